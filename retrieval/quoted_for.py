@@ -10,7 +10,7 @@ from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import read_quantities
 from knowledge.sentences import split
 from knowledge.speakers import fold, outlet_of, row_of
-from retrieval.origins.lending import one_count, rounds
+from retrieval.origins.lending import is_or_rounds
 from retrieval.origins.names import known_in, words_of_table
 from retrieval.word_tables import any_of
 
@@ -29,7 +29,7 @@ def number_quoted_for(own: Quantity, finding: Finding, voices: Iterable[Speaker]
     given = {
         q.value
         for q in _figures_told_by(finding.article.text, names)
-        if one_count(own, q) and "vague" not in (own.bound, q.bound) and (own.value == q.value or rounds(own, q))
+        if "vague" not in (own.bound, q.bound) and is_or_rounds(own, q)
     }
     return own.value if own.value in given else given.pop() if len(given) == 1 else None
 

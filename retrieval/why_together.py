@@ -17,7 +17,7 @@ from retrieval.ledger import is_of_a_part
 from retrieval.origins import count_reports, has_name, key_of
 from retrieval.origins.alike import one_figure, one_large_figure, same_tally, shared
 from retrieval.origins.copies import same_text
-from retrieval.origins.lending import COUNTERS, counts_for_itself, one_count, rounds
+from retrieval.origins.lending import COUNTERS, counts_for_itself, is_or_rounds
 from retrieval.origins.names import body_of, one_body, press_and_ministry
 from retrieval.origins.offices import spoken_for
 from retrieval.origins.voices import countries, deepest, said_of
@@ -289,7 +289,7 @@ def _given_beside(own: Sequence[Finding], key: str, report: Report) -> float | N
         for q in other.statement.quantities
         if key_of(said_of(other, q).speaker.name) == key
         for p in counted_alike(report.card.claim, finding)
-        if one_count(p, q) and "vague" not in (p.bound, q.bound) and (p.value == q.value or rounds(p, q))
+        if "vague" not in (p.bound, q.bound) and is_or_rounds(p, q)
     }
     return given.pop() if len(given) == 1 else None
 

@@ -13,7 +13,7 @@ from knowledge.speakers import fold, outlet_of, row_of, who_is
 from knowledge.word_lists import words_in
 from retrieval.doers import nations_acting
 from retrieval.events import by_article, datelines_in
-from retrieval.origins.lending import one_count, rounds
+from retrieval.origins.lending import is_or_rounds, one_count
 from retrieval.origins.misspelt import as_spelt
 from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, has_name, state_media_of, word_of
 from retrieval.origins.papers import is_a_bare_paper, maker_of
@@ -229,7 +229,7 @@ def _ministry(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> S
     for other in sorted(own, key=lambda f: f.statement.ordinal):
         for quantity in other.statement.quantities:
             body = said_of(other, quantity)
-            same = any(one_count(q, quantity) and (q.value == quantity.value or rounds(q, quantity)) for q in counted)
+            same = any(is_or_rounds(q, quantity) for q in counted)
             if (
                 same
                 and body.speaker.side == speaker.side

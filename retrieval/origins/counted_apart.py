@@ -9,7 +9,7 @@ from dataclasses import replace
 from knowledge.model import Finding, Quantity
 from knowledge.speakers import fold
 from retrieval.origins.alike import one_large_figure
-from retrieval.origins.lending import is_near, one_count, rounds
+from retrieval.origins.lending import is_near, is_or_rounds, one_count
 from retrieval.origins.names import WITHOUT_NAME, has_name, key_of, word_of
 from retrieval.origins.sources import Source, house_of
 from retrieval.origins.voices import said_of
@@ -60,13 +60,7 @@ def with_voices_apart(findings: Sequence[Finding], own: Sequence[Source]) -> lis
 def _are_two(one: Iterable[Finding], other: Iterable[Finding]) -> bool:
     """Whether two voices without a name have no word of their descriptions in common, and count otherwise."""
     pairs = [(a, b) for a in one for b in other]
-    counted = [
-        (p, q)
-        for a, b in pairs
-        for p in a.statement.quantities
-        for q in b.statement.quantities
-        if p.unit and one_count(p, q) and "vague" not in (p.bound, q.bound)
-    ]
+    counted = [both for a, b in pairs for both in _counted_by_both(a, b)]
     words = [{*words_of(a.speaker.name)} & {*words_of(b.speaker.name)} for a, b in pairs]
     return bool(counted) and not any(words) and not any(_can_be_one(p, q) for p, q in counted)
 
@@ -92,9 +86,7 @@ def _is_their_own(
 def _is_given(finding: Finding, lender: Source, beside: Sequence[Finding]) -> bool:
     """Whether the report itself has the figure, or one that it rounds, from the voice that it was lent."""
     return any(
-        key_of(said_of(other, q).speaker.name) == lender.key
-        and one_count(p, q)
-        and (p.value == q.value or rounds(p, q))
+        key_of(said_of(other, q).speaker.name) == lender.key and is_or_rounds(p, q)
         for other in beside
         for q in other.statement.quantities
         for p in finding.statement.quantities
@@ -104,10 +96,15 @@ def _is_given(finding: Finding, lender: Source, beside: Sequence[Finding]) -> bo
 
 def _counts_otherwise(finding: Finding, other: Finding) -> bool:
     """Whether a voice gives another number of the same, and not nearly this one."""
-    counted = [
+    counted = _counted_by_both(finding, other)
+    return bool(counted) and not any(p.value == q.value or is_near(p, q) for p, q in counted)
+
+
+def _counted_by_both(finding: Finding, other: Finding) -> list[tuple[Quantity, Quantity]]:
+    """The pairs of numbers that two statements give for one thing; "dozens" is none."""
+    return [
         (p, q)
         for p in finding.statement.quantities
         for q in other.statement.quantities
         if p.unit and one_count(p, q) and "vague" not in (p.bound, q.bound)
     ]
-    return bool(counted) and not any(p.value == q.value or is_near(p, q) for p, q in counted)

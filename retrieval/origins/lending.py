@@ -125,6 +125,11 @@ def rounds(own: Quantity, given: Quantity) -> bool:
     return holds and (own.bound == "vague" or (own.bound in ("over", "about", "nearly") and is_near(own, given)))
 
 
+def is_or_rounds(own: Quantity, given: Quantity) -> bool:
+    """Whether a figure is the given one of the same count, or stands for it as a round one."""
+    return one_count(own, given) and (own.value == given.value or rounds(own, given))
+
+
 def is_near(own: Quantity, given: Quantity) -> bool:
     """Whether two numbers are so near that one may be a version of the other."""
     return 1 / NEAR <= given.value / max(own.value, 1.0) <= NEAR

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import fold
-from retrieval.origins.lending import one_count, rounds
+from retrieval.origins.lending import is_or_rounds
 from retrieval.origins.names import word_of, words_of_table
 
 #: Two surveys seldom arrive at one number of so many.
@@ -88,9 +88,7 @@ def printed_by_its_journal(paper: Finding, study: Finding) -> bool:
     journal = _without_article(name[: called.start()])
     journals = {_without_article(house) for house in (study.article.credit, study.outlet) if house}
     return journal in journals and any(
-        one_count(p, q) and (p.value == q.value or rounds(p, q))
-        for p in paper.statement.quantities
-        for q in study.statement.quantities
+        is_or_rounds(p, q) for p in paper.statement.quantities for q in study.statement.quantities
     )
 
 
