@@ -96,7 +96,7 @@ def _in_words(
     reasons = [voices_and_why(caveat) for caveat in told_already]
     for (leader, why), tied in groups.items():
         because = said_of_them(why, leader, [(pair.voice, pair.findings) for pair in tied])
-        reasons.append((_named([leader, *(pair.voice for pair in tied)]), because))
+        reasons.append((_named(_names(why, leader, tied)), because))
     (first, why_first), *more = reasons
     said = told("{voices} count as one origin: {why}", voices=first, why=why_first)
     for names, because in more:
@@ -117,11 +117,18 @@ def _in_words(
     return said
 
 
+def _names(why: Why, leader: str, tied: Sequence[_Pair]) -> list[str]:
+    """The names of voices that count as one; without their outlet where the reason tells it of them all."""
+    if why.sort == "unnamed":
+        return [unnamed(f.speaker.name) for f in (tied[0].findings[-1], *(pair.findings[0] for pair in tied))]
+    return [leader, *(pair.voice for pair in tied)]
+
+
 def _voices(card: ContextCard) -> list[_Voice]:
     """Every voice that is printed as saying so, otherwise, or denying it, once for each of these."""
     return [
         _Voice(
-            _printed(account.findings[0]),
+            _printed(next((f for f in account.findings if f.speaker == account.speaker), account.findings[0])),
             account.findings,
             tuple(origin for origin in card.origins if any(f in origin.findings for f in account.findings)),
         )
@@ -208,10 +215,26 @@ def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Findi
     outlets = each_once([those[0].outlet for _, those in tied])
     if why.sort == "text":
         return _of_one_text(leader, tied)
-    if why.sort == "outlet":
-        return _of_one_outlet(tied)
+    if why.sort in ("outlet", "unnamed"):
+        return _of_one_outlet(tied, is_itself=why.sort == "outlet")
     if why.sort == "cites":
         return told_of(n, "{voices} cites {leader}", "{voices} cite {leader}", voices=voices, leader=leader)
+    if why.sort == "own voice":
+        if any(f.outlet == leader and f.speaker.kind == "outlet_itself" for _, those in tied for f in those):
+            return told_of(
+                n,
+                "both give {figure} in their own voices",
+                "all give {figure} in their own voices",
+                figure=why.figure,
+            )
+        return told_of(
+            len(outlets),
+            "{outlets} gives {figure}, the figure of {leader}, in its own voice",
+            "{outlets} give {figure}, the figure of {leader}, in their own voices",
+            outlets=listed(outlets),
+            figure=why.figure,
+            leader=leader,
+        )
     if why.sort == "quoted":
         return told_of(
             len(outlets),
@@ -292,9 +315,12 @@ def _of_one_figure(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Fin
     )
 
 
-def _of_one_outlet(tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:
-    """That an outlet, which speaks itself, does not name whom it quotes besides."""
-    return told("{outlet} does not name whom it quotes", outlet=tied[0][1][0].outlet)
+def _of_one_outlet(tied: Sequence[tuple[str, Sequence[Finding]]], *, is_itself: bool) -> Told:
+    """That an outlet does not name whom it quotes: beside its own voice, or beside others whom it does not name."""
+    outlet = tied[0][1][0].outlet
+    if is_itself:
+        return told("{outlet} does not name whom it quotes", outlet=outlet)
+    return told_of(len(tied), "{outlet} names neither of them", "{outlet} names none of them", outlet=outlet)
 
 
 def _of_one_text(leader: str, tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:

@@ -10,6 +10,7 @@ from typing import Literal
 from knowledge.model import Caveat, ContextCard, Finding, Origin, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import outlet_of, who_is
+from knowledge.word_lists import words_in
 from retrieval.caveats.printed import NAMELESS
 from retrieval.caveats.speakers import names_no_source
 from retrieval.events import by_article
@@ -28,7 +29,8 @@ from retrieval.wording import Listing, Told
 #: What the pages show: two prints of one text; one of them cites the other, was told by it, or has its words through
 #: it; both are a state's press, or one publisher's, speak for one side or one body, or one is the other's own page; one
 #: report quotes the other for the figure, or gives the other's figure and quotes it; it names nobody for a figure that
-#: the other gives, or for one of its own beside the other, whom it quotes; whom an outlet quotes is known through it.
+#: the other gives, or for one of its own beside the other, whom it quotes; it gives the other's figure in its own
+#: voice; whom an outlet quotes is known through it, and so are two whom it does not name.
 Sort = Literal[
     "text",
     "cites",
@@ -43,7 +45,9 @@ Sort = Literal[
     "figure, quoted",
     "figure",
     "beside",
+    "own voice",
     "outlet",
+    "unnamed",
 ]
 
 
@@ -92,11 +96,16 @@ class Report:
 def names_nobody(report: Report, finding: Finding) -> bool:
     """Whether a report names nobody who has counted: it says so in its own words, or in those of "activists".
 
-    "Activists in the Kalden Relief Committee" have the name of their body.
+    "Activists in the Kalden Relief Committee" have the name of their body; "Other Kaldenian websites" open a sentence.
     """
     if finding.speaker.kind in NAMELESS:
-        return not _A_BODY.search(finding.speaker.name)
+        return not _A_BODY.search(_without_determiner(finding.speaker.name))
     return names_no_source(report, finding)
+
+
+def _without_determiner(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in words_in("determiners") else name
 
 
 def tells_of_one(caveat: Caveat) -> bool:
@@ -143,12 +152,14 @@ def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *
     if figure and is_quoted and not any(map(report.is_told_unsourced, own)):
         # Whoever is quoted for something else vouches for no figure of which it is said that nobody does.
         return Why("figure, quoted", figure)
+    is_itself = own[0].speaker.kind == "outlet_itself"
     if not all(names_nobody(report, a) or _is_a_figure_told_unsourced(a, own, report) for a in own):
-        return None
+        is_heard = has_name(other) or other.kind == "outlet_itself"
+        return Why("own voice", figure) if is_itself and figure and is_heard else None
     of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
     if figure and (has_name(other) or (not of_one_outlet and all(names_nobody(report, b) for b in theirs))):
         return Why("figure", figure)
-    is_its_own = own[0].speaker.kind == "outlet_itself" and not _is_anothers(own, other, report)
+    is_its_own = is_itself and not _is_anothers(own, other, report)
     return Why("beside", _own_figure(own, report)) if is_quoted and is_its_own else None
 
 
@@ -183,9 +194,10 @@ def _of_two_that_are_one(
     if has_name(one) and has_name(other) and "outlet_itself" not in (one.kind, other.kind):
         return _why_two_names([(a, b) for a in own for b in theirs], report)
     is_of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
-    # Two whom it does not name may be two; it is but one that it speaks itself and quotes somebody.
-    is_its_own = "outlet_itself" in (one.kind, other.kind) and not has_name(one) and not has_name(other)
-    return "outlet" if is_of_one_outlet and is_its_own else None
+    if not is_of_one_outlet or has_name(one) or has_name(other):
+        return None
+    # Two whom it does not name may be two, for all that a reader can see: that they count as one has to be said.
+    return "outlet" if "outlet_itself" in (one.kind, other.kind) else "unnamed"
 
 
 def _are_of_two_states(one: Speaker, other: Speaker) -> bool:
@@ -259,7 +271,9 @@ def _is_anothers(own: Sequence[Finding], other: Speaker, report: Report) -> bool
         p.value == q.value and comparable(p, q) == "same"
         for account in report.card.accounts
         for finding in account.findings
-        if has_name(finding.speaker) and key_of(finding.speaker.name) != key_of(other.name)
+        if finding.speaker.kind != "outlet_itself"
+        and has_name(finding.speaker)
+        and key_of(finding.speaker.name) != key_of(other.name)
         for p in finding.statement.quantities
         for q in counted
     )

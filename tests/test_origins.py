@@ -688,6 +688,20 @@ def test_whoever_counts_what_a_sentence_ends_with_has_not_counted_what_it_begins
     assert set(origins(first(entry), beside=found(entry))) == {whose}
 
 
+@pytest.mark.parametrize(
+    ("own", "places"),
+    [
+        ("killed at least 100 people and wounded hundreds of people", {"Harbour Post", "SOHR"}),
+        # What names no number but "hundreds" rounds whatever the one voice of its report says.
+        ("wounded hundreds of people", {"SOHR"}),
+        ("killed 26 people and wounded hundreds of people", {"SOHR"}),
+    ],
+)
+def test_who_counts_other_dead_is_no_version_of_a_voice_whose_wounded_are_many_too(own: str, places: set[str]) -> None:
+    entry = report("Harbour Post", f"A bomb in Kalden {own}. SOHR counted 24 dead and dozens of people wounded.")
+    assert set(origins(found(entry))) == places
+
+
 @pytest.mark.parametrize("wounded", ["dozens of people were wounded", "90 people were wounded"])
 def test_a_vague_count_of_the_wounded_makes_no_round_one_of_the_dead(wounded: str) -> None:
     """The monitor's 31 is another toll than 32, however vague what is said of the wounded."""

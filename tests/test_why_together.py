@@ -15,7 +15,7 @@ from retrieval.caveats.speakers import names_no_source
 from retrieval.counted_together import said_of_them
 from retrieval.origins import origins_of
 from retrieval.quoted_for import number_quoted_for
-from retrieval.why_together import Report, has_counted_apart, tells_of_one, why_one
+from retrieval.why_together import Report, Why, has_counted_apart, tells_of_one, why_one
 from retrieval.wording import told
 
 CLAIM = "140 people were killed in the raid on Kalden"
@@ -110,14 +110,60 @@ def test_a_figure_that_is_told_as_unsourced_is_so_where_the_report_gives_it_agai
     [
         # An outlet that speaks itself, and whom it quotes without a name.
         ("The raid on Kalden killed 140 people.", "A source said 95 people were killed in Kalden.", "outlet"),
-        # Two whom it does not name may be two.
-        ("Residents said 140 people were killed.", "Activists said 140 people were killed.", None),
-        ("Residents said 140 people were killed.", "Activists said 95 people were killed.", None),
+        # Two whom it does not name may be two: that nothing tells them apart is all that can be said.
+        ("Residents said 140 people were killed.", "Activists said 140 people were killed.", "unnamed"),
+        ("Residents said 140 people were killed.", "Activists said 95 people were killed.", "unnamed"),
+        ("Residents said 140 people were killed.", "Mayor Omar Reiss said 95 people were killed.", None),
     ],
 )
 def test_an_outlet_counts_with_whom_it_quotes_without_a_name(one: str, other: str, sort: str | None) -> None:
     everything = found(report("Harbour Post", f"{one} {other}"))
     assert _sort(everything[:1], everything[1:], everything) == sort
+
+
+def test_two_whom_an_outlet_does_not_name_are_told_to_be_named_by_nobody() -> None:
+    everything = found(report("Harbour Post", "Residents said 140 people were killed. Activists said 95 were killed."))
+    why = why_one(everything[:1], everything[1:], Report(_card(), everything), leads=False)
+    assert why is not None
+    assert said_of_them(why, "activists", [("residents", everything)]) == "Harbour Post names neither of them"
+    several = [("residents", everything), ("medics", everything)]
+    assert said_of_them(why, "activists", several) == "Harbour Post names none of them"
+
+
+@pytest.mark.parametrize(
+    ("own", "sort"),
+    [
+        # Somebody is quoted in the report, though not the monitor.
+        (
+            "Rockets hit Kalden a day after 140 people were killed, the mayor said. Raids killed 140 people.",
+            "own voice",
+        ),
+        # What it counts itself is another number.
+        ("Rockets hit it a day after 95 people died, the mayor said. Raids killed 95 people.", None),
+    ],
+)
+def test_an_outlet_gives_a_voices_figure_in_its_own_where_its_report_names_somebody_else(
+    own: str, sort: str | None
+) -> None:
+    everything = found(report("Harbour Post", own), report("Hill Gazette", COUNTED))
+    ours = [f for f in everything if f.outlet == "Harbour Post" and f.speaker.kind == "outlet_itself"]
+    theirs = [finding for finding in everything if finding.outlet == "Hill Gazette"]
+    assert ours
+    why = why_one(ours, theirs, Report(_card(), everything), leads=True)
+    assert (why.sort if why else None) == sort
+    if why:
+        said = said_of_them(why, "SOHR", [("Harbour Post", ours)])
+        assert said == "Harbour Post gives 140, the figure of SOHR, in its own voice"
+
+
+def test_two_outlets_that_quote_somebody_for_something_else_give_one_figure_in_their_own_voices() -> None:
+    texts = [f"Raids on Kalden killed 140 people. {body} said 140 roads were closed." for body in ("SANA", "SOHR")]
+    everything = found(report("Harbour Post", texts[0]), report("Hill Gazette", texts[1]))
+    ours, theirs = ([f for f in everything if f.outlet == name] for name in ("Harbour Post", "Hill Gazette"))
+    why = Why("own voice", 140.0)
+    assert said_of_them(why, "Hill Gazette", [("Harbour Post", [*ours, *theirs])]) == (
+        "both give 140 in their own voices"
+    )
 
 
 @pytest.mark.parametrize(

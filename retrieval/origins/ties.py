@@ -205,12 +205,31 @@ def _rounded(n: int, named: Sequence[int], findings: Sequence[Finding]) -> int |
     for m in named:
         if findings[m].article.id != findings[n].article.id:
             continue
+        is_another_count = _counts_otherwise(findings[n], findings[m])
         for given in findings[m].statement.quantities:
             own = [q for q in findings[n].statement.quantities if q.unit and one_count(q, given)]
+            if is_another_count and all(q.bound == "vague" for q in own):
+                continue
             # "Dozens" is no count of its own, whatever the voices say.
             if own and all(q.bound == "vague" or rounds(q, given) or is_near(q, given) for q in own):
                 near.append((abs(own[0].value - given.value), m))
     return min(near)[1] if near else None
+
+
+def _counts_otherwise(finding: Finding, given: Finding) -> bool:
+    """Whether a report's own words count what a voice counts, in a number that is not round of any of the voice's.
+
+    "At least 100 dead and hundreds wounded" are nobody's "24 dead and dozens wounded".
+    """
+    counts = [
+        (own, [other for other in given.statement.quantities if one_count(own, other)])
+        for own in finding.statement.quantities
+        if own.unit and own.bound != "vague"
+    ]
+    return any(
+        others and not any(other.bound == "vague" or rounds(own, other) or is_near(own, other) for other in others)
+        for own, others in counts
+    )
 
 
 def headed(findings: Sequence[Finding], own: Sequence[Source], beside: Sequence[Finding]) -> Iterable[Tie]:
