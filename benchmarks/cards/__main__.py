@@ -16,6 +16,8 @@ Scored, each against what README.md in this folder says of the annotation:
 - rival shown or in the ledger: the same where the card's printed table of who says how many has the figure with its
   speaker: a toll that rose contradicts nobody and yet is shown. Rows that are not printed do not count.
 - origins right: as many origins as the reader found among the reports of the event; a card that misses them is wrong.
+- origin count can be followed: of the cards that count origins, those on which each voice below the first line is an
+  origin, or is told to count as one with another that is. It has no goal, and needs no annotation.
 - no false denial: of all claims, those whose card shows nobody as denying, or only who does deny.
 - same origin: precision, recall and F1 over the pairs, once for the two reports as wholes (`shared_origin`) and once
   for their central findings with both reports beside them, which is what a card groups.
@@ -44,6 +46,7 @@ from benchmarks.cards.scoring import (
     judge,
     one_origin,
     told,
+    unfollowed,
     why_miscounted,
     why_unseen,
 )
@@ -178,6 +181,8 @@ def _report(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
     _line("origins right", origins, GOALS["origins"])
     seen = [o for o in counted if o.claim.origins is not None and o.shown_as in ("reports", "differs", "denies")]
     _line("  of cards that set a report of the event to the claim", [len(o.origins) == o.claim.origins for o in seen])
+    lost = [unfollowed(o.card) for o in outcomes if o.card.state == "found" and o.card.origins]
+    _line("origin count can be followed", [not voices for voices in lost])
     _line("no false denial", [not o.false_denials for o in outcomes], GOALS["denial"])
     print("\nWhat a changed claim is said to be (reports = the card has somebody say it)")
     for kind in ("true to the report", "number changed", "unit changed", "place changed", "date changed"):

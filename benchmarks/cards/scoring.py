@@ -15,8 +15,10 @@ from bot.card.foremost import foremost
 from bot.card.rows import rows_of
 from knowledge.model import Account, Article, Attribution, Claim, ContextCard, Finding, Origin, Quantity, Statement
 from knowledge.speakers import outlet_of, row_of, who_is
+from retrieval.counted_together import ANSWERED
+from retrieval.echoes import voices_under
 from retrieval.events import elsewhere
-from retrieval.origins import origins_of
+from retrieval.origins import key_of, origins_of
 from retrieval.ranking import counts_same
 
 #: Kinds of claims whose event is in the corpus as the claim has it; the other two name another place or date.
@@ -209,6 +211,31 @@ def why_unseen(outcome: Outcome, asked: Claim, brought: Sequence[Finding]) -> st
     if not any(counts_same(q, p) for q in asked.quantities for p in counting):
         return "its figures were read as counts of something else"
     return "found, but another event is shown" if outcome.card.accounts else "found, but dropped by the weighing"
+
+
+def unfollowed(card: ContextCard) -> tuple[str, ...]:
+    """The voices below a first line of which a reader cannot tell why they are no origin more.
+
+    Of those that are of one origin all but one are to be told of in a caution that they count as one.
+    """
+    lost: list[str] = []
+    shown = [account for relation in ANSWERED for account in voices_under(card, relation)]
+    told = [{*caveat.findings} for caveat in card.caveats if "one origin" in caveat.sentence]
+    for origin in card.origins:
+        voices: dict[str, set[Finding]] = {}
+        for account in shown:
+            if within := {*account.findings} & {*origin.findings}:
+                voices.setdefault(account.speaker.name, set()).update(within)
+        elsewhere = {name for name in voices if any(_is_called(other, name) for other in card.origins)}
+        own = [name for name in voices if name not in elsewhere or _is_called(origin, name)]
+        explained = [name for name in own if any(voices[name] & findings for findings in told)]
+        apart = [name for name in own if name not in explained]
+        lost += apart[1:] if not explained else apart
+    return tuple(lost)
+
+
+def _is_called(origin: Origin, name: str) -> bool:
+    return key_of(origin.label) == key_of(name)
 
 
 def why_miscounted(outcome: Outcome, expected: int) -> str:
