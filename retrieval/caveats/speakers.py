@@ -321,7 +321,7 @@ def names_no_source(margin: Found, finding: Finding) -> bool:
         return not any(_says_the_same(finding, other) for other in beside)
     title = finding.article.title
     alike = [f for f in margin.found if f.article.id == finding.article.id and _says_the_same(finding, f)]
-    if any(_somebody_said.search(_without_other_clauses(f)) or _is_said_next(f) for f in (finding, *alike)):
+    if any(credits_somebody(f) or _is_said_next(f) for f in (finding, *alike)):
         # Somebody is quoted here whom the reader of attributions did not make out.
         return False
     if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
@@ -337,6 +337,11 @@ def names_no_source(margin: Found, finding: Finding) -> bool:
         # The text gives another figure than its headline, or than its "dozens", and names who counted.
         return False
     return not any(_says_the_same(finding, other) for other in beside)
+
+
+def credits_somebody(finding: Finding) -> bool:
+    """Whether words that an outlet prints say that somebody has said so, whoever was made out: "…, said the union"."""
+    return bool(_somebody_said.search(_without_other_clauses(finding)))
 
 
 def _is_of_another_clause(finding: Finding, other: Finding) -> bool:
