@@ -235,6 +235,9 @@ def _of_those_who_answer(margin: Margin) -> list[Caveat]:
         findings = tuple(filter(answers_it, account.findings))
         if _is_answered_by(account) or not any(map(has_a_name, findings)) or account.speaker.name in named:
             continue
+        if account.speaker.kind in NAMELESS:
+            # Above such words it says that they take a side.
+            continue
         speaker = _as_a_party(margin, account)
         if speaker is not None and speaker.kind == "party":
             answering[_with_its_side(speaker)] = speaker, findings
