@@ -35,8 +35,7 @@ def army_meant(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> 
         return None
     there, with_armies = _states_in(before)
     if len(with_armies) == 1:
-        (side,) = with_armies
-        return who_is(_armies()[side])
+        return who_is(_armies()[next(iter(with_armies))])
     home = next(iter(countries(finding, own)), None)
     side = next((side for side in _armies() if home and _country_of(side) == home), None)
     return who_is(_armies()[side]) if side and there <= {side} else None
