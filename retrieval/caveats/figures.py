@@ -11,9 +11,19 @@ from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.headlines import SAME, figures_of, names_its_source
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
-from retrieval.caveats.printed import NAMELESS, told_by, whose, with_what_became, words_of_figure, words_that_differ
+from retrieval.caveats.printed import (
+    NAMELESS,
+    has_a_name,
+    told_by,
+    whose,
+    with_what_became,
+    words_of_figure,
+    words_that_differ,
+)
+from retrieval.caveats.speakers import credits_somebody
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
+from retrieval.events import may_be_one
 from retrieval.figures import meet
 from retrieval.measures import (
     ALLEGED,
@@ -27,7 +37,7 @@ from retrieval.measures import (
     made_in,
     of_one_scale,
 )
-from retrieval.origins import key_of
+from retrieval.origins import has_name, key_of
 from retrieval.parties import initials
 from retrieval.parts import make_up
 from retrieval.periods import days_counted, is_more_over_longer
@@ -300,21 +310,30 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     just_so = any(q.value == claimed.value and not unit_changed(claimed, q) for _, q in fitting)
     # Somebody else may give just the claim's number: then it is said who does not.
     just = [f for f, q in fitting if _is_just(claimed, q)]
-    flat = {_page_of(f) for f in just} | _flat_further_down(margin, claimed, [f for f, _ in fitting])
+    pages = {f.article.id for f, _ in fitting}
+    flat = [
+        f
+        for f in margin.found
+        if f.article.id in pages
+        and any(counts_same(claimed, q) and _is_just(claimed, q) for q in f.statement.quantities)
+    ]
     flat_voices = {told_by(f) for f in just}
     bounded = [
         (f, q)
         for f, q in fitting
         # "5,000 to 7,000" is no 7,000, nor is it "about 6,000".
-        if (bound_words(claimed, q, f) or (q.bound == "range" and not flat) or (not just_so and rounds(claimed, q)))
+        if (bound_words(claimed, q, f) or (q.bound == "range" and not just) or (not just_so and rounds(claimed, q)))
         and not (just_so and unit_changed(claimed, q))
         # Whoever prints it flatly on the same page has said the claim's number.
-        and _page_of(f) not in flat
+        and not any(_says_it_flatly(other, f) for other in (*just, *flat))
         and told_by(f) not in flat_voices
     ]
     if not bounded:
         return _ranges_of(margin, claimed, [pair for pair in fitting if pair[1].bound == "range"])
     if just:
+        if margin.state == "ambiguous":
+            # Of another event, a bound is none on this one; and each event is printed with its figure.
+            bounded = [(f, q) for f, q in bounded if any(may_be_one(f, own) for own in just)]
         return _ranges_of(margin, claimed, bounded)
     words = [f"“{figure}”" for figure in _shortest([words_of_figure(f, q) for f, q in bounded])]
     return [
@@ -330,15 +349,15 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     ]
 
 
-def _flat_further_down(margin: Margin, claimed: Quantity, fitting: Sequence[Finding]) -> set[tuple[str, str]]:
-    """The voices that give the claim's number flatly in another sentence of a page that is shown with a bound."""
-    pages = {_page_of(finding) for finding in fitting}
-    return {
-        page
-        for f in margin.found
-        if (page := _page_of(f)) in pages
-        and any(counts_same(claimed, q) and _is_just(claimed, q) for q in f.statement.quantities)
-    }
+def _says_it_flatly(flat: Finding, bounded: Finding) -> bool:
+    """Whether a page on which a voice has a bound gives the number flatly in that voice, or by name where the bound has
+    none: "twenty were killed", its official is quoted, and the page itself writes "at least 20".
+    """
+    if flat.article.id != bounded.article.id:
+        return False
+    has_none = bounded.speaker.kind in (*NAMELESS, "outlet_itself")
+    is_by_name = flat.speaker.kind not in (*NAMELESS, "outlet_itself") and has_name(flat.speaker)
+    return told_by(flat) == told_by(bounded) or (has_none and is_by_name)
 
 
 def _ranges_of(margin: Margin, claimed: Quantity, ranges: Sequence[Count]) -> list[Caveat]:
@@ -348,7 +367,9 @@ def _ranges_of(margin: Margin, claimed: Quantity, ranges: Sequence[Count]) -> li
     # What an outlet has from somebody without a name, it says itself as well.
     passed_on = {finding.article.id for finding, _ in ranges if finding.speaker.kind in NAMELESS}
     own = [f.speaker.kind == "outlet_itself" and f.article.id in passed_on for f, _ in ranges]
-    ranges = [pair for pair, is_own in zip(ranges, own, strict=True) if not is_own]
+    ranges = [pair for pair, is_own in zip(ranges, own, strict=True) if not is_own and _is_its_voice(pair[0])]
+    if not ranges:
+        return []
     voices = each_once([told_by(finding) for finding, _ in ranges])
     is_one = len(voices) == 1 and not is_plural(ranges[0][0].speaker.name)
     sentence = told_of(
@@ -373,9 +394,11 @@ def _shortest(figures: Sequence[str]) -> list[str]:
     return each_once([figures[begun.index(short)] for short in shortest])
 
 
-def _page_of(finding: Finding) -> tuple[str, str]:
-    """A voice on one page."""
-    return finding.article.id, told_by(finding)
+def _is_its_voice(finding: Finding) -> bool:
+    """Whether a figure can be given to whom a caution names for it: neither to an outlet that credits somebody in the
+    same words, nor to one that has it from somebody who cannot be named.
+    """
+    return not credits_somebody(finding) if finding.speaker.kind == "outlet_itself" else has_a_name(finding)
 
 
 def _is_just(claimed: Quantity, printed: Quantity) -> bool:

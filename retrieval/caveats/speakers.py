@@ -10,6 +10,7 @@ from knowledge.model import Account, Attribution, Caveat, Finding, Quantity, Spe
 from knowledge.notes import voice_in_note
 from knowledge.quantities import sides_in
 from knowledge.speakers import WATCHING, outlet_of, sides_named, speaker_rows
+from retrieval.beside import answers_it
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin, each_once
@@ -17,12 +18,15 @@ from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart, words_o
 from retrieval.caveats.sides import acts_in, called, speaks_for, taking_part
 from retrieval.closeness import share
 from retrieval.dated import leads_with
-from retrieval.doers import kin_of
+from retrieval.doers import kin_of, nations_acting, sides_claimed
 from retrieval.figures import meet
 from retrieval.origins import has_name, known_in
+from retrieval.origins.authorities import speaks_for_the_capital
+from retrieval.origins.names import are_its_officials
+from retrieval.origins.offices import holds_office, introduced_as
 from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import any_of, worded
-from retrieval.wording import in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
+from retrieval.wording import Told, in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
 
 _says_state = re.compile(r"\bstate\b", re.IGNORECASE)
 #: Two statements are one when so much of the first stands in the second.
@@ -208,23 +212,10 @@ def party_to_events(margin: Margin) -> list[Caveat]:
         if speaker.kind == "state_media" and _says_state.search(speaker.name):
             # "State television is run by a state" tells nobody anything.
             continue
-        be = "is" if speaker.name.lower().startswith(("a ", "an ")) else verb([speaker.name], "is", "are")
-        side = speaker.side
-        if side is None or _says_its_side(speaker.name, side):
-            side = ""
-        name = opening(in_a_sentence(speaker.name))
         url = speaker.documented_at
         if url and speaker.kind == "party" and not bears_on(url, speaker.name, margin.claim, account.findings):
             url = None
-        one, several = _OF_A_SIDE[speaker.kind == "party", bool(side)]
-        caveats.append(
-            Caveat(
-                "PARTY_TO_EVENTS",
-                told_of(1 if be == "is" else 2, one, several, name=name, side=called(side)),
-                account.findings,
-                url=url,
-            )
-        )
+        caveats.append(Caveat("PARTY_TO_EVENTS", _of_its_side(speaker), account.findings, url=url))
     for agency, findings in _told_to_a_state(margin).items():
         row = outlet_of(agency)
         side = "" if row is None or row.side is None or _says_its_side(agency, row.side) else row.side
@@ -232,7 +223,49 @@ def party_to_events(margin: Margin) -> list[Caveat]:
         caveats.append(
             Caveat("PARTY_TO_EVENTS", sentence, tuple(findings), url=row.documented_at if row is not None else None)
         )
-    return list({caveat.sentence: caveat for caveat in reversed(caveats)}.values())[::-1]
+    caveats = list({caveat.sentence: caveat for caveat in reversed(caveats)}.values())[::-1]
+    return [*caveats, *_of_those_who_answer(margin)]
+
+
+def _of_those_who_answer(margin: Margin) -> list[Caveat]:
+    """One sentence for the parties that answer a claim, or doubt it, close by: they are so as much as who says it."""
+    named = {a.speaker.name for a in margin.accounts if _is_answered_by(a)}
+    answering: dict[str, tuple[Speaker, tuple[Finding, ...]]] = {}
+    for account in margin.accounts:
+        findings = tuple(filter(answers_it, account.findings))
+        if _is_answered_by(account) or not any(map(has_a_name, findings)) or account.speaker.name in named:
+            continue
+        if account.speaker.kind in NAMELESS:
+            # Above such words it says that they take a side.
+            continue
+        speaker = _as_a_party(margin, account)
+        if speaker is not None and speaker.kind == "party":
+            answering[_with_its_side(speaker)] = speaker, findings
+    if not answering:
+        return []
+    ((first, _), *others) = answering.values()
+    if others:
+        told_so = told("{names} are parties to the events.", names=listed(list(answering)))
+    else:
+        told_so = _of_its_side(first)
+    findings = tuple(dict.fromkeys(finding for _, found in answering.values() for finding in found))
+    return [Caveat("PARTY_TO_EVENTS", opening(told_so), findings)]
+
+
+def _of_its_side(speaker: Speaker) -> Told:
+    be = "is" if speaker.name.lower().startswith(("a ", "an ")) else verb([speaker.name], "is", "are")
+    side = "" if speaker.side is None or _says_its_side(speaker.name, speaker.side) else speaker.side
+    one, several = _OF_A_SIDE[speaker.kind == "party", bool(side)]
+    name = opening(in_a_sentence(speaker.name))
+    return told_of(1 if be == "is" else 2, one, several, name=name, side=called(side))
+
+
+def _with_its_side(party: Speaker) -> str:
+    """A party in a row of several, with its side where its name does not say that."""
+    name = in_a_sentence(party.name)
+    if party.side is None or _says_its_side(party.name, party.side):
+        return name
+    return told("{name} (side: {side})", name=name, side=called(party.side))
 
 
 def _told_to_a_state(margin: Margin) -> dict[str, list[Finding]]:
@@ -261,7 +294,7 @@ def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
     speaker = account.speaker
     if speaker.kind in ("party", "state_media"):
         return speaker
-    if speaker.kind in ("named_official", "unnamed_partisan"):
+    if speaker.kind in ("named_official", "unnamed_partisan") or any(map(holds_office, account.findings)):
         return _officials(margin, account)
     row = outlet_of(speaker.name) if speaker.kind == "outlet_itself" else None
     if row is None or row.side is None or row.kind not in ("party", "state_media"):
@@ -275,14 +308,32 @@ def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
 
 
 def _officials(margin: Margin, account: Account) -> Speaker | None:
-    """The officials of a side, where the claim, or somebody else on the card, has that side act."""
+    """The officials of a side or of a nation, where the claim, or somebody else on the card, has that one act; and
+    those of a place of which another body is a side's: "Kalden officials" beside its health ministry.
+    """
     speaker = account.speaker
+    bodies = (f.speaker for f in margin.found if f.speaker.kind == "party")
+    if body := next((body for body in bodies if are_its_officials(speaker, body)), None):
+        return Speaker(speaker.name, "party", body.side)
     sides = speaks_for(speaker.name)
-    if len(sides) != 1 or not any(row.kind == "party" and row.side == sides[0] for row in speaker_rows()):
-        return None
-    others = [f for f in margin.telling("reports", "denies", "differs") if f not in account.findings]
-    acts = acts_in(sides[0], margin.claim.text) or any(sides[0] in taking_part(f) for f in others)
-    return Speaker(speaker.name, "party", sides[0]) if acts else None
+    if len(sides) == 1 and any(row.kind == "party" and row.side == sides[0] for row in speaker_rows()):
+        others = [f for f in margin.telling("reports", "denies", "differs") if f not in account.findings]
+        acts = acts_in(sides[0], margin.claim.text) or any(sides[0] in taking_part(f) for f in others)
+        return Speaker(speaker.name, "party", sides[0]) if acts else None
+    doing = sides_claimed(margin.claim.text)
+    accused = next((side for side in sorted(doing) if _is_of_the_state(side, account)), None)
+    return Speaker(speaker.name, "party", accused) if accused else None
+
+
+def _is_of_the_state(nation: str, account: Account) -> bool:
+    """Whether a voice holds an office of a nation, as its reports introduce it, or is its capital, which denies it."""
+    if account.relation == "denies" and any(speaks_for_the_capital(nation, f.speaker) for f in account.findings):
+        return True
+    office, none = worded("caveats/words", "speaking_for"), worded("caveats/words", "speaking_for_none")
+    introduced = map(introduced_as, account.findings)
+    return any(
+        office.search(words) and not none.search(words) and nations_acting(words) == {nation} for words in introduced
+    )
 
 
 def _takes_part(side: str, margin: Margin, account: Account) -> bool:
@@ -321,7 +372,7 @@ def names_no_source(margin: Found, finding: Finding) -> bool:
         return not any(_says_the_same(finding, other) for other in beside)
     title = finding.article.title
     alike = [f for f in margin.found if f.article.id == finding.article.id and _says_the_same(finding, f)]
-    if any(_somebody_said.search(_without_other_clauses(f)) or _is_said_next(f) for f in (finding, *alike)):
+    if any(credits_somebody(f) or _is_said_next(f) for f in (finding, *alike)):
         # Somebody is quoted here whom the reader of attributions did not make out.
         return False
     if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
@@ -337,6 +388,11 @@ def names_no_source(margin: Found, finding: Finding) -> bool:
         # The text gives another figure than its headline, or than its "dozens", and names who counted.
         return False
     return not any(_says_the_same(finding, other) for other in beside)
+
+
+def credits_somebody(finding: Finding) -> bool:
+    """Whether words that an outlet prints say that somebody has said so, whoever was made out: "…, said the union"."""
+    return bool(_somebody_said.search(_without_other_clauses(finding)))
 
 
 def _is_of_another_clause(finding: Finding, other: Finding) -> bool:

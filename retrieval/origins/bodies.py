@@ -13,6 +13,7 @@ from knowledge.speakers import fold, outlet_of, row_of, who_is
 from knowledge.word_lists import words_in
 from retrieval.doers import nations_acting
 from retrieval.events import by_article, datelines_in
+from retrieval.origins.armies import army_meant
 from retrieval.origins.lending import is_or_rounds, one_count
 from retrieval.origins.misspelt import as_spelt
 from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, has_name, state_media_of, word_of
@@ -85,8 +86,9 @@ def in_one_name(findings: Sequence[Finding], beside: Iterable[Finding]) -> tuple
 
     "State media" that give the figure of the state's agency are that agency; of two descriptions of one press the
     plainer stands for both. A figure that "Norland says", and that its ministry gives in the same report, is the
-    ministry's; what stands in "a Norland army report" is the army's, where that gives the figure as well. Two bodies
-    that give different figures stay two. `beside` is what else was found in the same reports.
+    ministry's; what stands in "a Norland army report" is the army's, where that gives the figure as well, and "the
+    army" is that of its state. Two bodies that give different figures stay two. `beside` is what else was found in the
+    same reports.
     """
     told = by_article([*findings, *beside])
     press = _Press(findings, told)
@@ -99,7 +101,11 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
     def meant_by(voice: Attribution) -> Speaker | None:
         meant = as_spelt(voice.speaker, finding.article.text) or _agency(voice) or press.name_of(voice, finding)
         return (
-            meant or _ministry(voice, finding, own) or _author(voice, finding, findings) or _maker(voice, finding, own)
+            meant
+            or army_meant(voice, finding, own)
+            or _ministry(voice, finding, own)
+            or _author(voice, finding, findings)
+            or _maker(voice, finding, own)
         )
 
     named = {voice: meant for voice in voices if (meant := meant_by(voice))}
