@@ -246,7 +246,7 @@ def test_a_voice_without_a_name_is_told_with_its_outlet_where_it_is_on_it_in_oth
     unnamed = [account for account in card.accounts if account.speaker.name != "SOHR"]
     near = tuple(replace(account, relation="context", in_other_words=True) for account in unnamed)
     line = answer(replace(card, state="found", accounts=near, caveats=(), candidates=()))
-    assert "; unnamed “activists” in Post 0 " in line and "cited on it in other words" in line
+    assert "; unnamed “activists” in Post 0 " in line and "of it in other words" in line
 
 
 def test_a_page_that_was_kept_twice_is_printed_once(empty_store: Store) -> None:
