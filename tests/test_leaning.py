@@ -74,7 +74,11 @@ def test_of_which_day_or_place_a_note_is_its_headline_says(
 @pytest.mark.parametrize(
     ("says", "quote", "is_shown"),
     [
-        ("Most of the raiders are said to come from the old camp.", "Velmar willingly or unwillingly contributed", False),
+        (
+            "Most of the raiders are said to come from the old camp.",
+            "Velmar willingly or unwillingly contributed",
+            False,
+        ),
         ("Velmar is blamed for the raids.", "The neighbours also claim", False),
         # What has a word of the note, or a number, backs it up, be it cut off; what is whole speaks for itself.
         ("Velmar contributed to the raids.", "Velmar willingly or unwillingly contributed", True),
