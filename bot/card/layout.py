@@ -160,7 +160,12 @@ def quoted_once(blocks: Iterable[Block]) -> tuple[Block, ...]:
         cited = block[-2:]
         is_for_all = len(cited) == 2 and _is_quote(cited[0]) and sum(map(_is_quote, block)) == 1
         key = cited if is_for_all else number
-        merged[key] = (*merged[key][:-2], *_without_what_is_quoted(block)) if key in merged else block
+        if key in merged:
+            # Where the first has more to say than the words that all are quoted for, each keeps its own.
+            is_said = len(_without_what_is_quoted(merged[key])) < len(merged[key])
+            merged[key] = (*merged[key][:-2], *(_without_what_is_quoted(block) if is_said else block))
+        else:
+            merged[key] = block
     return tuple(merged.values())
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.model import Caveat
+from retrieval.caveats.remarks import warns_off
 
 #: A reader takes in no more than this; the rest stands behind "more".
 MOST_SHOWN = 6
@@ -30,7 +31,7 @@ def foremost(caveats: Sequence[Caveat], most: int = MOST_SHOWN) -> tuple[tuple[C
 
 
 def _weight(caveat: Caveat) -> float:
-    return _weights().get(caveat.kind, 0.0)
+    return _weights().get("WARNED_OFF" if warns_off(caveat) else caveat.kind, 0.0)
 
 
 @cache
