@@ -41,8 +41,8 @@ def _counts_some_of_the_dead(finding: Finding) -> bool:
 
 def _called(reason: str) -> str:
     """What a card says for a reason, with the outlet that the reason names; empty where it says nothing."""
-    found = ((called, pattern.fullmatch(reason)) for pattern, called in _reasons())
-    return next((told(called, **matched.groupdict()) for called, matched in found if matched), "")
+    found = ((row, pattern.fullmatch(reason)) for pattern, row in _reasons())
+    return next((told(row["called"], **matched.groupdict()) for row, matched in found if matched), "")
 
 
 def why_raised(finding: Finding) -> str:
@@ -69,6 +69,6 @@ def _is_of_a_time(finding: Finding, why: str) -> bool:
 
 
 @cache
-def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _reasons() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     rows = tomllib.loads((files(__package__) / "why_near.toml").read_text(encoding="utf-8"))["reason"]
-    return tuple((re.compile(row["why"]), row["called"]) for row in rows)
+    return tuple((re.compile(row["why"]), row) for row in rows)
