@@ -348,7 +348,7 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
 
 
 def _cites_an_older(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether a voice gives a count as somebody's earlier one, and they count more: "still 30, their earlier figure"."""
+    """Whether a voice cites a count as somebody's earlier one, who counts more: "still 30, their earlier figure"."""
     if figure.cites is None or not worded("ledger", "older").search(figure.finding.words):
         return False
     return _is_exceeded(replace(figure, attribution=replace(figure.attribution, speaker=figure.cites)), figures)

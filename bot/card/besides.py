@@ -56,7 +56,7 @@ def _otherwise(card: ContextCard, finding: Finding) -> list[Quantity]:
 
 
 def other_figures_told(card: ContextCard, saying: Sequence[str], differing: Sequence[str], words: Words) -> str:
-    """That whoever says so gives another figure too, which and where; or others, or which of them; "" if nobody does."""
+    """That whoever says so gives another figure too, and which; or others, or which of them; "" if nobody does."""
     both = [voice for voice in saying if voice in differing]
     if not both:
         return ""
