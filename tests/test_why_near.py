@@ -237,12 +237,23 @@ def test_a_count_that_is_not_the_claims_says_that(claim: str, says: str, told: s
     assert why_not(card, finding, ENGLISH) == (f"Not the claim: {told}" if told else "")
 
 
-def test_a_count_of_others_as_well_is_no_part_of_those_claimed() -> None:
-    says = "Mill Watch said 90 people were killed in the raid, 12 of them soldiers."
-    (finding,) = findings_in(says)
+@pytest.mark.parametrize(
+    ("claim", "says", "told"),
+    [
+        (
+            "300 soldiers killed in Kalden",
+            "90 people were killed in the raid, 12 of them soldiers",
+            "counts others as well",
+        ),
+        # What is of one street is a part, whomever it counts.
+        ("300 soldiers killed in Kalden", "90 people were killed in a street of Kalden", "counts only a part"),
+        (CLAIM, "12 people were killed in a street of Kalden", "counts only a part"),
+    ],
+)
+def test_a_count_of_others_as_well_is_no_part_of_those_claimed(claim: str, says: str, told: str) -> None:
+    (finding,) = findings_in(f"Mill Watch said {says}.")
     finding = replace(finding, why=("of a part",))
-    for claim, told in (("300 soldiers killed in Kalden", "counts others as well"), (CLAIM, "counts only a part")):
-        (meant,) = read_claims(claim).claims
-        accounts = (Account(finding.speaker, "context", (finding,)),)
-        card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
-        assert why_not(card, finding, ENGLISH) == f"Not the claim: {told}"
+    (meant,) = read_claims(claim).claims
+    accounts = (Account(finding.speaker, "context", (finding,)),)
+    card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert why_not(card, finding, ENGLISH) == f"Not the claim: {told}"
