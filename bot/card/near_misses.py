@@ -252,7 +252,10 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
     "20 people of all kinds, among them 6 guards" counts others beside the guards of the claim, and no part of them.
     """
     given, claimed = finding.statement.quantities, [q for q in card.claim.quantities if q.unit]
-    if why == PART_CALLED and {"narrower", "same"} <= {comparable(own, q) for own in claimed for q in given}:
+    units = {q.unit for q in given}
+    if why == PART_CALLED and any(
+        own.unit in units and comparable(own, q) == "narrower" for own in claimed for q in given
+    ):
         return told(OTHERS_TOO)
     if why or finding.is_rating or finding.is_reviewed or answers_it(finding):
         return why
