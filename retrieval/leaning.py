@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from knowledge.model import Finding
+from retrieval.closeness import is_filler, is_kin, kindred
+from retrieval.ranking import words_of
 from retrieval.word_tables import worded
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -23,6 +25,27 @@ def fact_before(finding: Finding) -> str:
     ]
     # What a fact quotes stands on a line of its own behind it.
     return before[-1].of(text).split("\n")[0] if before else ""
+
+
+def quoted_in(finding: Finding) -> str:
+    """What a note quotes of its page; empty where that breaks off and has no word of what the note says.
+
+    Of “Millers willingly contributed”, below a note on flour, nobody learns to what they did.
+    """
+    quote = finding.statement.quote
+    if quote is None:
+        return ""
+    quoted = quote.of(finding.article.text)
+    told, things = kindred(finding.words), [stem for stem in words_of(quoted) if not is_filler(stem)]
+    is_of_it = any(map(str.isdigit, quoted)) or any(is_kin(stem, told) for stem in things)
+    return "" if not is_of_it and worded("leaning", "breaks_off").search(quoted) else quoted
+
+
+def place_left(finding: Finding) -> str:
+    """The place of a note's report, where what is told is of other places than that: "killed elsewhere in Velmar"."""
+    place = finding.article.place or ""
+    is_open = finding.statement.place_in_article == "note" and worded("leaning", "on_where").search(finding.words)
+    return place if is_open and place.casefold() not in finding.words.casefold() else ""
 
 
 def leans_on_its_headline(finding: Finding) -> bool:

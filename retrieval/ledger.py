@@ -340,10 +340,18 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
         if _is_exceeded(figure, stepped if figure in stepped else [])
         or (is_raised(figure.finding, figure.quantity) and _is_exceeded(figure, figures))
     }
+    raised |= {(f.speaker.name, f.quantity.value) for f in figures if _cites_an_older(f, figures)}
     for figure in figures:
         # What is counted in two villages together has not raised the count of one.
         is_raised_since = (figure.speaker.name, figure.quantity.value) in raised and not figure.of_one_place
         yield replace(figure, raised=True) if is_raised_since else figure
+
+
+def _cites_an_older(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a voice cites a count as somebody's earlier one, who counts more: "still 30, their earlier figure"."""
+    if figure.cites is None or not worded("ledger", "older").search(figure.finding.words):
+        return False
+    return _is_exceeded(replace(figure, attribution=replace(figure.attribution, speaker=figure.cites)), figures)
 
 
 def _is_exceeded(figure: Figure, others: Sequence[Figure]) -> bool:

@@ -12,11 +12,14 @@ from knowledge.quantities.units import canonical_unit
 from retrieval.naming import units_in
 from retrieval.raised import FIRST, ONE_PLACE
 from retrieval.word_tables import worded
+from retrieval.wording import told
 
 #: How weighing tells of a count that stands beside the claim's in its report.
 IN_ONE_REPORT = "another count in the same report"
 #: And of a count of some of those whom the claim counts.
 PART = "of a part"
+#: What a card says for that, and for a count of more people than the claim's.
+PART_CALLED, OTHERS_TOO = "counts only a part", "counts others as well"
 
 
 def why_near(finding: Finding) -> str:
@@ -37,7 +40,9 @@ def _counts_some_of_the_dead(finding: Finding) -> bool:
 
 
 def _called(reason: str) -> str:
-    return next((called for pattern, called in _reasons() if pattern.fullmatch(reason)), "")
+    """What a card says for a reason, with the outlet that the reason names; empty where it says nothing."""
+    found = ((row, pattern.fullmatch(reason)) for pattern, row in _reasons())
+    return next((told(row["called"], **matched.groupdict()) for row, matched in found if matched), "")
 
 
 def why_raised(finding: Finding) -> str:
@@ -64,6 +69,6 @@ def _is_of_a_time(finding: Finding, why: str) -> bool:
 
 
 @cache
-def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _reasons() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     rows = tomllib.loads((files(__package__) / "why_near.toml").read_text(encoding="utf-8"))["reason"]
-    return tuple((re.compile(row["why"]), row["called"]) for row in rows)
+    return tuple((re.compile(row["why"]), row) for row in rows)

@@ -10,8 +10,8 @@ from retrieval.closeness import is_filler, is_kin, kindred
 from retrieval.ranking import words_of
 from retrieval.word_tables import worded
 
-#: Words before a thing with which it is shown: "set off by one bomb".
-BEFORE = 4
+#: Words before a thing with which it is shown, what it did with them: "blamed on flour set off by one shell".
+BEFORE = 12
 #: Words behind "most of" with which it is shown: "most of the miners who".
 BEHIND = 2
 
@@ -27,7 +27,7 @@ class Apart:
 def worded_apart(claim: Claim, finding: Finding) -> Apart | None:
     """What a statement has that the claim rules out, or that it speaks of some where the claim does of all.
 
-    Beside "flour blew up the mill, not the shell" stands "flour set off by one shell".
+    Beside "flour blew up the mill, not the shell" stands "blamed on flour set off by one shell".
     """
     words = finding.words
     for ruled_out in worded("in_other_words", "ruled_out").finditer(claim.text):
@@ -36,7 +36,8 @@ def worded_apart(claim: Claim, finding: Finding) -> Apart | None:
             if is_kin(stem, kindred(words)) and (theirs := _with_what_is_before(words, stem)):
                 return Apart(theirs, ruled_out.group().strip(" ,;.?!"))
     some = worded("in_other_words", "some_of")
-    if (found := some.search(words)) and not some.search(claim.text):
+    # "Some of the cameras were off when the ship left" is of the whole ship.
+    if (found := some.search(words)) and not found.start() and not some.search(claim.text):
         behind = re.match(rf"(?: [\w’'-]+){{1,{BEHIND}}}", words[found.end() :])
         return Apart(found.group() + (behind.group() if behind else ""))
     return None

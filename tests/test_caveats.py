@@ -50,6 +50,7 @@ from retrieval.caveats.printed import has_a_name, words_of_figure
 from retrieval.claims import read_claims
 from retrieval.ranking import Legs, rank, words_of
 from retrieval.wording import Told
+from retrieval.wording import told as said
 
 TABLES = Path(__file__).parent / "tables" / "caveats"
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -259,6 +260,32 @@ def test_the_six_heaviest_are_shown_and_no_sentence_twice() -> None:
     shown, more = foremost(told)
     assert [c.sentence for c in shown[:3]] == ["One line.", "Unnamed 0.", "No date."]
     assert len(shown) == MOST_SHOWN and {c.sentence for c in more} == {"Unnamed 4.", "Unnamed 5."}
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_first"),
+    [
+        ("Draft page; use only as a pointer.", True),
+        ("The page is unreliable.", True),
+        ("The figures should not be quoted.", True),
+        ("Scope differs: all arms, not one.", False),
+        ("The mayor was told not to use the bridge.", False),
+    ],
+)
+def test_a_page_that_is_not_to_be_relied_on_is_warned_of_first(remark: str, is_first: bool) -> None:
+    sentence = said("The editor of this note on {outlet} remarks: “{words}”", outlet="Harbour Wiki", words=remark)
+    warned, dated = Caveat("EDITOR_REMARK", sentence, (finding(),)), Caveat("OLD_NEWS", "Old.", (finding(),))
+    assert foremost([dated, warned])[0] == ((warned, dated) if is_first else (dated, warned))
+
+
+def test_what_its_chain_tells_as_well_is_the_first_to_go() -> None:
+    one = (finding(),)
+    told = [Caveat("UNDATED", f"Caution {n}.", one) for n in range(5)]
+    quotes, chain = Caveat("SINGLE_ORIGIN", "It quotes them.", one), Caveat("LONG_CHAIN", "Two steps.", one)
+    assert foremost([*told, quotes, chain])[1] == (quotes,)
+    # Where there is room for all, or the chain is of other reports, it stands by its weight.
+    assert quotes in foremost([*told[:4], quotes, chain])[0]
+    assert quotes in foremost([*told, quotes, replace(chain, findings=(*one, *one))])[0]
 
 
 def test_what_is_not_shown_is_counted_in_a_terminal_and_folded_in_telegram() -> None:

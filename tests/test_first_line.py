@@ -246,7 +246,7 @@ def test_a_voice_without_a_name_is_told_with_its_outlet_where_it_is_on_it_in_oth
     unnamed = [account for account in card.accounts if account.speaker.name != "SOHR"]
     near = tuple(replace(account, relation="context", in_other_words=True) for account in unnamed)
     line = answer(replace(card, state="found", accounts=near, caveats=(), candidates=()))
-    assert "; unnamed “activists” in Post 0 " in line and "cited on it in other words" in line
+    assert "; unnamed “activists” in Post 0 " in line and "of it in other words" in line
 
 
 def test_a_page_that_was_kept_twice_is_printed_once(empty_store: Store) -> None:
@@ -290,9 +290,14 @@ def test_a_quotation_that_is_several_voices_stands_there_once() -> None:
 def test_what_a_quotation_of_several_voices_says_no_note_of_them_says_again(says: str, is_printed: bool) -> None:
     quote, page = (Run("“now agree on a more precise number: 40”", "quote"),), (Run("— Harbour Post", "small"),)
     one, two = ((Run(name, "strong"),) for name in ("Mill Watch", "Red Crescent"))
-    first, note = ((Run("Note: ", "small"), Run(words)) for words in ("The families' group now agrees on 40.", says))
+    first, note = ((Run("Note: ", "small"), Run(words)) for words in ("Mill Watch now agrees on 40.", says))
     (block,) = quoted_once([(one, first, quote, page), (two, note, quote, page)])
     assert block == (one, first, two, *([note] if is_printed else []), quote, page)
+    # Where the first says more than the quotation, each keeps its own: whose "40" is it else?
+    fuller = (Run("Note: ", "small"), Run("The families' group now agrees on 40."))
+    assert quoted_once([(one, fuller, quote, page), (two, note, quote, page)]) == (
+        (one, fuller, two, note, quote, page),
+    )
     # By itself each keeps its note.
     assert quoted_once([(two, note, quote, page)]) == ((two, note, quote, page),)
 

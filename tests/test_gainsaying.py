@@ -188,7 +188,7 @@ def test_a_figure_is_no_twice_confirmed_where_the_second_origin_is_of_another_on
         for a in card.accounts
     )
     line = answer(replace(card, accounts=told))
-    assert "say so (1 origin in 2 reports), and Post 1 gives other figures too." in line
+    assert "say so (1 origin in 2 reports), and Post 1 gives “more than 90 people” too." in line
 
 
 def _printed_by(outlet: str, finding: Finding) -> Finding:

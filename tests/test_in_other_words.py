@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -50,7 +51,7 @@ def test_who_speaks_of_the_very_thing_is_named_and_said_to_say_it_otherwise(
     card = card_of(empty_store, claim)
     assert {account.relation for account in card.accounts} == {"context"}
     assert sorted(a.speaker.name for a in card.accounts if a.in_other_words) == sorted(cited)
-    assert "on it in other words: compare." in answer(card)
+    assert re.search("tells? of it in other words.$", answer(card))
     assert NOT_OF_IT not in answer(card)
 
 
@@ -122,7 +123,7 @@ def test_no_more_than_two_are_named(empty_store: Store) -> None:
     (own,) = card.accounts
     voices = (Speaker(name, "ngo") for name in ("Harbour Union", "Tarn Museum", "Border Monitor", "Mill Trust"))
     many = replace(card, accounts=tuple(replace(own, speaker=voice) for voice in voices))
-    assert answer(many).endswith("Harbour Union, Tarn Museum and 2 more are cited on it in other words: compare.")
+    assert answer(many).endswith("Harbour Union, Tarn Museum and 2 more tell of it in other words.")
 
 
 def test_what_else_is_near_stands_below_it(empty_store: Store) -> None:
@@ -150,7 +151,7 @@ def test_every_surface_and_language_says_so_and_json_says_which(empty_store: Sto
     card = card_of(empty_store, MINES)
     for page in (render_html(card), whole(card, ENGLISH), short(card, ENGLISH)):
         assert "On this, in other words" in page
-        assert "is cited on it in other words: compare." in page
+        assert "tells of it in other words." in page
     for language in ("ru", "ar", "es"):
         said = answer(card, words_in(language))
         assert "Velmar ministry of defence" in said

@@ -8,13 +8,15 @@ import pytest
 
 from knowledge.model import Entry, Finding
 from knowledge.notes import read_notes
-from retrieval.leaning import fact_before, leans_on_its_headline
+from retrieval.leaning import fact_before, leans_on_its_headline, place_left, quoted_in
 
 RAIDS = "Velmar's jets flew 90 raids on the moor in 2019."
 
 
-def noted(*says: str, title: str = "Raids on the moor in 2019", published: str | None = None) -> Finding:
-    """The last fact of a note with these."""
+def noted(
+    *says: str, title: str = "Raids on the moor in 2019", published: str | None = None, quote: str | None = None
+) -> Finding:
+    """The last fact of a note on the moor with these, and with what it quotes."""
     note = {
         "id": "N1",
         "kind": "report",
@@ -23,7 +25,8 @@ def noted(*says: str, title: str = "Raids on the moor in 2019", published: str |
         "title_is": "headline",
         "url": "https://example.org/moor",
         "confidence": "high",
-        "facts": [{"says": words, "speaker": None} for words in says],
+        "place": "the moor",
+        "facts": [{"says": words, "speaker": None, **({"quote": quote} if quote else {})} for words in says],
         **({"published": published, "published_basis": "stated"} if published else {}),
     }
     (entry,) = read_notes(json.dumps(note))
@@ -66,3 +69,41 @@ def test_of_which_day_or_place_a_note_is_its_headline_says(
     says: str, title: str, published: str | None, leans: bool
 ) -> None:
     assert leans_on_its_headline(noted(RAIDS, says, title=title, published=published)) is leans
+
+
+@pytest.mark.parametrize(
+    ("says", "quote", "is_shown"),
+    [
+        (
+            "Most of the raiders are said to come from the old camp.",
+            "Velmar willingly or unwillingly contributed",
+            False,
+        ),
+        ("Velmar is blamed for the raids.", "The neighbours also claim", False),
+        # What has a word of the note, or a number, backs it up, be it cut off; what is whole speaks for itself.
+        ("Velmar contributed to the raids.", "Velmar willingly or unwillingly contributed", True),
+        ("Velmar lost most of its jets.", "“Forty-one, or 41,” the pilots say", True),
+        ("Visitors saw no bodies and no blood.", "no obvious signs of casualties", True),
+        ("It may be otherwise.", "more, and then less", True),
+        ("Velmar is blamed for the raids.", "neighbours claimed the sky", True),
+    ],
+)
+def test_a_quotation_that_breaks_off_before_it_says_anything_is_not_shown(
+    says: str, quote: str, is_shown: bool
+) -> None:
+    assert quoted_in(noted(says, quote=quote)) == (quote if is_shown else "")
+
+
+@pytest.mark.parametrize(
+    ("says", "place"),
+    [
+        ("Five people died elsewhere in Velmar that month.", "the moor"),
+        ("Five people died in other parts of Velmar.", "the moor"),
+        # Whoever names it leaves nothing open.
+        ("Five people died elsewhere than on the moor.", ""),
+        ("Five people died on the moor and elsewhere.", ""),
+        ("Five people died in Velmar.", ""),
+    ],
+)
+def test_elsewhere_is_other_than_the_place_of_the_note(says: str, place: str) -> None:
+    assert place_left(noted(says)) == place

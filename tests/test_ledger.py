@@ -805,3 +805,28 @@ def test_fewer_civilians_are_a_part_where_a_report_tells_civilians_among_its_dea
 
 def rows_in(tallies: tuple[Tally, ...], unit: str) -> list[float]:
     return sorted(f.quantity.value for t in tallies if (t.unit, t.state) == (unit, "killed") for f in t.figures)
+
+
+@pytest.mark.parametrize(
+    ("says", "counted_since", "earlier"),
+    [
+        ("The council still says 30 people were killed, citing the Red Crescent's earlier figure.", 42, ["30"]),
+        # Nobody calls it an earlier one; or whoever is cited has not counted more.
+        ("The council says 30 people were killed, citing the Red Crescent.", 42, []),
+        ("The council still says 30 people were killed, citing the Red Crescent's earlier figure.", 25, []),
+    ],
+)
+def test_an_earlier_figure_that_somebody_cites_stands_with_the_earlier(
+    says: str, counted_since: int, earlier: list[str]
+) -> None:
+    crescent = Speaker("Red Crescent", "ngo")
+    old = noted(says, "people killed", 30, "Kalden council")
+    new = noted(f"{counted_since} people were killed.", "people killed", counted_since, "Red Crescent")
+    old, new = (replace(one, article=replace(one.article, published=day("2024-03-05"))) for one in (old, new))
+    (tally,) = ledger([old, new])
+    figures = tuple(
+        replace(f, as_of=day("2024-03-05"), cites=crescent if f.finding.statement.id == old.statement.id else None)
+        for f in tally.figures
+    )
+    (tally,) = with_first_counts([replace(tally, figures=figures)], [])
+    assert [f"{f.quantity.value:g}" for f in tally.figures if f.raised] == earlier

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from invented import dated_card, findings_in
 
-from bot.card.near_misses import why_not
+from bot.card.near_misses import ONLY_A_COUNT, why_not
 from bot.card.rendering import render_html, render_text
 from bot.words import ENGLISH, words_in
-from knowledge.model import Account, Finding
+from knowledge.model import Account, ContextCard, Finding
 from knowledge.store import Store
+from retrieval.claims import read_claims
 from retrieval.why_near import why_near
 
 RAID = (
@@ -43,6 +45,7 @@ def near(store: Store) -> Finding:
         ("of a part", "counts only a part"),
         ("an addition", "counts some besides"),
         ("of what is alleged", "counts what is alleged"),
+        ("of all causes, as it says in Hill Post", "in Hill Post, the same voice gives this number for all causes"),
         ("an aside", "about something else in the report"),
         ("by the other side", "the other side's deed"),
         # Why it was found is no reason why it is not the claim; nor is what is not read surely enough.
@@ -211,3 +214,46 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
     assert "31 people" in printed.partition("WHO SAYS OTHERWISE")[2].partition("CLOSE BY")[0]
     assert "at least 22 people" in printed.partition("CLOSE BY")[2]
     assert "another figure of the same voice" in printed and "leaves room" not in printed
+
+
+@pytest.mark.parametrize(
+    ("claim", "says", "told"),
+    [
+        (CLAIM, "Mill Watch said 12 people were killed in the raid.", "gives another number"),
+        (CLAIM, "Mill Watch said at least 12 people were killed in the raid.", ""),
+        (CLAIM, "Mill Watch said 12 barns burnt in the raid.", ""),
+        (CLAIM, "Mill Watch said 40 people were killed in the raid.", ""),
+        ("Velmar flattened Kalden", "Mill Watch said 12 people were killed in the raid.", ONLY_A_COUNT),
+        ("Velmar flattened Kalden", "Mill Watch said 12 jets flew over the town.", ""),
+        ("Velmar flattened Kalden", "Mill Watch said the raid hit a mill.", ""),
+        ("how many died in Kalden", "Mill Watch said 12 people were killed in the raid.", ""),
+    ],
+)
+def test_a_count_that_is_not_the_claims_says_that(claim: str, says: str, told: str) -> None:
+    (finding,) = findings_in(says)
+    accounts = (Account(finding.speaker, "context", (finding,)),)
+    (meant,) = read_claims(claim).claims
+    card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert why_not(card, finding, ENGLISH) == (f"Not the claim: {told}" if told else "")
+
+
+@pytest.mark.parametrize(
+    ("claim", "says", "told"),
+    [
+        (
+            "300 soldiers killed in Kalden",
+            "90 people were killed in the raid, 12 of them soldiers",
+            "counts others as well",
+        ),
+        # What is of one street is a part, whomever it counts.
+        ("300 soldiers killed in Kalden", "90 people were killed in a street of Kalden", "counts only a part"),
+        (CLAIM, "12 people were killed in a street of Kalden", "counts only a part"),
+    ],
+)
+def test_a_count_of_others_as_well_is_no_part_of_those_claimed(claim: str, says: str, told: str) -> None:
+    (finding,) = findings_in(f"Mill Watch said {says}.")
+    finding = replace(finding, why=("of a part",))
+    (meant,) = read_claims(claim).claims
+    accounts = (Account(finding.speaker, "context", (finding,)),)
+    card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert why_not(card, finding, ENGLISH) == f"Not the claim: {told}"

@@ -18,7 +18,7 @@ MINERS = "the miners in Kalden came straight from the old shaft"
         (
             MILL,
             "The blast is blamed on flour set off by one shell.",
-            Apart("set off by one shell", "not the Velmar shell"),
+            Apart("The blast is blamed on flour set off by one shell", "not the Velmar shell"),
         ),
         # Who rules it out as the claim does has no other word for it.
         (MILL, "The blast is blamed on flour and not on a shell.", None),
@@ -27,6 +27,8 @@ MINERS = "the miners in Kalden came straight from the old shaft"
         (MILL.replace(", not the Velmar shell", ""), "The blast is blamed on flour set off by one shell.", None),
         (MINERS, "Most of the miners there are from the old shaft.", Apart("Most of the miners there")),
         (MINERS, "The miners there are from the old shaft.", None),
+        # Whom these are some of is nobody the claim tells of.
+        (MINERS, "At dusk some of the lamps were out, and the miners came from the old shaft.", None),
         ("most of the miners in Kalden came from the old shaft", "Some of the miners are from the old shaft.", None),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot.card.besides import other_figure_of, other_figures_told
 from bot.card.falling_short import giving_a_range, in_other_words_for_it, other_words_told, ranges_told
 from bot.card.figures import are_of_several_kinds, at_most
 from bot.card.naming import as_asked, few, voices_of
@@ -71,11 +72,12 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     saying = [voice for voice in reporting if voice not in ranges and voice not in other_words]
     replaced = {} if found else replacing_it(card, [voice for voice in saying if voice in differing], words)
     if still := [voice for voice in saying if voice not in replaced]:
-        said.append(_say_so(card, still, words, by_figure=found is not None))
-        if more := _other_figures_of_theirs(still, differing, words):
-            # Their other figures may be of another origin, which makes nothing of this one twice confirmed.
-            is_fewer = counted_for(card, ["reports"])[0] < counted_for(card, ways)[0]
-            apart = is_fewer and len(reporting) == len(still) and set(differing) <= set(still) and not denying
+        more = other_figures_told(card, still, differing, words)
+        # Their other figures may be of another origin, which makes nothing of this one twice confirmed.
+        is_fewer = bool(more) and counted_for(card, ["reports"])[0] < counted_for(card, ways)[0]
+        apart = is_fewer and len(reporting) == len(still) and set(differing) <= set(still) and not denying
+        said.append(_say_so(card, still, words, by_figure=found is not None, is_both=bool(more)))
+        if more:
             said[-1] += (f" {_counted(card, ['reports'], words)}" if apart else "") + more
             ways = [] if apart else ways
     said += replaced_told(replaced, words)
@@ -149,18 +151,6 @@ def _besides(beside: Mapping[Beside, Sequence[str]], words: Words) -> Iterator[s
             several(voices),
             who=few(voices, words),
         )
-
-
-def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str], words: Words) -> str:
-    """That whoever says so gives other figures too, or which of them; "" where nobody does."""
-    both = [voice for voice in reporting if voice in differing]
-    if not both:
-        return ""
-    if len(both) == len(reporting):
-        return " " + words.count("and gives other figures too", "and give other figures too", several(reporting))
-    return words.say(", ") + words.count(
-        "and {who} gives other figures too", "and {who} give other figures too", several(both), who=few(both, words)
-    )
 
 
 def _otherwise(
@@ -249,10 +239,13 @@ def _of_the_claimant(card: ContextCard, found: Sought, words: Words) -> str:
     )
 
 
-def _say_so(card: ContextCard, voices: Sequence[str], words: Words, *, by_figure: bool = False) -> str:
+def _say_so(
+    card: ContextCard, voices: Sequence[str], words: Words, *, by_figure: bool = False, is_both: bool = False
+) -> str:
     """Who says so; or, where all who have the figure have it for something else, of what their count is.
 
-    `by_figure` is whether the figure is to be named: behind another one, "so" would be that one.
+    `by_figure` is whether the figure is to be named: behind another one, "so" would be that one; `is_both` is whether
+    they give other figures too.
     """
     accounts = [account for account in card.accounts if account.relation == "reports"]
     who, n = few(voices, words), several(voices)
@@ -298,6 +291,9 @@ def _say_so(card: ContextCard, voices: Sequence[str], words: Words, *, by_figure
         )
     if by_figure and any(figure.unit for figure in card.claim.quantities):
         return words.count("{who} gives the claimed figure", "{who} give the claimed figure", n, who=who)
+    other = other_figure_of(card, voices[0], words) if is_both and len(voices) == 1 else None
+    if other and other.said_in:
+        return words.count("{who} says so in {outlet}", "{who} say so in {outlet}", n, who=who, outlet=other.said_in)
     return words.count("{who} says so", "{who} say so", n, who=who)
 
 

@@ -22,7 +22,7 @@ from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.gainsaying import Beside, by_gainsaying
-from retrieval.leaning import fact_before, leans_on_its_headline
+from retrieval.leaning import fact_before, leans_on_its_headline, place_left, quoted_in
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
 from retrieval.room_left import contradicting
@@ -160,7 +160,12 @@ def quoted_once(blocks: Iterable[Block]) -> tuple[Block, ...]:
         cited = block[-2:]
         is_for_all = len(cited) == 2 and _is_quote(cited[0]) and sum(map(_is_quote, block)) == 1
         key = cited if is_for_all else number
-        merged[key] = (*merged[key][:-2], *_without_what_is_quoted(block)) if key in merged else block
+        if key in merged:
+            # Where the first has more to say than the words that all are quoted for, each keeps its own.
+            is_said = len(_without_what_is_quoted(merged[key])) < len(merged[key])
+            merged[key] = (*merged[key][:-2], *(_without_what_is_quoted(block) if is_said else block))
+        else:
+            merged[key] = block
     return tuple(merged.values())
 
 
@@ -310,13 +315,15 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     statement, text = finding.statement, finding.article.text
     if statement.place_in_article not in ("note", "rival"):
         lines.append((Run(f"“{finding.words}”", "quote"),))
-    elif statement.quote is not None and with_speaker and not _leaves_its_length(card, finding):
+    elif statement.quote is not None and quoted_in(finding) and with_speaker and not _leaves_its_length(card, finding):
         lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     else:
         told = " ".join(part for part in (fact_before(finding), finding.words) if part)
-        lines.append((Run(words.say("Note:") + " ", "small"), Run(words.isolated(told))))
-        if statement.quote is not None:
-            lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
+        place = words.isolated(place_left(finding))
+        noted = words.say("Note ({place}):", place=place) if place else words.say("Note:")
+        lines.append((Run(noted + " ", "small"), Run(words.isolated(told))))
+        if quoted := quoted_in(finding):
+            lines.append((Run(f"“{quoted}”", "quote"),))
     if others := said_together(card, finding):
         lines.append((Run(words.say("Said together with:") + " ", "small"), Run(f"“{others}”", "quote")))
     if taken_back := taken_back_next(finding):

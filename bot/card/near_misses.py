@@ -11,20 +11,25 @@ from bot.card.voices import several
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
 from knowledge.quantities import comparable, read_quantities
+from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
 from retrieval.caveats import words_of_figure
 from retrieval.choosing import counts_just_these
 from retrieval.claimants import sought
-from retrieval.figures import meet
+from retrieval.figures import TOLLS, meet
 from retrieval.ranking import counts_same
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
-from retrieval.why_near import why_near, why_raised
+from retrieval.why_near import OTHERS_TOO, PART_CALLED, why_near, why_raised
 from retrieval.word_tables import worded
-from retrieval.wording import opening
+from retrieval.wording import opening, told
 
 #: Why whoever tells of it and counts nobody has not said a claim that counts.
 GIVES_NO_NUMBER = msgid("gives no number")
+#: Why whoever counts what the claim does, and another number of it, has not said it.
+ANOTHER_NUMBER = msgid("gives another number")
+#: Why whoever only counts has not said a claim that counts nothing.
+ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 #: A number so bounded is no other than the bare one.
 NO_FEWER = ("exact", "about", "at least")
 
@@ -214,7 +219,7 @@ def without(account: Account, statements: Set[str]) -> Account:
 def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
     """What the card says below somebody's words: why they are not the claim, or that their count has risen since."""
     rise = why_raised(finding) if card.state == "found" and is_held_to_the_claim(card, finding) else ""
-    return opening(words.say(rise)) if rise else why_not(card, finding, words)
+    return opening(words.again(rise)) if rise else why_not(card, finding, words)
 
 
 def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
@@ -236,8 +241,29 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
     why = ""
     if is_near and card.state == "found":
         account = next(account for account in near if finding in account.findings)
-        why = why_near(finding) or (GIVES_NO_NUMBER if _gives_no_number(card, finding, account) else "")
-    return words.say("Not the claim: {why}", why=words.say(why)) if why else ""
+        why = _why_by_its_count(card, finding, why_near(finding))
+        why = why or (told(GIVES_NO_NUMBER) if _gives_no_number(card, finding, account) else "")
+    return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
+
+
+def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
+    """Why a count is not the claim: as it was weighed, or, where that says nothing, by what it counts.
+
+    "20 people of all kinds, among them 6 guards" counts others beside the guards of the claim, and no part of them.
+    """
+    given, claimed = finding.statement.quantities, [q for q in card.claim.quantities if q.unit]
+    units = {q.unit for q in given}
+    if why == PART_CALLED and any(
+        own.unit in units and comparable(own, q) == "narrower" for own in claimed for q in given
+    ):
+        return told(OTHERS_TOO)
+    if why or finding.is_rating or finding.is_reviewed or answers_it(finding):
+        return why
+    if not card.claim.quantities:
+        only_counts = not asks_for_a_number(card.claim) and any(q.unit and q.state in TOLLS and q.value for q in given)
+        return told(ONLY_A_COUNT) if only_counts else ""
+    pairs = [(own, q) for own in claimed for q in given if own.value and q.value and counts_same(own, q)]
+    return told(ANOTHER_NUMBER) if pairs and not any(meet(own, q) for own, q in pairs) else ""
 
 
 def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:

@@ -34,8 +34,8 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
         if len(voices) == 1 and (apart := _worded_apart(card)):
             return "other words", _told_apart(voices, apart, words)
         return "other words", words.count(
-            "Nobody in the store says just this; {who} is cited on it in other words: compare.",
-            "Nobody in the store says just this; {who} are cited on it in other words: compare.",
+            "Nobody in the store says just this; {who} tells of it in other words.",
+            "Nobody in the store says just this; {who} tell of it in other words.",
             several(voices),
             who=few(voices, words, most=MOST_CITED),
         )
@@ -80,21 +80,19 @@ def _worded_apart(card: ContextCard) -> Apart | None:
 
 
 def _told_apart(voices: Sequence[str], apart: Apart, words: Words) -> str:
-    """Who is cited on it in other words, and in which."""
+    """Who tells of it in other words, and in which."""
     theirs, own = (words.isolated(f"“{told}”") for told in (apart.theirs, apart.own))
     if not apart.own:
         return words.count(
-            "Nobody in the store says just this; {who} is cited on it in other words, and speaks of {theirs}: compare.",
-            "Nobody in the store says just this; {who} are cited on it in other words, and speak of {theirs}: compare.",
+            "Nobody in the store says just this; {who} tells of it in other words, and only of {theirs}.",
+            "Nobody in the store says just this; {who} tell of it in other words, and only of {theirs}.",
             several(voices),
             who=few(voices, words),
             theirs=theirs,
         )
     return words.count(
-        "Nobody in the store says just this; {who} is cited on it in other words, with {theirs} where the claim says "
-        "{own}: compare.",
-        "Nobody in the store says just this; {who} are cited on it in other words, with {theirs} where the claim says "
-        "{own}: compare.",
+        "Nobody in the store says just this; {who} tells of it in other words: {theirs}, where the claim says {own}.",
+        "Nobody in the store says just this; {who} tell of it in other words: {theirs}, where the claim says {own}.",
         several(voices),
         who=few(voices, words),
         theirs=theirs,

@@ -32,6 +32,7 @@ from bot.talk.turns import Forwarded
 from bot.words import Words
 from knowledge.model import Account, Caveat, ContextCard, Finding, Period, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
+from retrieval.leaning import quoted_in
 
 #: Accounts of one side that a card shows before anything is touched, and caveats; of a short card, voices and caveats.
 MOST_ACCOUNTS, MOST_CAVEATS = 3, 4
@@ -253,11 +254,10 @@ def _told_in_a_line(card: ContextCard, finding: Finding, speaker: Speaker, words
     if figure is not None:
         said = Run(words.isolated(words_of_figure(finding, figure)))
     else:
-        quote = finding.statement.quote
         is_note = finding.statement.place_in_article in ("note", "rival")
-        text = quote.of(finding.article.text) if quote and is_note else finding.words
-        told = shown(text, QUOTED_SHORT)
-        said = Run(f"“{told}”", "quote") if quote or not is_note else Run(told)
+        quote = quoted_in(finding) if is_note else finding.words
+        told = shown(quote or finding.words, QUOTED_SHORT)
+        said = Run(f"“{told}”", "quote") if quote else Run(told)
     return (Run(name_of(speaker, words), "strong"), Run(": "), said, Run(" "), *source_line(finding, words))
 
 

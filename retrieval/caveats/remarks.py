@@ -16,7 +16,7 @@ from retrieval.caveats.figures import measure_differs
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS
 from retrieval.closeness import numbers
-from retrieval.wording import Told, in_a_sentence, told
+from retrieval.wording import Told, in_a_sentence, listed, told
 
 #: Whoever speaks of versions of a page speaks of no fewer.
 _VERSIONS = 2
@@ -38,7 +38,7 @@ def editor_remark(margin: Margin) -> list[Caveat]:
     for finding in margin.findings("reports", "differs", "denies") or margin.cited() or margin.findings("context"):
         for remark, is_on_the_fact in _remarks_on(finding, margin):
             # One sentence a remark, whichever facts of the note the card shows.
-            sentence = _sentence(finding, remark, is_on_the_fact=is_on_the_fact)
+            sentence = _sentence(finding, remark, margin, is_on_the_fact=is_on_the_fact)
             caveats.setdefault(remark, Caveat("EDITOR_REMARK", sentence, (finding,)))
     return list(caveats.values())[:MOST_REMARKS]
 
@@ -83,7 +83,7 @@ def _is_in_its_figures(remark: str, finding: Finding) -> bool:
     return bool(numbers(remark)) and words <= set(_rows()["of_figures"]) and numbers(remark) <= numbers(finding.words)
 
 
-def _sentence(finding: Finding, remark: str, *, is_on_the_fact: bool) -> str:
+def _sentence(finding: Finding, remark: str, margin: Margin, *, is_on_the_fact: bool) -> str:
     """The remark under the outlet of its note, and under whoever the fact is told of where that is another."""
     outlet = finding.outlet if finding.statement.place_in_article == "rival" else finding.article.outlet
     voice = finding.speaker
@@ -95,6 +95,13 @@ def _sentence(finding: Finding, remark: str, *, is_on_the_fact: bool) -> str:
             outlet=outlet,
             who=who,
             words=remark,
+        )
+    if _speaks("warns_off", remark) and (voices := _resting_on(finding, margin)):
+        return told(
+            "The editor of this note on {outlet} remarks: “{words}” Only this note cites {who}.",
+            outlet=outlet,
+            words=remark,
+            who=listed(voices),
         )
     return told("The editor of this note on {outlet} remarks: “{words}”", outlet=outlet, words=remark)
 
@@ -114,6 +121,21 @@ def for_readers(remark: str) -> str:
     ''
     """
     return _sentences(remark, lambda sentence: not _filing().search(sentence))
+
+
+def warns_off(caveat: Caveat) -> bool:
+    """Whether an editor remarks that the page is not to be relied on: "draft page; use only as a pointer"."""
+    words = caveat.sentence.values.get("words", "") if isinstance(caveat.sentence, Told) else ""
+    return caveat.kind == "EDITOR_REMARK" and _speaks("warns_off", str(words))
+
+
+def _resting_on(finding: Finding, margin: Margin) -> list[str]:
+    """Who of a card's voices with a name is on it by this note alone."""
+    told = margin.findings("reports", "differs", "denies")
+    others = {f.speaker.name for f in told if f.article.id != finding.article.id}
+    own = [f.speaker for f in told if f.article.id == finding.article.id and f.speaker.kind not in NAMELESS]
+    voices = [voice for voice in own if voice.name not in others and voice.kind != "outlet_itself"]
+    return list(dict.fromkeys(in_a_sentence(voice.name) for voice in voices))
 
 
 def _cut(remark: str) -> str:

@@ -14,8 +14,8 @@ from retrieval.ranking import counts_same
 from retrieval.relations.weighed import Related, because
 from retrieval.wider import of_all_causes
 
-#: Why a figure is no rival whose own voice says that it counts all causes.
-WHY = "of all causes, as it says elsewhere"
+#: Why a figure is no rival whose own voice says, in that outlet, that it counts all causes.
+WHY = "of all causes, as it says in"
 
 
 def as_explained(claim: Claim, claimed: Quantity, related: Sequence[Related], read: Sequence[Finding]) -> list[Related]:
@@ -28,7 +28,7 @@ def as_explained(claim: Claim, claimed: Quantity, related: Sequence[Related], re
     for finding in explaining:
         theirs = [one for one in related if one.relation == "differs" and _explains(claim, claimed, finding, one)]
         if theirs:
-            kept = [_set_aside(one) if one in theirs else one for one in kept]
+            kept = [_set_aside(one, finding.outlet) if one in theirs else one for one in kept]
             ids = {one.finding.statement.id for one in kept}
             kept += [_as_told(claim, claimed, finding, kept)] if finding.statement.id not in ids else []
     return kept
@@ -65,5 +65,5 @@ def _is_its_voice(finding: Finding, other: Finding) -> bool:
     )
 
 
-def _set_aside(one: Related) -> Related:
-    return Related(because(one.finding, WHY), "context")
+def _set_aside(one: Related, outlet: str) -> Related:
+    return Related(because(one.finding, f"{WHY} {outlet}"), "context")

@@ -1,0 +1,87 @@
+"""What else whoever says so has said of it, as the first line has it: which other figure, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.card.naming import as_asked, few
+from bot.card.voices import several
+from bot.words import Words
+from knowledge.model import ContextCard, Finding, Quantity, Relation
+from knowledge.quantities import comparable
+from retrieval.caveats import words_of_figure
+from retrieval.origins import known_in
+from retrieval.ranking import counted_alike, fits
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The one other figure of a voice, as it is printed, and where that is; "" where the claim's stands there too."""
+
+    figure: str
+    printed_in: str = ""
+    #: The one outlet that has the voice say so, where the other figure is in another.
+    said_in: str = ""
+    is_its_own_page: bool = False
+
+
+def other_figure_of(card: ContextCard, voice: str, words: Words) -> Other | None:
+    """The other figure of whoever says so, where it is one; None where they give several, or it is no figure."""
+    counts = [(f, q) for f in _told(card, voice, "differs", words) for q in _otherwise(card, f)]
+    if not counts or len({q.value for _, q in counts}) > 1:
+        return None
+    # A note on the page itself before what another one tells of it.
+    first, quantity = min(counts, key=lambda one: one[0].statement.place_in_article == "rival")
+    figure = words.isolated(f"“{words_of_figure(first, quantity)}”")
+    saying = {f.outlet for f in _told(card, voice, "reports", words)}
+    others = {f.outlet for f, _ in counts}
+    if saying & others or len(saying) > 1 or len(others) > 1:
+        return Other(figure)
+    own, (said_in,) = known_in(first.speaker.name), saying
+    elsewhere = "" if known_in(said_in) == own else words.isolated(said_in)
+    return Other(figure, words.isolated(first.outlet), elsewhere, known_in(first.outlet) == own)
+
+
+def _told(card: ContextCard, voice: str, relation: Relation, words: Words) -> list[Finding]:
+    own = (a for a in card.accounts if a.relation == relation and as_asked(card, a.speaker, words) == voice)
+    return [finding for account in own for finding in account.findings]
+
+
+def _otherwise(card: ContextCard, finding: Finding) -> list[Quantity]:
+    """The counts of a finding that are no count of the claim; just whom the claim counts before others."""
+    claimed = card.claim.quantities
+    counts = [q for q in counted_alike(card.claim, finding) if not any(fits(c, q) for c in claimed)]
+    return [q for q in counts if any(comparable(c, q) == "same" for c in claimed)] or counts
+
+
+def other_figures_told(card: ContextCard, saying: Sequence[str], differing: Sequence[str], words: Words) -> str:
+    """That whoever says so gives another figure too, and which; or others, or which of them; "" if nobody does."""
+    both = [voice for voice in saying if voice in differing]
+    if not both:
+        return ""
+    n, who = several(both), few(both, words)
+    other = other_figure_of(card, both[0], words) if len(both) == 1 else None
+    if len(both) < len(saying):
+        if other:
+            told = words.count(
+                "and {who} gives {figure} too", "and {who} give {figure} too", n, who=who, figure=other.figure
+            )
+        else:
+            told = words.count("and {who} gives other figures too", "and {who} give other figures too", n, who=who)
+        return words.say(", ") + told
+    if other is None:
+        return " " + words.count("and gives other figures too", "and give other figures too", n)
+    if not other.printed_in:
+        return " " + words.count("and gives {figure} too", "and give {figure} too", n, figure=other.figure)
+    if other.is_its_own_page:
+        return words.say(", ") + words.count(
+            "but gives {figure} on its own page", "but give {figure} on their own page", n, figure=other.figure
+        )
+    return words.say(", ") + words.count(
+        "but gives {figure} in {outlet}",
+        "but give {figure} in {outlet}",
+        n,
+        figure=other.figure,
+        outlet=other.printed_in,
+    )

@@ -1,0 +1,59 @@
+"""Whoever says so and gives another figure is told with that figure, and with where each of the two stands."""
+
+from __future__ import annotations
+
+import pytest
+from invented import counted, noted_card
+
+from bot.card.first_line import answer
+from bot.words import Words
+from knowledge.store import Store
+
+CLAIM = "15 people were killed in the blast in Kalden in May 2021"
+
+
+def note(outlet: str, *numbers: int) -> dict[str, object]:
+    """What Law Watch counted of the blast, as an outlet has it on the last of the month."""
+    says = "Law Watch: {} people were killed in the blast in Kalden that month."
+    return {
+        "event": "Blast in Kalden, May 2021",
+        "place": "Kalden",
+        "published": "2021-05-31",
+        "published_basis": "stated",
+        "outlet": outlet,
+        "facts": [counted(says.format(n), "Law Watch", n, "people killed", "monitor") for n in numbers],
+    }
+
+
+@pytest.mark.parametrize(
+    ("notes", "line"),
+    [
+        (
+            [note("Post", 15), note("Law Watch", 9)],
+            "Law Watch says so in Post, but gives “9 people were killed” on its own page.",
+        ),
+        ([note("Law Watch", 15), note("Post", 9)], "Law Watch says so, but gives “9 people were killed” in Post."),
+        # In one outlet both stand beside one another; of three counts none is the other one.
+        ([note("Post", 15), note("Post", 9)], "Law Watch says so and gives “9 people were killed” too."),
+        (
+            [note("Post", 15), note("Mill", 15), note("Hill", 9)],
+            "Law Watch says so and gives “9 people were killed” too.",
+        ),
+        ([note("Post", 15), note("Law Watch", 9), note("Hill", 7)], "Law Watch says so and gives other figures too."),
+        ([note("Post", 15)], "Law Watch says so."),
+    ],
+)
+def test_the_other_figure_is_told(empty_store: Store, notes: list[dict[str, object]], line: str) -> None:
+    assert answer(noted_card(empty_store, CLAIM, *notes)).startswith(line)
+
+
+def test_whoever_says_so_beside_them_gives_no_other_figure(empty_store: Store) -> None:
+    trust = counted("Mill Trust: 15 people were killed in the blast in Kalden.", "Mill Trust", 15, "people killed")
+    line = answer(noted_card(empty_store, CLAIM, note("Post", 15), note("Post", 9), {**note("Hill"), "facts": [trust]}))
+    assert line.startswith("Law Watch and Mill Trust say so, and Law Watch gives “9 people were killed” too.")
+
+
+@pytest.mark.parametrize("language", ["ru", "es", "ar"])
+def test_every_language_has_the_figure_and_where(empty_store: Store, language: str) -> None:
+    line = answer(noted_card(empty_store, CLAIM, note("Post", 15), note("Law Watch", 9)), Words(language))
+    assert "9 people" in line and "Post" in line
