@@ -332,12 +332,13 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
 
 def _flat_further_down(margin: Margin, claimed: Quantity, fitting: Sequence[Finding]) -> set[tuple[str, str]]:
     """The voices that give the claim's number flatly in another sentence of a page that is shown with a bound."""
-    pages = {_page_of(finding) for finding in fitting}
+    articles, pages = {f.article.id for f in fitting}, {_page_of(f) for f in fitting}
     return {
         page
         for f in margin.found
-        if (page := _page_of(f)) in pages
-        and any(counts_same(claimed, q) and _is_just(claimed, q) for q in f.statement.quantities)
+        if f.article.id in articles
+        and any(_is_just(claimed, q) and counts_same(claimed, q) for q in f.statement.quantities)
+        and (page := _page_of(f)) in pages
     }
 
 
