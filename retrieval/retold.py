@@ -8,11 +8,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from knowledge.caseless import Caseless
-from knowledge.model import Article, Attribution, Finding, Quantity, Span, Statement
+from knowledge.model import Attribution, Finding, Quantity, Span
 from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING
 from retrieval.dated import leads_with, of_another_day
@@ -38,46 +38,38 @@ def with_what_stands_beside(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     reports = by_article(findings)
     # What counts nothing and names no day says nothing by what stands beside it.
     told = [
-        _counted_alike(_by_itself(f), reports[f.article.id]) if f.statement.quantities or f.statement.when else f
+        _counted_alike(_with_its_toll(_without_an_earlier_day(f)), reports[f.article.id])
+        if f.statement.quantities or f.statement.when
+        else f
         for f in findings
     ]
     reports = by_article(told)
     return tuple(_in_the_voice_beside(f, reports[f.article.id]) if f.statement.quantities else f for f in told)
 
 
-def _by_itself(finding: Finding) -> Finding:
-    """A finding with what its sentence alone says of its day and of its voice's toll."""
-    read = _read_by_itself(finding.statement, finding.article)
-    return finding if read is finding.statement else replace(finding, statement=read)
-
-
-# The same sentences are found for claim after claim.
-@lru_cache(maxsize=5_000)
-def _read_by_itself(statement: Statement, article: Article) -> Statement:
-    return statement if article.is_note else _with_its_toll(_without_an_earlier_day(statement, article), article)
-
-
-def _with_its_toll(statement: Statement, article: Article) -> Statement:
-    """A statement whose one voice, with which it begins, has the toll too that it goes on to give behind a dash."""
-    if not any([q.state in TOLLS for q in statement.quantities]):
-        return statement
+def _with_its_toll(finding: Finding) -> Finding:
+    """A finding whose one voice, with which it begins, has the toll too that it goes on to give behind a dash."""
+    statement = finding.statement
+    if finding.article.is_note or not any([q.state in TOLLS for q in statement.quantities]):
+        return finding
     if len({voice.speaker.name for voice in statement.attributions}) != 1:
-        return statement
+        return finding
     voice = max(statement.attributions, key=lambda one: one.span.end)
     begins = voice.speaker_span is not None and voice.speaker_span.start - statement.span.start <= BEGINS
     if not begins or voice.speaker.kind == "outlet_itself":
-        return statement
+        return finding
     given = [
         q
         for q in statement.quantities
         if q.state in TOLLS
         and voice.span.end <= q.span.start
-        and _worded("gives_a_toll").search(article.text[voice.span.end : q.span.start])
+        and _worded("gives_a_toll").search(finding.article.text[voice.span.end : q.span.start])
     ]
     if not given:
-        return statement
+        return finding
     told = replace(voice, span=Span(voice.span.start, max(q.span.end for q in given)))
-    return replace(statement, attributions=tuple(told if one == voice else one for one in statement.attributions))
+    attributions = tuple(told if one == voice else one for one in statement.attributions)
+    return replace(finding, statement=replace(statement, attributions=attributions))
 
 
 def _counted_alike(finding: Finding, report: Sequence[Finding]) -> Finding:
@@ -207,13 +199,14 @@ def _counted_otherwise(voice: Attribution, whole: Quantity, report: Iterable[Fin
     return False
 
 
-def _without_an_earlier_day(statement: Statement, article: Article) -> Statement:
-    """A statement without the day on which somebody had counted fewer: "updating a toll given on Sunday"."""
-    when = statement.when
-    if when is None or when.span is None:
-        return statement
-    is_of_it = _worded("an_earlier_toll").search(article.text[statement.span.start : when.span.start])
-    return replace(statement, when=None) if is_of_it else statement
+def _without_an_earlier_day(finding: Finding) -> Finding:
+    """A finding without the day on which somebody had counted fewer: "updating a toll given on Sunday"."""
+    when, statement = finding.statement.when, finding.statement
+    if when is None or when.span is None or finding.article.is_note:
+        return finding
+    told = finding.article.text[statement.span.start : when.span.start]
+    is_of_it = _worded("an_earlier_toll").search(told)
+    return replace(finding, statement=replace(statement, when=None)) if is_of_it else finding
 
 
 @cache

@@ -115,7 +115,7 @@ def where_of(finding: Finding) -> tuple[Place, ...]:
 
 
 # Asked some thousand times a card, and of the same sentences for claim after claim.
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=10_000)
 def _where_of(statement: Statement, article: Article) -> tuple[Place, ...]:
     own = _told_of(statement, article)
     if any(place.province for place in own):
