@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.caseless import Caseless
-from knowledge.model import Finding, Quantity
+from knowledge.model import Article, Finding, Quantity, Statement
 from knowledge.sentences import split
 from retrieval.origins import said_of
 from retrieval.superseded import superseded
@@ -30,14 +30,21 @@ _ASIDE = re.compile(r", (?:[\w.-]+ ){1,5}(?:said|says|told [\w ]{2,40}|added|ins
 
 def given(finding: Finding) -> Finding:
     """The finding with the figures alone that somebody gives in it, and why the others are nobody's own."""
-    why = {
-        q: reason for q in finding.statement.quantities if (reason := disowned(finding, q) or superseded(finding, q))
-    }
+    why = _not_given(finding.statement, finding.article) if finding.statement.quantities else {}
     if not why:
         return finding
     kept = tuple(q for q in finding.statement.quantities if q not in why)
     reasons = tuple(reason for reason in dict.fromkeys(why.values()) if reason not in finding.why)
     return replace(finding, statement=replace(finding.statement, quantities=kept), why=(*finding.why, *reasons))
+
+
+# Asked several times a card, and of the same statements for claim after claim: whichever it is, the answer is the same.
+@lru_cache(maxsize=5_000)
+def _not_given(statement: Statement, article: Article) -> dict[Quantity, str]:
+    """Why some figures of a statement are nobody's own, by the figure."""
+    finding = Finding(statement, article, 0.0, ())
+    reasons = ((q, disowned(finding, q) or superseded(finding, q)) for q in statement.quantities)
+    return {q: reason for q, reason in reasons if reason}
 
 
 def disowned(finding: Finding, quantity: Quantity) -> str:

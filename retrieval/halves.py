@@ -60,16 +60,16 @@ def halves_said(claim: Claim, accounts: Sequence[Account], found: Sequence[Findi
         return None
     reports = {finding.article.id: finding.article for _, finding in told}
     # Further down, a report may have the number in other words; then nobody is told that it has not.
-    texts = [report.text for report in reports.values() if not report.is_note]
-    printed = [figure for text in texts for figure in figures_in(text)]
-    unsaid = tuple(half for half in left if not _may_have(half, printed))
-    if not unsaid:
-        return None
+    for text in (report.text for report in reports.values() if not report.is_note):
+        printed = figures_in(text)
+        left = [half for half in left if not _may_have(half, printed)]
+        if not left:
+            return None
     near = [f for f in found if f.article.is_note or f.article.id not in reports]
     elsewhere = any(
-        _has(half, f.statement.quantities) for half in unsaid for f in near if f.similarity >= RELATED_BY_FIGURE
+        _has(half, f.statement.quantities) for half in left for f in near if f.similarity >= RELATED_BY_FIGURE
     )
-    return Halves(_words_of(said, claim), _words_of(unsaid, claim), elsewhere)
+    return Halves(_words_of(said, claim), _words_of(left, claim), elsewhere)
 
 
 def _words_of(halves: Sequence[Quantity], claim: Claim) -> tuple[str, ...]:

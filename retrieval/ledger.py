@@ -89,12 +89,16 @@ def _told_next(told: Sequence[Finding], own: Sequence[Finding], given: Sequence[
     Only of what somebody counts already: a range that leaves out what stands in a quoted report would be none.
     """
     here = {finding.statement.id for finding in told}
+    behind: dict[tuple[str, int], list[Finding]] = {}
+    for finding in own:
+        if finding.statement.id not in here and any(q.state in TOLLS for q in finding.statement.quantities):
+            behind.setdefault((finding.statement.article_id, finding.statement.ordinal - 1), []).append(finding)
     return [
         figure
         for lead in told
         if leads_with(lead) and lead.statement.place_in_article == "body" and not lead.article.is_note
-        for finding in own
-        if finding.statement.id not in here and _goes_on(lead, finding)
+        for finding in behind.get((lead.statement.article_id, lead.statement.ordinal), ())
+        if _goes_on(lead, finding)
         for figure in figures_in(finding)
         if figure.quantity.state in TOLLS
         and all(q.state != figure.quantity.state for q in lead.statement.quantities)
@@ -103,10 +107,9 @@ def _told_next(told: Sequence[Finding], own: Sequence[Finding], given: Sequence[
 
 
 def _goes_on(lead: Finding, finding: Finding) -> bool:
-    """Whether a sentence stands right behind another and names no other place, day or blow than that."""
+    """Whether the sentence right behind another names no other place, day or blow than that."""
     here, next_one = lead.statement, finding.statement
-    is_next = next_one.article_id == here.article_id and next_one.ordinal == here.ordinal + 1
-    if not is_next or worded("retold", "elsewhere").search(finding.words):
+    if worded("retold", "elsewhere").search(finding.words):
         return False
     is_then = next_one.when is None or here.when is None or meet(next_one.when, here.when)
     places = {place.name for place in places_in(lead.words)}

@@ -18,18 +18,19 @@ def is_over_another_length(
 
     `beside` is what else is told of the event: what a voice counts over years in one report, it does in the next.
     """
-    told = [finding, *(f for f in beside if _is_the_same_count(claim, f, finding))]
+    told = [finding, *_the_same_count(claim, finding, beside)]
     if any(_is_more_over_years(claim, one, reporting) for one in told):
         return True
     return _is_of_another_stretch(claim, finding, reporting) or _is_more_over_longer(claim, finding, reporting)
 
 
-def _is_the_same_count(claim: Claim, one: Finding, other: Finding) -> bool:
-    """Whether two reports have one number from one voice with a name."""
-    if not has_name(one.speaker) or key_of(one.speaker.name) != key_of(other.speaker.name):
-        return False
-    first, second = ({q.value for q in counted_alike(claim, f)} for f in (one, other))
-    return bool(first) and first == second
+def _the_same_count(claim: Claim, finding: Finding, beside: Sequence[Finding]) -> list[Finding]:
+    """Those that have the number of a finding from the same voice with a name."""
+    voice, values = key_of(finding.speaker.name), {q.value for q in counted_alike(claim, finding)}
+    if not values:
+        return []
+    own = [f for f in beside if key_of(f.speaker.name) == voice and has_name(f.speaker)]
+    return [f for f in own if {q.value for q in counted_alike(claim, f)} == values]
 
 
 def _is_more_over_years(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:

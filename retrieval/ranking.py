@@ -13,7 +13,7 @@ from importlib.resources import files
 import numpy as np
 
 from knowledge.archive import Stored
-from knowledge.model import Claim, Finding, Place, Quantity
+from knowledge.model import Claim, Finding, Place, Quantity, Span
 from knowledge.places import related
 from knowledge.quantities import comparable, unit_table
 from retrieval.nations import nations_in
@@ -342,7 +342,6 @@ def counted_alike(claim: Claim, finding: Finding) -> list[Quantity]:
     return [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
 
 
-@lru_cache(maxsize=1_000)
 def units_told(claimed: Quantity) -> tuple[str, ...]:
     """The rows of the unit table in which another report may count what is claimed.
 
@@ -350,6 +349,13 @@ def units_told(claimed: Quantity) -> tuple[str, ...]:
     >>> {"people", "civilians"} <= set(units_told(*read_quantities("20 people killed")))
     True
     """
+    return _units_told(claimed.counted, claimed.unit, claimed.state)
+
+
+# All rows of the table are gone through; many claims count people killed.
+@lru_cache(maxsize=1_000)
+def _units_told(counted: str, unit: str, state: str) -> tuple[str, ...]:
+    claimed = Quantity(1, 1, "exact", counted, Span(0, 0), unit, state)
     return tuple(name for name in unit_table().kinds if counts_same(claimed, replace(claimed, unit=name, counted="")))
 
 

@@ -76,6 +76,25 @@ def sameness(one: Telling, other: Telling) -> float:
     return 1 / (1 + math.exp(-told))
 
 
+def is_unlikely(one: Telling, other: Telling, least: float) -> bool:
+    """Whether two reports are surely less likely of one event than this, as their openings, days and towns tell alone.
+
+    Nearly all pairs are, and these signs are seen much sooner than the others.
+    """
+    alike = shared(one.words, other.words)
+    if alike < LEAST_SHARED:
+        return least > 0.0
+    weights = weights_of()
+    most = weights["start"] + weights["opening"] * alike + weights["names"] + weights["counted_things"]
+    if one.place_words and other.place_words:
+        most += weights["place_words"]
+    if towns := one.towns & other.towns:
+        most += weights["towns_counted"] * min(MOST_TOWNS, len(towns))
+    if one.days & other.days:
+        most += weights["one_day"] * min(ALIKE, alike)
+    return 1 / (1 + math.exp(-most)) < least
+
+
 def signs(one: Telling, other: Telling) -> dict[str, float]:
     """What two reports have in common, sign by sign, as sameness.toml names them and in its order."""
     alike = shared(one.words, other.words)

@@ -112,7 +112,8 @@ def to_read_whole(claim: Claim, first: Sequence[Finding]) -> list[Article]:
     for finding in first:
         best.setdefault(finding.article.id, finding)
     # A claim with a date is looked for among the reports of those days first.
-    ranked = sorted(best.values(), key=lambda finding: not _came_out(finding, claim.when))
+    days = replace(claim.when, end=claim.when.end + PUBLICATION_LAG) if claim.when else None
+    ranked = sorted(best.values(), key=lambda finding: not _came_out(finding, days))
     chosen, others = ranked[:ARTICLES_READ_WHOLE], ranked[ARTICLES_READ_WHOLE:]
     claimed = _counted_in(claim)
     if claimed is not None and names_something(claim, claimed):
@@ -126,10 +127,9 @@ def _counted_in(claim: Claim) -> Quantity | None:
     return next((quantity for quantity in claim.quantities if quantity.unit), None)
 
 
-def _came_out(finding: Finding, when: Period | None) -> bool:
-    """Whether a report can have come out on what it tells of these days."""
-    published = finding.published
-    return when is None or published is None or meet(published, replace(when, end=when.end + PUBLICATION_LAG))
+def _came_out(finding: Finding, days: Period | None) -> bool:
+    """Whether a report may have come out on one of these days."""
+    return days is None or finding.published is None or meet(finding.published, days)
 
 
 def _told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:

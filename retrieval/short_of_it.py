@@ -25,7 +25,8 @@ Short = Literal["of something else", "a range", "another word"]
 
 def by_shortfall(card: ContextCard, accounts: Iterable[Account]) -> dict[Short | None, list[Account]]:
     """The accounts by the way in which each falls short of the claim; under None whoever does not."""
-    ways = _shortfalls(card)
+    accounts = list(accounts)
+    ways = _shortfalls(card) if any(account.relation == "reports" for account in accounts) else {}
     parted: dict[Short | None, list[Account]] = {None: [], **{way: [] for way in ways.values()}}
     for account in accounts:
         way = ways.get(known_as(account.speaker)) if account.relation == "reports" else None

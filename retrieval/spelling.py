@@ -108,13 +108,12 @@ def _slot(numbers: np.ndarray) -> np.ndarray:
 
 def _numbered(text: str) -> np.ndarray:
     """Each four letters in a row as one number, by where they begin."""
-    letters = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    if len(letters) < RUN:
-        return letters[:0]
-    numbers = letters[: len(letters) - RUN + 1].copy()
-    for at in range(1, RUN):
-        numbers ^= letters[at : len(letters) - RUN + 1 + at] << np.uint64(16 * at)
-    return numbers
+    # Sixteen bits each: of a letter that has more, as no alphabet in use does, the lower ones tell enough.
+    letters = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint16)
+    numbers: np.ndarray = np.ndarray(
+        max(0, len(letters) - RUN + 1), dtype=np.uint64, buffer=letters, strides=(letters.itemsize,)
+    )
+    return numbers.copy()
 
 
 def respelled(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
+from itertools import takewhile
 
-from knowledge.model import ContextCard, Finding
+from knowledge.model import Article, ContextCard, Finding, Statement
 from knowledge.sentences import split
 from retrieval.topics import NAME, Wanted, tells, words_told
 from retrieval.word_tables import each_of
@@ -41,17 +42,21 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
 
 def _telling(finding: Finding, left: list[Wanted]) -> str:
     """The first of the sentences behind a statement that tells enough of these words, and of no other blow."""
-    return next((told for told in _next(finding) if sum(w.weight for w in left if tells(told, w)) >= ENOUGH), "")
+    behind = _behind(finding.statement, finding.article)
+    return next((told for told in behind if sum(w.weight for w in left if tells(told, w)) >= ENOUGH), "")
 
 
-def _next(finding: Finding) -> Iterator[str]:
+# Asked of all who say so, once for each of them that is shown.
+@lru_cache(maxsize=500)
+def _behind(statement: Statement, article: Article) -> tuple[str, ...]:
     """The sentences right behind a statement, until its report turns to something else."""
-    if finding.statement.place_in_article != "body":
-        return
-    behind = finding.article.text[finding.statement.span.end :][:NEAR_BY]
+    if statement.place_in_article != "body":
+        return ()
+    behind = article.text[statement.span.end :][:NEAR_BY]
     # The last may be cut short.
-    for span in split(behind)[:-1][:NEXT_SENTENCES]:
-        told = span.of(behind)
-        if _YEAR.search(told) or any(other.search(told) for other in each_of("retold", "elsewhere")):
-            return
-        yield told
+    sentences = (span.of(behind) for span in split(behind)[:-1][:NEXT_SENTENCES])
+    return tuple(takewhile(_goes_on, sentences))
+
+
+def _goes_on(sentence: str) -> bool:
+    return not _YEAR.search(sentence) and not any(other.search(sentence) for other in each_of("retold", "elsewhere"))

@@ -40,7 +40,7 @@ def with_towns(claim: Claim, findings: Sequence[Finding]) -> tuple[Finding, ...]
         wide.setdefault(finding.article.id, set()).add((whole.unit, whole.value))
         kept = tuple(q for q in finding.statement.quantities if q.span != part.span and q != whole)
         told.append(replace(finding, statement=replace(finding.statement, quantities=(part, *kept))))
-    return tuple(_without(finding, wide.get(finding.article.id, set())) for finding in told)
+    return tuple(_without(f, wide[f.article.id]) if f.article.id in wide else f for f in told)
 
 
 def _towns(claim: Claim) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from itertools import combinations
+
 import numpy as np
 import pytest
 from invented import findings_in
@@ -13,12 +16,13 @@ from retrieval.events import (
     elsewhere,
     events_of,
     follows_up,
+    grouping,
     may_share_an_event,
     placed_in,
     subjects_of,
     told_alike,
 )
-from retrieval.sameness import NEVER, grouped
+from retrieval.sameness import NEVER, grouped, is_unlikely, sameness
 
 MARKET = (
     "Air raid on market kills 19 in Aleppo\n\nAn air raid on a vegetable market killed at least 19 people in Aleppo on "
@@ -80,6 +84,38 @@ def test_a_group_is_as_likely_as_its_pairs_on_average_and_one_bar_keeps_it_apart
     assert grouped(likely, 0.6) == [[0, 1, 3], [2]]
     likely[0, 3] = likely[3, 0] = NEVER
     assert grouped(likely, 0.6) == [[0, 1], [2], [3]]
+
+
+STORIES = (
+    "Air raid on a vegetable market in {}\n\nAn air raid killed {} shoppers in {} on {} May 2019, a monitor said.",
+    "Mortar shells fall on {} school\n\nGunmen shelled a school: {} pupils died in {} on {} May 2019, medics said.",
+    "Truck bomb at {} mill\n\nA lorry blew up beside a flour mill and {} guards of {} died on {} May 2019.",
+)
+BEHIND = ("Rescuers dug for the missing all night.", "Buses took the wounded to Hama.", "Families fled the quarter.")
+
+
+def told_somehow(draw: random.Random, number: int) -> list[Finding]:
+    town = draw.choice(("Aleppo", "Homs", "Raqqa"))
+    told = draw.choice(STORIES).format(town, draw.choice((7, 19, 40)), town, draw.randint(3, 6))
+    return findings_in(f"{told} {draw.choice(BEHIND)}", f"Paper {number}", f"2019-05-{draw.randint(7, 9):02d}")
+
+
+def test_a_pair_that_openings_days_and_towns_rule_out_is_never_likely_after_all() -> None:
+    draw = random.Random(5)
+    pairs = list(combinations([grouping.telling(told_somehow(draw, number)) for number in range(16)], 2))
+    for least in (0.4, 0.6, 0.9):
+        ruled_out = [pair for pair in pairs if is_unlikely(*pair, least)]
+        assert all(sameness(*pair) < least for pair in ruled_out)
+        assert 0 < len(ruled_out) < len(pairs)
+
+
+def test_the_events_are_the_same_where_every_pair_of_reports_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = random.Random(7)
+    found = [finding for number in range(16) for finding in told_somehow(draw, number)]
+    sooner = [event.findings for event in events_of(found)]
+    monkeypatch.setattr(grouping, "is_unlikely", lambda one, other, least: False)
+    assert [event.findings for event in events_of(found)] == sooner
+    assert 1 < len(sooner) < 16
 
 
 @pytest.mark.parametrize(

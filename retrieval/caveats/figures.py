@@ -315,7 +315,7 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         f
         for f in margin.found
         if f.article.id in pages
-        and any(counts_same(claimed, q) and _is_just(claimed, q) for q in f.statement.quantities)
+        and any(_is_just(claimed, q) and counts_same(claimed, q) for q in f.statement.quantities)
     ]
     flat_voices = {told_by(f) for f in just}
     bounded = [

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
 
-from knowledge.model import Candidate, Finding, Period
+from knowledge.model import Article, Candidate, Finding, Period
 from retrieval.events.days import DAY, MONTH, in_words, meet, named_days, when_of, within_days
 from retrieval.events.pairs import ALIKE, may_be_one, named_alike, one_day_and_place
 from retrieval.events.places import apart, narrowest, places_in, share_a_town
 from retrieval.events.reports import by_report, is_rival, places_of, same_count, told_alike
 from retrieval.ranking import words_of
-from retrieval.sameness import NEVER, Telling, grouped, names_in, opening, sameness, towns_in
+from retrieval.sameness import NEVER, Telling, grouped, is_unlikely, names_in, opening, sameness, towns_in
 
 #: Reports are put together when it is at least so likely that they tell one event (docs/finding.md).
 ONE_EVENT = 0.6
@@ -121,10 +121,10 @@ def may_share_an_event(some: Sequence[Finding], others: Sequence[Finding]) -> bo
         return True
     told = [(report[0].article, telling(report)) for report in there]
     return any(
-        named_alike(report[0].article, article) or _how_likely(own, other) >= ONE_EVENT
+        _may_be_likely(own, other) and (named_alike(own[0], other[0]) or _how_likely(own[1], other[1]) >= ONE_EVENT)
         for report in here
-        for own in (telling(report),)
-        for article, other in told
+        for own in ((report[0].article, telling(report)),)
+        for other in told
     )
 
 
@@ -133,11 +133,28 @@ def _of_one_event(reports: Sequence[list[Finding]], whole: Mapping[str, Sequence
     if len(reports) < 2:
         return list(reports)
     told = [telling(whole.get(report[0].article.id, report)) for report in reports]
+    articles = [report[0].article for report in reports]
     likely = np.zeros((len(told), len(told)))
-    for i, j in combinations(range(len(told)), 2):
-        alike = named_alike(reports[i][0].article, reports[j][0].article)
+    # Groups join where their pairs are likely of one event on the mean: what no likely pair links, none joins.
+    for i, j in _pairs_linked(articles, told):
+        alike = named_alike(articles[i], articles[j])
         likely[i, j] = likely[j, i] = 1.0 if alike else _how_likely(told[i], told[j])
     return [[f for at in group for f in reports[at]] for group in grouped(likely, ONE_EVENT)]
+
+
+def _pairs_linked(articles: Sequence[Article], told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """The pairs of reports, by number, that pairs which may be likely of one event link, be it through others."""
+    linked = {number: {number} for number in range(len(told))}
+    for i, j in combinations(range(len(told)), 2):
+        if linked[i] is not linked[j] and _may_be_likely((articles[i], told[i]), (articles[j], told[j])):
+            linked[i] |= linked[j]
+            linked.update(dict.fromkeys(linked[j], linked[i]))
+    for together in {id(one): one for one in linked.values()}.values():
+        yield from combinations(sorted(together), 2)
+
+
+def _may_be_likely(one: tuple[Article, Telling], other: tuple[Article, Telling]) -> bool:
+    return not is_unlikely(one[1], other[1], ONE_EVENT) or named_alike(one[0], other[0])
 
 
 def _how_likely(one: Telling, other: Telling) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
-from knowledge.model import Finding, Place
+from knowledge.model import Article, Finding, Place, Statement
 from knowledge.places import fold, read_places, related
 from knowledge.places.atlas import atlas
 from retrieval.events.datelines import without_dateline
@@ -73,7 +73,7 @@ class Placed:
 
 def placed_in(report: Iterable[Finding]) -> tuple[Placed, ...]:
     """The findings of one article that say where it is set, each with where."""
-    told = ((finding, _told_of(finding)) for finding in report)
+    told = ((finding, _told_of(finding.statement, finding.article)) for finding in report)
     placed = ((finding, named, tuple(place for place in named if _is_sited(place))) for finding, named in told)
     return tuple(Placed(finding, named, sited, _called(sited)) for finding, named, sited in placed if sited)
 
@@ -111,17 +111,25 @@ def where_of(finding: Finding) -> tuple[Place, ...]:
 
     Silence is no consent: "the raid killed 40", under "Raid on Palmyra market", is not about Homs.
     """
-    own, article = _told_of(finding), finding.article
+    return _where_of(finding.statement, finding.article)
+
+
+# Asked some thousand times a card, and of the same sentences for claim after claim.
+@lru_cache(maxsize=10_000)
+def _where_of(statement: Statement, article: Article) -> tuple[Place, ...]:
+    own = _told_of(statement, article)
     if any(place.province for place in own):
         return own
     named = (_in_headline(words) for words in (article.title, article.place, article.event) if words)
     return (*own, *next(filter(None, named), ()))
 
 
-def _told_of(finding: Finding) -> tuple[Place, ...]:
+def _told_of(statement: Statement, article: Article) -> tuple[Place, ...]:
     """The places that a statement names, without one in which it was only written."""
-    statement, printed = finding.statement, finding.words
-    words = without_dateline(printed) if statement.where else printed
+    if not statement.where:
+        return ()
+    printed = statement.span.of(article.text)
+    words = without_dateline(printed)
     if words == printed:
         return statement.where
     start = statement.span.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from knowledge.model import Article, Finding, Place
@@ -11,10 +12,10 @@ from retrieval.sameness import opening, shared
 
 def by_article(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """The findings of each article, by its id, in their order."""
-    articles: dict[str, list[Finding]] = {}
+    articles: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        articles.setdefault(finding.article.id, []).append(finding)
-    return articles
+        articles[finding.article.id].append(finding)
+    return dict(articles)
 
 
 def notes_of_one_event(findings: Iterable[Finding]) -> dict[str, tuple[Article, ...]]:

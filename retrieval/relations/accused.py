@@ -196,12 +196,13 @@ def _of_its_weapon(claim: Claim, saying: Sequence[Finding], told: Sequence[Findi
     if not disputed_weapons(claim.text) or sides_claimed(claim.text) or others_claimed(claim.text):
         return []
     for finding in told:
-        if _is_of_something_else(claim, finding):
+        denying = [v for v in finding.statement.attributions if _denies_its_weapon(claim, v, finding.article.text)]
+        if not denying or _is_of_something_else(claim, finding):
             continue
         accused = _accused_in(saying, finding.article.id) | _accused_of_using(claim, finding, told)
-        for voice in finding.statement.attributions:
+        for voice in denying:
             side = kin_of(voice.speaker.side or _side_of_its_leader(voice.speaker.name))
-            if side in accused and _denies_its_weapon(claim, voice, finding.article.text):
+            if side in accused:
                 denial = because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"')
                 is_general = _is_a_standing_denial(finding, voice)
                 denials.setdefault(side, because(denial, IN_GENERAL) if is_general else denial)

@@ -37,8 +37,10 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         return weighed
     told = [one.finding for one in weighed.related if one.relation in ("reports", "differs")]
     events = _events_of(claim, weighed, told)
+    if not events:
+        return weighed
     saying = {one.finding.speaker.name for one in weighed.related if one.relation == "reports"}
-    saying |= {f.speaker.name for f in findings if f.article.event_id in events} & _named_in(claim.text)
+    heard = {f.speaker.name for f in findings if f.article.event_id in events}
     shown = {one.finding.statement.id for one in weighed.related if one.relation != "context"}
     excused = any(_is_excused(one.finding) for one in weighed.related if one.finding.article.event_id in events)
     against = {
@@ -55,7 +57,7 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         and (
             (bool(claim.quantities) and (gainsays(f.words) or (excused and _says_it_was_meant(f.words))))
             or lays_it_elsewhere(claim.text, f.words)
-            or _disparages(f, saying)
+            or _disparages(f, claim, saying, heard)
         )
     }
     if not against:
@@ -78,13 +80,17 @@ def _events_of(claim: Claim, weighed: Weighed, told: Sequence[Finding]) -> set[s
     return events or alone
 
 
-def _disparages(finding: Finding, saying: Set[str]) -> bool:
-    """Whether somebody calls one of these voices, on which a claim leans, biased or wrong."""
+def _disparages(finding: Finding, claim: Claim, saying: Set[str], heard: Set[str]) -> bool:
+    """Whether somebody calls a voice biased or wrong on which a claim leans: one that says so, or one that it names.
+
+    `saying` are the voices that say so, `heard` all those in the notes of its event.
+    """
     match = _disparaging().search(finding.words)
     if match is None or "?" in finding.words:
         return False
     called = who_is(match["who"]).name
-    return called in saying and key_of(called) != key_of(finding.speaker.name)
+    leans_on_it = called in saying or (called in heard and called in _named_in(claim.text))
+    return leans_on_it and key_of(called) != key_of(finding.speaker.name)
 
 
 def _named_in(claim: str) -> frozenset[str]:
