@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import takewhile
 
-from knowledge.model import Claim, ContextCard, Finding
+from knowledge.model import Article, Claim, ContextCard, Finding, Statement
 from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities, unit_table
 from knowledge.sentences import split
@@ -31,23 +33,11 @@ _ONE_MORE = re.compile(r"\b(?:and|as well as) another (\w+)")
 
 
 def told_further_on(card: ContextCard, finding: Finding) -> str:
-    """The sentence close behind a statement that tells what the words on the card do not, verbatim; "" if none does.
+    """What of its report tells what the words on the card do not, verbatim: its headline, or a sentence close behind.
 
     "More than ten were killed in a raid on the village" leaves out the mill, and "the jets hit a mill there", behind
-    it, does not. Each such word is shown once, by the first who says so; the town, of each voice.
+    it, does not. Each such word is shown once, by the first who says so; the town, of each voice. "" if none does.
     """
-    told = _told_elsewhere(card, finding)
-    return "" if told == finding.article.title.strip() else told
-
-
-def is_told_by_its_headline(card: ContextCard, finding: Finding) -> bool:
-    """Whether what the words shown leave out of a claim stands in the headline of their report."""
-    headline = finding.article.title.strip()
-    return bool(headline) and _told_elsewhere(card, finding) == headline
-
-
-def _told_elsewhere(card: ContextCard, finding: Finding) -> str:
-    """The headline of a report, or the sentence behind a statement, that tells what it leaves out; "" if none does."""
     if card.state != "found" or finding.article.is_note or finding.statement.place_in_article != "body":
         return ""
     claim, group = _held_to(card, finding)
@@ -61,7 +51,8 @@ def _told_elsewhere(card: ContextCard, finding: Finding) -> str:
     left = [w for w in wanted if not any(_tells(f.words, w) for f in (own if w.weight >= NAME else group))]
     if sum(word.weight for word in left) < ENOUGH:
         return ""
-    first = next((f for f in own if not f.article.is_note and _telling(f, left)), None)
+    others = own if any(word.weight >= NAME for word in left) else group
+    first = next((f for f in others if not f.article.is_note and _telling(f, left)), None)
     if first is None or (first.statement.id != finding.statement.id and first.words != finding.words):
         return ""
     return _telling(finding, left)
@@ -86,7 +77,7 @@ def _held_to(card: ContextCard, finding: Finding) -> tuple[Claim | None, Sequenc
 
 def _telling(finding: Finding, left: Sequence[Wanted]) -> str:
     """The headline, or the first sentence behind a statement, that tells a name left out; else enough other words."""
-    texts = [*_headline(finding), *_next(finding)]
+    texts = [*_headline(finding), *_behind(finding.statement, finding.article)]
     names = [word for word in left if word.weight >= NAME]
 
     def enough(words: Sequence[Wanted]) -> Callable[[str], bool]:
@@ -111,21 +102,20 @@ def _headline(finding: Finding) -> Iterator[str]:
         yield headline
 
 
-def _next(finding: Finding) -> Iterator[str]:
+# Asked of all who say so, once for each of them that is shown.
+@lru_cache(maxsize=500)
+def _behind(statement: Statement, article: Article) -> tuple[str, ...]:
     """The sentences right behind a statement, until its report turns to something else."""
-    behind = finding.article.text[finding.statement.span.end :][:NEAR_BY]
+    behind = article.text[statement.span.end :][:NEAR_BY]
     # The last may be cut short.
-    for span in split(behind)[:-1][:NEXT_SENTENCES]:
-        told = span.of(behind)
-        if _YEAR.search(told) or _turns_to_something_else(told):
-            return
-        if len(told) <= LONGEST and worded("retold", "a_sentence").search(told):
-            yield told
+    told = takewhile(_goes_on, (span.of(behind) for span in split(behind)[:-1][:NEXT_SENTENCES]))
+    return tuple(one for one in told if len(one) <= LONGEST and worded("retold", "a_sentence").search(one))
 
 
-def _turns_to_something_else(told: str) -> bool:
+def _goes_on(told: str) -> bool:
     of_the_same = _ONE_MORE.sub(lambda one: "" if _is_somebody(one[1]) else one[0], told)
-    return any(other.search(of_the_same) for other in each_of("retold", "elsewhere"))
+    is_elsewhere = any(other.search(of_the_same) for other in each_of("retold", "elsewhere"))
+    return not (_YEAR.search(told) or is_elsewhere)
 
 
 def _is_somebody(noun: str) -> bool:
