@@ -1,15 +1,23 @@
-"""What of a claim the words shown for it leave out, and their report tells further on: the mill, the village."""
+"""What of a claim the words shown for it leave out, and their report tells elsewhere: the mill, the village.
+
+Its headline is shown for that, or one of its next sentences.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from knowledge.model import Article, ContextCard, Finding, Statement
+from knowledge.model import Article, Claim, ContextCard, Finding, Statement
+from knowledge.places import read_places, related
+from knowledge.quantities import read_quantities, unit_table
 from knowledge.sentences import split
+from retrieval.naming import units_in
+from retrieval.set_right import set_right
 from retrieval.topics import NAME, Wanted, tells, words_told
-from retrieval.word_tables import each_of
+from retrieval.word_tables import each_of, worded
 
 #: So many sentences behind a toll a report still tells of what took it.
 NEXT_SENTENCES = 3
@@ -17,46 +25,98 @@ NEXT_SENTENCES = 3
 NEAR_BY = 1_200
 #: One word that is no name may be told by chance.
 ENOUGH = NAME
+#: A longer sentence tells of more than one thing, or is none.
+LONGEST = 300
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: One more of the dead, among those of the same blow: "a woman as well as another child".
+_ONE_MORE = re.compile(r"\b(?:and|as well as) another (\w+)")
 
 
 def told_further_on(card: ContextCard, finding: Finding) -> str:
-    """The sentence close behind a statement that tells what nobody's words on the card do, verbatim; "" if none does.
+    """What of its report tells what the words on the card do not, verbatim: its headline, or a sentence close behind.
 
     "More than ten were killed in a raid on the village" leaves out the mill, and "the jets hit a mill there", behind
-    it, does not. Each such word is shown once, by the first who says so.
+    it, does not. Each such word is shown once, by the first who says so; the town, of each voice. "" if none does.
     """
-    claimed = next((quantity for quantity in card.claim.quantities if quantity.unit), None)
-    saying = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
-    if claimed is None or card.state != "found" or finding not in saying or finding.article.is_note:
+    if card.state != "found" or finding.article.is_note or finding.statement.place_in_article != "body":
         return ""
-    _, left = words_told(card.claim, claimed, finding, alone=True)
-    left = [word for word in left if not any(tells(other.words, word) for other in saying)]
+    claim, group = _held_to(card, finding)
+    claimed = next((quantity for quantity in claim.quantities if quantity.unit), None) if claim else None
+    if claim is None or claimed is None:
+        return ""
+    # Where a report is from is not in the words that are shown of it.
+    wanted = [word for words in words_told(claim, claimed, finding, alone=True) for word in words]
+    own = [f for f in group if f.statement.id == finding.statement.id or _is_shown_too(f, finding)]
+    # A town is what says of which event a voice speaks; any other word is told by whoever says so.
+    left = [w for w in wanted if not any(_tells(f.words, w) for f in (own if w.weight >= NAME else group))]
     if sum(word.weight for word in left) < ENOUGH:
         return ""
-    first = next((f for f in saying if not f.article.is_note and _telling(f, left)), None)
+    others = own if any(word.weight >= NAME for word in left) else group
+    first = next((f for f in others if not f.article.is_note and _telling(f, left)), None)
     if first is None or (first.statement.id != finding.statement.id and first.words != finding.words):
         return ""
     return _telling(finding, left)
 
 
-def _telling(finding: Finding, left: list[Wanted]) -> str:
-    """The first of the sentences behind a statement that tells enough of these words, and of no other blow."""
-    behind = _behind(finding.statement, finding.article)
-    return next((told for told in behind if sum(w.weight for w in left if tells(told, w)) >= ENOUGH), "")
+def _is_shown_too(other: Finding, finding: Finding) -> bool:
+    """Whether another's words say of which town somebody speaks: theirs in another report, or in this one another's.
+
+    Of one page a card shows one sentence of a voice.
+    """
+    return (other.speaker.name == finding.speaker.name) != (other.article.id == finding.article.id)
+
+
+def _held_to(card: ContextCard, finding: Finding) -> tuple[Claim | None, Sequence[Finding]]:
+    """The claim that a finding tells, its wrong town set right where it tells it of another; and who else tells it."""
+    saying = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
+    if finding in saying:
+        return card.claim, saying
+    near = next((one for one in card.near_misses if finding in one.findings), None)
+    return (set_right(card), near.findings) if near else (None, ())
+
+
+def _telling(finding: Finding, left: Sequence[Wanted]) -> str:
+    """The headline, or the first sentence behind a statement, that tells a name left out; else enough other words."""
+    texts = [*_headline(finding), *_behind(finding.statement, finding.article)]
+    names = [word for word in left if word.weight >= NAME]
+
+    def enough(words: Sequence[Wanted]) -> Callable[[str], bool]:
+        return lambda text: sum(word.weight for word in words if _tells(text, word)) >= ENOUGH
+
+    return next((text for words in (names, left) for text in texts if text and enough(words)(text)), "")
+
+
+def _tells(text: str, word: Wanted) -> bool:
+    """Whether a text tells a word, a town by its other spelling as well."""
+    return tells(text, word) or (
+        word.place is not None
+        and word.place.province is not None
+        and any(there.province and related(word.place, there) in ("same", "contains") for there in read_places(text))
+    )
+
+
+def _headline(finding: Finding) -> Iterator[str]:
+    """The headline of a report that is of just this count: one that tells of a war may stand over any."""
+    headline = finding.article.title.strip()
+    if {q.value for q in finding.statement.quantities} & {q.value for q in read_quantities(headline)}:
+        yield headline
 
 
 # Asked of all who say so, once for each of them that is shown.
 @lru_cache(maxsize=500)
 def _behind(statement: Statement, article: Article) -> tuple[str, ...]:
     """The sentences right behind a statement, until its report turns to something else."""
-    if statement.place_in_article != "body":
-        return ()
     behind = article.text[statement.span.end :][:NEAR_BY]
     # The last may be cut short.
-    sentences = (span.of(behind) for span in split(behind)[:-1][:NEXT_SENTENCES])
-    return tuple(takewhile(_goes_on, sentences))
+    told = takewhile(_goes_on, (span.of(behind) for span in split(behind)[:-1][:NEXT_SENTENCES]))
+    return tuple(one for one in told if len(one) <= LONGEST and worded("retold", "a_sentence").search(one))
 
 
-def _goes_on(sentence: str) -> bool:
-    return not _YEAR.search(sentence) and not any(other.search(sentence) for other in each_of("retold", "elsewhere"))
+def _goes_on(told: str) -> bool:
+    of_the_same = _ONE_MORE.sub(lambda one: "" if _is_somebody(one[1]) else one[0], told)
+    is_elsewhere = any(other.search(of_the_same) for other in each_of("retold", "elsewhere"))
+    return not (_YEAR.search(told) or is_elsewhere)
+
+
+def _is_somebody(noun: str) -> bool:
+    return any(unit_table().kinds.get(unit) == "person" for unit in units_in(noun))

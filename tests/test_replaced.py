@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from invented import counted, dated_card, noted_card
 
 from bot.card.first_line import answer
@@ -94,3 +95,31 @@ def test_a_toll_that_rose_in_reports_is_said_with_its_day(empty_store: Store) ->
     assert answer(card).startswith(
         "The coast guard said so on 1 April 2024 and has since given “49 people were killed”."
     )
+
+
+RAID = "Raid on Ariha kills 58 people in April 2016"
+FIRST = "At least 58 people were killed in a raid on Ariha on Tuesday, {who} said."
+LATER = "At least {n} people were killed in a raid on Ariha on Tuesday, {who} said on Wednesday, updating its toll."
+
+
+@pytest.mark.parametrize(
+    ("n", "who", "is_told"),
+    [
+        (86, "SOHR", True),
+        # Somebody else's count, or a lower one, takes nobody's place.
+        (86, "Mill Watch", False),
+        (51, "SOHR", False),
+    ],
+)
+def test_of_another_day_too_it_is_told_who_has_raised_it_since(
+    empty_store: Store, n: int, who: str, is_told: bool
+) -> None:
+    card = dated_card(
+        empty_store,
+        RAID,
+        ("2017-04-04", f"Raid on Ariha\n\n{FIRST.format(who='SOHR')}"),
+        ("2017-04-05", f"Raid on Ariha\n\n{LATER.format(n=n, who=who)}"),
+    )
+    assert "SOHR gives “At least 58 people were killed” for 4 April 2017, not April 2016" in answer(card)
+    assert ("; SOHR has since given “At least 86 people were killed”." in answer(card)) is is_told
+    assert ("since" in answer(card)) is is_told

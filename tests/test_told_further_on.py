@@ -40,14 +40,77 @@ def test_what_the_toll_leaves_out_is_shown_where_the_next_sentences_tell_it(
 
 
 def test_what_somebody_else_on_the_card_tells_is_not_shown_again(empty_store: Store) -> None:
-    other = "SOHR said more than ten people were killed when jets hit a cotton mill in Marrow near Homs on Friday."
+    other = "SOHR said more than ten people were killed when jets hit a cotton mill near Homs on Friday."
+    card = dated_card(
+        empty_store,
+        CLAIM.replace(" in Marrow", ""),
+        (DAY, f"Raid near Homs\n\n{TOLD} {ON_THE_MILL} {END}"),
+        (DAY, f"Raid near Homs\n\n{other}"),
+    )
+    assert "Further on" not in render_text(card)
+
+
+@pytest.mark.parametrize(("who", "is_shown"), [("SOHR", True), ("the Border Monitor", False)])
+def test_the_village_is_shown_of_each_voice(empty_store: Store, who: str, is_shown: bool) -> None:
+    other = f"More than ten people were killed when jets hit a cotton mill in Marrow near Homs on Friday, {who} said."
     card = dated_card(
         empty_store,
         CLAIM,
         (DAY, f"Raid near Homs\n\n{TOLD} {ON_THE_MILL} {END}"),
         (DAY, f"Raid near Homs\n\n{other}"),
     )
-    assert "Further on" not in render_text(card)
+    assert (f"Further on: “{ON_THE_MILL}”" in render_text(card)) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_shown"),
+    [
+        # One more of those dead is of the same blow, and one more village is not.
+        ("A woman as well as another child were killed when jets hit a cotton mill in Marrow.", True),
+        ("A child was killed when jets hit a bridge and another village, Marrow.", False),
+        # No sentence, but what a page is filed under.
+        ("Tags Homs raid Marrow cotton mill jets.", False),
+    ],
+)
+def test_what_is_told_of_the_same_blow_is_shown_where_it_is_a_sentence(
+    empty_store: Store, behind: str, is_shown: bool
+) -> None:
+    text = render_text(dated_card(empty_store, CLAIM, (DAY, f"Raid near Homs\n\n{TOLD} {behind} {END}")))
+    assert (f"Further on: “{behind}”" in text) is is_shown
+    assert ("Further on" in text) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_shown"),
+    [
+        ("Raid on Marrow near Homs kills more than ten", True),
+        # Of the whole day, it is of no count under it.
+        ("Marrow and Velmar in ruins", False),
+        ("Raid near Homs kills more than ten", False),
+    ],
+)
+def test_a_headline_with_the_count_is_shown_for_the_village_that_its_text_leaves_out(
+    empty_store: Store, headline: str, is_shown: bool
+) -> None:
+    text = render_text(dated_card(empty_store, CLAIM, (DAY, f"{headline}\n\n{TOLD} {ON_THE_MILL} {END}")))
+    assert (f"“{headline}”" in text) is is_shown
+    assert (f"Further on: “{ON_THE_MILL}”" in text) is not is_shown
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_shown"), [("Barrel bombs kill 20 in Aleppo", True), ("Barrels in Aleppo", False)]
+)
+def test_of_a_claim_with_a_wrong_town_the_right_one_is_shown(empty_store: Store, headline: str, is_shown: bool) -> None:
+    told = (
+        "Helicopters on Monday dropped barrel bombs on a district of Aleppo city, killing at least 20 people, an NGO "
+        "said. The Border Monitor said 20 people were killed in the attacks on the Velmar neighbourhood."
+    )
+    card = dated_card(
+        empty_store, "Barrel bombs kill 20 in Daraa city, 16 June 2014", ("2014-06-16", f"{headline}\n\n{told}")
+    )
+    text = render_text(card)
+    assert "in Aleppo, not Daraa" in text
+    assert (f"“{headline}”" in text) is is_shown
 
 
 def test_whoever_says_otherwise_is_shown_with_nothing_further_on(empty_store: Store) -> None:

@@ -328,11 +328,13 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append((Run(words.say("Said together with:") + " ", "small"), Run(f"“{others}”", "quote")))
     if taken_back := taken_back_next(finding):
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
-    if further_on := told_further_on(card, finding):
+    further_on, headline = told_further_on(card, finding), finding.article.title.strip()
+    is_headed = bool(further_on) and further_on == headline
+    if further_on and not is_headed:
         lines.append((Run(words.say("Further on:") + " ", "small"), Run(f"“{further_on}”", "quote")))
     if remark := said_of_it(card, finding, words):
         lines.append((Run(remark, "small"),))
-    is_headed = _has_a_namesake(card, finding) or leans_on_its_headline(finding)
+    is_headed = is_headed or _has_a_namesake(card, finding) or leans_on_its_headline(finding)
     lines.append(source_line(finding, words, by_its_headline=is_headed))
     return lines
 

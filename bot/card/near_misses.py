@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.card.naming import MOST_CITED, close_by, few
+from bot.card.replaced import raised_since
 from bot.card.voices import several
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
@@ -51,6 +52,8 @@ def but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
         if not voices:
             continue
         yield told_but_for_it(near, printed, several(voices), few(voices, words, most=MOST_CITED), words)
+        # Whoever is not named is not said to have raised it, either.
+        yield from raised_since(card, alike, voices if len(voices) <= MOST_CITED else (), words)
         for figure, findings in others:
             left = (v for v in close_by(card, findings, words) if v not in voices)
             if more := list(left):
