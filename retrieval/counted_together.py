@@ -296,23 +296,20 @@ def _of_one_figure(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Fin
             "none of them names anybody for {figure}",
             figure=why.figure,
         )
+    # Which of them had the figure first, nobody knows: an earlier report has it from no later one.
+    given = told_of(len(tied), "both give {figure}", "all give {figure}", figure=why.figure)
     if any(those[0].speaker.kind in NAMELESS for _, those in tied):
-        return told_of(
+        unnamed_in = told_of(
             len(outlets),
-            "{outlets} does not name whom it quotes for {figure}, the figure of {leader}",
-            "{outlets} do not name whom they quote for {figure}, the figure of {leader}",
+            "{outlets} does not name whom it quotes for it",
+            "{outlets} do not name whom they quote for it",
             outlets=listed(outlets),
-            figure=why.figure,
-            leader=leader,
         )
-    return told_of(
-        len(outlets),
-        "{outlets} names nobody for {figure}, the figure of {leader}",
-        "{outlets} name nobody for {figure}, the figure of {leader}",
-        outlets=listed(outlets),
-        figure=why.figure,
-        leader=leader,
+        return told("{one}, and {other}", one=given, other=unnamed_in)
+    by_nobody = told_of(
+        len(outlets), "{outlets} names nobody for it", "{outlets} name nobody for it", outlets=listed(outlets)
     )
+    return told("{one}, and {other}", one=given, other=by_nobody)
 
 
 def _of_one_outlet(tied: Sequence[tuple[str, Sequence[Finding]]], *, is_itself: bool) -> Told:

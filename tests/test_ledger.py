@@ -830,3 +830,27 @@ def test_an_earlier_figure_that_somebody_cites_stands_with_the_earlier(
     )
     (tally,) = with_first_counts([replace(tally, figures=figures)], [])
     assert [f"{f.quantity.value:g}" for f in tally.figures if f.raised] == earlier
+
+
+def test_at_least_and_over_one_number_of_one_paper_on_one_day_are_one_row() -> None:
+    over, at_least = "Over 100 people were killed.", "At least 100 people were killed."
+    assert rows(found("Harbour Post", over), found("Harbour Post", at_least)) == [("at least 100", "Harbour Post")]
+    # Another day, another paper, and a number that is not reached are other words.
+    assert len(rows(found("Harbour Post", over), found("Harbour Post", at_least, "2024-03-09"))) == 2
+    assert len(rows(found("Harbour Post", over), found("Daily Lantern", at_least))) == 2
+    assert len(rows(found("Harbour Post", "Nearly 100 people were killed."), found("Harbour Post", at_least))) == 2
+
+
+@pytest.mark.parametrize(
+    ("other", "many"),
+    [
+        ("5 people were killed", "5"),
+        ("5 Norlandian soldiers were killed", "5 soldiers"),
+        ("5 were killed", "5 soldiers"),
+    ],
+)
+def test_a_row_has_the_noun_of_all_its_papers(other: str, many: str) -> None:
+    post = found("Harbour Post", "Mill Watch said 5 soldiers were killed. The mayor said 6 people were killed.")
+    lantern = found("Daily Lantern", f"Mill Watch said {other}.")
+    (tally,) = (tally for tally in ledger(post, lantern) if tally.state == "killed")
+    assert many in [row_of(row, tally)[0].text for row in rows_of(tally)]

@@ -80,7 +80,7 @@ def test_a_voice_that_is_quoted_for_something_else_vouches_for_no_figure_that_is
     why = why_one(everything[:1], theirs, Report(_card(unsourced), everything), leads=True)
     assert why is not None and (why.sort, why.figure) == ("figure", 140.0)
     assert said_of_them(why, "SOHR", [("Harbour Post", everything[:1])]) == (
-        "Harbour Post names nobody for 140, the figure of SOHR"
+        "both give 140, and Harbour Post names nobody for it"
     )
 
 

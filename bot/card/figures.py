@@ -21,6 +21,7 @@ from retrieval.measures import kind_of, made, of_one_scale, says_how
 from retrieval.of_a_group import without_groups
 from retrieval.origins import known_in
 from retrieval.ranking import fits, is_open_above
+from retrieval.room_left import contradicting
 from retrieval.wording import opening
 
 #: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
@@ -46,15 +47,39 @@ def told_in_figures(card: ContextCard) -> list[Tally]:
     Beside such a table, whoever gives the claimed figure has a row, too: "458 bodies", beside 50 and 73 killed.
     """
     claimed = {q.unit for q in (*card.claim.quantities, card.claim.asked) if q}
-    of_it = [tally for tally in card.tallies if tally.state or tally.unit in claimed]
+    tallies = [_as_quoted(card, tally) for tally in card.tallies]
+    of_it = [tally for tally in tallies if tally.state or tally.unit in claimed]
     worth = [tally for tally in of_it if len(rows_of(tally)) > 1]
     if worth:
-        worth = [tally for tally in card.tallies if tally in worth or _holds_the_claimed(card, tally)]
+        worth = [tally for tally in tallies if tally in worth or _holds_the_claimed(card, tally)]
     asked = _states_of(card)
     if asked and not any(tally.state in asked for tally in worth):
         # Whoever asks what was intercepted is not told what was launched.
         return [tally for tally in worth if tally.unit in claimed and not tally.state]
     return worth[:MOST_TALLIES]
+
+
+def _as_quoted(card: ContextCard, tally: Tally) -> Tally:
+    """A tally without what its voice is not quoted for, where the same report has the number as it is quoted.
+
+    Of a report with "at least 48" and "48", the 48 alone is held against 150: it stands in the row, too.
+    """
+    left_out: set[str] = set()
+    quoted: set[tuple[str, str, float]] = set()
+    for account in card.accounts:
+        kept = contradicting(card, account).findings
+        left_out |= {f.statement.id for f in account.findings if f not in kept}
+        quoted |= {_number_of(one) for one in tally.figures if one.finding in kept and one.speaker == account.speaker}
+    return replace(
+        tally,
+        figures=tuple(
+            f for f in tally.figures if f.finding.statement.id not in left_out or _number_of(f) not in quoted
+        ),
+    )
+
+
+def _number_of(figure: Figure) -> tuple[str, str, float]:
+    return counter_of(figure), figure.finding.article.id, figure.quantity.value
 
 
 def _holds_the_claimed(card: ContextCard, tally: Tally) -> bool:
@@ -120,13 +145,15 @@ def are_of_several_kinds(figures: Sequence[Figure]) -> bool:
     return not of_one_scale((figure.finding, figure.quantity) for figure in figures)
 
 
-def label_of(figure: Figure, beside: Sequence[Figure], caption: str = "") -> str:
-    """What a figure counts, where those beside it do so by another word than the caption's; and how, where they differ.
+def label_of(row: Sequence[Figure], beside: Sequence[Figure], caption: str = "") -> str:
+    """What the figures of a row count, where those beside it do so by another word than the caption's; and how, where
+    they differ.
 
     "Confirmed" and "alleged" are said in the words of the reports.
     """
+    figure = row[0]
     nouns = {noun_of(other.quantity) for other in beside}
-    noun = noun_of(figure.quantity) if len(nouns) > 1 else ""
+    noun = _noun_of_all(row) if len(nouns) > 1 else ""
     noun = noun if noun != caption else ""
     if says_how(noun) or not kind_of(figure.finding, figure.quantity) or not are_of_several_kinds(beside):
         return noun
@@ -155,7 +182,7 @@ def row_of(figures: Sequence[Figure], tally: Tally, words: Words = ENGLISH) -> t
     known = {counter_of(figure) for figure in tally.figures if figure.speaker.kind != "outlet_itself"}
     own = first.speaker.kind == "outlet_itself" and counter_of(first) not in known
     return (
-        Run(how_many(first, label_of(first, tally.figures, tally.unit), words), "strong"),
+        Run(how_many(first, label_of(figures, tally.figures, tally.unit), words), "strong"),
         Run(words.isolated(counter_of(first, words))),
         Run(when_of(figures, words), "small"),
         Run(words.say("in its own voice") if own else through(carriers, words), "small"),
@@ -227,6 +254,24 @@ def how_many(figure: Figure, noun: str, words: Words) -> str:
     amount = words.number(quantity.value) if doubtful and quantity.bound == "about" else amount_of(quantity, words)
     amount = words.say("perhaps {number}", number=amount) if doubtful else amount
     return f"{amount} {words.isolated(noun)}".strip()
+
+
+def _noun_of_all(row: Sequence[Figure]) -> str:
+    """The noun by which every paper of a row counts; none where two papers have nouns that do not hold one another.
+
+    "Five soldiers" of one paper are "five people" in another, which the row names as well. A paper that has the bare
+    number gainsays no noun, and "Norlandian soldiers" are soldiers.
+    """
+    papers: dict[str, list[str]] = {}
+    for figure in row:
+        papers.setdefault(figure.finding.outlet, []).append(noun_of(figure.quantity))
+
+    def is_in_all(noun: str) -> bool:
+        own = set(noun.lower().split())
+        return all(any(not said or own <= set(said.lower().split()) for said in nouns) for nouns in papers.values())
+
+    nouns = [noun_of(figure.quantity) for figure in row]
+    return next((noun for noun in nouns if noun and is_in_all(noun)), "")
 
 
 def noun_of(quantity: Quantity) -> str:

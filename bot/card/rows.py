@@ -11,6 +11,7 @@ from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Figure, Tally
 from retrieval.of_a_group import is_of_a_group
 from retrieval.origins import has_name
+from retrieval.ranking import is_open_above
 
 Sort = Literal["whole", "a group", "earlier", "one place"]
 #: Over the rows that the range over a table leaves out.
@@ -67,15 +68,19 @@ def _is_better_bound(other: Sequence[Figure], row: Sequence[Figure], *, are_same
     """Whether of two rows with one number, the other's with all the pages of this one, the other's bound is to stay.
 
     Of "at least 48" and "48" on one page stands the word that a card quotes, which is the one nearest to the claim;
-    where both are as near, the number is held open. A bare one stays where more pages have it.
+    where both are as near, the number is held open. So it is of "at least 100" and "over 100". A bare one stays where
+    more pages have it.
     """
     is_bare, is_rival_bare = (one[0].quantity.bound == "exact" for one in (other, row))
-    if is_bare == is_rival_bare:
+    are_open = all(is_open_above(one[0].quantity) for one in (other, row))
+    if is_bare == is_rival_bare and not (are_open and are_same_pages):
         return False
     if not are_same_pages:
         return is_bare
     nearer, near = _nearness(other), _nearness(row)
-    return nearer > near or (nearer == near and not is_bare)
+    # Where one page has both, "at least" says no more than either.
+    holds_open = other[0].quantity.bound == "at least" if are_open else not is_bare
+    return nearer > near or (nearer == near and holds_open and other[0].quantity.bound != row[0].quantity.bound)
 
 
 def _nearness(row: Sequence[Figure]) -> tuple[bool, float]:
