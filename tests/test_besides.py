@@ -30,14 +30,14 @@ def note(outlet: str, *numbers: int) -> dict[str, object]:
     [
         (
             [note("Post", 15), note("Law Watch", 9)],
-            "Law Watch says so in Post, but gives “9 people were killed” on its own page.",
+            "Law Watch says so in Post, but gives 9 on its own page.",
         ),
-        ([note("Law Watch", 15), note("Post", 9)], "Law Watch says so, but gives “9 people were killed” in Post."),
+        ([note("Law Watch", 15), note("Post", 9)], "Law Watch says so, but gives 9 in Post."),
         # In one outlet both stand beside one another; of three counts none is the other one.
-        ([note("Post", 15), note("Post", 9)], "Law Watch says so and gives “9 people were killed” too."),
+        ([note("Post", 15), note("Post", 9)], "Law Watch says so and gives 9 too."),
         (
             [note("Post", 15), note("Mill", 15), note("Hill", 9)],
-            "Law Watch says so and gives “9 people were killed” too.",
+            "Law Watch says so and gives 9 too.",
         ),
         ([note("Post", 15), note("Law Watch", 9), note("Hill", 7)], "Law Watch says so and gives other figures too."),
         ([note("Post", 15)], "Law Watch says so."),
@@ -50,10 +50,10 @@ def test_the_other_figure_is_told(empty_store: Store, notes: list[dict[str, obje
 def test_whoever_says_so_beside_them_gives_no_other_figure(empty_store: Store) -> None:
     trust = counted("Mill Trust: 15 people were killed in the blast in Kalden.", "Mill Trust", 15, "people killed")
     line = answer(noted_card(empty_store, CLAIM, note("Post", 15), note("Post", 9), {**note("Hill"), "facts": [trust]}))
-    assert line.startswith("Law Watch and Mill Trust say so, and Law Watch gives “9 people were killed” too.")
+    assert line.startswith("Law Watch and Mill Trust say so, and Law Watch gives 9 too.")
 
 
 @pytest.mark.parametrize("language", ["ru", "es", "ar"])
 def test_every_language_has_the_figure_and_where(empty_store: Store, language: str) -> None:
     line = answer(noted_card(empty_store, CLAIM, note("Post", 15), note("Law Watch", 9)), Words(language))
-    assert "9 people" in line and "Post" in line
+    assert "9" in line and "Post" in line

@@ -33,7 +33,7 @@ def other_figure_of(card: ContextCard, voice: str, words: Words) -> Other | None
         return None
     # A note on the page itself before what another one tells of it.
     first, quantity = min(counts, key=lambda one: one[0].statement.place_in_article == "rival")
-    figure = words.isolated(f"“{words_of_figure(first, quantity)}”")
+    figure = _in_figures(first, quantity, words)
     saying = {f.outlet for f in _told(card, voice, "reports", words)}
     others = {f.outlet for f, _ in counts}
     if saying & others or len(saying) > 1 or len(others) > 1:
@@ -41,6 +41,12 @@ def other_figure_of(card: ContextCard, voice: str, words: Words) -> Other | None
     own, (said_in,) = known_in(first.speaker.name), saying
     elsewhere = "" if known_in(said_in) == own else words.isolated(said_in)
     return Other(figure, words.isolated(first.outlet), elsewhere, known_in(first.outlet) == own)
+
+
+def _in_figures(finding: Finding, quantity: Quantity, words: Words) -> str:
+    """A figure as the report prints it; of a note without a quotation, whose words are ours, the bare number."""
+    is_ours = finding.article.is_note and not finding.statement.quote and quantity.bound == "exact"
+    return words.number(quantity.value) if is_ours else words.isolated(f"“{words_of_figure(finding, quantity)}”")
 
 
 def _told(card: ContextCard, voice: str, relation: Relation, words: Words) -> list[Finding]:

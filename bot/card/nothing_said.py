@@ -9,7 +9,7 @@ from typing import Literal
 from bot.card.naming import MOST_CITED, as_asked, close_by, few, in_a_line
 from bot.card.voices import several
 from bot.words import Words
-from knowledge.model import ContextCard
+from knowledge.model import ContextCard, Finding
 from retrieval.caveats import NAMELESS
 from retrieval.sayers import giving_its_number, only_taken_back, raters_of, sayers
 from retrieval.worded_apart import Apart, worded_apart
@@ -31,14 +31,16 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
     if only_taken_back(card):
         return "taken back", words.say("The store holds this figure only as one that was taken back") + "."
     if voices := _with_their_outlet(_in_other_words(card), words):
-        if len(voices) == 1 and (apart := _worded_apart(card)):
-            return "other words", _told_apart(voices, apart, words)
-        return "other words", words.count(
+        apart = _worded_apart(card) if len(voices) == 1 else None
+        if apart and not apart[0].article.is_note:
+            return "other words", _told_apart(voices, apart[1], words)
+        in_other_words = words.count(
             "Nobody in the store says just this; {who} tells of it in other words.",
             "Nobody in the store says just this; {who} tell of it in other words.",
             several(voices),
             who=few(voices, words, most=MOST_CITED),
         )
+        return "other words", " ".join([in_other_words, *([_noted_apart(apart[1], words)] if apart else [])])
     if near:
         told = [words.say("Nobody in the store says just this"), *near]
         return "one detail", f"{words.say('; ').join(told)}."
@@ -73,10 +75,18 @@ def _of_another_doer(card: ContextCard, words: Words) -> str:
     )
 
 
-def _worded_apart(card: ContextCard) -> Apart | None:
+def _worded_apart(card: ContextCard) -> tuple[Finding, Apart] | None:
     """In what the words of the one voice that is on it are other than the claim's, where that can be shown."""
     told = (f for account in _in_other_words(card).accounts for f in account.findings)
-    return next((apart for f in told if (apart := worded_apart(card.claim, f))), None)
+    return next(((f, apart) for f in told if (apart := worded_apart(card.claim, f))), None)
+
+
+def _noted_apart(apart: Apart, words: Words) -> str:
+    """In what a note's words are other than the claim's: they are ours, and are put in nobody's mouth."""
+    theirs, own = (words.isolated(f"“{told}”") for told in (apart.theirs, apart.own))
+    if not apart.own:
+        return words.say("The note on it speaks only of {theirs}.", theirs=theirs)
+    return words.say("The note on it has {theirs}, where the claim says {own}.", theirs=theirs, own=own)
 
 
 def _told_apart(voices: Sequence[str], apart: Apart, words: Words) -> str:
