@@ -19,6 +19,8 @@ from retrieval.wording import in_a_sentence, listed, opening, told
 
 #: No more than this is one day.
 A_DAY = timedelta(days=1)
+#: Two counts of a day stand side by side in the table, and may be of two blows; of three a reader asks which holds.
+LEAST = 3
 #: So many counts are printed in one breath.
 MOST = 4
 #: "Over 20" may be somebody's 24, less closely told.
@@ -34,7 +36,7 @@ def counted_several_times(card: ContextCard) -> list[Caveat]:
         for figures in _by_voice_and_day(tally):
             counts = [(f.finding, f.quantity) for f in figures]
             day = figures[0].as_of
-            if len(counts) < 2 or day is None or any(finding.statement.id in moved for finding, _ in counts):
+            if len(counts) < LEAST or day is None or any(finding.statement.id in moved for finding, _ in counts):
                 continue
             printed = each_once([f"“{words_of_figure(*count)}”" for count in counts])
             sentence = told(
