@@ -23,6 +23,7 @@ from retrieval.campaigns import (
 )
 from retrieval.capitals import in_capitals, not_shouted
 from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
+from retrieval.caveats.one_day import counted_several_times
 from retrieval.choosing import counts_just_these
 from retrieval.claimants import Claimant
 from retrieval.counted_together import with_those_counted_together
@@ -230,6 +231,7 @@ def _put_together(
         near_misses=near,
         halves=halves_said(claim, accounts, findings),
     )
+    card = replace(card, caveats=(*card.caveats, *counted_several_times(card)))
     return replace(card, caveats=with_those_counted_together(card, counted))
 
 

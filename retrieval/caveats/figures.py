@@ -326,15 +326,17 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         and not (just_so and unit_changed(claimed, q))
         # Whoever prints it flatly on the same page has said the claim's number.
         and not any(_says_it_flatly(other, f) for other in (*just, *flat))
-        and told_by(f) not in flat_voices
     ]
-    if not bounded:
+    alone = [(f, q) for f, q in bounded if told_by(f) not in flat_voices]
+    if not alone:
         return _ranges_of(margin, claimed, [pair for pair in fitting if pair[1].bound == "range"])
     if just:
         if margin.state == "ambiguous":
             # Of another event, a bound is none on this one; and each event is printed with its figure.
             bounded = [(f, q) for f, q in bounded if any(may_be_one(f, own) for own in just)]
-        return _ranges_of(margin, claimed, bounded)
+            alone = [pair for pair in alone if pair in bounded]
+        # The bound of who gives the number flatly too is news beside another's: then each that has one is named.
+        return _ranges_of(margin, claimed, bounded) if _ranges_of(margin, claimed, alone) else []
     words = [f"“{figure}”" for figure in _shortest([words_of_figure(f, q) for f, q in bounded])]
     return [
         Caveat(
