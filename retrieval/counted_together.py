@@ -220,21 +220,7 @@ def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Findi
     if why.sort == "cites":
         return told_of(n, "{voices} cites {leader}", "{voices} cite {leader}", voices=voices, leader=leader)
     if why.sort == "own voice":
-        if any(f.outlet == leader and f.speaker.kind == "outlet_itself" for _, those in tied for f in those):
-            return told_of(
-                n,
-                "both give {figure} in their own voices",
-                "all give {figure} in their own voices",
-                figure=why.figure,
-            )
-        return told_of(
-            len(outlets),
-            "{outlets} gives {figure}, the figure of {leader}, in its own voice",
-            "{outlets} give {figure}, the figure of {leader}, in their own voices",
-            outlets=listed(outlets),
-            figure=why.figure,
-            leader=leader,
-        )
+        return told_of(n, "both give {figure}", "all give {figure}", figure=why.figure)
     if why.sort == "quoted":
         return told_of(
             len(outlets),
@@ -317,7 +303,12 @@ def _of_one_outlet(tied: Sequence[tuple[str, Sequence[Finding]]], *, is_itself: 
     outlet = tied[0][1][0].outlet
     if is_itself:
         return told("{outlet} does not name whom it quotes", outlet=outlet)
-    return told_of(len(tied), "{outlet} names neither of them", "{outlet} names none of them", outlet=outlet)
+    return told_of(
+        len(tied),
+        "{outlet} names neither of them, so that they may be one",
+        "{outlet} names none of them, so that they may be one",
+        outlet=outlet,
+    )
 
 
 def _of_one_text(leader: str, tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:

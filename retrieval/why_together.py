@@ -99,13 +99,14 @@ def names_nobody(report: Report, finding: Finding) -> bool:
     "Activists in the Kalden Relief Committee" have the name of their body; "Other Kaldenian websites" open a sentence.
     """
     if finding.speaker.kind in NAMELESS:
-        return not _A_BODY.search(_without_determiner(finding.speaker.name))
+        return not _is_of_a_body(finding.speaker.name)
     return names_no_source(report, finding)
 
 
-def _without_determiner(name: str) -> str:
+def _is_of_a_body(name: str) -> bool:
+    """Whether a description has the name of a body in it."""
     first, _, rest = name.partition(" ")
-    return rest if first.lower() in words_in("determiners") else name
+    return bool(_A_BODY.search(rest if first.lower() in words_in("determiners") else name))
 
 
 def tells_of_one(caveat: Caveat) -> bool:
@@ -196,8 +197,10 @@ def _of_two_that_are_one(
     is_of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
     if not is_of_one_outlet or has_name(one) or has_name(other):
         return None
+    if "outlet_itself" in (one.kind, other.kind):
+        return "outlet"
     # Two whom it does not name may be two, for all that a reader can see: that they count as one has to be said.
-    return "outlet" if "outlet_itself" in (one.kind, other.kind) else "unnamed"
+    return None if any(map(_is_of_a_body, (one.name, other.name))) else "unnamed"
 
 
 def _are_of_two_states(one: Speaker, other: Speaker) -> bool:

@@ -15,7 +15,7 @@ from retrieval.caveats.speakers import names_no_source
 from retrieval.counted_together import said_of_them
 from retrieval.origins import origins_of
 from retrieval.quoted_for import number_quoted_for
-from retrieval.why_together import Report, Why, has_counted_apart, tells_of_one, why_one
+from retrieval.why_together import Report, has_counted_apart, tells_of_one, why_one
 from retrieval.wording import told
 
 CLAIM = "140 people were killed in the raid on Kalden"
@@ -114,6 +114,8 @@ def test_a_figure_that_is_told_as_unsourced_is_so_where_the_report_gives_it_agai
         ("Residents said 140 people were killed.", "Activists said 140 people were killed.", "unnamed"),
         ("Residents said 140 people were killed.", "Activists said 95 people were killed.", "unnamed"),
         ("Residents said 140 people were killed.", "Mayor Omar Reiss said 95 people were killed.", None),
+        # Activists of a body with a name are known by it.
+        ("Residents said 140 people were killed.", "Activists of the Kalden Relief Committee said 95 died.", None),
     ],
 )
 def test_an_outlet_counts_with_whom_it_quotes_without_a_name(one: str, other: str, sort: str | None) -> None:
@@ -125,9 +127,11 @@ def test_two_whom_an_outlet_does_not_name_are_told_to_be_named_by_nobody() -> No
     everything = found(report("Harbour Post", "Residents said 140 people were killed. Activists said 95 were killed."))
     why = why_one(everything[:1], everything[1:], Report(_card(), everything), leads=False)
     assert why is not None
-    assert said_of_them(why, "activists", [("residents", everything)]) == "Harbour Post names neither of them"
+    assert said_of_them(why, "activists", [("residents", everything)]) == (
+        "Harbour Post names neither of them, so that they may be one"
+    )
     several = [("residents", everything), ("medics", everything)]
-    assert said_of_them(why, "activists", several) == "Harbour Post names none of them"
+    assert said_of_them(why, "activists", several) == ("Harbour Post names none of them, so that they may be one")
 
 
 @pytest.mark.parametrize(
@@ -153,17 +157,7 @@ def test_an_outlet_gives_a_voices_figure_in_its_own_where_its_report_names_someb
     assert (why.sort if why else None) == sort
     if why:
         said = said_of_them(why, "SOHR", [("Harbour Post", ours)])
-        assert said == "Harbour Post gives 140, the figure of SOHR, in its own voice"
-
-
-def test_two_outlets_that_quote_somebody_for_something_else_give_one_figure_in_their_own_voices() -> None:
-    texts = [f"Raids on Kalden killed 140 people. {body} said 140 roads were closed." for body in ("SANA", "SOHR")]
-    everything = found(report("Harbour Post", texts[0]), report("Hill Gazette", texts[1]))
-    ours, theirs = ([f for f in everything if f.outlet == name] for name in ("Harbour Post", "Hill Gazette"))
-    why = Why("own voice", 140.0)
-    assert said_of_them(why, "Hill Gazette", [("Harbour Post", [*ours, *theirs])]) == (
-        "both give 140 in their own voices"
-    )
+        assert said == "both give 140"
 
 
 @pytest.mark.parametrize(
