@@ -298,7 +298,7 @@ def test_what_a_report_tells_further_down_of_others_does_not(empty_store: Store)
             RAID,
             "The army, quoting a report by SOHR, said 12 people were killed in an air strike on Homs market and "
             "called it a lie.",
-            "army",
+            "Syrian army",
         ),
     ],
 )

@@ -36,7 +36,9 @@ def army_meant(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> 
     there, with_armies = _states_in(before)
     if len(with_armies) == 1:
         return who_is(_armies()[next(iter(with_armies))])
-    home = next(iter(countries(finding, own)), None)
+    # A town that is named only further down says nothing of whose army spoke above it.
+    told = {named.country for named in read_places(text[: finding.statement.span.end])}
+    home = next((country for country in countries(finding, own) if country in told), None)
     side = next((side for side in _armies() if home and _country_of(side) == home), None)
     return who_is(_armies()[side]) if side and there <= {side} else None
 
