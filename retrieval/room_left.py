@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knowledge.model import Account, ContextCard, Finding, Quantity
 from knowledge.quantities import read_quantities
+from retrieval.figures import is_part_of
 from retrieval.raised import FIRST
 from retrieval.ranking import counts_same, is_open_above
 
@@ -58,8 +59,13 @@ def _quoted_plainly(finding: Finding) -> set[float]:
 
 
 def _counts_plainly(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
-    """The counts that could be held against a claim; "scores" are none."""
-    return [(claimed, printed) for claimed, printed in _counts(card, finding) if printed.bound != "vague"]
+    """The counts that could be held against a claim; "scores" are none, nor the children among those counted."""
+    counts = _counts(card, finding)
+    return [
+        (claimed, printed)
+        for claimed, printed in counts
+        if printed.bound != "vague" and not any(is_part_of(printed, whole, finding) for _, whole in counts)
+    ]
 
 
 def _counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:

@@ -15,7 +15,7 @@ from knowledge.quantities import comparable
 from knowledge.speakers import who_is
 from retrieval.dated import leads_with
 from retrieval.figures import TOLLS, bounded, is_part_of, over_other_days
-from retrieval.ledger import was_given_at_first
+from retrieval.ledger import is_cited_as_older, was_given_at_first
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
 from retrieval.raised import ONE_PLACE, raised_to, says_it_moved
@@ -70,7 +70,7 @@ def _as_repeated(claimed: Quantity, one: Related, raised: Sequence[Related]) -> 
 
     "58 killed in Kalden" of Tuesday is the monitor's 58, which it has raised since. A party has counted apart.
     """
-    finding, counted = one.finding, _counts_in(claimed, one)
+    finding, counted = one.finding, _tolls_in(claimed, one)
     if one.relation != "differs" or finding.speaker.kind != "outlet_itself" or finding.published is None:
         return one
     if who_is(finding.outlet).kind == "party":
@@ -164,9 +164,7 @@ def _raised_in(
     claimed: Quantity, one: Related, counts: Sequence[Count], is_later: Callable[[Count, Count], bool]
 ) -> _Rise | None:
     """The highest count of a finding and what it has been raised to; None where one of its counts still holds."""
-    counted = _counts_in(claimed, one)
-    # "58 people, 11 children among them" has one toll.
-    own = [q for q in counted if not any(is_part_of(q, whole, one.finding) for whole in counted)]
+    own = _tolls_in(claimed, one)
     rises = [rise for q in own if (rise := _raised(claimed, (one.finding, q), counts, is_later))]
     return max(rises, key=lambda rise: rise.first.value) if rises and len(rises) == len(own) else None
 
@@ -194,6 +192,9 @@ def _raised(
     if theirs:
         is_backwards = all(_came_out_before(other, finding) for other, _ in theirs)
         return _Rise(first, max((q for _, q in theirs), key=lambda q: q.value), is_backwards=is_backwards)
+    if cited := [(other, q) for other, q in higher if is_cited_as_older(finding, other)]:
+        # "It still said 30, their earlier figure": they have raised it, whoever goes on giving it.
+        return _Rise(first, max((q for _, q in cited), key=lambda q: q.value))
     if higher and _calls_it_first(finding, first):
         return _Rise(first, max((q for _, q in higher), key=lambda q: q.value), by_others=True)
     return None
@@ -223,10 +224,17 @@ def _is_one_outlets(finding: Finding, other: Finding) -> bool:
 
 def _is_open_or_earlier(one: Count, other: Count) -> bool:
     (finding, first), (later, _) = one, other
-    is_open = is_open_above(first)
+    is_open = is_open_above(first) or _is_dated_later(later, finding)
     if finding.published is None or later.published is None:
         return is_open
     return is_open or later.published.start > finding.published.start
+
+
+def _is_dated_later(later: Finding, finding: Finding) -> bool:
+    """Whether a note of one event dates both counts, and one later: "17 January: 11 hurt" and "28 January: 50"."""
+    first, second = finding.statement.when, later.statement.when
+    is_one_note = finding.article.is_note and finding.article.id == later.article.id
+    return is_one_note and first is not None and second is not None and first.end <= second.start
 
 
 def _came_out_before(finding: Finding, other: Finding) -> bool:
@@ -269,3 +277,9 @@ def _counts_of(claimed: Quantity, related: Sequence[Related]) -> list[Count]:
 
 def _counts_in(claimed: Quantity, one: Related) -> list[Quantity]:
     return [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+
+
+def _tolls_in(claimed: Quantity, one: Related) -> list[Quantity]:
+    """What a finding counts that the claim counts: "58 people, 11 children among them" has one toll."""
+    counted = _counts_in(claimed, one)
+    return [q for q in counted if not any(is_part_of(q, whole, one.finding) for whole in counted)]
