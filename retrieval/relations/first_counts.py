@@ -18,7 +18,7 @@ from retrieval.figures import TOLLS, bounded, is_part_of, over_other_days
 from retrieval.ledger import is_cited_as_older, was_given_at_first
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
-from retrieval.raised import ONE_PLACE, raised_to, says_it_moved
+from retrieval.raised import ONE_PLACE, movement, raised_to, says_it_moved, words_before
 from retrieval.ranking import counts_same, is_open_above
 from retrieval.relations.weighed import Related, because
 from retrieval.wider import in_several_places
@@ -26,6 +26,8 @@ from retrieval.word_tables import worded
 
 #: A finding, and one of its figures.
 Count = tuple[Finding, Quantity]
+#: What is asked of a count and a higher one.
+_Asked = Callable[[Count, Count], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[Count]) ->
         is_below = other[1].value < claimed.value and _is_one_outlets(first[0], other[0])
         return _may_come_later(first, other) or (is_below and _is_open_or_earlier(first, other))
 
-    raised = _raised_in(claimed, one, counts, is_later)
+    raised = _raised_in(claimed, one, counts, is_later, lambda first, _: _calls_it_first(*first))
     if raised is None or raised.first.value >= claimed.value:
         return one
     return Related(because(one.finding, raised.why_near(one.finding, claimed)), "context", raised.first)
@@ -139,7 +141,7 @@ def with_first_counts_called(claimed: Quantity, related: Sequence[Related]) -> l
     def called(one: Related) -> Related:
         if one.relation not in ("reports", "differs") and not one.counted:
             return one
-        raised = _raised_in(claimed, one, counts, _comes_later)
+        raised = _raised_in(claimed, one, counts, _comes_later, _is_only_a_first)
         is_near = one.relation == "context"
         rise = raised and (raised.why_near(one.finding, claimed) if is_near else raised.why)
         why = rise or _of_one_place(claimed, one, counts)
@@ -161,16 +163,16 @@ def _of_one_place(claimed: Quantity, one: Related, counts: Sequence[Count]) -> s
 
 
 def _raised_in(
-    claimed: Quantity, one: Related, counts: Sequence[Count], is_later: Callable[[Count, Count], bool]
+    claimed: Quantity, one: Related, counts: Sequence[Count], is_later: _Asked, is_first: _Asked
 ) -> _Rise | None:
     """The highest count of a finding and what it has been raised to; None where one of its counts still holds."""
     own = _tolls_in(claimed, one)
-    rises = [rise for q in own if (rise := _raised(claimed, (one.finding, q), counts, is_later))]
+    rises = [rise for q in own if (rise := _raised(claimed, (one.finding, q), counts, is_later, is_first))]
     return max(rises, key=lambda rise: rise.first.value) if rises and len(rises) == len(own) else None
 
 
 def _raised(
-    claimed: Quantity, one: Count, counts: Sequence[Count], is_later: Callable[[Count, Count], bool]
+    claimed: Quantity, one: Count, counts: Sequence[Count], is_later: _Asked, is_first: _Asked
 ) -> _Rise | None:
     """The later count to which a first one has been raised; None where it has not been."""
     finding, first = one
@@ -195,8 +197,8 @@ def _raised(
     if cited := [(other, q) for other, q in higher if is_cited_as_older(finding, other)]:
         # "It still said 30, their earlier figure": they have raised it, whoever goes on giving it.
         return _Rise(first, max((q for _, q in cited), key=lambda q: q.value))
-    if higher and _calls_it_first(finding, first):
-        return _Rise(first, max((q for _, q in higher), key=lambda q: q.value), by_others=True)
+    if more := [(other, q) for other, q in higher if is_first(one, (other, q))]:
+        return _Rise(first, max((q for _, q in more), key=lambda q: q.value), by_others=True)
     return None
 
 
@@ -255,6 +257,17 @@ def _comes_later(one: Count, other: Count) -> bool:
     if later.published.start == finding.published.start:
         return _may_come_later(one, other) or says_it_moved(one) or says_it_moved(other)
     return later.published.start > finding.published.start
+
+
+def _is_only_a_first(one: Count, other: Count) -> bool:
+    """Whether its own words call a count a first one, or an outlet's own say that it rises, before another came out.
+
+    Whoever counts for himself may hold to what it rose to.
+    """
+    finding, first = one
+    tells = finding.speaker.kind == "outlet_itself" and who_is(finding.outlet).kind != "party"
+    rises = tells and bool(movement("rising").search(words_before(one)))
+    return _calls_it_first(finding, first) or (rises and _came_out_before(finding, other[0]))
 
 
 def _calls_it_first(finding: Finding, first: Quantity) -> bool:
