@@ -358,7 +358,7 @@ def _cites_an_older(figure: Figure, figures: Sequence[Figure]) -> bool:
 
 
 def is_cited_as_older(finding: Finding, other: Finding) -> bool:
-    """Whether a voice gives its count as the earlier one of whoever speaks in another finding: "their earlier figure"."""
+    """Whether a voice calls its count an earlier one of whoever speaks in another finding: "their earlier figure"."""
     cited = deepest(finding).speaker
     return cited != finding.speaker and cited.name == other.speaker.name and _calls_it_older(finding)
 

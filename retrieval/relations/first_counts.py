@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.model import Finding, Quantity
+from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import who_is
 from retrieval.dated import leads_with
 from retrieval.figures import TOLLS, bounded, is_part_of, over_other_days
 from retrieval.ledger import is_cited_as_older, was_given_at_first
 from retrieval.origins import has_name
-from retrieval.origins.names import key_of
+from retrieval.origins.names import OF_A_STATE, key_of, words_of_table
 from retrieval.raised import ONE_PLACE, movement, raised_to, says_it_moved, words_before
 from retrieval.ranking import counts_same, is_open_above
 from retrieval.relations.weighed import Related, because
@@ -171,9 +171,7 @@ def _raised_in(
     return max(rises, key=lambda rise: rise.first.value) if rises and len(rises) == len(own) else None
 
 
-def _raised(
-    claimed: Quantity, one: Count, counts: Sequence[Count], is_later: _Asked, is_first: _Asked
-) -> _Rise | None:
+def _raised(claimed: Quantity, one: Count, counts: Sequence[Count], is_later: _Asked, is_first: _Asked) -> _Rise | None:
     """The later count to which a first one has been raised; None where it has not been."""
     finding, first = one
     if comparable(claimed, first) == "different":
@@ -215,8 +213,21 @@ def _is_one_body(finding: Finding, other: Finding) -> bool:
 
 
 def _may_come_later(one: Count, other: Count) -> bool:
-    """Whether another count of a voice is of a later day, or holds what is only "at least" so many."""
-    return _is_one_voice(one[0], other[0]) and _is_open_or_earlier(one, other)
+    """Whether another count of a voice is of a later day, or holds what is only "at least" so many.
+
+    So is that of an official of its state without a name, where one note dates both.
+    """
+    if _is_one_voice(one[0], other[0]):
+        return _is_open_or_earlier(one, other)
+    return _is_dated_later(other[0], one[0]) and _is_official_of(other[0].speaker, one[0].speaker)
+
+
+def _is_official_of(official: Speaker, body: Speaker) -> bool:
+    """Whether somebody without a name is called an official of the state whose army or ministry another voice is."""
+    place, _, called = official.name.rpartition(" ")
+    is_official = official.kind == "unnamed" and bool(place) and called.lower().rstrip("s") == "official"
+    is_body = body.kind in OF_A_STATE and body.name.lower().endswith(words_of_table("for_its_state"))
+    return is_official and is_body and body.name.startswith(f"{place} ")
 
 
 def _is_one_outlets(finding: Finding, other: Finding) -> bool:
@@ -251,7 +262,7 @@ def _comes_later(one: Count, other: Count) -> bool:
     """
     (finding, _), (later, _) = one, other
     if not _is_one_body(finding, later):
-        return False
+        return _may_come_later(one, other)
     if finding.published is None or later.published is None:
         return _may_come_later(one, other)
     if later.published.start == finding.published.start:
