@@ -511,20 +511,19 @@ def test_a_note_that_dates_the_counts_of_a_voice_has_its_first_raised(
 
 
 @pytest.mark.parametrize(
-    ("says", "cited", "relation"),
+    ("says", "relation"),
     [
-        ("The council still says 30 were killed, citing the Red Crescent's earlier figure.", "Red Crescent", "context"),
-        ("The council says 30 people were killed, citing the Red Crescent.", "Red Crescent", "differs"),
-        ("The council still says 30 were killed, citing Mill Watch's earlier figure.", "Mill Watch", "differs"),
+        ("The council still says 30 people were killed, citing Mill Watch's earlier figure.", "context"),
+        ("The council says 30 people were killed, citing Mill Watch.", "differs"),
+        ("The council still says 30 people were killed, citing the Border Monitor's earlier figure.", "differs"),
     ],
 )
 def test_whoever_cites_an_earlier_figure_that_was_raised_contradicts_nobody(
-    empty_store: Store, says: str, cited: str, relation: str
+    empty_store: Store, says: str, relation: str
 ) -> None:
     event = {"event": "Blast in Kalden, March 2022", "place": "Kalden"}
-    new = counted("The Red Crescent said 42 people were killed in Kalden.", "Red Crescent", 42, "people killed")
+    new = counted("Mill Watch said 42 people were killed in Kalden.", "Mill Watch", 42, "people killed")
     old = counted(says, "Kalden council", 30, "people killed", "party")
-    old["speaker"] = {"name": "Kalden council", "kind": "party", "via": [cited]}
     card = noted_card(empty_store, "42 people were killed in the blast in Kalden", event | {"facts": [new, old]})
     assert said(card)["Kalden council"] == relation
 
