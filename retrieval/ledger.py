@@ -352,9 +352,19 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
 
 def _cites_an_older(figure: Figure, figures: Sequence[Figure]) -> bool:
     """Whether a voice cites a count as somebody's earlier one, who counts more: "still 30, their earlier figure"."""
-    if figure.cites is None or not worded("ledger", "older").search(figure.finding.words):
+    if figure.cites is None or not _calls_it_older(figure.finding):
         return False
     return _is_exceeded(replace(figure, attribution=replace(figure.attribution, speaker=figure.cites)), figures)
+
+
+def is_cited_as_older(finding: Finding, other: Finding) -> bool:
+    """Whether a voice calls its count an earlier one of whoever speaks in another finding: "their earlier figure"."""
+    cited = deepest(finding).speaker
+    return cited != finding.speaker and cited.name == other.speaker.name and _calls_it_older(finding)
+
+
+def _calls_it_older(finding: Finding) -> bool:
+    return worded("ledger", "older").search(finding.words) is not None
 
 
 def _is_exceeded(figure: Figure, others: Sequence[Figure]) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.model import Account, ContextCard, Finding, Quantity
 from knowledge.quantities import read_quantities
+from retrieval.figures import is_part_of
 from retrieval.raised import FIRST
 from retrieval.ranking import counts_same, is_open_above
+from retrieval.word_tables import worded
 
 #: Whoever has counted "at least 80" leaves no room that anybody would think of for five thousand.
 MOST_ROOM = 10
@@ -30,19 +33,23 @@ def contradicting(card: ContextCard, account: Account) -> Account:
 
 def _holding(card: ContextCard, account: Account) -> list[Finding]:
     """What of an account does not leave room for the claim; nothing where the rest of it is only "scores"."""
-    left = [finding for finding in account.findings if not _leaves_room(card, finding)]
+    floors = [(f, q) for f in account.findings for _, q in _counts_plainly(card, f) if _is_open(f, q)]
+    left = [finding for finding in account.findings if not _leaves_room(card, finding, floors)]
     is_floor = len(left) < len(account.findings)
     return [] if is_floor and all(_counts(card, f) and not _counts_plainly(card, f) for f in left) else left
 
 
-def _leaves_room(card: ContextCard, finding: Finding) -> bool:
-    """Whether a statement counts the claimed thing, and each count of it leaves room for the claim's."""
+def _leaves_room(card: ContextCard, finding: Finding, floors: Sequence[tuple[Finding, Quantity]]) -> bool:
+    """Whether a statement counts the claimed thing, and each count of it leaves room for the claim's.
+
+    `floors` are what its voice holds open: "ten" in one paper is its "at least ten" of that day, or a later one.
+    """
     counts, flat = _counts_plainly(card, finding), _quoted_plainly(finding)
     is_overtaken = any(why.startswith(FIRST) for why in finding.why)
     return bool(counts) and all(
         (is_overtaken and printed.value < claimed.value)
         or (
-            is_open_above(printed)
+            (_is_open(finding, printed) or any(_is_that_floor((finding, printed), floor) for floor in floors))
             and printed.value not in flat
             and printed.value < claimed.value <= MOST_ROOM * printed.value
         )
@@ -50,16 +57,37 @@ def _leaves_room(card: ContextCard, finding: Finding) -> bool:
     )
 
 
+def _is_open(finding: Finding, quantity: Quantity) -> bool:
+    """Whether somebody holds open how many more there are: "at least 40", "40 so far"."""
+    behind = re.split(r"[,;]", finding.article.text[quantity.span.end : finding.statement.span.end])[0]
+    return is_open_above(quantity) or (
+        quantity.bound == "exact" and worded("dated", "so_far").search(behind) is not None
+    )
+
+
+def _is_that_floor(one: tuple[Finding, Quantity], floor: tuple[Finding, Quantity]) -> bool:
+    (finding, quantity), (other, least) = one, floor
+    if finding.published is None or other.published is None or quantity.value != least.value:
+        return False
+    return other.article.id != finding.article.id and finding.published.start <= other.published.start
+
+
 def _quoted_plainly(finding: Finding) -> set[float]:
     """The numbers that the words quoted by a note do not hold open, whatever the note does."""
     quote = finding.statement.quote
     quoted = read_quantities(quote.of(finding.article.text)) if quote else ()
-    return {quantity.value for quantity in quoted if quantity.bound == "exact"}
+    is_open = worded("dated", "so_far").search(quote.of(finding.article.text)) if quote else None
+    return {quantity.value for quantity in quoted if quantity.bound == "exact" and not is_open}
 
 
 def _counts_plainly(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
-    """The counts that could be held against a claim; "scores" are none."""
-    return [(claimed, printed) for claimed, printed in _counts(card, finding) if printed.bound != "vague"]
+    """The counts that could be held against a claim; "scores" are none, nor the children among those counted."""
+    counts = _counts(card, finding)
+    return [
+        (claimed, printed)
+        for claimed, printed in counts
+        if printed.bound != "vague" and not any(is_part_of(printed, whole, finding) for _, whole in counts)
+    ]
 
 
 def _counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:

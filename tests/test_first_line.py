@@ -555,6 +555,59 @@ def test_a_floor_is_one_beside_scores(empty_store: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("on", "held"),
+    [
+        # "Twelve" in one paper is the "at least twelve" that its voice gives there and then, or later.
+        (("2021-04-02", "2021-04-02"), True),
+        (("2021-04-02", "2021-04-03"), True),
+        # Whoever held it open first has closed it since.
+        (("2021-04-03", "2021-04-02"), False),
+    ],
+)
+def test_what_its_voice_holds_open_elsewhere_leaves_room(empty_store: Store, on: tuple[str, str], held: bool) -> None:
+    plain, least = (
+        f"Raid on Homs\n\nISIS said {number} people were killed in the air raid on Homs on 2 April."
+        for number in ("12", "at least 12")
+    )
+    said_so = "Raid on Homs\n\nSOHR said 50 people were killed in the air raid on Homs on 2 April."
+    reports = [("2021-04-02", said_so), (on[0], plain), (on[1], least)]
+    told = answer(dated_card(empty_store, ON_FIFTY, *reports))
+    assert told.startswith("SOHR says so; ISIS " + ("counts fewer, and leaves room" if held else "says otherwise"))
+
+
+@pytest.mark.parametrize(
+    "floor",
+    [
+        "ISIS said 12 people were killed so far in the air raid on Homs on Friday.",
+        "ISIS said at least 12 people, five children among them, were killed in the air raid on Homs on Friday.",
+    ],
+)
+def test_a_count_so_far_is_a_floor_and_so_is_one_of_which_a_part_is_told(empty_store: Store, floor: str) -> None:
+    card = raid_of(empty_store, ON_FIFTY, BY_SOHR, floor)
+    assert answer(card).startswith("SOHR says so; ISIS counts fewer, and leaves room for more.")
+
+
+@pytest.mark.parametrize(
+    ("headline", "later", "early"),
+    [
+        ("Death toll of air raid on Homs rises to 22", "2021-04-03", True),
+        # Nobody counts more later; or the toll is what it is.
+        ("Death toll of air raid on Homs rises to 22", "2021-04-02", False),
+        ("Air raid on Homs kills 22", "2021-04-03", False),
+        ("Death toll of air raid on Homs is revised down to 22", "2021-04-03", False),
+    ],
+)
+def test_a_toll_that_an_outlet_has_rise_is_a_first_one_beside_a_later_and_higher(
+    empty_store: Store, headline: str, later: str, early: bool
+) -> None:
+    raid = f"{headline}\n\nThe air raid on Homs on 2 April hit a market."
+    said_so = "Raid on Homs\n\nSOHR said 50 people were killed in the air raid on Homs on 2 April."
+    text = render_text(dated_card(empty_store, ON_FIFTY, ("2021-04-02", raid), (later, said_so)))
+    assert ("A first count; others count more" in text) is early
+    assert ("WHO COUNTS FEWER, AND LEAVES ROOM FOR MORE" in text) is early
+
+
+@pytest.mark.parametrize(
     "other",
     [
         # A count that is no floor.

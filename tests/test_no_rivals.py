@@ -482,6 +482,67 @@ def test_an_outlet_contradicts_by_its_last_count_too(
 
 
 @pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        # The army dates its counts; so does an official of its state without a name.
+        ([("17 March: 11 injured.", "Norland army", 11), ("28 March: 50 injured.", "Norland army", 50)], "context"),
+        ([("17 March: 11 injured.", "Norland army", 11), ("28 March: 50 injured.", "Norland official", 50)], "context"),
+        # Whoever else counts later has raised nothing of the army's, nor has it by a count of the day before.
+        ([("17 March: 11 injured.", "Norland army", 11), ("28 March: 50 injured.", "Mill Watch", 50)], "differs"),
+        ([("17 March: 11 injured.", "Norland army", 11), ("28 March: 50 injured.", "Veldia official", 50)], "differs"),
+        ([("17 March: 11 injured.", "Norland army", 11), ("16 March: 50 injured.", "Norland army", 50)], "differs"),
+        ([("11 injured.", "Norland army", 11), ("50 injured.", "Norland army", 50)], "differs"),
+    ],
+)
+def test_a_note_that_dates_the_counts_of_a_voice_has_its_first_raised(
+    empty_store: Store, facts: list[tuple[str, str, int]], relation: str
+) -> None:
+    kinds = {"army": "party", "official": "unnamed", "Watch": "ngo"}
+    told = [counted(says, who, number, "people injured", kinds[who.split()[-1]]) for says, who, number in facts]
+    event = {
+        "event": "Missiles on Kalden, 8 March 2022",
+        "place": "Kalden",
+        "published": "2022-04-11",
+        "published_basis": "stated",
+    }
+    card = noted_card(empty_store, "Missiles on Kalden injured 120 people", event | {"facts": told})
+    first = [a.relation for a in card.accounts for f in a.findings if "11 injured" in f.words]
+    assert first == [relation]
+
+
+@pytest.mark.parametrize(
+    ("says", "relation"),
+    [
+        ("The council still says 30 people were killed, citing Mill Watch's earlier figure.", "context"),
+        ("The council says 30 people were killed, citing Mill Watch.", "differs"),
+        ("The council still says 30 people were killed, citing the Border Monitor's earlier figure.", "differs"),
+    ],
+)
+def test_whoever_cites_an_earlier_figure_that_was_raised_contradicts_nobody(
+    empty_store: Store, says: str, relation: str
+) -> None:
+    event = {"event": "Blast in Kalden, March 2022", "place": "Kalden"}
+    new = counted("Mill Watch said 42 people were killed in Kalden.", "Mill Watch", 42, "people killed")
+    old = counted(says, "Kalden council", 30, "people killed", "party")
+    card = noted_card(empty_store, "42 people were killed in the blast in Kalden", event | {"facts": [new, old]})
+    assert said(card)["Kalden council"] == relation
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("It said 31 people hurt by the bomb were being treated and {} since being brought from Kalden.", "context"),
+        ("It said {} after being brought to hospital from the market in Kalden.", "differs"),
+        ("It said {} at the market in Kalden.", "differs"),
+    ],
+)
+def test_those_who_died_since_they_were_brought_are_some_of_the_dead(told: str, relation: str) -> None:
+    (claimed,) = read_quantities("60 people killed")
+    finding = findings_in(told.format("three people had died"))[0]
+    assert seen_by_one(claimed, Related(finding, "differs")).relation == relation
+
+
+@pytest.mark.parametrize(
     ("fewer", "relation"),
     [
         ("At least 350,000 identified people were killed in the Syrian war.", "context"),

@@ -63,7 +63,13 @@ def voices_in(claim: str) -> tuple[Attribution, ...]:
 def _cited(words: str, outlet: str) -> Attribution | None:
     """The voice with a name that these words say somebody cites."""
     voices = [voice for voice in read_attributions(words, outlet=outlet) if voice.via and has_name(voice.speaker)]
-    return next((voice for voice in voices if voice.cue.lower().startswith(("cit", "quot"))), None)
+    cited = next((voice for voice in voices if voice.cue.lower().startswith(("cit", "quot"))), None)
+    if cited is None:
+        return None
+    # "Citing Mill Watch's earlier figure" cites Mill Watch.
+    older = re.search(rf"['’]s?\s+(?:{any_of('ledger', 'older')})\Z", cited.speaker.name)
+    name = cited.speaker.name[: older.start()] if older else cited.speaker.name
+    return replace(cited, speaker=replace(cited.speaker, name=name))
 
 
 def said_of(finding: Finding, quantity: Quantity) -> Attribution:

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.model import Finding, Quantity
+from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import who_is
 from retrieval.dated import leads_with
 from retrieval.figures import TOLLS, bounded, is_part_of, over_other_days
-from retrieval.ledger import was_given_at_first
+from retrieval.ledger import is_cited_as_older, was_given_at_first
 from retrieval.origins import has_name
-from retrieval.origins.names import key_of
-from retrieval.raised import ONE_PLACE, raised_to, says_it_moved
+from retrieval.origins.names import OF_A_STATE, key_of, words_of_table
+from retrieval.raised import ONE_PLACE, movement, raised_to, says_it_moved, words_before
 from retrieval.ranking import counts_same, is_open_above
 from retrieval.relations.weighed import Related, because
 from retrieval.wider import in_several_places
@@ -26,6 +26,8 @@ from retrieval.word_tables import worded
 
 #: A finding, and one of its figures.
 Count = tuple[Finding, Quantity]
+#: What is asked of a count and a higher one.
+_Asked = Callable[[Count, Count], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _as_repeated(claimed: Quantity, one: Related, raised: Sequence[Related]) -> 
 
     "58 killed in Kalden" of Tuesday is the monitor's 58, which it has raised since. A party has counted apart.
     """
-    finding, counted = one.finding, _counts_in(claimed, one)
+    finding, counted = one.finding, _tolls_in(claimed, one)
     if one.relation != "differs" or finding.speaker.kind != "outlet_itself" or finding.published is None:
         return one
     if who_is(finding.outlet).kind == "party":
@@ -120,7 +122,7 @@ def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[Count]) ->
         is_below = other[1].value < claimed.value and _is_one_outlets(first[0], other[0])
         return _may_come_later(first, other) or (is_below and _is_open_or_earlier(first, other))
 
-    raised = _raised_in(claimed, one, counts, is_later)
+    raised = _raised_in(claimed, one, counts, is_later, lambda first, _: _calls_it_first(*first))
     if raised is None or raised.first.value >= claimed.value:
         return one
     return Related(because(one.finding, raised.why_near(one.finding, claimed)), "context", raised.first)
@@ -139,7 +141,7 @@ def with_first_counts_called(claimed: Quantity, related: Sequence[Related]) -> l
     def called(one: Related) -> Related:
         if one.relation not in ("reports", "differs") and not one.counted:
             return one
-        raised = _raised_in(claimed, one, counts, _comes_later)
+        raised = _raised_in(claimed, one, counts, _comes_later, _is_only_a_first)
         is_near = one.relation == "context"
         rise = raised and (raised.why_near(one.finding, claimed) if is_near else raised.why)
         why = rise or _of_one_place(claimed, one, counts)
@@ -161,19 +163,15 @@ def _of_one_place(claimed: Quantity, one: Related, counts: Sequence[Count]) -> s
 
 
 def _raised_in(
-    claimed: Quantity, one: Related, counts: Sequence[Count], is_later: Callable[[Count, Count], bool]
+    claimed: Quantity, one: Related, counts: Sequence[Count], is_later: _Asked, is_first: _Asked
 ) -> _Rise | None:
     """The highest count of a finding and what it has been raised to; None where one of its counts still holds."""
-    counted = _counts_in(claimed, one)
-    # "58 people, 11 children among them" has one toll.
-    own = [q for q in counted if not any(is_part_of(q, whole, one.finding) for whole in counted)]
-    rises = [rise for q in own if (rise := _raised(claimed, (one.finding, q), counts, is_later))]
+    own = _tolls_in(claimed, one)
+    rises = [rise for q in own if (rise := _raised(claimed, (one.finding, q), counts, is_later, is_first))]
     return max(rises, key=lambda rise: rise.first.value) if rises and len(rises) == len(own) else None
 
 
-def _raised(
-    claimed: Quantity, one: Count, counts: Sequence[Count], is_later: Callable[[Count, Count], bool]
-) -> _Rise | None:
+def _raised(claimed: Quantity, one: Count, counts: Sequence[Count], is_later: _Asked, is_first: _Asked) -> _Rise | None:
     """The later count to which a first one has been raised; None where it has not been."""
     finding, first = one
     if comparable(claimed, first) == "different":
@@ -194,8 +192,11 @@ def _raised(
     if theirs:
         is_backwards = all(_came_out_before(other, finding) for other, _ in theirs)
         return _Rise(first, max((q for _, q in theirs), key=lambda q: q.value), is_backwards=is_backwards)
-    if higher and _calls_it_first(finding, first):
-        return _Rise(first, max((q for _, q in higher), key=lambda q: q.value), by_others=True)
+    if cited := [(other, q) for other, q in higher if is_cited_as_older(finding, other)]:
+        # "It still said 30, their earlier figure": they have raised it, whoever goes on giving it.
+        return _Rise(first, max((q for _, q in cited), key=lambda q: q.value))
+    if more := [(other, q) for other, q in higher if is_first(one, (other, q))]:
+        return _Rise(first, max((q for _, q in more), key=lambda q: q.value), by_others=True)
     return None
 
 
@@ -212,8 +213,21 @@ def _is_one_body(finding: Finding, other: Finding) -> bool:
 
 
 def _may_come_later(one: Count, other: Count) -> bool:
-    """Whether another count of a voice is of a later day, or holds what is only "at least" so many."""
-    return _is_one_voice(one[0], other[0]) and _is_open_or_earlier(one, other)
+    """Whether another count of a voice is of a later day, or holds what is only "at least" so many.
+
+    So is that of an official of its state without a name, where one note dates both.
+    """
+    if _is_one_voice(one[0], other[0]):
+        return _is_open_or_earlier(one, other)
+    return _is_dated_later(other[0], one[0]) and _is_official_of(other[0].speaker, one[0].speaker)
+
+
+def _is_official_of(official: Speaker, body: Speaker) -> bool:
+    """Whether somebody without a name is called an official of the state whose army or ministry another voice is."""
+    place, _, called = official.name.rpartition(" ")
+    is_official = official.kind == "unnamed" and bool(place) and called.lower().rstrip("s") == "official"
+    is_body = body.kind in OF_A_STATE and body.name.lower().endswith(words_of_table("for_its_state"))
+    return is_official and is_body and body.name.startswith(f"{place} ")
 
 
 def _is_one_outlets(finding: Finding, other: Finding) -> bool:
@@ -223,10 +237,17 @@ def _is_one_outlets(finding: Finding, other: Finding) -> bool:
 
 def _is_open_or_earlier(one: Count, other: Count) -> bool:
     (finding, first), (later, _) = one, other
-    is_open = is_open_above(first)
+    is_open = is_open_above(first) or _is_dated_later(later, finding)
     if finding.published is None or later.published is None:
         return is_open
     return is_open or later.published.start > finding.published.start
+
+
+def _is_dated_later(later: Finding, finding: Finding) -> bool:
+    """Whether a note of one event dates both counts, and one later: "17 January: 11 hurt" and "28 January: 50"."""
+    first, second = finding.statement.when, later.statement.when
+    is_one_note = finding.article.is_note and finding.article.id == later.article.id
+    return is_one_note and first is not None and second is not None and first.end <= second.start
 
 
 def _came_out_before(finding: Finding, other: Finding) -> bool:
@@ -241,12 +262,23 @@ def _comes_later(one: Count, other: Count) -> bool:
     """
     (finding, _), (later, _) = one, other
     if not _is_one_body(finding, later):
-        return False
+        return _may_come_later(one, other)
     if finding.published is None or later.published is None:
         return _may_come_later(one, other)
     if later.published.start == finding.published.start:
         return _may_come_later(one, other) or says_it_moved(one) or says_it_moved(other)
     return later.published.start > finding.published.start
+
+
+def _is_only_a_first(one: Count, other: Count) -> bool:
+    """Whether its own words call a count a first one, or an outlet's own say that it rises, before another came out.
+
+    Whoever counts for himself may hold to what it rose to.
+    """
+    finding, first = one
+    tells = finding.speaker.kind == "outlet_itself" and who_is(finding.outlet).kind != "party"
+    rises = tells and bool(movement("rising").search(words_before(one)))
+    return _calls_it_first(finding, first) or (rises and _came_out_before(finding, other[0]))
 
 
 def _calls_it_first(finding: Finding, first: Quantity) -> bool:
@@ -269,3 +301,9 @@ def _counts_of(claimed: Quantity, related: Sequence[Related]) -> list[Count]:
 
 def _counts_in(claimed: Quantity, one: Related) -> list[Quantity]:
     return [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+
+
+def _tolls_in(claimed: Quantity, one: Related) -> list[Quantity]:
+    """What a finding counts that the claim counts: "58 people, 11 children among them" has one toll."""
+    counted = _counts_in(claimed, one)
+    return [q for q in counted if not any(is_part_of(q, whole, one.finding) for whole in counted)]
