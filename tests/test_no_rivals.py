@@ -523,3 +523,37 @@ def test_whoever_tallies_allegations_asserts_none_of_them(
     card = noted_card(empty_store, claim, event | {"facts": [own, *theirs]})
     relations = {f.words: account.relation for account in card.accounts for f in account.findings}
     assert {how: relations[f"{how.title()}: {numbers[how]}."] for how in facts} == relation
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("Velmar has accepted responsibility for no civilian death in the raid on Kalden, {who} said.", "context"),
+        ("{who} said Velmar has admitted to no civilian deaths in the raid on Kalden.", "context"),
+        # Whoever says that nobody was killed has counted.
+        ("{who} said the raid on Kalden caused no civilian deaths.", "differs"),
+        ("{who} said there were no civilian deaths in the raid on Kalden.", "differs"),
+        # Some are owned to, and they are counted.
+        ("{who} said Velmar has accepted responsibility for four civilian deaths in the raid on Kalden.", "differs"),
+    ],
+)
+def test_what_a_side_owns_to_is_no_count_of_none(empty_store: Store, told: str, relation: str) -> None:
+    raid = "Raid on Kalden\n\nThe raid on Kalden killed 20 civilians, the mayor said."
+    report = f"Raid on Kalden\n\n{told.format(who='Mill Watch')}"
+    claim = "20 civilians were killed in the raid on Kalden"
+    card = dated_card(empty_store, claim, ("2026-03-10", raid), ("2026-03-10", report))
+    assert said(card).get("Mill Watch", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("The mayor said the guards had beaten off the raid on Kalden, although he gave no casualty toll.", "context"),
+        ("The mayor said there were no casualties in the raid on Kalden.", "differs"),
+    ],
+)
+def test_whoever_gives_no_toll_has_not_counted_none(empty_store: Store, told: str, relation: str) -> None:
+    raid = "Raid on Kalden\n\nThe raid on Kalden wounded 18 people, Mill Watch said."
+    claim = "18 people were wounded in the raid on Kalden"
+    card = dated_card(empty_store, claim, ("2026-03-10", raid), ("2026-03-10", f"Raid on Kalden\n\n{told}"))
+    assert said(card).get("mayor", "context") == relation

@@ -15,7 +15,7 @@ from retrieval.closeness import TURNING
 from retrieval.dated import leads_with
 from retrieval.doers import doers_in, kin_of
 from retrieval.ledger import counts_bodies
-from retrieval.measures import ALLEGED, ANOTHER, CEILINGS, UNSAID, apart_from_the_claims, kind_of, made_in
+from retrieval.measures import ADMITTED, ALLEGED, ANOTHER, CEILINGS, UNSAID, apart_from_the_claims, kind_of, made_in
 from retrieval.origins import has_name, key_of
 from retrieval.origins.lending import is_hearsay
 from retrieval.ranking import counts_same
@@ -201,6 +201,30 @@ def of_what_is_alleged(claim: Claim, claimed: Quantity, related: Sequence[Relate
         is_apart = is_a_tally(one, counted)
         told.append(Related(because(one.finding, ALLEGED), "context", one.counted or counted[0]) if is_apart else one)
     return told
+
+
+def owning_to_none(claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by whoever tells that a side has owned to nobody.
+
+    "Velmar has accepted responsibility for no death" tells what Velmar admits, and how many died it does not; whoever
+    says that nobody was killed has counted.
+    """
+    finding, text = one.finding, one.finding.article.text
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if one.relation != "differs" or not counted or any(q.value for q in counted):
+        return one
+    told = [text[finding.statement.span.start : q.span.start] for q in counted]
+    is_owned = [
+        kind_of(finding, q) == ADMITTED or _owning().search(before)
+        for q, before in zip(counted, told, strict=True)
+    ]
+    return Related(because(finding, ANOTHER), "context", one.counted) if all(is_owned) else one
+
+
+@cache
+def _owning() -> re.Pattern[str]:
+    """Right before "no deaths": "has accepted responsibility for", "admitted to"."""
+    return re.compile(rf"\b(?:{any_of('asides', 'owning')})\s+\Z", re.IGNORECASE)
 
 
 def of_one_deed(claim: Claim, claimed: Quantity, one: Related) -> Related:
