@@ -557,3 +557,23 @@ def test_whoever_gives_no_toll_has_not_counted_none(empty_store: Store, told: st
     claim = "18 people were wounded in the raid on Kalden"
     card = dated_card(empty_store, claim, ("2026-03-10", raid), ("2026-03-10", f"Raid on Kalden\n\n{told}"))
     assert said(card).get("mayor", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "relation"),
+    [
+        ("the flood in Kalden killed 4,000 people", "985 people killed through October.", "context"),
+        # More were counted by then than are claimed of all of it.
+        ("the flood in Kalden killed 64 people", "985 people killed through October.", "differs"),
+        # With its first month told it may be all of it.
+        ("the flood in Kalden killed 4,000 people", "985 people killed from July through October.", "differs"),
+        ("the flood in Kalden killed 4,000 people", "985 people killed.", "differs"),
+    ],
+)
+def test_whoever_counts_up_to_a_month_contradicts_no_higher_count(
+    empty_store: Store, claim: str, told: str, relation: str
+) -> None:
+    event = {"event": "Flood in Kalden, July 2017", "place": "Kalden"}
+    total = counted("The flood killed 4,645 people.", "the mayor", 4645, "people killed", "named_official")
+    card = noted_card(empty_store, claim, event | {"facts": [total, counted(told, "Mill Watch", 985, "people killed")]})
+    assert said(card).get("Mill Watch", "context") == relation
