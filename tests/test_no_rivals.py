@@ -577,3 +577,30 @@ def test_whoever_counts_up_to_a_month_contradicts_no_higher_count(
     total = counted("The flood killed 4,645 people.", "the mayor", 4645, "people killed", "named_official")
     card = noted_card(empty_store, claim, event | {"facts": [total, counted(told, "Mill Watch", 985, "people killed")]})
     assert said(card).get("Mill Watch", "context") == relation
+
+
+OF_ONE = "Three children were killed by a rocket at the mill school in Kalden"
+TWO_ROCKETS = (
+    "Rockets on Kalden\n\n{who}ix children were killed in rocket attacks in the west of Kalden on Friday. "
+    "Three children were killed by a rocket at the mill school in Kalden, Mill Watch said. "
+)
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "relation"),
+    [
+        ("A second rocket attack hit a house, killing three brothers, Mill Watch said.", "context"),
+        # What is no more than a second blow does not make up the six, nor do those who died before.
+        ("A second rocket attack hit a house, killing one boy, Mill Watch said.", "differs"),
+        ("The school has been closed since, and three teachers left.", "differs"),
+    ],
+)
+def test_what_two_blows_add_up_to_is_no_other_count_of_one(empty_store: Store, goes_on: str, relation: str) -> None:
+    card = dated_card(empty_store, OF_ONE, ("2026-03-13", TWO_ROCKETS.format(who="S") + goes_on))
+    assert said(card).get("Post 0", "context") == relation
+
+
+def test_another_voice_may_count_in_one_blow_what_two_add_up_to(empty_store: Store) -> None:
+    report = TWO_ROCKETS.format(who="The army said s")
+    second = "A second rocket attack hit a house, killing three brothers, Mill Watch said."
+    assert said(dated_card(empty_store, OF_ONE, ("2026-03-13", report + second)))["army"] == "differs"
