@@ -53,6 +53,9 @@ def disowned(finding: Finding, quantity: Quantity) -> str:
     if not span.start <= quantity.span.start < quantity.span.end <= span.end:
         return ""
     before, after = text[span.start : quantity.span.start], text[quantity.span.end : span.end]
+    if quantity.value == 0 and _tells_of_a_count().search(quantity.counted):
+        # "He gave no casualty toll": nobody has counted, and nobody has counted none.
+        return f'not given as their own: "{" ".join(quantity.span.of(text).split())}"'
     voice = said_of(finding, quantity)
     if voice.grade == "denied":
         return f'not given as their own: "{voice.cue}"'
@@ -160,6 +163,12 @@ def _wrong() -> Caseless:
 def _rumoured() -> Caseless:
     """What a figure is called before it is given, by whoever only passes it on: "an unverified figure of 30"."""
     return Caseless(rf"\b(?:{_any('unchecked')})\s+(?:\w+ )?(?:{_any('carriers')})\s+of\b[\w\s]*\Z")
+
+
+@cache
+def _tells_of_a_count() -> Caseless:
+    """What is no one killed, but a count of them: "casualty toll", "death figures"."""
+    return Caseless(rf"\s(?:{_any('carriers')})\Z")
 
 
 @cache

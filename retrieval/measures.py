@@ -16,8 +16,10 @@ from retrieval.wording import Told, told
 
 #: Characters before and after a figure in which a word says how the figure was made.
 BESIDE = 40
+#: What a side owns to.
+ADMITTED = "admitted"
 #: What has been named, verified, certified, registered or admitted so far is no more than a floor.
-FLOORS = ("named", "verified", "certified", "registered", "admitted")
+FLOORS = ("named", "verified", "certified", "registered", ADMITTED)
 #: What is alleged so far is no less than what was.
 CEILINGS = ("alleged",)
 #: The crowd at its peak is no more than all who came.

@@ -584,3 +584,84 @@ def test_whoever_tallies_allegations_asserts_none_of_them(
     card = noted_card(empty_store, claim, event | {"facts": [own, *theirs]})
     relations = {f.words: account.relation for account in card.accounts for f in account.findings}
     assert {how: relations[f"{how.title()}: {numbers[how]}."] for how in facts} == relation
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("Velmar has accepted responsibility for no civilian death in the raid on Kalden, {who} said.", "context"),
+        ("{who} said Velmar has admitted to no civilian deaths in the raid on Kalden.", "context"),
+        # Whoever says that nobody was killed has counted.
+        ("{who} said the raid on Kalden caused no civilian deaths.", "differs"),
+        ("{who} said there were no civilian deaths in the raid on Kalden.", "differs"),
+        # Some are owned to, and they are counted.
+        ("{who} said Velmar has accepted responsibility for four civilian deaths in the raid on Kalden.", "differs"),
+    ],
+)
+def test_what_a_side_owns_to_is_no_count_of_none(empty_store: Store, told: str, relation: str) -> None:
+    raid = "Raid on Kalden\n\nThe raid on Kalden killed 20 civilians, the mayor said."
+    report = f"Raid on Kalden\n\n{told.format(who='Mill Watch')}"
+    claim = "20 civilians were killed in the raid on Kalden"
+    card = dated_card(empty_store, claim, ("2026-03-10", raid), ("2026-03-10", report))
+    assert said(card).get("Mill Watch", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("The mayor said the guards had beaten off the raid on Kalden, although he gave no casualty toll.", "context"),
+        ("The mayor said there were no casualties in the raid on Kalden.", "differs"),
+    ],
+)
+def test_whoever_gives_no_toll_has_not_counted_none(empty_store: Store, told: str, relation: str) -> None:
+    raid = "Raid on Kalden\n\nThe raid on Kalden wounded 18 people, Mill Watch said."
+    claim = "18 people were wounded in the raid on Kalden"
+    card = dated_card(empty_store, claim, ("2026-03-10", raid), ("2026-03-10", f"Raid on Kalden\n\n{told}"))
+    assert said(card).get("mayor", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "relation"),
+    [
+        ("the flood in Kalden killed 4,000 people", "985 people killed through October.", "context"),
+        # More were counted by then than are claimed of all of it.
+        ("the flood in Kalden killed 64 people", "985 people killed through October.", "differs"),
+        # With its first month told it may be all of it.
+        ("the flood in Kalden killed 4,000 people", "985 people killed from July through October.", "differs"),
+        ("the flood in Kalden killed 4,000 people", "985 people killed.", "differs"),
+    ],
+)
+def test_whoever_counts_up_to_a_month_contradicts_no_higher_count(
+    empty_store: Store, claim: str, told: str, relation: str
+) -> None:
+    event = {"event": "Flood in Kalden, July 2017", "place": "Kalden"}
+    total = counted("The flood killed 4,645 people.", "the mayor", 4645, "people killed", "named_official")
+    card = noted_card(empty_store, claim, event | {"facts": [total, counted(told, "Mill Watch", 985, "people killed")]})
+    assert said(card).get("Mill Watch", "context") == relation
+
+
+OF_ONE = "Three children were killed by a rocket at the mill school in Kalden"
+TWO_ROCKETS = (
+    "Rockets on Kalden\n\n{who}ix children were killed in rocket attacks in the west of Kalden on Friday. "
+    "Three children were killed by a rocket at the mill school in Kalden, Mill Watch said. "
+)
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "relation"),
+    [
+        ("A second rocket attack hit a house, killing three brothers, Mill Watch said.", "context"),
+        # What is no more than a second blow does not make up the six, nor do those who died before.
+        ("A second rocket attack hit a house, killing one boy, Mill Watch said.", "differs"),
+        ("The school has been closed since, and three teachers left.", "differs"),
+    ],
+)
+def test_what_two_blows_add_up_to_is_no_other_count_of_one(empty_store: Store, goes_on: str, relation: str) -> None:
+    card = dated_card(empty_store, OF_ONE, ("2026-03-13", TWO_ROCKETS.format(who="S") + goes_on))
+    assert said(card).get("Post 0", "context") == relation
+
+
+def test_another_voice_may_count_in_one_blow_what_two_add_up_to(empty_store: Store) -> None:
+    report = TWO_ROCKETS.format(who="The army said s")
+    second = "A second rocket attack hit a house, killing three brothers, Mill Watch said."
+    assert said(dated_card(empty_store, OF_ONE, ("2026-03-13", report + second)))["army"] == "differs"

@@ -15,9 +15,10 @@ from retrieval.closeness import TURNING
 from retrieval.dated import leads_with
 from retrieval.doers import doers_in, kin_of
 from retrieval.ledger import counts_bodies
-from retrieval.measures import ALLEGED, ANOTHER, CEILINGS, UNSAID, apart_from_the_claims, kind_of, made_in
+from retrieval.measures import ADMITTED, ALLEGED, ANOTHER, CEILINGS, UNSAID, apart_from_the_claims, kind_of, made_in
 from retrieval.origins import has_name, key_of
 from retrieval.origins.lending import is_hearsay
+from retrieval.periods import period_words
 from retrieval.ranking import counts_same
 from retrieval.relations.weighed import Related, because
 from retrieval.word_tables import any_of, worded
@@ -201,6 +202,55 @@ def of_what_is_alleged(claim: Claim, claimed: Quantity, related: Sequence[Relate
         is_apart = is_a_tally(one, counted)
         told.append(Related(because(one.finding, ALLEGED), "context", one.counted or counted[0]) if is_apart else one)
     return told
+
+
+def owning_to_none(claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by whoever tells that a side has owned to nobody.
+
+    "Velmar has accepted responsibility for no death" tells what Velmar admits, and how many died it does not; whoever
+    says that nobody was killed has counted.
+    """
+    finding, text = one.finding, one.finding.article.text
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if one.relation != "differs" or not counted or any(q.value for q in counted):
+        return one
+    told = [text[finding.statement.span.start : q.span.start] for q in counted]
+    is_owned = [
+        kind_of(finding, q) == ADMITTED or _owning().search(before) for q, before in zip(counted, told, strict=True)
+    ]
+    return Related(because(finding, ANOTHER), "context", one.counted) if all(is_owned) else one
+
+
+def up_to_a_month(claim: Claim, claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by whoever counts fewer up to a month at which the claim does not end.
+
+    "985 through October" is no other count of all whom a storm killed; "from May through October" may be all of it.
+    """
+    counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    if one.relation != "differs" or not counted or any(q.value >= claimed.value for q in counted) or claim.when:
+        return one
+    if not all(_ends_at().fullmatch(period_words(q) or _behind(one.finding, q)) for q in counted):
+        return one
+    return Related(because(one.finding, "over another stretch"), "context", one.counted)
+
+
+def _behind(finding: Finding, quantity: Quantity) -> str:
+    """What its clause says right behind a figure."""
+    rest = finding.article.text[quantity.span.end : finding.statement.span.end]
+    return re.split(r"[,;:.(]", rest, maxsplit=1)[0].strip()
+
+
+@cache
+def _ends_at() -> re.Pattern[str]:
+    """Up to which month somebody counts: "through October", "until the end of May 2017"."""
+    month = rf"(?:the end of |mid-|early |late )?(?:{any_of('asides', 'months')})(?: \d{{4}})?"
+    return re.compile(rf"(?:{any_of('asides', 'up_to')}) {month}", re.IGNORECASE)
+
+
+@cache
+def _owning() -> re.Pattern[str]:
+    """Right before "no deaths": "has accepted responsibility for", "admitted to"."""
+    return re.compile(rf"\b(?:{any_of('asides', 'owning')})\s+\Z", re.IGNORECASE)
 
 
 def of_one_deed(claim: Claim, claimed: Quantity, one: Related) -> Related:

@@ -71,7 +71,9 @@ from retrieval.relations.no_rivals import (
     of_everybody,
     of_one_deed,
     of_what_is_alleged,
+    owning_to_none,
     seen_by_one,
+    up_to_a_month,
     with_names_as_a_part,
     without_hearsay,
 )
@@ -193,7 +195,8 @@ def weigh_one_event(
     related += [_differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
     related = [as_its_body(claimed, as_its_lead(claimed, one, related), related) for one in related]
     related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
-    related = [adding_up(claimed, one) for one in related]
+    related = [owning_to_none(claimed, adding_up(claimed, one)) for one in related]
+    related = [up_to_a_month(claim, claimed, one) for one in related]
     related += [
         _differing(claimed, f, reporting)
         for f in rivals
@@ -276,7 +279,9 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
     related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
-    related = of_what_is_alleged(claim, claimed, [of_one_deed(claim, claimed, one) for one in related])
+    related = of_what_is_alleged(
+        claim, claimed, [of_one_deed(claim, claimed, owning_to_none(claimed, one)) for one in related]
+    )
     related += [Related(f, "denies") for f in denying]
     return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
 

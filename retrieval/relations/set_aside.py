@@ -245,6 +245,8 @@ def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Seq
     here = [place for place in claim.where if place.province]
     if counted and is_of_one_spot(claim, claimed, finding, report):
         return "of one of several places"
+    if counted and _is_of_two_blows(claimed, finding, report):
+        return "of several events"
     if not counted or not here:
         return ""
     if all(_is_told_of_another_town(here, finding, q) for q in counted) or _turns_to_another(here, finding, report):
@@ -253,6 +255,33 @@ def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Seq
     if more and _is_of_all_its_places(here, claimed, finding, report):
         return "of several places"
     return ""
+
+
+def _is_of_two_blows(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a larger figure is of two blows that its report counts one by one, as they add up to it.
+
+    "Rockets killed six. Three died in the school. A second rocket hit a house, killing three brothers." Another voice
+    than theirs may have counted six in the school.
+    """
+    most = min(q.value for q in finding.statement.quantities if counts_same(claimed, q))
+    others = [f for f in report if f.statement.ordinal > finding.statement.ordinal and claimed.value < most]
+    second = [
+        f
+        for f in others
+        if worded("beside", "another_blow").search(f.words)
+        and (finding.speaker.kind == "outlet_itself" or finding.speaker.name == f.speaker.name)
+    ]
+    first = any(
+        q.value == claimed.value and counts_same(claimed, q)
+        for f in others
+        if f not in second
+        for q in f.statement.quantities
+    )
+    return first and any(
+        q.value == most - claimed.value and q.state == claimed.state and unit_table().kinds.get(q.unit) == "person"
+        for f in second
+        for q in f.statement.quantities
+    )
 
 
 def _is_told_of_another_town(here: Sequence[Place], finding: Finding, quantity: Quantity) -> bool:
