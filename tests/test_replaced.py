@@ -79,7 +79,7 @@ def test_a_voice_that_gives_a_third_figure_has_said_several(empty_store: Store) 
     other = replace(otherwise.findings[0], statement=replace(otherwise.findings[0].statement, id="elsewhere"))
     both = replace(otherwise, findings=(*otherwise.findings, other))
     line = answer(replace(card, accounts=(said, both)))
-    assert line.startswith("Law Watch says so in Post 0, but gives “235” in Post 1.")
+    assert line.startswith("Law Watch says so in Post 0, but gives 235 in Post 1.")
 
 
 def test_a_toll_that_rose_in_reports_is_said_with_its_day(empty_store: Store) -> None:
