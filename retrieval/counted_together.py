@@ -220,7 +220,7 @@ def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Findi
     if why.sort == "cites":
         return told_of(n, "{voices} cites {leader}", "{voices} cite {leader}", voices=voices, leader=leader)
     if why.sort == "own voice":
-        return told_of(n, "both give {figure}", "all give {figure}", figure=why.figure)
+        return _given_by(n, why)
     if why.sort == "quoted":
         return told_of(
             len(outlets),
@@ -249,8 +249,7 @@ def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Findi
             outlets=listed(outlets),
             leader=leader,
         )
-        given = told_of(n, "both give {figure}", "all give {figure}", figure=why.figure)
-        return told("{one}, and {other}", one=given, other=quoting)
+        return told("{one}, and {other}", one=_given_by(n, why), other=quoting)
     if why.sort == "figure":
         return _of_one_figure(why, leader, tied)
     # An outlet's own count, where nobody else counts in its report.
@@ -272,6 +271,11 @@ def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Findi
     )
 
 
+def _given_by(n: int, why: Why) -> Told:
+    """That the leader and those tied to it give one figure."""
+    return told_of(n, "both give {figure}", "all give {figure}", figure=why.figure)
+
+
 def _of_one_figure(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:
     """That some name nobody for a figure which the leader gives: who is to count apart is seen to have counted."""
     outlets = each_once([those[0].outlet for _, those in tied])
@@ -283,7 +287,7 @@ def _of_one_figure(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Fin
             figure=why.figure,
         )
     # Which of them had the figure first, nobody knows: an earlier report has it from no later one.
-    given = told_of(len(tied), "both give {figure}", "all give {figure}", figure=why.figure)
+    given = _given_by(len(tied), why)
     if any(those[0].speaker.kind in NAMELESS for _, those in tied):
         unnamed_in = told_of(
             len(outlets),

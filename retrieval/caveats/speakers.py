@@ -254,7 +254,7 @@ def _of_those_who_answer(margin: Margin) -> list[Caveat]:
 
 def _of_its_side(speaker: Speaker) -> Told:
     be = "is" if speaker.name.lower().startswith(("a ", "an ")) else verb([speaker.name], "is", "are")
-    side = "" if speaker.side is None or _says_its_side(speaker.name, speaker.side) else speaker.side
+    side = _side_unsaid(speaker)
     one, several = _OF_A_SIDE[speaker.kind == "party", bool(side)]
     name = opening(in_a_sentence(speaker.name))
     return told_of(1 if be == "is" else 2, one, several, name=name, side=called(side))
@@ -262,10 +262,13 @@ def _of_its_side(speaker: Speaker) -> Told:
 
 def _with_its_side(party: Speaker) -> str:
     """A party in a row of several, with its side where its name does not say that."""
-    name = in_a_sentence(party.name)
-    if party.side is None or _says_its_side(party.name, party.side):
-        return name
-    return told("{name} (side: {side})", name=name, side=called(party.side))
+    name, side = in_a_sentence(party.name), _side_unsaid(party)
+    return told("{name} (side: {side})", name=name, side=called(side)) if side else name
+
+
+def _side_unsaid(speaker: Speaker) -> str:
+    """The side of a speaker whose name does not say it."""
+    return "" if speaker.side is None or _says_its_side(speaker.name, speaker.side) else speaker.side
 
 
 def _told_to_a_state(margin: Margin) -> dict[str, list[Finding]]:
