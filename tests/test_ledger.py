@@ -216,6 +216,26 @@ def test_what_was_launched_does_not_answer_what_was_intercepted() -> None:
     assert told_in_figures(asked) == []
 
 
+@pytest.mark.parametrize(
+    ("later", "rows"),
+    [
+        # The same paper's flat 30 is what is held against 36: a floor beside it is no second figure.
+        ("30 people were killed", ["30 people were killed"]),
+        # Another number is another figure, whatever its voice held open before.
+        ("33 people were killed", ["at least 30 people were killed", "33 people were killed"]),
+    ],
+)
+def test_a_row_has_the_number_as_its_voice_is_quoted_for_it(later: str, rows: list[str]) -> None:
+    claim = replace(FIRE, text="36 people killed", quantities=read_quantities("36 people killed"))
+    text = f"Mill Watch said at least 30 people were killed. Mill Watch said later that {later}."
+    watch = [f for f in found("Harbour Post", text) if f.speaker.name == "Mill Watch"]
+    army = [f for f in found("Daily Lantern", "The army said 36 people were killed.") if f.speaker.name == "army"]
+    sides = (*accounts(army), Account(watch[0].speaker, "differs", tuple(watch)))
+    tallies = ledger_of(claim, sides, [*watch, *army])
+    (tally,) = told_in_figures(replace(card(tallies, watch), claim=claim, accounts=sides))
+    assert told(tally) == [*(("Mill Watch", row) for row in rows), ("army", "36 people were killed")]
+
+
 def test_nobody_is_zero_fighter() -> None:
     findings = [
         *found("Harbour Post", "The army said not one fighter was killed."),
