@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge.model import Claim, Finding
+from knowledge.speakers import who_is
 from retrieval.closeness import TURNING, is_filler, share, uncovered
-from retrieval.doers import doers_in, kin_of, side_held_responsible, side_opening
+from retrieval.doers import doers_in, kin_of, side_held_responsible
 from retrieval.naming import means_in
+from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.withheld import hedged, tells_of_a_denial, was_carried_out
 from retrieval.word_tables import worded
 
 #: "Staged by the rebels": a statement may name whom the claim does not.
-_BY = re.compile(r"\bby (?:the )?[\w’' -]+$", re.IGNORECASE)
+_BY = re.compile(r"\bby (?:the )?(?P<name>[\w’' -]+)$", re.IGNORECASE)
+_FIRST = re.compile(r"\W*(?:the )?", re.IGNORECASE)
+#: "The Islamic Revolutionary Guard Corps": no side has a longer name.
+_LONGEST_NAME = 4
 
 
 def says_just_that(claim: Claim, finding: Finding) -> bool:
@@ -28,7 +34,7 @@ def says_just_that(claim: Claim, finding: Finding) -> bool:
     Nothing that is hedged, asked, negated or denied says so, nor what is said of another thing there: whoever calls a
     video staged has not called the attack so.
     """
-    if not _calls_something_staged(claim.text) and not side_opening(claim.text)[0]:
+    if not _calls_something_staged(claim.text) and not side_charged(claim.text)[0]:
         return False
     words = finding.words
     if "?" in words or finding.attribution.grade == "denied" or hedged(words) or tells_of_a_denial(words):
@@ -36,6 +42,38 @@ def says_just_that(claim: Claim, finding: Finding) -> bool:
     if any(TURNING[turn].search(text) for turn in ("not", "only") for text in (words, claim.text)):
         return False
     return _calls_it_staged(claim, finding) or _lays_it_to(claim, finding) or _tells_the_blow(claim, finding)
+
+
+@lru_cache(maxsize=1_000)
+def side_charged(claim: str) -> tuple[str, str]:
+    """The side to which a claim lays a deed, first of all or last behind "by", and the rest; else two empty texts.
+
+    >>> side_charged("Iran gassed Tarn"), side_charged("Tarn was gassed")
+    (('Iran', ' gassed Tarn'), ('', ''))
+    >>> side_charged("the israeli air force bombed Tarn"), side_charged("Tarn was gassed by Iran.")
+    (('Israel', ' bombed Tarn'), ('Iran', 'Tarn was gassed '))
+    """
+    last = _BY.search(claim.rstrip(" ."))
+    if last and (side := _side_of(last["name"])):
+        return side, claim[: last.start()]
+    opening = _FIRST.match(claim)
+    start = opening.end() if opening else 0
+    ends = [start + word.end() for word in re.finditer(r"[^\s,:;]+", claim[start:])][:_LONGEST_NAME]
+    named = next(((side, end) for end in ends if (side := _side_of(claim[start:end]))), None)
+    if named is None and ends and (nation := next(iter(nations_in(claim[start : ends[0]])), "")):
+        # "Velmari": the nation alone is known; of which of its bodies, or of whose rebels, its words still say.
+        named = nation, ends[0]
+    if named is None:
+        return "", ""
+    side, end = named
+    body = worded("accusations", "bodies").match(claim[end:].lstrip())
+    return side, claim[end:].lstrip()[body.end() :] if body else claim[end:]
+
+
+def _side_of(name: str) -> str:
+    """The side that goes by just this name."""
+    known = who_is(name)
+    return known.side or "" if known.kind == "party" else ""
 
 
 def _calls_something_staged(words: str) -> bool:
@@ -50,7 +88,7 @@ def _calls_something_staged(words: str) -> bool:
 def _calls_it_staged(claim: Claim, finding: Finding) -> bool:
     if not _calls_something_staged(claim.text) or not _calls_something_staged(finding.words):
         return False
-    if side_opening(claim.text)[0] or _BY.search(claim.text.rstrip(" .")):
+    if side_charged(claim.text)[0] or _BY.search(claim.text.rstrip(" .")):
         # Whoever calls a thing staged does not say that it was he who staged it.
         return False
     if worded("accusations", "no_such_thing").search(finding.words):
@@ -70,15 +108,21 @@ def _calls_it_staged(claim: Claim, finding: Finding) -> bool:
 
 def _lays_it_to(claim: Claim, finding: Finding) -> bool:
     """Whether a statement holds the claim's side responsible, and its report's event is what the claim has it do."""
-    side, rest = side_opening(claim.text)
+    side, rest = side_charged(claim.text)
     if not side or any(q.unit for q in claim.quantities) or not side_held_responsible(side, finding.words):
         return False
     about = finding.article.subject
     if (named := _FOR.search(finding.words)) and not _is_of(named["what"], about, rest):
         # "Responsible for a later fire" is another deed.
         return False
-    deeds = [(word, stem) for word in plain_words(rest) for stem in words_of(word) if not is_filler(stem)]
-    return len(deeds) > 1 and all(share((stem,), about) or means_in(word) & means_in(about) for word, stem in deeds)
+    done = worded("accusations", "doing").sub(" ", rest)
+    deeds = [(word, stem) for word in plain_words(done) for stem in words_of(word) if not is_filler(stem)]
+    return len(deeds) > 1 and all(share((stem,), about) or _is_such_means(word, about) for word, stem in deeds)
+
+
+def _is_such_means(word: str, about: str) -> bool:
+    """Whether a word tells of the means of an event in other words: "gassed", of sarin; chlorine is not sarin."""
+    return bool(means_in(word) & means_in(about)) and not worded("accusations", "agents").fullmatch(word)
 
 
 def _is_of(what: str, about: str, rest: str) -> bool:
@@ -92,7 +136,7 @@ def _tells_the_blow(claim: Claim, finding: Finding) -> bool:
 
     What was hit stands right behind the blow: "a strike on the theatre", not "a strike on the port near the theatre".
     """
-    side, rest = side_opening(claim.text)
+    side, rest = side_charged(claim.text)
     blow = worded("accusations", "blows")
     if not side or any(q.unit for q in claim.quantities) or not (blow.search(rest) and blow.search(finding.words)):
         return False

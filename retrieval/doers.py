@@ -13,7 +13,7 @@ from knowledge.quantities.words import split_words
 from knowledge.speakers import sides_named, who_is
 from knowledge.times import read_times
 from retrieval.denials import is_of_the_calendar
-from retrieval.naming import contrasts_table
+from retrieval.naming import AGAINST, contrasts_table, roles_in
 from retrieval.nations import nations_in
 from retrieval.word_tables import any_of, worded
 
@@ -226,26 +226,24 @@ def _has_only_capitals(claim: str) -> bool:
     return len(words) > 2 and all(word[0].isupper() for word in words)
 
 
-def side_opening(claim: str) -> tuple[str, str]:
-    """The side with whose name a claim begins, and the rest of the claim; two empty texts where it begins with none.
-
-    >>> side_opening("Iran gassed Tarn"), side_opening("Tarn was gassed")
-    (('Iran', ' gassed Tarn'), ('', ''))
-    """
-    first = _FIRST_NAME.match(claim)
-    side = _side_of(first["name"]) if first else ""
-    return (side, claim[first.end() :]) if first and side else ("", "")
-
-
 def side_held_responsible(side: str, words: str) -> bool:
-    """Whether words say that this side did it.
+    """Whether words say that this side did it; a state's opposition is not its government.
 
     >>> side_held_responsible("Iran", "The panel found that the Iranian army did it.")
     True
+    >>> side_held_responsible("Syrian opposition", "The panel found that the Syrian army did it.")
+    False
     """
-    return any(
-        kin_of(one) == kin_of(side) and _behind("responsible").match(words, end) for one, _, end in _named_in(words)
-    )
+    for one, start, end in _named_in(words):
+        laid = _behind("responsible").match(words, end) if kin_of(one) == kin_of(side) else None
+        if laid and _is_for(side) is _is_for(f"{one} {words[start : laid.end()]}"):
+            return True
+    return False
+
+
+def _is_for(words: str) -> bool:
+    """Whether whom words name is of a state, or for its government, and not against it."""
+    return AGAINST not in roles_in(words)
 
 
 def _named_in(words: str) -> list[tuple[str, int, int]]:

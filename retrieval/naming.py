@@ -14,6 +14,10 @@ from knowledge.quantities.units import Unit, match_unit, units_named
 from knowledge.quantities.words import words_from
 
 
+#: The row of the roles whose people are against a government.
+AGAINST = 1
+
+
 @cache
 def contrasts_table() -> dict[str, Any]:
     """The tables by which reports contradict one another, or are of other people; read once."""

@@ -27,7 +27,7 @@ def relation(store: Store, claim: str, fact: str, event: str) -> str:
     return next(iter(said(card).values()), "nothing")
 
 
-GAS, MILL = "Gas attack on Tarnau", "Massacre in the mill of Tarnau"
+GAS, SARIN, MILL = "Gas attack on Tarnau", "Sarin attack on Tarnau", "Massacre in the mill of Tarnau"
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,20 @@ GAS, MILL = "Gas attack on Tarnau", "Massacre in the mill of Tarnau"
         ("Iran gassed Tarnau", "The panel found that the Iranian air force did it.", GAS),
         ("Russia gassed Tarnau", "The panel found that the Russian army was responsible.", GAS),
         ("Russia bombed the Tarnau mill", "Two Russian strikes hit the Tarnau mill.", MILL),
+        ("iran gassed tarnau", "The panel found that the Iranian air force did it.", GAS),
+        (
+            "The Iranian air force used sarin in the attack on Tarnau",
+            "The panel found that the Iranian air force did it.",
+            SARIN,
+        ),
+        ("Iran was behind the gas attack on Tarnau", "The panel found that the Iranian army was responsible.", GAS),
+        ("Tarnau was gassed by Iran", "The panel found that the Iranian army was responsible.", GAS),
+        (
+            "Assad was behind the gas attack on Tarnau",
+            "The panel found that the Syrian air force was responsible.",
+            GAS,
+        ),
+        ("Syrian rebels gassed Tarnau", "The panel found that the Syrian rebels were responsible.", GAS),
     ],
 )
 def test_who_says_just_that_says_so(claim: str, fact: str, event: str, empty_store: Store) -> None:
@@ -78,6 +92,11 @@ def test_who_says_just_that_says_so(claim: str, fact: str, event: str, empty_sto
         ("The Tarnau massacre was staged", "The scenes were no fake.", MILL),
         ("Russia staged the Tarnau massacre", "Russia called the massacre staged.", MILL),
         ("Russia gassed Tarnau", "The panel found that Russia was responsible for keeping the town supplied.", GAS),
+        ("Syrian rebels gassed Tarnau", "The panel found that the Syrian army was responsible.", GAS),
+        ("The Syrian army gassed Tarnau", "The panel found that the Syrian rebels were responsible.", GAS),
+        ("Iran used chlorine in Tarnau", "The panel found that the Iranian air force did it.", SARIN),
+        ("Iran used barrel bombs in Tarnau", "The panel found that the Iranian air force did it.", GAS),
+        ("Iran was behind the fire in the mill of Tarnau", "The panel found that the Iranian army did it.", MILL),
     ],
 )
 def test_who_says_another_thing_only_stands_near(claim: str, fact: str, event: str, empty_store: Store) -> None:
