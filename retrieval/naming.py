@@ -13,7 +13,6 @@ from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import Unit, match_unit, units_named
 from knowledge.quantities.words import words_from
 
-
 #: The row of the roles whose people are against a government.
 AGAINST = 1
 
