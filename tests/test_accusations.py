@@ -48,8 +48,8 @@ GAS, SARIN, MILL = "Gas attack on Tarnau", "Sarin attack on Tarnau", "Massacre i
         ("Iran was behind the gas attack on Tarnau", "The panel found that the Iranian army was responsible.", GAS),
         ("Tarnau was gassed by Iran", "The panel found that the Iranian army was responsible.", GAS),
         (
-            "Assad was behind the gas attack on Tarnau",
-            "The panel found that the Syrian air force was responsible.",
+            "Putin was behind the gas attack on Tarnau",
+            "The panel found that Russian forces were responsible.",
             GAS,
         ),
         ("Syrian rebels gassed Tarnau", "The panel found that the Syrian rebels were responsible.", GAS),
