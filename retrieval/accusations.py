@@ -52,6 +52,8 @@ def side_charged(claim: str) -> tuple[str, str]:
     (('Iran', ' gassed Tarn'), ('', ''))
     >>> side_charged("the israeli air force bombed Tarn"), side_charged("Tarn was gassed by Iran.")
     (('Israel', ' bombed Tarn'), ('Iran', 'Tarn was gassed '))
+    >>> side_charged("putin bombed Tarn"), side_charged("The Syrian rebels gassed Tarn")
+    (('Russia', ' bombed Tarn'), ('Syrian opposition', ' gassed Tarn'))
     """
     last = _BY.search(claim.rstrip(" ."))
     if last and (side := _side_of(last["name"])):

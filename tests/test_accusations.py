@@ -47,11 +47,6 @@ GAS, SARIN, MILL = "Gas attack on Tarnau", "Sarin attack on Tarnau", "Massacre i
         ),
         ("Iran was behind the gas attack on Tarnau", "The panel found that the Iranian army was responsible.", GAS),
         ("Tarnau was gassed by Iran", "The panel found that the Iranian army was responsible.", GAS),
-        (
-            "Putin was behind the gas attack on Tarnau",
-            "The panel found that Russian forces were responsible.",
-            GAS,
-        ),
         ("Syrian rebels gassed Tarnau", "The panel found that the Syrian rebels were responsible.", GAS),
     ],
 )
