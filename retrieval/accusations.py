@@ -23,6 +23,8 @@ from retrieval.word_tables import worded
 
 #: "Staged by the rebels": a statement may name whom the claim does not.
 _BY = re.compile(r"\bby (?:the )?(?P<name>[\w’' -]+)$", re.IGNORECASE)
+#: "The raid was staged": nobody is said to have done it.
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\W*(?:the )?", re.IGNORECASE)
 #: "The Islamic Revolutionary Guard Corps": no side has a longer name.
 _LONGEST_NAME = 4
@@ -106,6 +108,18 @@ def _calls_it_staged(claim: Claim, finding: Finding) -> bool:
     speakers = " ".join(f"{a.speaker.name} {a.speaker.side or ''}" for a in finding.statement.attributions)
     others = [word for word in words_of(said) if share((word,), claim.text, speakers) == 0]
     return not others
+
+
+def says_it_of_nobody(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement calls staged what the claim says somebody staged, and does not say who.
+
+    "Russia calls the scenes staged", of a claim that Ukraine has staged them.
+    """
+    last, faked = _BY.search(claim.text.rstrip(" .")), worded("accusations", "staged").search(claim.text)
+    if faked is None or (last is None and _IS.search(claim.text[: faked.start()])):
+        return False
+    rest = claim.text[: last.start()] if last else claim.text[faked.start() :]
+    return _calls_something_staged(rest) and says_just_that(replace(claim, text=rest), finding)
 
 
 def _lays_it_to(claim: Claim, finding: Finding) -> bool:

@@ -7,6 +7,7 @@ import json
 import pytest
 from invented import NOW, card_for, said
 
+from bot.card.rendering import render_text
 from knowledge.model import Entry
 from knowledge.notes import read_notes
 from knowledge.store import Store
@@ -123,3 +124,12 @@ def test_a_forged_statement_denies_no_figure(empty_store: Store) -> None:
     told = "A forged statement from the army denied that 40 people were killed in the Tarnau mill."
     card = card_for(empty_store, "40 people were killed in the Tarnau mill", f"The mill of Tarnau\n\n{told}")
     assert "denies" not in said(card).values() and "reports" not in said(card).values()
+
+
+@pytest.mark.parametrize(
+    "claim", ["The Mill Guard staged the Tarnau massacre", "The Tarnau massacre was staged by students"]
+)
+def test_who_calls_it_staged_by_nobody_stands_near_with_the_reason(claim: str, empty_store: Store) -> None:
+    assert relation(empty_store, claim, "The ministry calls the scenes staged.", MILL) == "context"
+    (card,) = answer(claim, empty_store, now=NOW).cards
+    assert "Not the claim: does not say who staged it" in render_text(card)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Relation
-from retrieval.accusations import says_just_that
+from retrieval.accusations import says_it_of_nobody, says_just_that
 from retrieval.blows import dealt_otherwise
 from retrieval.closeness import (
     TURNING,
@@ -107,6 +107,10 @@ def weigh_denial(claim: Claim, told: Sequence[Finding], rivals: Sequence[Finding
     return Weighed("found", without_echoes(related), events_of(denying))
 
 
+def _with_nobody_named(claim: Claim, finding: Finding) -> Finding:
+    return because(finding, "staged, by nobody who is named") if says_it_of_nobody(claim, finding) else finding
+
+
 def _denies_alike(claim: Claim, finding: Finding) -> bool:
     voices = finding.statement.attributions
     speakers = " ".join(a.speaker.name for a in [a for a in voices if a.grade == "denied"] or voices)
@@ -166,7 +170,8 @@ def one_subject(claim: Claim, bearing: Sequence[Finding], told: Sequence[Finding
     bearing += _other_sides(bearing, told)
     bearing += _of_whom_it_names(claim, bearing, told)
     subject = {f.statement.id for f in subjects_of(bearing)[0]}
-    return Weighed("found", without_echoes([Related(f, "context") for f in bearing if f.statement.id in subject]))
+    shown = [_with_nobody_named(claim, f) for f in bearing if f.statement.id in subject]
+    return Weighed("found", without_echoes([Related(f, "context") for f in shown]))
 
 
 def _other_sides(bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
