@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
-from bot.card.near_misses import said_of_it
 from bot.card.nearby import NEAR, RATINGS, close_by, near_it, not_padded
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
+from bot.card.why_not import said_of_it
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from knowledge.quantities import comparable
