@@ -479,6 +479,21 @@ def test_the_half_that_a_notes_sentence_gives_beside_its_figure_is_said(empty_st
         (
             "The Velmar army killed 26 civilians in Kalden",
             "Mill Watch accused Velmar of killing six civilians in Kalden, but the Velmar army denied the claim.",
+            "Nothing in the store says just this; Mill Watch gives another figure, “six civilians”; the Velmar army denies "
+            "it.",
+        ),
+        # Which of several it is, and whose, stands below.
+        (
+            "The Velmar army killed 26 civilians in Kalden",
+            "Mill Watch accused Velmar of killing six civilians in Kalden, but the Velmar army denied the claim. "
+            "Tarn Radio said nine civilians were killed in Kalden.",
+            "Nothing in the store says just this; Mill Watch and Tarn Radio give another figure; the Velmar army denies "
+            "it.",
+        ),
+        (
+            "The Velmar army killed 26 civilians in Kalden",
+            "Mill Watch accused Velmar of killing six civilians in Kalden, but the Velmar army denied the claim. "
+            "Mill Watch said later that nine civilians were killed in Kalden.",
             "Nothing in the store says just this; Mill Watch gives another figure; the Velmar army denies it.",
         ),
         # Where nobody denies it, a figure is another word for the claim.
