@@ -20,7 +20,7 @@ from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, sought
 from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
-from retrieval.gainsaying import Beside, by_gainsaying, of_one_side_with, only_counts
+from retrieval.gainsaying import Beside, by_gainsaying, is_of_figures_alone, of_one_side_with
 from retrieval.sayers import (
     fitting_and_near,
     is_made_out,
@@ -86,9 +86,8 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     others = [voice for voice in differing if voice not in reporting]
     below = by_gainsaying(card, voices_under(card, "differs"))[None]
     listed = len(below) - len(holding) + len(others)
-    counts = bool(denying) and all(only_counts(account) for account in card.accounts if account.relation == "differs")
     said += _besides_of_one_side(card, beside, words)
-    said += _otherwise(card, others, denying, words, listed=listed, counts=counts)
+    said += _otherwise(card, others, denying, words, listed=listed, counts=bool(denying) and is_of_figures_alone(card))
     # Whoever says so has counted fewer before, or by one more.
     said += _besides({way: [v for v in voices if v not in reporting] for way, voices in beside.items()}, words)
     near = list(but_for_one_detail(card, words)) if names_the_detail(card) else []

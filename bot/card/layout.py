@@ -21,7 +21,7 @@ from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
-from retrieval.gainsaying import Beside, by_gainsaying
+from retrieval.gainsaying import Beside, by_gainsaying, with_accusers_apart
 from retrieval.leaning import fact_before, leans_on_its_headline, place_left, quoted_in
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
@@ -131,7 +131,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         parted = close_by(card, words)
     else:
         told = voices_under(card, relation)
-        ways, short = by_gainsaying(card, told), by_shortfall(card, told)
+        ways, short = with_accusers_apart(card, by_gainsaying(card, told)), by_shortfall(card, told)
         beside_it: dict[str, list[Account]] = {heading: [] for heading in BESIDE.values()}
         for way, heading in BESIDE.items():
             beside_it[heading] += ways.get(way, [])
