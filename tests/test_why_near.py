@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from invented import dated_card, findings_in
 
-from bot.card.why_not import ONLY_A_COUNT, why_not
 from bot.card.rendering import render_html, render_text
+from bot.card.why_not import ONLY_A_COUNT, why_not
 from bot.words import ENGLISH, words_in
 from knowledge.model import Account, ContextCard, Finding
 from knowledge.store import Store
