@@ -13,6 +13,7 @@ from functools import cache
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.speakers import who_is
+from retrieval.blows import is_what_was_answered
 from retrieval.closeness import TURNING
 from retrieval.dated import day_of_deed, leads_with
 from retrieval.events import apart, meet
@@ -20,7 +21,7 @@ from retrieval.ledger import counts_bodies
 from retrieval.origins import has_name
 from retrieval.origins.names import AGENCIES, key_of
 from retrieval.ranking import counted_alike, counts_same
-from retrieval.relations import Related
+from retrieval.relations import Related, because
 from retrieval.word_tables import any_of, worded
 
 #: Why a count contradicts nobody that its report gives for something else.
@@ -49,6 +50,23 @@ def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], fo
         or _is_of_another_day(finding, report, days)
         or all(_is_of_another_blow(claim, finding, quantity) for quantity in figures)
     )
+
+
+def beside_whoever_tells_of_it(claim: Claim, one: Related, reporting: Sequence[Finding]) -> Related:
+    """Close by, where somebody gives the claimed figure only as what the deed they tell of answers, and others tell it.
+
+    "The army bombed Kalden in revenge for the five who died at sea" is of the bombing; whoever is alone with the five
+    has said so.
+    """
+    if one.relation != "reports" or one.finding.article.is_note or not _tells_as_answered(claim, one.finding):
+        return one
+    others = [f for f in reporting if f.article.id != one.finding.article.id and not _tells_as_answered(claim, f)]
+    return Related(because(one.finding, ASIDE), "context") if others else one
+
+
+def _tells_as_answered(claim: Claim, finding: Finding) -> bool:
+    start, figures = finding.statement.span.start, counted_alike(claim, finding)
+    return bool(figures) and all(is_what_was_answered(finding.words, q.span.start - start) for q in figures)
 
 
 def _is_nothing_heard(claim: Claim, finding: Finding, report: Sequence[Finding]) -> bool:

@@ -11,7 +11,7 @@ from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
 from knowledge.speakers import domain_of, outlet_of, row_of
 from knowledge.store import Store
-from retrieval.asides import ASIDE, is_an_aside
+from retrieval.asides import ASIDE, beside_whoever_tells_of_it, is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
 from retrieval.campaigns import (
     YEAR,
@@ -340,6 +340,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         else one
         for one in related
     ]
+    told = [beside_whoever_tells_of_it(claim, one, reporting) for one in told]
     rivals = [one.finding for one in told if one.relation == "differs"]
     told = [
         Related(because(one.finding, "a part of it"), "context", one.counted)

@@ -252,15 +252,16 @@ def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Findi
         return told("{one}, and {other}", one=_given_by(n, why), other=quoting)
     if why.sort == "figure":
         return _of_one_figure(why, leader, tied)
-    # An outlet's own count, where nobody else counts in its report.
-    if why.figure is None:
-        return told_of(
+    # An outlet's own count, where nobody else counts in its report, or one that the other gives.
+    if why.figure is None or why.sort == "figure, unsourced":
+        nobody = told_of(
             len(outlets),
             "{outlets} names nobody for it and quotes {leader} in the same report",
             "{outlets} name nobody for it and quote {leader} in the same reports",
             outlets=listed(outlets),
             leader=leader,
         )
+        return told("{one}, and {other}", one=_given_by(n, why), other=nobody) if why.figure else nobody
     return told_of(
         len(outlets),
         "{outlets} names nobody for {figure} and quotes {leader} in the same report",

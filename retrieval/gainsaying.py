@@ -52,6 +52,26 @@ def only_counts(account: Account) -> bool:
     return all(any(why.startswith(OTHER_FIGURE) for why in finding.why) for finding in account.findings)
 
 
+def is_of_figures_alone(card: ContextCard) -> bool:
+    """Whether somebody denies the claim, and all who differ do so in the number alone: they may be its accusers."""
+    differing = [account for account in card.accounts if account.relation == "differs"]
+    return any(account.relation == "denies" for account in card.accounts) and all(map(only_counts, differing))
+
+
+def with_accusers_apart(
+    card: ContextCard, parted: dict[Beside | None, list[Account]]
+) -> dict[Beside | None, list[Account]]:
+    """The accounts by how they stand beside the claim, where somebody denies it and the others differ in the number
+    alone: whoever has the accused kill six, and not 26, gives another figure for what they accuse them of.
+    """
+    denying = {known_as(account.speaker) for account in card.accounts if account.relation == "denies"}
+    apart = [a for a in parted[None] if a.relation == "differs" and known_as(a.speaker) not in denying]
+    if not apart or not is_of_figures_alone(card):
+        return parted
+    left = [account for account in parted[None] if account not in apart]
+    return {**parted, None: left, "another's": [*parted.get("another's", []), *apart]}
+
+
 def _is_made_otherwise(card: ContextCard, account: Account) -> bool:
     """Whether all that somebody counts is made otherwise than the claim says, and may be what it is beside the claim's.
 

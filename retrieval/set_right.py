@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Account, Claim, ContextCard, NearMiss, Period
+from knowledge.model import Account, Caveat, Claim, ContextCard, NearMiss, Period
 from retrieval.beside import answers_it
+from retrieval.caveats.hedged import hedged
+from retrieval.caveats.margin import Margin
 from retrieval.claims import read_whole
 from retrieval.denials import holds_a_denial
 from retrieval.events import DAY, MONTH, in_words, when_of
@@ -78,6 +80,7 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
         and (caveat.kind == "REVISED" or any(finding.statement.id in shown for finding in caveat.findings))
     ]
     others = _who_else(card, saying)
+    more = _hedged_as_shown(more, [*card.accounts, *others], right)
     near = replace(near, findings=(*near.findings, *(f for account in others for f in account.findings)))
     return replace(
         card,
@@ -86,6 +89,19 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
         tallies=right.tallies,
         near_misses=(near,),
     )
+
+
+def _hedged_as_shown(caveats: Sequence[Caveat], shown: Sequence[Account], right: ContextCard) -> list[Caveat]:
+    """The cautions, each that tells who hedges it naming nobody whose words the card does not show."""
+    printed = {finding.statement.id for account in shown for finding in account.findings}
+    hedging = [c for c in caveats if c.kind == "HEDGED" and any(f.statement.id not in printed for f in c.findings)]
+    if not hedging:
+        return list(caveats)
+    own = (replace(a, findings=tuple(f for f in a.findings if f.statement.id in printed)) for a in right.accounts)
+    accounts = [account for account in own if account.findings]
+    found = [finding for account in right.accounts for finding in account.findings]
+    told = hedged(Margin(right.claim, right.state, accounts, right.origins, (), {}, found))
+    return [*(caveat for caveat in caveats if caveat.kind != "HEDGED"), *told]
 
 
 def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:

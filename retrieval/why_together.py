@@ -28,9 +28,10 @@ from retrieval.wording import Listing, Told
 
 #: What the pages show: two prints of one text; one of them cites the other, was told by it, or has its words through
 #: it; both are a state's press, or one publisher's, speak for one side or one body, or one is the other's own page; one
-#: report quotes the other for the figure, or gives the other's figure and quotes it; it names nobody for a figure that
-#: the other gives, or for one of its own beside the other, whom it quotes; it gives the other's figure in its own
-#: voice; whom an outlet quotes is known through it, and so are two whom it does not name.
+#: report quotes the other for the figure, or gives the other's figure and quotes it, be it that it names nobody for the
+#: figure; it names nobody for a figure that the other gives, or for one of its own beside the other, whom it quotes; it
+#: gives the other's figure in its own voice; whom an outlet quotes is known through it, and so are two whom it does not
+#: name.
 Sort = Literal[
     "text",
     "cites",
@@ -43,6 +44,7 @@ Sort = Literal[
     "page",
     "quoted",
     "figure, quoted",
+    "figure, unsourced",
     "figure",
     "beside",
     "own voice",
@@ -159,7 +161,7 @@ def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *
         return Why("own voice", figure) if is_itself and figure and is_heard else None
     of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
     if figure and (has_name(other) or (not of_one_outlet and all(names_nobody(report, b) for b in theirs))):
-        return Why("figure", figure)
+        return Why("figure, unsourced" if is_quoted else "figure", figure)
     is_its_own = is_itself and not _is_anothers(own, other, report)
     return Why("beside", _own_figure(own, report)) if is_quoted and is_its_own else None
 

@@ -151,3 +151,28 @@ def test_an_agencys_earlier_word_is_no_rival_of_its_later_one(
 ) -> None:
     text = f"A raid on Ariha killed 20 people on Tuesday, Mayor Ada Finn told Reuters. Earlier on Tuesday {earlier}."
     assert how(dated_card(empty_store, CLAIM, ("2016-03-08", text)), figure) == relation
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        # The bombing is what they tell; the five are what it answered.
+        (
+            "Activists said planes bombed Tarn in revenge for the five people killed when a ferry sank off Ariha.",
+            "context",
+        ),
+        ("Activists said five people were killed when a ferry sank off Ariha, in revenge for Tarn.", "reports"),
+        ("Activists said that in revenge for Tarn, five people were killed on a ferry that sank off Ariha.", "reports"),
+    ],
+)
+def test_what_a_deed_answers_is_told_in_passing(empty_store: Store, told: str, relation: str) -> None:
+    ferry = "A ferry sank off Ariha on Tuesday, killing five people, Mayor Ada Finn said."
+    reports = [("2026-04-21", f"Ferry off Ariha\n\n{ferry}"), ("2026-04-22", f"Planes over Tarn\n\n{told}")]
+    claim = "Five people were killed when a ferry sank off Ariha"
+    assert _by_activists(dated_card(empty_store, claim, *reports)) == [relation]
+    # Where nobody else tells of the five, whoever does has said so.
+    assert "reports" in _by_activists(dated_card(empty_store, claim, reports[1]))
+
+
+def _by_activists(card: ContextCard) -> list[str]:
+    return [account.relation for account in card.accounts if "ctivists" in account.speaker.name]

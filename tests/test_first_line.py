@@ -9,7 +9,7 @@ import pytest
 from invented import card_for, counted, dated_card, noted_card
 
 from bot.card.first_line import answer, unsaid
-from bot.card.layout import account_block, introduced, quoted_once
+from bot.card.layout import account_block, introduced, quoted_once, under_headings
 from bot.card.lines import Block, Run
 from bot.card.naming import few
 from bot.card.rendering import render_text
@@ -479,6 +479,21 @@ def test_the_half_that_a_notes_sentence_gives_beside_its_figure_is_said(empty_st
         (
             "The Velmar army killed 26 civilians in Kalden",
             "Mill Watch accused Velmar of killing six civilians in Kalden, but the Velmar army denied the claim.",
+            "Nothing in the store says just this; Mill Watch gives another figure, “six civilians”; the Velmar "
+            "army denies it.",
+        ),
+        # Which of several it is, and whose, stands below.
+        (
+            "The Velmar army killed 26 civilians in Kalden",
+            "Mill Watch accused Velmar of killing six civilians in Kalden, but the Velmar army denied the claim. "
+            "Tarn Radio said nine civilians were killed in Kalden.",
+            "Nothing in the store says just this; Mill Watch and Tarn Radio give another figure; the Velmar army "
+            "denies it.",
+        ),
+        (
+            "The Velmar army killed 26 civilians in Kalden",
+            "Mill Watch accused Velmar of killing six civilians in Kalden, but the Velmar army denied the claim. "
+            "Mill Watch said later that nine civilians were killed in Kalden.",
             "Nothing in the store says just this; Mill Watch gives another figure; the Velmar army denies it.",
         ),
         # Where nobody denies it, a figure is another word for the claim.
@@ -492,7 +507,11 @@ def test_the_half_that_a_notes_sentence_gives_beside_its_figure_is_said(empty_st
 def test_beside_a_denial_whoever_only_counts_otherwise_is_not_said_to_gainsay_the_deed(
     empty_store: Store, claim: str, report: str, first: str
 ) -> None:
-    assert answer(card_for(empty_store, claim, f"Strike on Kalden\n\n{report}")).startswith(first)
+    card = card_for(empty_store, claim, f"Strike on Kalden\n\n{report}")
+    assert answer(card).startswith(first)
+    # Nor does the heading over their words say so.
+    headings = [heading for heading, _ in under_headings(card, "differs", ENGLISH)]
+    assert headings == ["Who gives another figure" if "another figure" in first else "Who says otherwise"]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from invented import counted, noted_card
 
+from bot.card.rendering import render_text
 from knowledge.model import Entry, Finding
 from knowledge.notes import read_notes
+from knowledge.store import Store
 from retrieval.leaning import fact_before, leans_on_its_headline, place_left, quoted_in
 
 RAIDS = "Velmar's jets flew 90 raids on the moor in 2019."
@@ -107,3 +110,10 @@ def test_a_quotation_that_breaks_off_before_it_says_anything_is_not_shown(
 )
 def test_elsewhere_is_other_than_the_place_of_the_note(says: str, place: str) -> None:
     assert place_left(noted(says)) == place
+
+
+def test_the_label_says_of_what_the_report_is_and_not_where_it_was(empty_store: Store) -> None:
+    fact = counted("Five civilians were killed elsewhere in Velmar in 2019.", "Mill Watch", 5, "civilians killed")
+    event: dict[str, object] = {"event": "Raids in Velmar, 2019", "place": "the moor", "facts": [fact]}
+    printed = render_text(noted_card(empty_store, "5 civilians were killed in Velmar in 2019", event))
+    assert "Note (its report is on the moor): Five civilians were killed elsewhere in Velmar" in printed

@@ -337,6 +337,30 @@ def test_one_rise_is_told_once(empty_store: Store) -> None:
     assert with_what_holds_of_it(replace(card, caveats=(own,)), right).caveats == (own, hedge)
 
 
+def test_nobody_is_said_to_hedge_it_whose_words_are_not_shown(empty_store: Store) -> None:
+    market = "market in Homs killed 58 people, Mill Watch said."
+    reports = [
+        ("2016-04-04", f"Raid on Homs\n\nA suspected air raid on a {market}"),
+        ("2016-04-05", f"The raid on Homs\n\nAn alleged air raid on a {market}"),
+    ]
+    right = dated_card(empty_store, "Air raid on a market in Homs killed 58 people", *reports)
+    (both,) = (caveat for caveat in right.caveats if caveat.kind == "HEDGED")
+    assert "suspected" in both.sentence and "alleged" in both.sentence
+    (account,) = (account for account in right.accounts if account.relation == "reports")
+    one = replace(account, findings=account.findings[:1])
+    card = dated_card(empty_store, "Air raid on a market in Tartus killed 58 people", *reports)
+    card = replace(card, caveats=(), near_misses=(replace(card.near_misses[0], findings=one.findings),))
+    told = [
+        [c.sentence for c in with_what_holds_of_it(replace(card, accounts=(shown,)), right).caveats]
+        for shown in (account, one)
+    ]
+    assert both.sentence in told[0] and both.sentence not in told[1]
+    assert [("suspected" in line, "alleged" in line) for line in told[1] if "hedge" in line] in (
+        [(True, False)],
+        [(False, True)],
+    )
+
+
 def test_whom_nobody_made_out_is_not_named_beside_a_name(empty_store: Store) -> None:
     card = dated_card(
         empty_store,

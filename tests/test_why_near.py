@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from invented import dated_card, findings_in
 
-from bot.card.near_misses import ONLY_A_COUNT, why_not
 from bot.card.rendering import render_html, render_text
+from bot.card.why_not import ONLY_A_COUNT, why_not
 from bot.words import ENGLISH, words_in
 from knowledge.model import Account, ContextCard, Finding
 from knowledge.store import Store
@@ -161,6 +161,14 @@ def test_parts_that_make_up_the_claimed_number_are_called_so(empty_store: Store,
         ("Hill Radio confirmed the toll of the raid on Kalden.", "", ""),
         ("Dozens lay in the raided market in Kalden, Hill Radio said.", "", ""),
         ("The Velmar army denied any part in the raid on Kalden.", 'said to have done it: "denied"', ""),
+        # Nor has whoever counts jets counted the dead; who counts those otherwise is told so in other words.
+        ("Hill Radio said planes carried out four air strikes on the market in Kalden.", "", "counts something else"),
+        ("Hill Radio said two of Velmar's jets were seen over Kalden at that time.", "", "counts something else"),
+        ("Hill Radio said it was 31.", "", ""),
+        ("Hill Radio said 31 people were killed by two jets over Kalden.", "", "gives another number"),
+        ("Hill Radio said two jets over Kalden left dozens of people dead.", "", ""),
+        ("Hill Radio said 12 people were wounded in the raid on Kalden.", "", ""),
+        ("The Velmar army said two of its jets raided Kalden.", 'said to have done it: "said"', ""),
     ],
 )
 def test_whoever_gives_no_number_has_not_said_a_number(empty_store: Store, words: str, why: str, told: str) -> None:
@@ -221,7 +229,7 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
     [
         (CLAIM, "Mill Watch said 12 people were killed in the raid.", "gives another number"),
         (CLAIM, "Mill Watch said at least 12 people were killed in the raid.", ""),
-        (CLAIM, "Mill Watch said 12 barns burnt in the raid.", ""),
+        (CLAIM, "Mill Watch said 12 barns burnt in the raid.", "counts something else"),
         (CLAIM, "Mill Watch said 40 people were killed in the raid.", ""),
         ("Velmar flattened Kalden", "Mill Watch said 12 people were killed in the raid.", ONLY_A_COUNT),
         ("Velmar flattened Kalden", "Mill Watch said 12 jets flew over the town.", ""),

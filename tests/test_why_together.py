@@ -78,16 +78,17 @@ def test_a_voice_that_is_quoted_for_something_else_vouches_for_no_figure_that_is
     theirs = [finding for finding in everything if finding.outlet == "Hill Gazette"]
     unsourced = Caveat("NO_SPEAKER", "Harbour Post names no source for it.", tuple(everything[:1]))
     why = why_one(everything[:1], theirs, Report(_card(unsourced), everything), leads=True)
-    assert why is not None and (why.sort, why.figure) == ("figure", 140.0)
+    assert why is not None and (why.sort, why.figure) == ("figure, unsourced", 140.0)
+    # That it quotes the voice is to be seen on its page; whom it has the figure from is not.
     assert said_of_them(why, "SOHR", [("Harbour Post", everything[:1])]) == (
-        "both give 140, and Harbour Post names nobody for it"
+        "both give 140, and Harbour Post names nobody for it and quotes SOHR in the same report"
     )
 
 
 @pytest.mark.parametrize(
     ("further", "sort"),
     [
-        ("A raid on Kalden killed 140 people and wounded dozens.", "figure"),
+        ("A raid on Kalden killed 140 people and wounded dozens.", "figure, unsourced"),
         # The further sentence is of another count, which may be whoever's.
         ("A raid on Kalden killed 60 people and wounded dozens.", None),
     ],

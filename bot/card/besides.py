@@ -28,11 +28,10 @@ class Other:
 
 def other_figure_of(card: ContextCard, voice: str, words: Words) -> Other | None:
     """The other figure of whoever says so, where it is one; None where they give several, or it is no figure."""
-    counts = [(f, q) for f in _told(card, voice, "differs", words) for q in _otherwise(card, f)]
-    if not counts or len({q.value for _, q in counts}) > 1:
+    counts = _counts_of(card, voice, words)
+    if not counts:
         return None
-    # A note on the page itself before what another one tells of it.
-    first, quantity = min(counts, key=lambda one: one[0].statement.place_in_article == "rival")
+    first, quantity = counts[0]
     figure = _in_figures(first, quantity, words)
     saying = {f.outlet for f in _told(card, voice, "reports", words)}
     others = {f.outlet for f, _ in counts}
@@ -41,6 +40,14 @@ def other_figure_of(card: ContextCard, voice: str, words: Words) -> Other | None
     own, (said_in,) = known_in(first.speaker.name), saying
     elsewhere = "" if known_in(said_in) == own else words.isolated(said_in)
     return Other(figure, words.isolated(first.outlet), elsewhere, known_in(first.outlet) == own)
+
+
+def _counts_of(card: ContextCard, voice: str, words: Words) -> list[tuple[Finding, Quantity]]:
+    """Where a voice gives its one other figure; nowhere if it gives several."""
+    counts = [(f, q) for f in _told(card, voice, "differs", words) for q in _otherwise(card, f)]
+    # A note on the page itself before what another one tells of it.
+    counts.sort(key=lambda one: one[0].statement.place_in_article == "rival")
+    return counts if len({q.value for _, q in counts}) == 1 else []
 
 
 def _in_figures(finding: Finding, quantity: Quantity, words: Words) -> str:
@@ -90,4 +97,23 @@ def other_figures_told(card: ContextCard, saying: Sequence[str], differing: Sequ
         n,
         figure=other.figure,
         outlet=other.printed_in,
+    )
+
+
+def another_figure_told(card: ContextCard, voices: Sequence[str], who: str, words: Words) -> str:
+    """Who gives another figure, beside whoever denies it, and which, where it is one voice's, and one."""
+    counts = _counts_of(card, voices[0], words) if len(voices) == 1 else []
+    if counts:
+        return another_figure(who, voices, _in_figures(*counts[0], words), words)
+    return words.count("{who} gives another figure", "{who} give another figure", several(voices), who=who)
+
+
+def another_figure(who: str, voices: Sequence[str], figure: str, words: Words) -> str:
+    """Who gives another figure, and which."""
+    return words.count(
+        "{who} gives another figure, {figure}",
+        "{who} give another figure, {figure}",
+        several(voices),
+        who=who,
+        figure=figure,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.card.besides import other_figure_of, other_figures_told
+from bot.card.besides import another_figure, another_figure_told, other_figure_of, other_figures_told
 from bot.card.falling_short import giving_a_range, in_other_words_for_it, other_words_told, ranges_told
 from bot.card.figures import are_of_several_kinds, at_most
 from bot.card.naming import as_asked, few, voices_of
@@ -20,7 +20,7 @@ from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, sought
 from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
-from retrieval.gainsaying import Beside, by_gainsaying, of_one_side_with, only_counts
+from retrieval.gainsaying import Beside, by_gainsaying, is_of_figures_alone, of_one_side_with
 from retrieval.sayers import (
     fitting_and_near,
     is_made_out,
@@ -86,9 +86,8 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     others = [voice for voice in differing if voice not in reporting]
     below = by_gainsaying(card, voices_under(card, "differs"))[None]
     listed = len(below) - len(holding) + len(others)
-    counts = bool(denying) and all(only_counts(account) for account in card.accounts if account.relation == "differs")
     said += _besides_of_one_side(card, beside, words)
-    said += _otherwise(others, denying, words, listed=listed, counts=counts)
+    said += _otherwise(card, others, denying, words, listed=listed, counts=bool(denying) and is_of_figures_alone(card))
     # Whoever says so has counted fewer before, or by one more.
     said += _besides({way: [v for v in voices if v not in reporting] for way, voices in beside.items()}, words)
     near = list(but_for_one_detail(card, words)) if names_the_detail(card) else []
@@ -154,7 +153,13 @@ def _besides(beside: Mapping[Beside, Sequence[str]], words: Words) -> Iterator[s
 
 
 def _otherwise(
-    differing: Sequence[str], denying: Sequence[str], words: Words, *, listed: int, counts: bool = False
+    card: ContextCard,
+    differing: Sequence[str],
+    denying: Sequence[str],
+    words: Words,
+    *,
+    listed: int,
+    counts: bool = False,
 ) -> Iterator[str]:
     """Who says otherwise, and who denies it; whoever does both is named once.
 
@@ -165,7 +170,7 @@ def _otherwise(
     if others := [voice for voice in differing if voice not in both]:
         who = few(others, words, listed=listed - len(both))
         if counts:
-            yield words.count("{who} gives another figure", "{who} give another figure", several(others), who=who)
+            yield another_figure_told(card, others, who, words)
         else:
             yield words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who)
     if both:
@@ -230,13 +235,7 @@ def _of_the_claimant(card: ContextCard, found: Sought, words: Words) -> str:
     figure = words.isolated(f"“{words_of_figure(found.own.finding, found.own.figure)}”")
     if not found.says_otherwise:
         return words.say("No report found has {who} say so (close by: {figure})", who=name, figure=figure)
-    return words.count(
-        "{who} gives another figure, {figure}",
-        "{who} give another figure, {figure}",
-        several([name]),
-        who=name,
-        figure=figure,
-    )
+    return another_figure(name, [name], figure, words)
 
 
 def _say_so(

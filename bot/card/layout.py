@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
-from bot.card.near_misses import said_of_it
 from bot.card.nearby import NEAR, RATINGS, close_by, near_it, not_padded
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
+from bot.card.why_not import said_of_it
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from knowledge.quantities import comparable
@@ -21,7 +21,7 @@ from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
-from retrieval.gainsaying import Beside, by_gainsaying
+from retrieval.gainsaying import Beside, by_gainsaying, with_accusers_apart
 from retrieval.leaning import fact_before, leans_on_its_headline, place_left, quoted_in
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
@@ -131,7 +131,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         parted = close_by(card, words)
     else:
         told = voices_under(card, relation)
-        ways, short = by_gainsaying(card, told), by_shortfall(card, told)
+        ways, short = with_accusers_apart(card, by_gainsaying(card, told)), by_shortfall(card, told)
         beside_it: dict[str, list[Account]] = {heading: [] for heading in BESIDE.values()}
         for way, heading in BESIDE.items():
             beside_it[heading] += ways.get(way, [])
@@ -320,7 +320,7 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     else:
         told = " ".join(part for part in (fact_before(finding), finding.words) if part)
         place = words.isolated(place_left(finding))
-        noted = words.say("Note on {place}:", place=place) if place else words.say("Note:")
+        noted = words.say("Note (its report is on {place}):", place=place) if place else words.say("Note:")
         lines.append((Run(noted + " ", "small"), Run(words.isolated(told))))
         if quoted := quoted_in(finding):
             lines.append((Run(f"“{quoted}”", "quote"),))

@@ -17,11 +17,12 @@ from retrieval.caveats.loaded import loaded_words
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.matches import ambiguous_event, comment_only, nothing_found
 from retrieval.caveats.outlets import outlet_profile
+from retrieval.caveats.party_lines import party_to_events
 from retrieval.caveats.places import place_differs
 from retrieval.caveats.printed import NAMELESS, has_a_name, words_of_figure
 from retrieval.caveats.remarks import editor_remark
 from retrieval.caveats.sides import side_missing
-from retrieval.caveats.speakers import no_speaker, party_to_events, unnamed_source
+from retrieval.caveats.speakers import no_speaker, unnamed_source
 from retrieval.caveats.times import old_news, period_differs, undated
 from retrieval.caveats.together import single_origin
 from retrieval.caveats.tolls import revised

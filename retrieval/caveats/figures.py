@@ -333,10 +333,9 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     if just:
         if margin.state == "ambiguous":
             # Of another event, a bound is none on this one; and each event is printed with its figure.
-            bounded = [(f, q) for f, q in bounded if any(may_be_one(f, own) for own in just)]
-            alone = [pair for pair in alone if pair in bounded]
-        # The bound of who gives the number flatly too is news beside another's: then each that has one is named.
-        return _ranges_of(margin, claimed, bounded) if _ranges_of(margin, claimed, alone) else []
+            alone = [(f, q) for f, q in alone if any(may_be_one(f, own) for own in just)]
+        # Whoever gives the number flatly as well has said the claim's: the bound is told of the others.
+        return _ranges_of(margin, claimed, alone)
     words = [f"“{figure}”" for figure in _shortest([words_of_figure(f, q) for f, q in bounded])]
     return [
         Caveat(

@@ -1,0 +1,120 @@
+"""What a card says below words that only stand near a claim: why they are not it, in a few words a reader can check."""
+
+from __future__ import annotations
+
+from bot.words import Words, msgid
+from knowledge.model import Account, ContextCard, Finding, Quantity
+from knowledge.quantities import comparable, read_quantities
+from retrieval.asked import asks_for_a_number
+from retrieval.beside import answers_it
+from retrieval.caveats import words_of_figure
+from retrieval.choosing import counts_just_these
+from retrieval.figures import TOLLS, meet
+from retrieval.ranking import counts_same
+from retrieval.relations.blamed import lays_it_alike
+from retrieval.why_near import OTHERS_TOO, PART_CALLED, why_near, why_raised
+from retrieval.word_tables import worded
+from retrieval.wording import opening, told
+
+#: Why whoever tells of it and counts nobody has not said a claim that counts.
+GIVES_NO_NUMBER = msgid("gives no number")
+#: Why whoever counts something, and nothing of what the claim counts, has not said it.
+SOMETHING_ELSE = msgid("counts something else")
+#: Why whoever counts what the claim does, and another number of it, has not said it.
+ANOTHER_NUMBER = msgid("gives another number")
+#: Why whoever only counts has not said a claim that counts nothing.
+ONLY_A_COUNT = msgid("gives a count, and the claim has none")
+
+
+def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
+    """What the card says below somebody's words: why they are not the claim, or that their count has risen since."""
+    rise = why_raised(finding) if card.state == "found" and is_held_to_the_claim(card, finding) else ""
+    return opening(words.again(rise)) if rise else why_not(card, finding, words)
+
+
+def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
+    """Whether somebody's words say the claim or contradict it."""
+    return any(finding in account.findings for account in card.accounts if account.relation in ("reports", "differs"))
+
+
+def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
+    """Why what only stands near is not the claim, where a reason is sure enough to be told; else empty."""
+    near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
+    if counted := _of_others(card, finding):
+        own, theirs = (words.isolated(f"“{figure}”") for figure in counted)
+        why = words.say("counts {theirs}, where the claim counts {own}", theirs=theirs, own=own)
+        return words.say("Not the claim: {why}", why=why)
+    said = {f.statement.id for one in card.near_misses for f in one.findings}
+    # Who has the very number of something else is told, with both, among the cautions.
+    said |= {f.statement.id for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings}
+    is_near = finding.statement.id not in said and any(finding in account.findings for account in near)
+    why = ""
+    if is_near and card.state == "found":
+        account = next(account for account in near if finding in account.findings)
+        why = _why_by_its_count(card, finding, why_near(finding))
+        why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
+    return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
+
+
+def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
+    """Why a count is not the claim: as it was weighed, or, where that says nothing, by what it counts.
+
+    "20 people of all kinds, among them 6 guards" counts others beside the guards of the claim, and no part of them.
+    """
+    given, claimed = finding.statement.quantities, [q for q in card.claim.quantities if q.unit]
+    units = {q.unit for q in given}
+    if why == PART_CALLED and any(
+        own.unit in units and comparable(own, q) == "narrower" for own in claimed for q in given
+    ):
+        return told(OTHERS_TOO)
+    if why or finding.is_rating or finding.is_reviewed or answers_it(finding):
+        return why
+    if not card.claim.quantities:
+        only_counts = not asks_for_a_number(card.claim) and any(q.unit and q.state in TOLLS and q.value for q in given)
+        return told(ONLY_A_COUNT) if only_counts else ""
+    pairs = [(own, q) for own in claimed for q in given if own.value and q.value and counts_same(own, q)]
+    return told(ANOTHER_NUMBER) if pairs and not any(meet(own, q) for own, q in pairs) else ""
+
+
+def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
+    """Whom the claim counts, and whom else a report of another day or town counts with its number.
+
+    Where 22 children are claimed, 22 people are not those; 22 children are 22 people.
+    """
+    numbers = {one.figure.value for one in card.near_misses if one.figure and finding in one.findings}
+    if not numbers or counts_just_these(card.claim, finding):
+        return None
+    for own in (q for q in card.claim.quantities if q.unit and q.value in numbers):
+        for q in finding.statement.quantities:
+            if (q.value, q.state) == (own.value, own.state) and comparable(own, q) == "narrower":
+                return own.span.of(card.claim.text), words_of_figure(finding, q)
+    return None
+
+
+def _is_only_told(card: ContextCard, finding: Finding, account: Account) -> bool:
+    """Whether somebody tells of a counted thing, and neither answers for it nor says who did it."""
+    counts = any(quantity.unit and quantity.value for quantity in card.claim.quantities)
+    if not counts or finding.is_rating or finding.is_reviewed or lays_it_alike(card.claim.text, finding.words):
+        return False
+    return not any(answers_it(one) for one in account.findings)
+
+
+def _why_no_count_of_it(card: ContextCard, finding: Finding) -> str:
+    """Why words are not a claim that counts: they count nothing at all, or only something else: "four air strikes"."""
+    given = finding.statement.quantities or read_quantities(finding.words)
+    tells_of_its_toll = worded("set_aside", "its_toll").search(finding.words)
+    if not given:
+        return "" if tells_of_its_toll or any(map(str.isdigit, finding.words)) else told(GIVES_NO_NUMBER)
+    claimed = [own for own in card.claim.quantities if own.unit]
+    is_else = all(_is_something_else(own, quantity) for own in claimed for quantity in given)
+    return told(SOMETHING_ELSE) if is_else and not tells_of_its_toll else ""
+
+
+def _is_something_else(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a figure is surely of another thing than the claim's: of jets, and not of the dead; "twelve" may be both.
+
+    What befell the people of whom the claim counts the dead is another count of them, and is called so elsewhere.
+    """
+    if printed.unit:
+        return not printed.state and comparable(claimed, printed) == "different"
+    return bool(printed.counted) and not printed.state
