@@ -18,6 +18,7 @@ from retrieval.caveats import words_of_figure
 from retrieval.choosing import counts_just_these
 from retrieval.claimants import sought
 from retrieval.figures import TOLLS, meet
+from retrieval.parts import is_told_part_by_part
 from retrieval.ranking import counts_same
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
@@ -29,6 +30,8 @@ from retrieval.wording import opening, told
 GIVES_NO_NUMBER = msgid("gives no number")
 #: Why whoever counts what the claim does, and another number of it, has not said it.
 ANOTHER_NUMBER = msgid("gives another number")
+#: Why whoever counts in parts what the same voice gives above has not said it anew.
+IN_ITS_PARTS = msgid("gives the same number, part by part")
 #: Why whoever only counts has not said a claim that counts nothing.
 ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 #: A number so bounded is no other than the bare one.
@@ -254,6 +257,8 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
 
     "20 people of all kinds, among them 6 guards" counts others beside the guards of the claim, and no part of them.
     """
+    if is_told_part_by_part(card, finding):
+        return told(IN_ITS_PARTS)
     given, claimed = finding.statement.quantities, [q for q in card.claim.quantities if q.unit]
     units = {q.unit for q in given}
     if why == PART_CALLED and any(
