@@ -61,7 +61,9 @@ def in_other_words(
     """
     findings = [finding for account in accounts for finding in account.findings]
     told = any(account.relation != "context" for account in accounts) or any(f.is_rating for f in findings)
-    if told or not _counts_nothing(claim):
+    if told:
+        return _parted_off(accounts, _the_rest_of_it(claim, accounts))
+    if not _counts_nothing(claim):
         return tuple(accounts)
     reports, notes = by_article(found), notes_of_one_event(found)
 
@@ -71,7 +73,32 @@ def in_other_words(
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)
 
-    on_it = {finding.statement.id for finding in findings if is_on_it(finding)}
+    return _parted_off(accounts, {finding.statement.id for finding in findings if is_on_it(finding)})
+
+
+def _the_rest_of_it(claim: Claim, accounts: Sequence[Account]) -> set[str]:
+    """What else of a claim that counts the voice of a note says there that gives its figure: how, from where.
+
+    "The raiders came through the lines" is the other half of "raiders came through the lines, nine died".
+    """
+    saying = {
+        (account.speaker.name, finding.article.id)
+        for account in accounts
+        for finding in account.findings
+        if account.relation == "reports" and finding.article.is_note
+    }
+    return {
+        finding.statement.id
+        for account in accounts
+        for finding in account.findings
+        if account.relation == "context"
+        and (account.speaker.name, finding.article.id) in saying
+        and not finding.statement.quantities
+        and tells_the_thing(claim, finding)
+    }
+
+
+def _parted_off(accounts: Sequence[Account], on_it: set[str]) -> tuple[Account, ...]:
     first = [replace(account, in_other_words=True, findings=_of(account, on_it, held=True)) for account in accounts]
     rest = [replace(account, findings=_of(account, on_it, held=False)) for account in accounts]
     return tuple(account for account in (*first, *rest) if account.findings)

@@ -24,14 +24,12 @@ from retrieval.doers import (
     sides_claimed,
 )
 from retrieval.naming import armed_groups, groups_in, roles_in
-from retrieval.nations import nations_in, other_nation
+from retrieval.nations import other_nation
 from retrieval.origins import voices_in
 from retrieval.ranking import counts_same, fits, plain_words
-from retrieval.unnamed import group_of, is_at_home, people_in, unnamed, without_speakers
+from retrieval.unnamed import group_of, people_in, unnamed, without_speakers
 from retrieval.wording import listed
 
-#: The first row of the parts in a fight: for a government.
-GOVERNMENT = frozenset((0,))
 #: "Fighters loyal to the president".
 _LOYAL = re.compile(r" (?:who (?:are|were) )?loyal to (?:the )?[\w-]+", re.IGNORECASE)
 
@@ -219,38 +217,6 @@ def with_lost_men(claim: Claim, findings: Sequence[Finding] = ()) -> Claim:
 
 #: Right before how many: "lost 45 men", "loses at least 45 men".
 _LOSING = re.compile(r"\b(?:lost|loses?|losing)\s+$", re.IGNORECASE)
-
-
-def with_government_fighters(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings in which a government's fighters are its soldiers, where the claim counts soldiers.
-
-    "37 soldiers", "37 soldiers and pro-government fighters" and "39 pro-government fighters" are counts of one army's
-    dead; not where a report counts its soldiers and its militiamen apart, nor where the soldiers are of another nation.
-    """
-    counted = [q for q in claim.quantities if q.unit == "soldiers" and roles_in(q.counted) <= GOVERNMENT]
-    if not counted:
-        return list(findings)
-    told_apart = {f.article.id for f in findings if any(q.unit == "soldiers" for q in f.statement.quantities)}
-    return [f if f.article.id in told_apart else _among_soldiers(counted, f) for f in findings]
-
-
-def _among_soldiers(counted: Sequence[Quantity], finding: Finding) -> Finding:
-    theirs = tuple(
-        replace(q, unit="soldiers", counted="soldiers")
-        if q.unit == "fighters"
-        and roles_in(q.counted) == GOVERNMENT
-        and any(q.state == own.state and _are_at_home(own, finding) for own in counted)
-        else q
-        for q in finding.statement.quantities
-    )
-    if theirs == finding.statement.quantities:
-        return finding
-    return replace(finding, statement=replace(finding.statement, quantities=theirs))
-
-
-def _are_at_home(counted: Quantity, finding: Finding) -> bool:
-    nations = nations_in(counted.counted)
-    return not nations or any(is_at_home(nation, finding) for nation in nations)
 
 
 def _counted_apart(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
-from knowledge.model import Claim, Finding, Quantity, Speaker
+from knowledge.model import Claim, ContextCard, Finding, Quantity, Speaker
 from knowledge.number_words import ONES, TENS
 from knowledge.quantities import comparable
 from retrieval.figures import meet
@@ -212,3 +212,19 @@ def _value(quantity: Quantity) -> float:
 
 def _exactly(quantity: Quantity, value: float) -> Quantity:
     return replace(quantity, low=value, high=value, bound="exact")
+
+
+def is_told_part_by_part(card: ContextCard, finding: Finding) -> bool:
+    """Whether a voice counts side by side what it gives on the card as one number: "15 rebels and 23 guards", of 38."""
+    counted = finding.statement.quantities
+    states = {q.state for q in counted if q.state}
+    if len(counted) < 2 or len(states) != 1:
+        return False
+    most, whole = max(q.value for q in counted), sum(q.value for q in counted)
+    return any(
+        q.value == whole > most and q.state in states
+        for account in card.accounts
+        if account.relation != "context" and account.speaker.name == finding.speaker.name
+        for other in account.findings
+        for q in other.statement.quantities
+    )

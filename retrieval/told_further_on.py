@@ -15,6 +15,7 @@ from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities, unit_table
 from knowledge.sentences import split
 from retrieval.naming import units_in
+from retrieval.origins.names import word_of
 from retrieval.set_right import set_right
 from retrieval.topics import NAME, Wanted, tells, words_told
 from retrieval.word_tables import each_of, worded
@@ -40,6 +41,21 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
     """
     if card.state != "found" or finding.article.is_note or finding.statement.place_in_article != "body":
         return ""
+    return _naming(finding) or _telling_the_rest(card, finding)
+
+
+def _naming(finding: Finding) -> str:
+    """The sentence close behind that has the name of a voice which the words shown call "media reports"."""
+    voice, text = finding.attribution, finding.article.text
+    called = voice.speaker_span.of(text) if voice.speaker_span else ""
+    names = [word for word in re.findall(r"[^\W\d_]{4,}", voice.speaker.name) if word[0].isupper()]
+    if not names or not word_of("reports").search(called) or any(name in finding.words for name in names):
+        return ""
+    return next((one for one in _behind(finding.statement, finding.article) if all(n in one for n in names)), "")
+
+
+def _telling_the_rest(card: ContextCard, finding: Finding) -> str:
+    """The headline, or a sentence close behind, that tells what the words on the card leave out of the claim."""
     claim, group = _held_to(card, finding)
     claimed = next((quantity for quantity in claim.quantities if quantity.unit), None) if claim else None
     if claim is None or claimed is None:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.model import Finding
+from knowledge.quantities import read_quantities
 from knowledge.quantities.units import canonical_unit
 from retrieval.naming import units_in
 from retrieval.raised import FIRST, ONE_PLACE
@@ -55,7 +56,11 @@ def _names_the_claimed(finding: Finding, why: str) -> bool:
     counted = re.fullmatch(r"counts (.+), the claim (.+)", why)
     if counted is None or not finding.article.is_note or counted[2] in counted[1].split(" and "):
         return False
-    return canonical_unit(counted[2])[0] in units_in(finding.words)
+    (theirs, _), (claimed, befell) = (canonical_unit(words) for words in counted.groups())
+    if theirs == claimed:
+        # "71 of 103 missiles shot down" names the missiles of a claim, and not what it has befall them.
+        return any((q.unit, q.state) == (claimed, befell) for q in read_quantities(finding.words))
+    return claimed in units_in(finding.words)
 
 
 def _answers(finding: Finding) -> bool:

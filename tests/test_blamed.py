@@ -116,3 +116,17 @@ def test_a_claim_of_who_did_it_is_answered_by_whoever_lays_it_to_whom_it_clears(
     card = noted_card(empty_store, CAUSE, {**DEPOT, "facts": [found]}, {**DEPOT, "facts": [told]})
     assert heading_of(render_text(card), "apparently a Norwegian rocket") == "ON THIS, IN OTHER WORDS"
     assert heading_of(render_text(card), says) in {heading, heading or ALSO}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "heading"), [("Velmar government", ANSWERS), ("Tarn government", "CLOSE BY, BUT NOT THIS CLAIM")]
+)
+def test_whoever_says_so_does_not_doubt_it(empty_store: Store, speaker: str, heading: str) -> None:
+    facts = [
+        counted("Tarn: forty people were killed.", "Tarn government", 40, "people killed", "party"),
+        {"says": "It calls the talk of a camp propaganda.", "speaker": {"name": speaker, "kind": "party"}},
+    ]
+    card = noted_card(
+        empty_store, "40 people were killed in the depot in Homs in March 2017", {**DEPOT, "facts": facts}
+    )
+    assert heading_of(render_text(card), "talk of a camp") == heading

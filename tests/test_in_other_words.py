@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from invented import noted_card
+from invented import counted, noted_card
 
 from bot.card.first_line import answer
 from bot.card.rendering import render_html, render_json, render_text
@@ -158,3 +158,28 @@ def test_every_surface_and_language_says_so_and_json_says_which(empty_store: Sto
         assert "in other words" not in said
     (one,) = json.loads(render_json([card]))
     assert [(told["in_other_words"], told["relation"]) for told in one["accounts"]] == [(True, "context")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "speaker", "is_on_it"),
+    [
+        ("raiders reached the Kalden post through army lines, nine raiders died", "Kalden Guard", True),
+        # Another voice says that; or the claim tells nothing of how they came.
+        ("raiders reached the Kalden post through army lines, nine raiders died", "Tarn army", False),
+        ("nine raiders died at the post in a raid on Kalden", "Kalden Guard", False),
+    ],
+)
+def test_the_rest_of_a_claim_that_counts_is_on_it_where_the_same_voice_says_it(
+    empty_store: Store, claim: str, speaker: str, is_on_it: bool
+) -> None:
+    post = {
+        **DEPOT,
+        "event": "Raid on the post of Kalden, May 2019",
+        "facts": [
+            counted("Nine raiders died at the post.", "Kalden Guard", 9, "people killed", "party"),
+            {"says": "The raiders came through army lines.", "speaker": {"name": speaker, "kind": "party"}},
+        ],
+    }
+    card = noted_card(empty_store, claim, post)
+    assert card.accounts[0].relation == "reports"
+    assert any(account.in_other_words for account in card.accounts) is is_on_it

@@ -634,3 +634,14 @@ def test_whoever_owns_to_the_deed_neither_answers_nor_doubts_it(answer: str, adm
     (finding,) = findings_in(f"Raid on Palmyra\n\n{answer}", published="2016-10-19")[1:]
     voice = finding.statement.attributions[0]
     assert admits_the_deed(replace(finding, heard=voice, why=("said to have done it: it",))) is admits
+
+
+def test_who_admits_the_deed_of_another_town_has_a_heading_that_says_so(empty_store: Store) -> None:
+    told = "A Russian raid on Palmyra killed 22 people on Tuesday, Mill Watch said. Russia said it struck by mistake."
+    report = ("2016-10-19", f"Russian raid on Palmyra kills 22 people\n\n{told}")
+    there, here = (
+        render_text(dated_card(empty_store, f"Russian raid on {town} kills 22 people in October 2016", report))
+        for town in ("Raqqa", "Palmyra")
+    )
+    assert "WHO ADMITS THAT DEED, OR CALLS IT A MISTAKE" in there and "in Palmyra, not Raqqa" in there
+    assert "WHO ADMITS THE DEED, OR CALLS IT A MISTAKE" in here

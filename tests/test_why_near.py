@@ -132,6 +132,20 @@ def test_whom_a_note_names_beside_its_figure_it_may_have_counted(empty_store: St
 
 
 @pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Velmar: 71 of 103 cruise missiles shot down.", "counts something else"),
+        # It counts what the claim does, whichever of its figures is the note's.
+        ("Velmar: 71 missiles shot down, of 103 missiles launched.", ""),
+    ],
+)
+def test_that_other_things_befell_the_same_missiles_is_another_count(words: str, told: str) -> None:
+    finding = findings_in(f"Missiles over Kalden\n\n{words}")[-1]
+    noted = replace(finding, article=replace(finding.article, is_note=True))
+    assert why_near(replace(noted, why=("counts missiles shot down, the claim missiles launched",))) == told
+
+
+@pytest.mark.parametrize(
     ("further", "told"),
     [
         ("Six more people were killed in a village nearby, the Border Monitor said.", "counts only a part"),
@@ -265,3 +279,26 @@ def test_a_count_of_others_as_well_is_no_part_of_those_claimed(claim: str, says:
     accounts = (Account(finding.speaker, "context", (finding,)),)
     card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
     assert why_not(card, finding, ENGLISH) == f"Not the claim: {told}"
+
+
+@pytest.mark.parametrize(
+    ("further", "told"),
+    [
+        (
+            "At least 15 of the guard died and 23 of the raiders, and two civilians",
+            "gives the same number, part by part",
+        ),
+        # They do not come to it, or not all of them are dead.
+        ("At least 15 of the guard died and 24 of the raiders, and two civilians", ""),
+        ("At least 15 of the guard died and 25 were wounded", ""),
+    ],
+)
+def test_what_a_voice_gives_above_it_gives_part_by_part_here(empty_store: Store, further: str, told: str) -> None:
+    finding, own = (
+        findings_in(f"Fighting at Kalden\n\n{words}, the Border Monitor said.")[-1]
+        for words in (further, "Fighting at Kalden left 40 dead on Friday")
+    )
+    card = dated_card(empty_store, CLAIM, RAID)
+    saying = replace(card.accounts[0], speaker=own.speaker, relation="reports", findings=(own,))
+    near = replace(saying, relation="context", findings=(finding,))
+    assert why_not(replace(card, accounts=(saying, near)), finding, ENGLISH) == (told and f"Not the claim: {told}")

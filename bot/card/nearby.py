@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from bot.card.near_misses import but_for, counts_otherwise_there, named_first, without
@@ -10,7 +10,7 @@ from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding
 from retrieval.beside import answers_it, beside
 from retrieval.claimants import says_instead
-from retrieval.relations.accused import admits_the_deed, denies_in_general
+from retrieval.relations.accused import admits_the_deed, denies_in_general, is_their_answer
 from retrieval.relations.blamed import lays_it_alike
 
 #: Over the figure of whoever the claim says to have given another, where nobody gives the claim's.
@@ -29,6 +29,8 @@ ANSWERS = msgid("Who answers it, or doubts it")
 ANSWERS_THAT = msgid("Who answers that, or doubts it")
 #: Over whoever is said to have done it and owns to it: that answers nobody, and doubts nothing.
 ADMITS = msgid("Who admits the deed, or calls it a mistake")
+#: The same, where only the deed of another day or town is owned to.
+ADMITS_THAT = msgid("Who admits that deed, or calls it a mistake")
 #: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
 IN_GENERAL = msgid("Who denies using the weapon in general")
 #: Over what fact-checkers say of a claim: their words, which are no word of ours.
@@ -38,7 +40,7 @@ MOST_CONTEXT = 3
 #: Over what only stands near.
 NEAR = msgid("Close by, but not this claim")
 #: What a short card tells as well, whatever else it has.
-NEVER_LEFT_OUT = (RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL, ADMITS, OTHERWISE_THERE)
+NEVER_LEFT_OUT = (RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL, ADMITS, ADMITS_THAT, OTHERWISE_THERE)
 
 
 def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]:
@@ -51,7 +53,8 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     rest = [without(account, nearest) for account in others]
     rest, own = _parted_off(rest, lambda finding: says_instead(card, finding))
     rest, differing = _parted_off(rest, lambda finding: counts_otherwise_there(card, finding))
-    answering = [account for one in rest if (account := _answering(one)).findings]
+    saying = {account.speaker.name for account in card.accounts if account.relation == "reports"}
+    answering = [account for one in rest if (account := _answering(one, saying)).findings]
     answered = {finding.statement.id for account in answering for finding in account.findings}
     answering, general = _with_nothing_else(answering, denies_in_general)
     answering, admitting = _with_nothing_else(answering, admits_the_deed)
@@ -69,7 +72,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
         (words.say(ALIKE), [account for account in laying if account.findings]),
         (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
         (words.say(IN_GENERAL), general),
-        (words.say(ADMITS), admitting),
+        (words.say(ADMITS_THAT if is_of_that else ADMITS), admitting),
         (
             words.say(ALSO if told or own or nearest else NEAR),
             [left for account in rest if (left := without(account, answered)).findings],
@@ -94,11 +97,15 @@ def not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, lis
     return kept
 
 
-def _answering(account: Account) -> Account:
-    """An account with what it answers or doubts, and what else it says there without counting; else with nothing."""
-    answers = _is_answering(account)
-    told = (f for f in account.findings if answers and (answers_it(f) or not f.statement.quantities))
-    return replace(account, findings=tuple(told))
+def _answering(account: Account, saying: Set[str]) -> Account:
+    """An account with what it answers or doubts, and what else it says there without counting; else with nothing.
+
+    Whoever says so, as `saying` do, doubts something else: "nine died at the base", and "there is no camp there".
+    """
+    told = [f for f in account.findings if is_their_answer(f) or (answers_it(f) and f.speaker.name not in saying)]
+    answers = {finding.article.id for finding in told}
+    also = [f for f in account.findings if f.article.id in answers and not (answers_it(f) or f.statement.quantities)]
+    return replace(account, findings=tuple(f for f in account.findings if f in told or f in also))
 
 
 def _laying(card: ContextCard, account: Account) -> Account:

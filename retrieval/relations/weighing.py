@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold, read_places
+from retrieval.allies import with_government_fighters
 from retrieval.called_alike import with_the_claims_word
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.crowds import with_bare_figures
@@ -27,9 +28,10 @@ from retrieval.events import (
 )
 from retrieval.figures import prints, surely_of
 from retrieval.homes import SELDOM, is_of_its_day
+from retrieval.left_out import without_what_leaves_it_out
 from retrieval.nearness import is_of_its_note
 from retrieval.noted import is_its_voice, is_noted
-from retrieval.parties import other_doer, other_people, parted, with_government_fighters
+from retrieval.parties import other_doer, other_people, parted
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.accused import with_the_accused
 from retrieval.relations.answered import with_answers, with_answers_alone
@@ -75,6 +77,7 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = _in_their_own_words(_as_signed(claim, weighed, told), findings)
     if weighed.state == "nothing_found":
         weighed = _with_notes_of_it(claim, findings)
+    weighed = without_what_leaves_it_out(claim, weighed)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)

@@ -1,0 +1,65 @@
+"""Those who fight beside an army, where a claim or a report counts them with its soldiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.model import Claim, Finding, Quantity
+from retrieval.naming import groups_in, roles_in
+from retrieval.nations import nations_in
+from retrieval.unnamed import is_at_home
+from retrieval.word_tables import any_of
+
+#: The first row of the parts in a fight: for a government.
+GOVERNMENT = frozenset((0,))
+#: What counts both is of fighters.
+_BOTH = frozenset({"soldiers", "fighters"})
+_AND_ALLIES = re.compile(rf"\s+(?:{any_of('unnamed', 'allies_too')})\b", re.IGNORECASE)
+
+
+def with_government_fighters(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings in which a government's fighters are its soldiers, where the claim counts soldiers.
+
+    "37 soldiers", "37 soldiers and pro-government fighters" and "39 pro-government fighters" are counts of one army's
+    dead; not where a report counts its soldiers and its militiamen apart, nor where the soldiers are of another nation.
+    """
+    findings = [_with_allies(claim, finding) for finding in findings]
+    counted = [q for q in claim.quantities if q.unit == "soldiers" and roles_in(q.counted) <= GOVERNMENT]
+    if not counted:
+        return findings
+    told_apart = {f.article.id for f in findings if any(q.unit == "soldiers" for q in f.statement.quantities)}
+    return [f if f.article.id in told_apart else _among_soldiers(counted, f) for f in findings]
+
+
+def _among_soldiers(counted: Sequence[Quantity], finding: Finding) -> Finding:
+    theirs = tuple(
+        replace(q, unit="soldiers", counted="soldiers")
+        if q.unit == "fighters"
+        and roles_in(q.counted) == GOVERNMENT
+        and any(q.state == own.state and _are_at_home(own, finding) for own in counted)
+        else q
+        for q in finding.statement.quantities
+    )
+    if theirs == finding.statement.quantities:
+        return finding
+    return replace(finding, statement=replace(finding.statement, quantities=theirs))
+
+
+def _are_at_home(counted: Quantity, finding: Finding) -> bool:
+    nations = nations_in(counted.counted)
+    return not nations or any(is_at_home(nation, finding) for nation in nations)
+
+
+def _with_allies(claim: Claim, finding: Finding) -> Finding:
+    """A finding whose soldiers are counted with their allies, as the claim's are: "25 soldiers and allied militia"."""
+    if not any(groups_in(q.counted) == _BOTH and roles_in(q.counted) <= GOVERNMENT for q in claim.quantities):
+        return finding
+    told = tuple(
+        replace(q, unit="fighters")
+        if q.unit == "soldiers" and _AND_ALLIES.match(finding.article.text, q.span.end, finding.statement.span.end)
+        else q
+        for q in finding.statement.quantities
+    )
+    return replace(finding, statement=replace(finding.statement, quantities=told))
