@@ -27,7 +27,7 @@ from retrieval.word_tables import any_of
 SOON = 3
 #: What follows the one voice of a sentence that is named in its middle: "..., the mayor said, and 20 were killed".
 #: "The attack which killed", "raids that left".
-_WHICH_KILLED = re.compile(r"\b(?:which|that)\s+(?:(?:has|have|had|reportedly)\s+)*[\w’'-]+(?:ed|left|shot|cost)\b")
+_WHICH_KILLED = re.compile(r"\b(?:which|that)\s+(?:(?:has|have|had|reportedly)\s+)*[\w’'-]*(?:ed|left|shot|cost)\b")
 _KILLING = re.compile(r"\b(?:killing|wounding|injuring|leaving)\b")
 _AND_THEN = re.compile(r",\s+and\s+")
 
