@@ -250,6 +250,20 @@ def test_a_monitoring_group_has_the_name_that_its_report_gives_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("The Lowmarket Today activist group said 40 people died.", False),
+        ("At least 40 people died, a Syrian activist group said.", True),
+        ("At least 40 people died, the London-based Syrian group said.", True),
+    ],
+)
+def test_a_group_with_a_name_of_its_own_is_not_the_monitor_of_its_report(told: str, named: bool) -> None:
+    monitor = "The Syrian Observatory for Human Rights said the shelling of Lowmarket killed 40 people."
+    *_, group = with_names(found(report("Harbour Post", f"{monitor} {told}")))
+    assert (group.speaker.name == "SOHR") == named and has_name(group.speaker)
+
+
+@pytest.mark.parametrize(
     ("text", "voice"),
     [
         ("The aid group said 40 people died in Kalden. MSF said the dead were inmates.", "MSF"),

@@ -15,6 +15,7 @@ from retrieval.events import by_article
 from retrieval.origins.names import (
     OFFICES,
     WITHOUT_NAME,
+    bears_a_name,
     has_name,
     key_of,
     watches,
@@ -155,6 +156,9 @@ def _is_described(speaker: Speaker) -> bool:
 def _with_name(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Attribution:
     if not _is_described(voice.speaker):
         return voice
+    if voice.speaker.kind == "unnamed" and bears_a_name(voice.speaker.name):
+        # "The Mill Today activist group" is not the monitor of its report.
+        return replace(voice, speaker=replace(voice.speaker, kind="named_organisation"))
     meant = named_elsewhere(voice.speaker, finding, own)
     return replace(voice, speaker=meant) if meant else voice
 
