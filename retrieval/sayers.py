@@ -13,7 +13,7 @@ from retrieval.claimants import claimant_of, is_theirs
 from retrieval.closeness import numbers
 from retrieval.disowned import given, was_taken_back
 from retrieval.origins import has_name, key_of, known_in
-from retrieval.origins.names import are_its_officials, counters_in, one_body
+from retrieval.origins.names import are_its_officials, counters_in, one_body, speaks_with_witnesses
 from retrieval.ranking import counted_alike, counts_same
 from retrieval.signed import BY_CHANCE
 from retrieval.topics import NAME, words_told
@@ -164,6 +164,7 @@ def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Ac
         figures = {value for one in behind for value in _figures(card, one)}
         # Whoever counts otherwise than the body that quotes them has said so themselves.
         has_its_own = has_name(account.speaker) and account.speaker.kind != "outlet_itself"
+        has_its_own = has_its_own or speaks_with_witnesses(account.speaker)
         return not has_its_own and _figures(card, account) <= figures
 
     return [account for account in accounts if not goes_back(account)]

@@ -76,6 +76,11 @@ def bears_a_name(called: str) -> bool:
     return len(own) > 1 and not all(_A_PEOPLE.search(word) for word in own)
 
 
+def speaks_with_witnesses(speaker: Speaker) -> bool:
+    """Whether this is witnesses and others: "an opposition group and residents" may be a monitor, and not only that."""
+    return speaker.kind == "eyewitness" and " and " in speaker.name
+
+
 def watches(speaker: Speaker) -> bool:
     """Whether this is somebody who watches and counts, by its kind or by the words for it."""
     return speaker.kind in WATCHING or _is_called_a_watcher(speaker.name)
