@@ -175,10 +175,8 @@ def _is_a_figure_told_unsourced(finding: Finding, own: Sequence[Finding], report
 def has_counted_apart(own: Sequence[Finding], theirs: Sequence[Finding]) -> bool:
     """Whether a doctor or an official in one report has not counted for the monitor in another, be they of one text."""
     one, other = own[0].speaker, theirs[0].speaker
-    is_beside_a_monitor = counts_for_itself(own[0]) and not has_name(one) and other.kind in COUNTERS
-    return is_beside_a_monitor and not (
-        speaks_with_witnesses(one) or any(same_tally(a, b) for a in own for b in theirs)
-    )
+    is_apart = counts_for_itself(own[0]) and not (has_name(one) or speaks_with_witnesses(one))
+    return is_apart and other.kind in COUNTERS and not any(same_tally(a, b) for a in own for b in theirs)
 
 
 def _of_two_that_are_one(
