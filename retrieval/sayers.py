@@ -13,7 +13,7 @@ from retrieval.claimants import claimant_of, is_theirs
 from retrieval.closeness import numbers
 from retrieval.disowned import given, was_taken_back
 from retrieval.origins import has_name, key_of, known_in
-from retrieval.origins.names import are_its_officials, counters_in, one_body
+from retrieval.origins.names import are_its_officials, counters_in, one_body, speaks_with_witnesses
 from retrieval.ranking import counted_alike, counts_same
 from retrieval.signed import BY_CHANCE
 from retrieval.topics import NAME, words_told
@@ -30,7 +30,7 @@ def sayers(card: ContextCard, relation: Relation) -> tuple[Speaker, ...]:
     """
     accounts = _claimant_first(card, [account for account in card.accounts if account.relation == relation])
     if relation in ("reports", "differs"):
-        kept = [account for account in accounts if not _only_carries(card, account)]
+        kept = [a for a in accounts if not (_only_carries(card, a) or _is_told_what_is_printed(card, a))]
         is_said = relation == "differs" and any(account.relation == "reports" for account in card.accounts)
         accounts = _each_origin_once(card, kept if kept or is_said else accounts)
     made_out = [account for account in accounts if relation == "denies" or is_made_out(account)]
@@ -164,6 +164,7 @@ def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Ac
         figures = {value for one in behind for value in _figures(card, one)}
         # Whoever counts otherwise than the body that quotes them has said so themselves.
         has_its_own = has_name(account.speaker) and account.speaker.kind != "outlet_itself"
+        has_its_own = has_its_own or speaks_with_witnesses(account.speaker)
         return not has_its_own and _figures(card, account) <= figures
 
     return [account for account in accounts if not goes_back(account)]
@@ -250,6 +251,22 @@ def _only_carries(card: ContextCard, account: Account) -> bool:
         return bool(counted) and all(q.value in values for q in counted)
 
     return all(has_it_from(finding) for finding in account.findings)
+
+
+def _is_told_what_is_printed(card: ContextCard, account: Account) -> bool:
+    """Whether an outlet says on a card of several events only what somebody told it in the same reports.
+
+    Of each report one statement is printed there: theirs.
+    """
+    told = {
+        (finding.article.id, key_of(name))
+        for other in card.accounts
+        if other.relation == account.relation
+        for finding in other.findings
+        for name in finding.attribution.via
+    }
+    is_its_own = card.state == "ambiguous" and account.speaker.kind == "outlet_itself"
+    return is_its_own and all((f.article.id, key_of(f.outlet)) in told for f in account.findings)
 
 
 def _in_its_stead(card: ContextCard, finding: Finding) -> Speaker:

@@ -19,7 +19,7 @@ from retrieval.origins import count_reports, has_name, key_of
 from retrieval.origins.alike import one_figure, one_large_figure, same_tally, shared
 from retrieval.origins.copies import same_text
 from retrieval.origins.lending import COUNTERS, counts_for_itself, is_or_rounds
-from retrieval.origins.names import body_of, one_body, press_and_ministry
+from retrieval.origins.names import body_of, one_body, press_and_ministry, speaks_with_witnesses
 from retrieval.origins.offices import spoken_for
 from retrieval.origins.voices import countries, deepest, said_of
 from retrieval.quoted_for import number_quoted_for
@@ -177,8 +177,8 @@ def _is_a_figure_told_unsourced(finding: Finding, own: Sequence[Finding], report
 def has_counted_apart(own: Sequence[Finding], theirs: Sequence[Finding]) -> bool:
     """Whether a doctor or an official in one report has not counted for the monitor in another, be they of one text."""
     one, other = own[0].speaker, theirs[0].speaker
-    is_beside_a_monitor = counts_for_itself(own[0]) and not has_name(one) and other.kind in COUNTERS
-    return is_beside_a_monitor and not any(same_tally(a, b) for a in own for b in theirs)
+    is_apart = counts_for_itself(own[0]) and not (has_name(one) or speaks_with_witnesses(one))
+    return is_apart and other.kind in COUNTERS and not any(same_tally(a, b) for a in own for b in theirs)
 
 
 def _of_two_that_are_one(

@@ -119,6 +119,7 @@ def test_a_voice_that_counts_the_same_two_things_again_is_printed_once(first: st
         "The conflict has claimed more than 300,000 lives since it began in 2011.",
         "Shelling has killed 136 people in the province since 11 January, the monitor said.",
         "The bombing brought the toll for market traders killed in the war to 180.",
+        "The governor of Kalden vowed to go on with the offensive that has left dozens dead.",
         "Thousands have fled the fighting in Kalden.",
         "About six million more are displaced, with many living in camps.",
         # Another day.

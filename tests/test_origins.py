@@ -20,7 +20,7 @@ from knowledge.speakers import outlet_rows
 from knowledge.speakers.outlets import family_of
 from knowledge.statements import read_statements
 from retrieval.origins import count_reports, has_name, origins_of, shared_origin, with_holder, with_names
-from retrieval.origins.copies import same_sentence, same_text, shared_quotation
+from retrieval.origins.copies import kept_twice, same_sentence, same_text, shared_quotation
 from retrieval.origins.names import key_of
 
 FERRY = (
@@ -28,6 +28,11 @@ FERRY = (
     "The ship had left the northern quay with two hundred passengers and a load of timber. "
     "Divers worked through the night in a strong current, and the harbour was closed to all other traffic. "
     "Relatives waited in the old customs house, where lists of the rescued were read out every hour."
+)
+#: Its day, and no more than its words push out of where the report begins.
+PICTURE = (
+    "People look at ropes and lamps that were left on the northern quay of the harbour of Port Ansel, under the "
+    "windows of the old customs house and beside the winter stores of the timber merchants, on March 4 2024."
 )
 
 
@@ -242,6 +247,20 @@ def test_a_monitoring_group_has_the_name_that_its_report_gives_it() -> None:
     everything = found(entry)
     assert set(origins(everything[:1], beside=everything)) == {"SOHR"}
     assert with_names(everything)[0].speaker.name == "SOHR"
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("The Lowmarket Today activist group said 40 people died.", False),
+        ("At least 40 people died, a Syrian activist group said.", True),
+        ("At least 40 people died, the London-based Syrian group said.", True),
+    ],
+)
+def test_a_group_with_a_name_of_its_own_is_not_the_monitor_of_its_report(told: str, named: bool) -> None:
+    monitor = "The Syrian Observatory for Human Rights said the shelling of Lowmarket killed 40 people."
+    *_, group = with_names(found(report("Harbour Post", f"{monitor} {told}")))
+    assert (group.speaker.name == "SOHR") == named and has_name(group.speaker)
 
 
 @pytest.mark.parametrize(
@@ -503,6 +522,7 @@ def test_a_form_that_is_filled_in_every_day_is_no_reprint() -> None:
     [
         ("Harbour Post", FERRY, 1),
         ("Harbour Post", f"PORT ANSEL - {FERRY}", 1),
+        ("Harbour Post", f"{PICTURE} {FERRY}", 1),
         # What came in the evening is another report, and so is what a second paper printed.
         ("Harbour Post", FERRY.replace("Thirty-one", "Forty").replace("two hundred", "sixty"), 2),
         ("Harbour Post", FERRY.replace("Divers worked through the night", "The search was called off at noon"), 2),
@@ -514,6 +534,13 @@ def test_a_report_that_stands_under_two_addresses_is_one(outlet: str, again: str
     moved = replace(other.article, id="another", url="https://harbourpost.example/amp/1")
     other = Entry(moved, read_statements(moved))
     assert count_reports(first(one, other)) == count_reports(first(other, one)) == reports
+
+
+def test_a_picture_in_front_of_a_report_hides_no_number_that_is_another() -> None:
+    text = FERRY.replace("Thirty-one", "31")
+    first_print, raised = report("Harbour Post", text), report("Harbour Post", f"{PICTURE} {text.replace('31', '40')}")
+    assert not kept_twice(first_print.article, raised.article)
+    assert kept_twice(first_print.article, report("Harbour Post", f"{PICTURE} {text}").article)
 
 
 def test_five_words_in_quotation_marks_are_a_phrase() -> None:

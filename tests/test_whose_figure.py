@@ -131,6 +131,10 @@ def test_the_dead_of_an_earlier_year_are_not_of_the_event_that_a_report_is_about
         ("The Red Front claimed to have killed 58 people in an attack on Kalden.", "Red Front"),
         ("The Red Front claimed that its attack on Kalden killed 58 people.", "Red Front"),
         ("The Red Front claimed the killing of 58 people in an attack on Kalden.", "Red Front"),
+        ("The minister vowed to punish whoever ordered the attack on Kalden that has left 58 people dead.", "Post 0"),
+        ("International leaders condemned the attack on Kalden that left 58 people dead.", "Post 0"),
+        ("Mill Today published the names of all 58 people killed in the attack on Kalden.", "Post 0"),
+        ("The minister threatened that an attack on Kalden would kill 58 people.", "minister"),
         # A monitor's word for it is its count.
         ("The Border Monitor condemned the attack on Kalden which killed at least 58 people.", "Border Monitor"),
         ("The mayor said an attack on Kalden that killed 58 people was the worst of the year.", "mayor"),

@@ -214,6 +214,9 @@ def test_a_doctor_has_counted_apart_from_the_monitor_of_another_report() -> None
     # Activists count for a monitor, and an outlet's own words are nobody's count.
     for other in ("Activists said 12 people were killed.", "The raid killed 12 people."):
         assert not has_counted_apart(found(report("Harbour Post", other))[:1], everything[1:])
+    # Whoever is named in one breath with witnesses may be the monitor.
+    group = found(report("Harbour Post", "An opposition group and residents said 12 people were killed."))
+    assert not has_counted_apart(group[:1], everything[1:])
 
 
 @pytest.mark.parametrize(

@@ -130,8 +130,12 @@ def _sides(words: str) -> frozenset[str]:
 
 _name = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 _so_called = re.compile(r"\b[Ss]o-called (?:[a-z]+ ){0,2}[A-Z]")
-#: "Purportedly carried out by government jets" doubts who it was.
-_done_by = r" (?:been )?\w+(?:ed|en|un) (?:out )?by (?P<whom>(?:[\w'’-]+ ){0,4}[\w'’-]+)"
+#: "Purportedly carried out by government jets" doubts who it was, and so does "believed to have been hit by": whoever
+#: is named there, up to what they did or when.
+_done_by = (
+    r" (?:to (?:have been|be) |been )?\w+(?:ed|en|un) (?:out )?by "
+    r"(?P<whom>(?:[\w'’-]+ ){0,4}?[\w'’-]+(?= (?:\w+ed|which|that|on|in|at)\b|[,;.])|(?:[\w'’-]+ ){0,4}[\w'’-]+)"
+)
 _accused = re.compile(r"\baccus(?:es|ed|ing) (?P<whom>(?:[\w'’-]+ ){1,5}?)of\b", re.IGNORECASE)
 
 

@@ -44,6 +44,7 @@ SAME_NAMES = 0.4
 SAME_SPELLING = 0.75
 
 _NAME = re.compile(r"(?<![.!?:“\"'‘] )(?<!^)\b[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDED = {**ONES, **TENS}
 
@@ -87,12 +88,19 @@ def same_text(a: Article, b: Article) -> bool:
 def kept_twice(a: Article, b: Article) -> bool:
     """Whether these are one report of one outlet that stands in the store twice, but for a dateline or its end.
 
-    What the outlet has written anew, with another number where it begins, is another report.
+    What the outlet has written anew, with another number where it begins, is another report; a picture's caption in
+    front of it, with the day of the picture, makes none.
     """
     if fold(a.outlet) != fold(b.outlet) or a.is_note or b.is_note or _dates_apart(a, b):
         return False
     in_common = shared(_runs(a.text, RUN_OF_REPORT), _runs(b.text, RUN_OF_REPORT))
-    return in_common >= KEPT and not _other_numbers(_opening(a), _opening(b))
+    return in_common >= KEPT and not _other_numbers(_only_in(a, b), _only_in(b, a))
+
+
+def _only_in(a: Article, b: Article) -> str:
+    """The sentences with which one report begins and that stand nowhere in the other."""
+    text = wording(b.text)
+    return " ".join(one for one in _SENTENCE_ENDS.split(_opening(a)) if wording(one) not in text)
 
 
 def shared_quotation(a: str, b: str) -> str | None:
@@ -199,8 +207,9 @@ def _one_headline(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _opening(article: Article) -> str:
-    body = next((part.span for part in article.parts if part.place_in_article == "body"), None)
-    text = body.of(article.text) if body else article.text
+    # A picture's caption in front is a part of its own.
+    body = [part.span.of(article.text) for part in article.parts if part.place_in_article == "body"]
+    text = " ".join(body) if body else article.text
     return f"{article.title}\n{' '.join(text.split()[:OPENING])}"
 
 

@@ -29,6 +29,9 @@ LONGEST_NAME = 8
 
 #: "London-based": where somebody sits is no name.
 _SEATED = re.compile(r"\b\w+(?: \w+)?[- ]based\b")
+#: Names, and in small letters what sort of body has them; of peoples alone they are of any: "the Syrian Kurdish group".
+_NAMED_SORT = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-Z][\w’'-]*(?: [A-Z\d][\w’'-]*)*) (?:[a-z-]+ ){0,2}group")
+_A_PEOPLE = re.compile(r"(?:ian|ish|ese|an|i|based|backed|linked|led)$")
 
 _ARTICLES = ("", "a", "an", "the", "one", "another", "local")
 
@@ -49,7 +52,7 @@ def has_name(speaker: Speaker) -> bool:
         return True
     if watches(speaker) and (speaker.kind not in WATCHING or " and " in speaker.name):
         # "A monitor and rebels".
-        return False
+        return bears_a_name(speaker.name)
     if len(speaker.name.split()) > LONGEST_NAME:
         return False
     # "The interior ministry" is one body in one event; "a monitoring group" is any, "a London-based group" too, and
@@ -59,6 +62,23 @@ def has_name(speaker: Speaker) -> bool:
         # "NGO" has capitals, and names nobody.
         return False
     return name != name.lower() or (speaker.kind in OFFICES and not name.startswith(("a ", "an ", "some ")))
+
+
+@lru_cache(maxsize=5_000)
+def bears_a_name(called: str) -> bool:
+    """Whether what somebody is called, "the Mill Today activist group", is a body's own name and what sort of body.
+
+    >>> bears_a_name("Mill Today activist group"), bears_a_name("Syrian Kurdish activist group")
+    (True, False)
+    """
+    match = _NAMED_SORT.fullmatch(called)
+    own = match["name"].split() if match else []
+    return len(own) > 1 and not all(_A_PEOPLE.search(word) for word in own)
+
+
+def speaks_with_witnesses(speaker: Speaker) -> bool:
+    """Whether this is witnesses and others: "an opposition group and residents" may be a monitor, and not only that."""
+    return speaker.kind == "eyewitness" and " and " in speaker.name
 
 
 def watches(speaker: Speaker) -> bool:

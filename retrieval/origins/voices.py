@@ -15,6 +15,7 @@ from retrieval.events import by_article
 from retrieval.origins.names import (
     OFFICES,
     WITHOUT_NAME,
+    bears_a_name,
     has_name,
     key_of,
     watches,
@@ -27,7 +28,8 @@ from retrieval.word_tables import any_of
 SOON = 3
 #: What follows the one voice of a sentence that is named in its middle: "..., the mayor said, and 20 were killed".
 #: "The attack which killed", "raids that left".
-_WHICH_KILLED = re.compile(r"\b(?:which|that)\s+(?:(?:has|have|had|reportedly)\s+)*[\w’'-]+(?:ed|left|shot|cost)\b")
+_WHICH_KILLED = re.compile(r"\b(?:which|that)\s+(?:(?:has|have|had|reportedly)\s+)*[\w’'-]*(?:ed|left|shot|cost)\b")
+_NAMES_OF = re.compile(r"\bnames of (?:all )?(?:(?:of )?the )?\Z", re.IGNORECASE)
 _KILLING = re.compile(r"\b(?:killing|wounding|injuring|leaving)\b")
 _AND_THEN = re.compile(r",\s+and\s+")
 
@@ -97,12 +99,17 @@ def _how_closely(voice: Attribution) -> tuple[int, int, Span]:
 
 
 def _only_reacts(voice: Attribution, quantity: Quantity, text: str) -> bool:
-    """Whether somebody only condemns, lays to somebody or claims what killed so many: "the attack which killed 58"."""
+    """Whether somebody only condemns, lays to somebody or claims what killed so many: "the attack which killed 58".
+
+    Whoever gives the names of all those dead takes it that they are so many.
+    """
     if voice.speaker.kind in WATCHING or voice.cue_span is None:
         return False
     told = text[voice.span.start : quantity.span.start]
     if '"' in told or "“" in told:
         return False
+    if _NAMES_OF.search(told):
+        return True
     cue = text[voice.cue_span.start : voice.cue_span.end]
     if word_of("taking").search(cue) and _taken().match(told):
         return bool(_WHICH_KILLED.search(told) or _KILLING.search(told))
@@ -155,6 +162,9 @@ def _is_described(speaker: Speaker) -> bool:
 def _with_name(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Attribution:
     if not _is_described(voice.speaker):
         return voice
+    if voice.speaker.kind == "unnamed" and bears_a_name(voice.speaker.name):
+        # "The Mill Today activist group" is not the monitor of its report.
+        return replace(voice, speaker=replace(voice.speaker, kind="named_organisation"))
     meant = named_elsewhere(voice.speaker, finding, own)
     return replace(voice, speaker=meant) if meant else voice
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
 from knowledge.places import related as lying
-from retrieval.blows import dealt_by_others
+from retrieval.blows import dealt_by_others, dealt_otherwise
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, is_over_another, of_its_speaker, settled, told_with
 from retrieval.closeness import LARGE, TURNING
@@ -136,7 +136,12 @@ def weigh_figure(
     near = [
         f
         for f in told
-        if f.similarity >= RELATED_BY_FIGURE and f not in fitting and prints_near(claimed, f) and is_then(claim, f)
+        if f.similarity >= RELATED_BY_FIGURE
+        and f not in fitting
+        and prints_near(claimed, f)
+        and is_then(claim, f)
+        # Whom a raid killed no shell did.
+        and not dealt_otherwise(claim, f)
     ]
     if homes:
         # No event is settled, so nobody is said to contradict anybody.
