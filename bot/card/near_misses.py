@@ -14,26 +14,10 @@ from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
 from knowledge.quantities import read_quantities
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import sought
-<<<<<<< HEAD
 from retrieval.figures import meet
-=======
-from retrieval.figures import TOLLS, meet
-from retrieval.parts import is_told_part_by_part
->>>>>>> headings
 from retrieval.ranking import counts_same
 from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
 
-<<<<<<< HEAD
-=======
-#: Why whoever tells of it and counts nobody has not said a claim that counts.
-GIVES_NO_NUMBER = msgid("gives no number")
-#: Why whoever counts what the claim does, and another number of it, has not said it.
-ANOTHER_NUMBER = msgid("gives another number")
-#: Why whoever counts in parts what the same voice gives above has not said it anew.
-IN_ITS_PARTS = msgid("gives the same number, part by part")
-#: Why whoever only counts has not said a claim that counts nothing.
-ONLY_A_COUNT = msgid("gives a count, and the claim has none")
->>>>>>> headings
 #: A number so bounded is no other than the bare one.
 NO_FEWER = ("exact", "about", "at least")
 
@@ -220,84 +204,3 @@ def counts_otherwise_there(card: ContextCard, finding: Finding) -> bool:
 def without(account: Account, statements: Set[str]) -> Account:
     """The account without these statements, by their ids; it may be left with none."""
     return replace(account, findings=tuple(f for f in account.findings if f.statement.id not in statements))
-<<<<<<< HEAD
-=======
-
-
-def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
-    """What the card says below somebody's words: why they are not the claim, or that their count has risen since."""
-    rise = why_raised(finding) if card.state == "found" and is_held_to_the_claim(card, finding) else ""
-    return opening(words.again(rise)) if rise else why_not(card, finding, words)
-
-
-def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
-    """Whether somebody's words say the claim or contradict it."""
-    return any(finding in account.findings for account in card.accounts if account.relation in ("reports", "differs"))
-
-
-def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
-    """Why what only stands near is not the claim, where a reason is sure enough to be told; else empty."""
-    near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
-    if counted := _of_others(card, finding):
-        own, theirs = (words.isolated(f"“{figure}”") for figure in counted)
-        why = words.say("counts {theirs}, where the claim counts {own}", theirs=theirs, own=own)
-        return words.say("Not the claim: {why}", why=why)
-    said = {f.statement.id for one in card.near_misses for f in one.findings}
-    # Who has the very number of something else is told, with both, among the cautions.
-    said |= {f.statement.id for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings}
-    is_near = finding.statement.id not in said and any(finding in account.findings for account in near)
-    why = ""
-    if is_near and card.state == "found":
-        account = next(account for account in near if finding in account.findings)
-        why = _why_by_its_count(card, finding, why_near(finding))
-        why = why or (told(GIVES_NO_NUMBER) if _gives_no_number(card, finding, account) else "")
-    return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
-
-
-def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
-    """Why a count is not the claim: as it was weighed, or, where that says nothing, by what it counts.
-
-    "20 people of all kinds, among them 6 guards" counts others beside the guards of the claim, and no part of them.
-    """
-    if is_told_part_by_part(card, finding):
-        return told(IN_ITS_PARTS)
-    given, claimed = finding.statement.quantities, [q for q in card.claim.quantities if q.unit]
-    units = {q.unit for q in given}
-    if why == PART_CALLED and any(
-        own.unit in units and comparable(own, q) == "narrower" for own in claimed for q in given
-    ):
-        return told(OTHERS_TOO)
-    if why or finding.is_rating or finding.is_reviewed or answers_it(finding):
-        return why
-    if not card.claim.quantities:
-        only_counts = not asks_for_a_number(card.claim) and any(q.unit and q.state in TOLLS and q.value for q in given)
-        return told(ONLY_A_COUNT) if only_counts else ""
-    pairs = [(own, q) for own in claimed for q in given if own.value and q.value and counts_same(own, q)]
-    return told(ANOTHER_NUMBER) if pairs and not any(meet(own, q) for own, q in pairs) else ""
-
-
-def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
-    """Whom the claim counts, and whom else a report of another day or town counts with its number.
-
-    Where 22 children are claimed, 22 people are not those; 22 children are 22 people.
-    """
-    numbers = {one.figure.value for one in card.near_misses if one.figure and finding in one.findings}
-    if not numbers or counts_just_these(card.claim, finding):
-        return None
-    for own in (q for q in card.claim.quantities if q.unit and q.value in numbers):
-        for q in finding.statement.quantities:
-            if (q.value, q.state) == (own.value, own.state) and comparable(own, q) == "narrower":
-                return own.span.of(card.claim.text), words_of_figure(finding, q)
-    return None
-
-
-def _gives_no_number(card: ContextCard, finding: Finding, account: Account) -> bool:
-    """Whether somebody tells of a counted thing without any count, and neither answers for it nor says who did it."""
-    counts = any(quantity.unit and quantity.value for quantity in card.claim.quantities)
-    tells_of_one = worded("set_aside", "its_toll").search(finding.words) or any(map(str.isdigit, finding.words))
-    if not counts or tells_of_one or finding.statement.quantities or read_quantities(finding.words):
-        return False
-    if finding.is_rating or finding.is_reviewed or lays_it_alike(card.claim.text, finding.words):
-        return False
-    return not any(answers_it(one) for one in account.findings)
->>>>>>> headings

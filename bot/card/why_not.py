@@ -10,6 +10,7 @@ from retrieval.beside import answers_it
 from retrieval.caveats import words_of_figure
 from retrieval.choosing import counts_just_these
 from retrieval.figures import TOLLS, meet
+from retrieval.parts import is_told_part_by_part
 from retrieval.ranking import counts_same
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.why_near import OTHERS_TOO, PART_CALLED, why_near, why_raised
@@ -22,6 +23,8 @@ GIVES_NO_NUMBER = msgid("gives no number")
 SOMETHING_ELSE = msgid("counts something else")
 #: Why whoever counts what the claim does, and another number of it, has not said it.
 ANOTHER_NUMBER = msgid("gives another number")
+#: Why whoever counts in parts what the same voice gives above has not said it anew.
+IN_ITS_PARTS = msgid("gives the same number, part by part")
 #: Why whoever only counts has not said a claim that counts nothing.
 ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 
@@ -61,6 +64,8 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
 
     "20 people of all kinds, among them 6 guards" counts others beside the guards of the claim, and no part of them.
     """
+    if is_told_part_by_part(card, finding):
+        return told(IN_ITS_PARTS)
     given, claimed = finding.statement.quantities, [q for q in card.claim.quantities if q.unit]
     units = {q.unit for q in given}
     if why == PART_CALLED and any(
