@@ -30,6 +30,8 @@ NEAR = 1.35
 ROUNDED = 1.02
 #: What became of people while the count went on: tomorrow's figure of it is higher, and contradicts nobody.
 TOLLS = ("killed", "wounded", "killed or injured", "missing", "displaced")
+#: Why a figure is what its speaker counted on another day.
+RISEN = "one speaker's toll"
 NEVER = datetime.max.replace(tzinfo=UTC)
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 
@@ -291,7 +293,7 @@ def toll_risen(claimed: Quantity, printed: Quantity, finding: Finding, reporting
         days = [f.published.words for f in (before, after) if f.published]
         if days[0] != days[1] and figures[id(before)] < figures[id(after)]:
             first, last = (f"{figures[id(one)]:,.15g}" for one in (before, after))
-            return f"one speaker's toll, {first} on {days[0]}, {last} on {days[1]}"
+            return f"{RISEN}, {first} on {days[0]}, {last} on {days[1]}"
     return ""
 
 

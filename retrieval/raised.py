@@ -9,7 +9,7 @@ from knowledge.caseless import Caseless
 from knowledge.model import Finding, Quantity
 from knowledge.times import read_times
 from retrieval.events import MONTH
-from retrieval.figures import bounded
+from retrieval.figures import RISEN, bounded
 from retrieval.ranking import counts_same
 from retrieval.superseded import WAS_BEFORE
 from retrieval.word_tables import worded, words_in
@@ -33,6 +33,11 @@ def is_raised(finding: Finding, quantity: Quantity) -> bool:
     """Whether the voice of a finding has raised this count since."""
     raised = f"{FIRST}, {bounded(quantity)}, then "
     return any(why.startswith(raised) and not why.endswith(OTHERS) for why in finding.why)
+
+
+def is_risen(finding: Finding) -> bool:
+    """Whether a finding stands as it does because its speaker's toll moved from one day to a later one."""
+    return any(why.startswith(RISEN) for why in finding.why)
 
 
 def is_of_one_place(finding: Finding) -> bool:

@@ -14,12 +14,12 @@ from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import who_is
 from retrieval.dated import leads_with
-from retrieval.figures import TOLLS, bounded, is_part_of, over_other_days
+from retrieval.figures import TOLLS, bounded, over_other_days
 from retrieval.ledger import is_cited_as_older, was_given_at_first
-from retrieval.origins import has_name
 from retrieval.origins.names import OF_A_STATE, key_of, words_of_table
 from retrieval.raised import ONE_PLACE, movement, raised_to, says_it_moved, words_before
-from retrieval.ranking import counts_same, is_open_above
+from retrieval.ranking import is_open_above
+from retrieval.relations.given_again import as_early, as_repeated, counts_in, has_risen, is_one_voice, tolls_in
 from retrieval.relations.weighed import Related, because
 from retrieval.wider import in_several_places
 from retrieval.word_tables import worded
@@ -62,56 +62,9 @@ def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> lis
         return list(related)
     counts = _counts_of(claimed, related)
     told = [_near_if_raised(claimed, one, counts) if one.relation == "differs" else one for one in related]
-    raised = [one for before, one in zip(related, told, strict=True) if one is not before]
+    raised = [one for before, one in zip(related, told, strict=True) if one is not before or has_risen(one)]
     leading = [one for one in raised if leads_with(one.finding)]
-    return [_as_repeated(claimed, _as_early(claimed, one, leading), raised) for one in told]
-
-
-def _as_repeated(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Related:
-    """What an outlet tells in its own words stands as the toll of a voice with a name that it repeats, no later.
-
-    "58 killed in Kalden" of Tuesday is the monitor's 58, which it has raised since. A party has counted apart.
-    """
-    finding, counted = one.finding, _tolls_in(claimed, one)
-    if one.relation != "differs" or finding.speaker.kind != "outlet_itself" or finding.published is None:
-        return one
-    if who_is(finding.outlet).kind == "party":
-        return one
-    theirs = [r for r in raised if r.counted and has_name(r.finding.speaker) and _is_as_old(finding, r.finding)]
-    first = next((r for r in theirs if counted and all(_is_that_toll(q, r.counted) for q in counted)), None)
-    return Related(because(finding, first.finding.why[-1]), "context", counted[0]) if first else one
-
-
-def _is_as_old(finding: Finding, other: Finding) -> bool:
-    first, second = finding.published, other.published
-    return first is not None and second is not None and first.start <= second.start
-
-
-def _is_that_toll(quantity: Quantity, toll: Quantity | None) -> bool:
-    return toll is not None and quantity.value == toll.value and comparable(quantity, toll) != "different"
-
-
-def _as_early(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Related:
-    """What a voice without a name holds open and low stands with the toll of its report, where that was raised since.
-
-    "At least 22 died. A doctor spoke of more than twenty" is of the hour in which 22 were known, and leaves room.
-    """
-    finding, counted = one.finding, _counts_in(claimed, one)
-    is_told_below = not leads_with(finding) and finding.speaker.kind != "outlet_itself"
-    if one.relation != "differs" or not counted or has_name(finding.speaker) or not is_told_below:
-        return one
-    first = (r for r in raised if r.finding.article.id == finding.article.id and r.counted)
-    early = next((r for r in first if r.counted and all(_is_open_below(q, r.counted) for q in counted)), None)
-    # The monitor has raised its own toll, and nobody the doctor's.
-    return (
-        Related(because(finding, f"{bounded(counted[0])} may be {bounded(claimed)}"), "context", counted[0])
-        if early
-        else one
-    )
-
-
-def _is_open_below(quantity: Quantity, toll: Quantity) -> bool:
-    return is_open_above(quantity) and quantity.value <= toll.value
+    return [as_repeated(claimed, as_early(claimed, one, leading), raised) for one in told]
 
 
 def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[Count]) -> Related:
@@ -145,9 +98,19 @@ def with_first_counts_called(claimed: Quantity, related: Sequence[Related]) -> l
         is_near = one.relation == "context"
         rise = raised and (raised.why_near(one.finding, claimed) if is_near else raised.why)
         why = rise or _of_one_place(claimed, one, counts)
-        return replace(one, finding=because(one.finding, why))
+        told = replace(one, finding=because(one.finding, why))
+        # A paper that counts more the day after holds to none of what it told in its own words; a party counts itself.
+        is_dropped = one.relation == "differs" and raised and not raised.by_others and _only_tells(one.finding)
+        if is_dropped and raised and raised.first.value < claimed.value:
+            return replace(told, relation="context", counted=raised.first)
+        return told
 
     return [called(one) for one in related]
+
+
+def _only_tells(finding: Finding) -> bool:
+    """Whether an outlet speaks for itself that belongs to nobody in the events."""
+    return finding.speaker.kind == "outlet_itself" and who_is(finding.outlet).kind not in ("party", "state_media")
 
 
 def _of_one_place(claimed: Quantity, one: Related, counts: Sequence[Count]) -> str:
@@ -158,7 +121,7 @@ def _of_one_place(claimed: Quantity, one: Related, counts: Sequence[Count]) -> s
         for other, q in counts
         if _is_one_body(finding, other) and other != finding and in_several_places(other, q)
     ]
-    own = [q for q in _counts_in(claimed, one) if q.bound != "vague" and not in_several_places(finding, q)]
+    own = [q for q in counts_in(claimed, one) if q.bound != "vague" and not in_several_places(finding, q)]
     return ONE_PLACE if own and of_all and all(q.value < max(of_all) for q in own) else ""
 
 
@@ -166,7 +129,7 @@ def _raised_in(
     claimed: Quantity, one: Related, counts: Sequence[Count], is_later: _Asked, is_first: _Asked
 ) -> _Rise | None:
     """The highest count of a finding and what it has been raised to; None where one of its counts still holds."""
-    own = _tolls_in(claimed, one)
+    own = tolls_in(claimed, one)
     rises = [rise for q in own if (rise := _raised(claimed, (one.finding, q), counts, is_later, is_first))]
     return max(rises, key=lambda rise: rise.first.value) if rises and len(rises) == len(own) else None
 
@@ -200,16 +163,12 @@ def _raised(claimed: Quantity, one: Count, counts: Sequence[Count], is_later: _A
     return None
 
 
-def _is_one_voice(finding: Finding, other: Finding) -> bool:
-    return has_name(finding.speaker) and key_of(finding.speaker.name) == key_of(other.speaker.name)
-
-
 def _is_one_body(finding: Finding, other: Finding) -> bool:
     """Whether two reports quote one voice, be it a state's television, or are of one outlet that speaks for itself."""
     speaker = finding.speaker
     # "State media" are those of any state.
     of_one = speaker.kind == "outlet_itself" or (speaker.kind == "state_media" and speaker.name != speaker.name.lower())
-    return _is_one_voice(finding, other) or (of_one and key_of(speaker.name) == key_of(other.speaker.name))
+    return is_one_voice(finding, other) or (of_one and key_of(speaker.name) == key_of(other.speaker.name))
 
 
 def _may_come_later(one: Count, other: Count) -> bool:
@@ -217,7 +176,7 @@ def _may_come_later(one: Count, other: Count) -> bool:
 
     So is that of an official of its state without a name, where one note dates both.
     """
-    if _is_one_voice(one[0], other[0]):
+    if is_one_voice(one[0], other[0]):
         return _is_open_or_earlier(one, other)
     return _is_dated_later(other[0], one[0]) and _is_official_of(other[0].speaker, one[0].speaker)
 
@@ -290,20 +249,12 @@ def _calls_it_first(finding: Finding, first: Quantity) -> bool:
 
 def _is_given_at_first(finding: Finding, first: Quantity) -> bool:
     before = finding.article.text[finding.statement.span.start : first.span.start]
-    return was_given_at_first(finding, first) or bool(worded("dated", "moving").search(before))
+    behind = finding.article.text[first.span.end : finding.statement.span.end]
+    is_old = worded("dated", "moving").search(before) or worded("dated", "not_kept_up").search(behind)
+    return was_given_at_first(finding, first) or bool(is_old)
 
 
 def _counts_of(claimed: Quantity, related: Sequence[Related]) -> list[Count]:
     """Who counts what the claim counts, of those who stand to it or count in its event."""
     told = (one for one in related if one.relation != "context" or one.counted is not None)
-    return [(one.finding, q) for one in told for q in _counts_in(claimed, one)]
-
-
-def _counts_in(claimed: Quantity, one: Related) -> list[Quantity]:
-    return [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
-
-
-def _tolls_in(claimed: Quantity, one: Related) -> list[Quantity]:
-    """What a finding counts that the claim counts: "58 people, 11 children among them" has one toll."""
-    counted = _counts_in(claimed, one)
-    return [q for q in counted if not any(is_part_of(q, whole, one.finding) for whole in counted)]
+    return [(one.finding, q) for one in told for q in counts_in(claimed, one)]
