@@ -4,7 +4,7 @@ sentence-transformers loads a model once, when a store is made, and exports it i
 answered from that export with onnxruntime and tokenizers, because importing sentence-transformers alone takes longer
 than a person waits for an answer. Where many passages come at once, OpenVINO runs the same export, in the narrower
 numbers that the processor multiplies fastest (docs/speed.md), if its vectors are those of the export. This is the only
-door to sentence-transformers, onnxruntime, openvino and tokenizers.
+door to sentence-transformers; the runtimes and the tokenizer are opened in knowledge/runtimes.py.
 """
 
 from __future__ import annotations
