@@ -4,7 +4,7 @@ sentence-transformers loads a model once, when a store is made, and exports it i
 answered from that export with onnxruntime and tokenizers, because importing sentence-transformers alone takes longer
 than a person waits for an answer. Where many passages come at once, OpenVINO runs the same export, in the narrower
 numbers that the processor multiplies fastest (docs/speed.md), if its vectors are those of the export. This is the only
-door to sentence-transformers, onnxruntime, openvino and tokenizers.
+door to sentence-transformers; the runtimes and the tokenizer are opened in knowledge/runtimes.py.
 """
 
 from __future__ import annotations
@@ -19,16 +19,20 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from knowledge.lately import Lately
-from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino, on_openvino_side_by_side, where_it_runs
+from knowledge.runtimes import (
+    filled_up,
+    on_onnxruntime,
+    on_openvino,
+    on_openvino_side_by_side,
+    tokenizer_in,
+    where_it_runs,
+)
 from knowledge.side_by_side import vectors_side_by_side
-
-if TYPE_CHECKING:
-    import tokenizers
 
 #: The model that travels in a Python package, so that nothing is fetched: all-MiniLM-L6-v2.
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
@@ -82,13 +86,9 @@ class SentenceEncoder:
     """A sentence becomes a unit vector, by an export that needs neither PyTorch nor the network."""
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        import tokenizers
-
         self.card = _read_card(folder)
         self._session = on_onnxruntime(folder / "model.onnx", threads)
-        self._tokenizer: tokenizers.Tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._pad = int((self._tokenizer.padding or {}).get("pad_id", 0))
-        self._tokenizer.no_padding()
+        self._tokenizer, self._pad = tokenizer_in(folder)
         self._folder, self._threads = folder, threads
         self._run_many: Runs | None = None
         self._embedded = 0

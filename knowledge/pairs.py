@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.runtimes import on_onnxruntime
+from knowledge.runtimes import on_onnxruntime, tokenizer_in
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -56,13 +56,11 @@ class PairReader:
     """Turns pairs of texts into vectors, by an export that needs neither PyTorch nor the network."""
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        import tokenizers
-
         heads = np.load(folder / "heads.npz")
         #: What turns a vector into scores: `retrieval.stance` multiplies them.
         self.heads: dict[str, Floats] = {name: heads[name] for name in heads.files}
         self._session = on_onnxruntime(folder / "pairs.onnx", threads)
-        self._tokenizer: Tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer, _ = tokenizer_in(folder)
 
     @classmethod
     def load(cls, folder: Path, *, threads: int = 0, weights: Path = WEIGHTS) -> PairReader:

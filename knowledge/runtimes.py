@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import onnxruntime
+    from tokenizers import Tokenizer
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,19 @@ def on_onnxruntime(network: Path, threads: int) -> onnxruntime.InferenceSession:
     # Idle threads that spin take the second core from whoever answers the next question.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+
+
+def tokenizer_in(folder: Path) -> tuple[Tokenizer, int]:
+    """How a model cuts a text into pieces, and the piece by which shorter ones are filled up: whoever runs it does.
+
+    Raises the tokenizer's own error where `folder` holds none.
+    """
+    import tokenizers
+
+    tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+    filling = int((tokenizer.padding or {}).get("pad_id", 0))
+    tokenizer.no_padding()
+    return tokenizer, filling
 
 
 def on_openvino(network: Path, threads: int) -> Runs | None:

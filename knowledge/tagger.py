@@ -13,17 +13,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.model import Span
-from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino, where_it_runs
+from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino, tokenizer_in, where_it_runs
 from knowledge.tagger_pieces import Pieces, in_parts, pieces
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 Role = Literal["source", "cue", "content"]
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
@@ -137,12 +134,10 @@ class Tagger:
     """Reads who says what in running text."""
 
     def __init__(self, folder: Path, *, threads: int = 0, many: bool = False) -> None:
-        import tokenizers
-
         heads = np.load(folder / "heads.npz")
         self._heads: dict[str, Floats] = {name: heads[name] for name in heads.files}
         self._session = on_onnxruntime(folder / "tagger.onnx", threads)
-        self.tokenizer: Tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer, _ = tokenizer_in(folder)
         self._run: _Network = self._exported
         network = folder / "tagger.onnx"
         if (

@@ -10,6 +10,8 @@ from typing import Any
 
 import filelock
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.util import LRUCache
 from telegram_server import TelegramServer, check_with_aiogram
 
 from bot.memory import Memory
@@ -60,16 +62,20 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def networks_read_once() -> Iterator[None]:
-    """A thousand tests open a store of their own: those that open the same files share the network that was read.
+    """Thousands of tests open a store of their own: those that open the same files share the network that was read.
 
-    A network keeps nothing between two questions. What does, an encoder, is still each store's own; and a file that was
-    changed is another one.
+    A network keeps nothing between two questions, and answers the same numbers with the same. What does keep something,
+    an encoder, is still each store's own; and a file that was changed is another one.
     """
-    opened, digest = runtimes.on_onnxruntime, embedding._sha256
+    opened, cutting, digest = runtimes.on_onnxruntime, runtimes.tokenizer_in, embedding._sha256
 
     @lru_cache(maxsize=16)
     def network_of(path: Path, threads: int, _: tuple[int, ...]) -> Any:
-        return opened(path, threads)
+        return AskedBefore(opened(path, threads))
+
+    @lru_cache(maxsize=16)
+    def tokenizer_of(folder: Path, _: tuple[int, ...]) -> Any:
+        return cutting(folder)
 
     @lru_cache(maxsize=16)
     def digest_of(path: Path, _: tuple[int, ...]) -> str:
@@ -80,9 +86,56 @@ def networks_read_once() -> Iterator[None]:
         patch.setattr(
             module, "on_onnxruntime", lambda path, threads: network_of(path.resolve(), threads, state_of(path))
         )
+        patch.setattr(
+            module, "tokenizer_in", lambda folder: tokenizer_of(folder.resolve(), state_of(folder / "tokenizer.json"))
+        )
     patch.setattr(embedding, "_sha256", lambda path: digest_of(path.resolve(), state_of(path)))
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def questions_worded_once() -> Iterator[None]:
+    """What is asked of a database is put into SQL once for all stores, not once for each: they are all SQLite's.
+
+    SQLAlchemy keeps what it has worded with the engine, and a test that has its own store has its own engine.
+    """
+    made, worded = sa.create_engine, sa.create_engine("sqlite://")
+    with worded.connect():
+        # The first connection tells the dialect which SQLite it speaks to.
+        pass
+    kept: Any = LRUCache(2000)
+
+    def sharing(*named: Any, **how: Any) -> sa.Engine:
+        engine = made(*named, **how)
+        engine.dialect = worded.dialect
+        engine.update_execution_options(compiled_cache=kept)
+        return engine
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(sa, "create_engine", sharing)
+    yield
+    patch.undo()
+
+
+class AskedBefore:
+    """A network that gives again what it gave for the very same numbers: most stores of a test file are asked alike."""
+
+    #: What is larger is worked out anew, so that all that is kept stays below 64 MB.
+    LARGEST, MANY = 32 * 1024, 2000
+
+    def __init__(self, network: Any) -> None:
+        self._network = network
+        self._given: LRUCache[Any, list[Any]] = LRUCache(self.MANY)
+
+    def run(self, wanted: list[str] | None, given: dict[str, Any]) -> list[Any]:
+        asked = tuple(wanted or ()), tuple((name, one.shape, one.tobytes()) for name, one in given.items())
+        found = self._given.get(asked)
+        if found is None:
+            found = self._network.run(wanted, given)
+            if sum(one.nbytes for one in found) <= self.LARGEST:
+                self._given[asked] = found
+        return [one.copy() for one in found]
 
 
 def state_of(path: Path) -> tuple[int, ...]:

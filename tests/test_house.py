@@ -20,9 +20,8 @@ DOORS = {
     # The encoder, the tagger and the reader of pairs are three models on the same runtimes.
     "onnxruntime": ("knowledge/runtimes.py",),
     "tokenizers": (
-        "knowledge/embedding.py",
+        "knowledge/runtimes.py",
         "knowledge/pairs.py",
-        "knowledge/tagger.py",
         "knowledge/tagger_export.py",
         "knowledge/tagger_pieces.py",
     ),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from knowledge.archive.bodies import article_json
 from knowledge.archive.stories import story_of
@@ -129,6 +132,16 @@ def _lacks(known: sa.Inspector, table: sa.Table, column: str) -> bool:
     return known.has_table(table.name) and column not in {each["name"] for each in known.get_columns(table.name)}
 
 
+@cache
+def _in_an_empty_file() -> tuple[str, ...]:
+    """All that an empty file lacks, in SQL."""
+    made: list[str] = []
+    dialect = sqlite.dialect()
+    engine = sa.create_mock_engine("sqlite://", lambda ddl, *_, **__: made.append(str(ddl.compile(dialect=dialect))))
+    metadata.create_all(engine, checkfirst=False)
+    return tuple(made)
+
+
 def prepare(connection: sa.Connection) -> None:
     """Make the tables that are not there yet, and give those of an older layout what they lack."""
     known = sa.inspect(connection)
@@ -143,7 +156,12 @@ def prepare(connection: sa.Connection) -> None:
         for row in rows:
             told = story_of(article_json.validate_json(row.body))
             connection.execute(articles.update().where(articles.c.id == row.id).values(story=told))
-    metadata.create_all(connection)
+    if known.get_table_names():
+        metadata.create_all(connection)
+    else:
+        # To ask of each table whether it is there, and to word it anew, takes longer than to make it.
+        for made in _in_an_empty_file():
+            connection.exec_driver_sql(made)
     connection.execute(
         sa.text(
             "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(said, about,"
