@@ -64,14 +64,14 @@ def no_network() -> Iterator[None]:
 def networks_read_once() -> Iterator[None]:
     """Thousands of tests open a store of their own: those that open the same files share the network that was read.
 
-    A network keeps nothing between two questions, and answers the same numbers with the same. What does keep something,
-    an encoder, is still each store's own; and a file that was changed is another one.
+    A network keeps nothing between two questions. What does, an encoder, is still each store's own; and a file that was
+    changed is another one.
     """
     opened, cutting, digest = runtimes.on_onnxruntime, runtimes.tokenizer_in, embedding._sha256
 
     @lru_cache(maxsize=16)
     def network_of(path: Path, threads: int, _: tuple[int, ...]) -> Any:
-        return AskedBefore(opened(path, threads))
+        return opened(path, threads)
 
     @lru_cache(maxsize=16)
     def tokenizer_of(folder: Path, _: tuple[int, ...]) -> Any:
@@ -116,26 +116,6 @@ def questions_worded_once() -> Iterator[None]:
     patch.setattr(sa, "create_engine", sharing)
     yield
     patch.undo()
-
-
-class AskedBefore:
-    """A network that gives again what it gave for the very same numbers: most stores of a test file are asked alike."""
-
-    #: What is larger is worked out anew, so that all that is kept stays below 64 MB.
-    LARGEST, MANY = 32 * 1024, 2000
-
-    def __init__(self, network: Any) -> None:
-        self._network = network
-        self._given: LRUCache[Any, list[Any]] = LRUCache(self.MANY)
-
-    def run(self, wanted: list[str] | None, given: dict[str, Any]) -> list[Any]:
-        asked = tuple(wanted or ()), tuple((name, one.shape, one.tobytes()) for name, one in given.items())
-        found = self._given.get(asked)
-        if found is None:
-            found = self._network.run(wanted, given)
-            if sum(one.nbytes for one in found) <= self.LARGEST:
-                self._given[asked] = found
-        return [one.copy() for one in found]
 
 
 def state_of(path: Path) -> tuple[int, ...]:

@@ -172,7 +172,7 @@ def test_every_surface_and_language_says_so_and_json_says_which(empty_store: Sto
 def test_the_rest_of_a_claim_that_counts_is_on_it_where_the_same_voice_says_it(
     empty_store: Store, claim: str, speaker: str, is_on_it: bool
 ) -> None:
-    post = {
+    post: dict[str, object] = {
         **DEPOT,
         "event": "Raid on the post of Kalden, May 2019",
         "facts": [

@@ -38,7 +38,7 @@ def test_what_is_claimed_without_something_leaves_that_out_itself() -> None:
 
 @pytest.mark.parametrize("without", ["", " (without the Kalden mill attack)"])
 def test_what_leaves_it_out_is_not_offered_as_close_to_it(empty_store: Store, without: str) -> None:
-    raids = {
+    raids: dict[str, object] = {
         "event": "Raids on the guard of mills, December 2022",
         "place": "North-east Syria",
         "facts": [
