@@ -29,6 +29,8 @@ def why_near(finding: Finding) -> str:
         if _names_the_claimed(finding, why) or (why == IN_ONE_REPORT and _answers(finding)):
             continue
         reason = "over another stretch" if _is_of_a_time(finding, why) else why
+        if why.startswith(FIRST) and worded("dated", "not_kept_up").search(finding.words):
+            reason = "not kept up"
         if told := _called(reason):
             return told
     return _called(PART) if _counts_some_of_the_dead(finding) else ""

@@ -16,6 +16,7 @@ from retrieval.relations.weighed import Related
 
 CLAIM = "Air strikes killed 53 people in Kalden"
 LATER = "Raid on Kalden\n\nAir strikes killed 53 people in Kalden on Sunday 8 March 2026, Mill Watch said."
+from retrieval.why_near import why_near
 
 
 def counts_of(*reports: tuple[str, str, str]) -> list[Related]:
@@ -93,6 +94,8 @@ def test_lists_that_were_not_kept_up_contradict_no_higher_count(number: int, why
         ),
     )
     assert lists.relation == relation
+    told = "was not kept up to date; others count more" if relation == "context" else ""
+    assert why_near(lists.finding) == told
 
 
 @pytest.mark.parametrize(

@@ -116,4 +116,4 @@ def test_the_label_says_of_what_the_report_is_and_not_where_it_was(empty_store: 
     fact = counted("Five civilians were killed elsewhere in Velmar in 2019.", "Mill Watch", 5, "civilians killed")
     event: dict[str, object] = {"event": "Raids in Velmar, 2019", "place": "the moor", "facts": [fact]}
     printed = render_text(noted_card(empty_store, "5 civilians were killed in Velmar in 2019", event))
-    assert "Note (its report is on the moor): Five civilians were killed elsewhere in Velmar" in printed
+    assert "Note (from a report on the moor): Five civilians were killed elsewhere in Velmar" in printed

@@ -320,7 +320,7 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     else:
         told = " ".join(part for part in (fact_before(finding), finding.words) if part)
         place = words.isolated(place_left(finding))
-        noted = words.say("Note (its report is on {place}):", place=place) if place else words.say("Note:")
+        noted = words.say("Note (from a report on {place}):", place=place) if place else words.say("Note:")
         lines.append((Run(noted + " ", "small"), Run(words.isolated(told))))
         if quoted := quoted_in(finding):
             lines.append((Run(f"“{quoted}”", "quote"),))
