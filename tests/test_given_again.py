@@ -13,10 +13,10 @@ from knowledge.store import Store
 from retrieval.ledger import was_given_at_first
 from retrieval.relations.first_counts import with_first_counts_called, with_first_counts_near
 from retrieval.relations.weighed import Related
+from retrieval.why_near import why_near
 
 CLAIM = "Air strikes killed 53 people in Kalden"
 LATER = "Raid on Kalden\n\nAir strikes killed 53 people in Kalden on Sunday 8 March 2026, Mill Watch said."
-from retrieval.why_near import why_near
 
 
 def counts_of(*reports: tuple[str, str, str]) -> list[Related]:
