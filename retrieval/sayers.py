@@ -261,7 +261,7 @@ def _is_told_what_is_printed(card: ContextCard, account: Account) -> bool:
     told = {
         (finding.article.id, key_of(name))
         for other in card.accounts
-        if other.relation == account.relation
+        if other.relation == account.relation and other is not account
         for finding in other.findings
         for name in finding.attribution.via
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from invented import dated_card, findings_in, said
 
+from bot.card.rendering import render_text
 from knowledge.articles import read_pasted
 from knowledge.model import Claim
 from knowledge.quantities import read_quantities
@@ -315,3 +316,20 @@ def test_a_toll_that_names_nobody_is_of_the_blow_that_its_report_leads_with(empt
         )
         == "reports"
     )
+
+
+def test_what_comes_near_a_claim_of_several_events_was_done_with_no_other_weapon(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        "Shells killed thirty people in Kalden",
+        ("2024-03-05", "Shells on Kalden\n\nShells killed thirty people in Kalden on Tuesday, the army said."),
+        ("2024-06-08", "Shelling of Kalden\n\nShells killed thirty people in Kalden on Saturday, the mayor said."),
+        (
+            "2024-09-01",
+            "Kalden\n\nBarrel bombs from planes killed 31 people in Kalden on Sunday, Mill Watch said.",
+        ),
+        ("2024-10-01", "Shells on Kalden\n\nShells killed 32 people in Kalden on Tuesday, Mill Watch said."),
+    )
+    printed = render_text(card)
+    assert card.state == "ambiguous"
+    assert "killed 32 people" in printed and "Barrel bombs" not in printed

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from invented import card_for, counted, dated_card, noted_card
+from invented import NOW, card_for, counted, dated_card, findings_in, noted_card
 
 from bot.card.first_line import answer
 from bot.card.layout import HEADINGS, under_headings
 from bot.card.voices import name_of
 from bot.words import ENGLISH
-from knowledge.model import ContextCard
+from knowledge.model import Account, Claim, ContextCard
+from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.sayers import fitting_and_near, sayers
 from retrieval.short_of_it import counted_for
@@ -230,3 +231,23 @@ def test_who_prints_a_first_count_is_not_named_beside_whoever_raised_it(
         ("2023-03-04", own),
     )
     assert answer(card) == f"Nothing in the store says just this; {line}"
+
+
+@pytest.mark.parametrize(
+    ("told_to", "voices"),
+    [
+        (("Hill Agency",), ["a source at the police command"]),
+        # What somebody told nobody in particular the agency may have counted as well.
+        ((), ["Hill Agency", "a source at the police command"]),
+    ],
+)
+def test_of_several_events_an_outlet_says_not_what_somebody_told_it(
+    told_to: tuple[str, ...], voices: list[str]
+) -> None:
+    claim = "Shells killed thirty people in Kalden"
+    body = "Shells killed thirty people in Kalden, a source at the police command said."
+    headline, sentence = findings_in(f"Shells kill thirty people in Kalden\n\n{body}", "Hill Agency")
+    sentence = replace(sentence, heard=replace(sentence.attribution, via=told_to))
+    accounts = tuple(Account(finding.speaker, "reports", (finding,)) for finding in (headline, sentence))
+    card = ContextCard(Claim(claim, read_quantities(claim)), "ambiguous", accounts, (), (), (), NOW, 2)
+    assert named(card) == voices
