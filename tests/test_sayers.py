@@ -241,9 +241,7 @@ def test_who_prints_a_first_count_is_not_named_beside_whoever_raised_it(
         ((), ["Hill Agency", "a source at the police command"]),
     ],
 )
-def test_of_several_events_an_outlet_says_not_what_somebody_told_it(
-    told_to: tuple[str, ...], voices: list[str]
-) -> None:
+def test_of_several_events_an_outlet_says_not_what_it_was_told(told_to: tuple[str, ...], voices: list[str]) -> None:
     claim = "Shells killed thirty people in Kalden"
     body = "Shells killed thirty people in Kalden, a source at the police command said."
     headline, sentence = findings_in(f"Shells kill thirty people in Kalden\n\n{body}", "Hill Agency")
