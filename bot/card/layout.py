@@ -16,6 +16,7 @@ from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from knowledge.quantities import comparable
 from retrieval.beside import is_said_in
+from retrieval.called_there import called_there
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
@@ -324,6 +325,10 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append((Run(noted + " ", "small"), Run(words.isolated(told))))
         if quoted := quoted_in(finding):
             lines.append((Run(f"“{quoted}”", "quote"),))
+    if called := called_there(finding):
+        own, name = (words.isolated(one) for one in (f"“{called}”", name_of(finding.speaker, words)))
+        line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
+        lines.append((Run(line, "small"),))
     if others := said_together(card, finding):
         lines.append((Run(words.say("Said together with:") + " ", "small"), Run(f"“{others}”", "quote")))
     if taken_back := taken_back_next(finding):

@@ -21,6 +21,8 @@ from retrieval.wording import opening, told
 GIVES_NO_NUMBER = msgid("gives no number")
 #: Why whoever counts something, and nothing of what the claim counts, has not said it.
 SOMETHING_ELSE = msgid("counts something else")
+#: Why whoever counts something, and none of the dead or hurt whom the claim counts, has not said it.
+GIVES_NO_TOLL = msgid("gives no toll")
 #: Why whoever counts what the claim does, and another number of it, has not said it.
 ANOTHER_NUMBER = msgid("gives another number")
 #: Why whoever counts in parts what the same voice gives above has not said it anew.
@@ -112,7 +114,9 @@ def _why_no_count_of_it(card: ContextCard, finding: Finding) -> str:
         return "" if tells_of_its_toll or any(map(str.isdigit, finding.words)) else told(GIVES_NO_NUMBER)
     claimed = [own for own in card.claim.quantities if own.unit]
     is_else = all(_is_something_else(own, quantity) for own in claimed for quantity in given)
-    return told(SOMETHING_ELSE) if is_else and not tells_of_its_toll else ""
+    if not is_else or tells_of_its_toll:
+        return ""
+    return told(GIVES_NO_TOLL if all(own.state in TOLLS for own in claimed) else SOMETHING_ELSE)
 
 
 def _is_something_else(claimed: Quantity, printed: Quantity) -> bool:
