@@ -51,7 +51,8 @@ def _from_its_source(card: ContextCard, account: Account) -> list[Finding]:
 def _leaves_room(card: ContextCard, finding: Finding, floors: Sequence[tuple[Finding, Quantity]]) -> bool:
     """Whether a statement counts the claimed thing, and each count of it leaves room for the claim's.
 
-    `floors` are what its voice, or its source, holds open: "ten" in one paper is its "at least ten" of that day, or a later one.
+    `floors` are what its voice, or its source, holds open: "ten" in one paper is its "at least ten" of that day, or of
+    a later one.
     """
     counts, flat = _counts_plainly(card, finding), _quoted_plainly(finding)
     is_overtaken = any(why.startswith(FIRST) for why in finding.why)

@@ -1,4 +1,4 @@
-"""A paper that has its figure from somebody who holds it open contradicts nobody by it; nor does it add to the fewer."""
+"""A paper that has its figure from somebody who holds it open contradicts nobody by it."""
 
 from __future__ import annotations
 
