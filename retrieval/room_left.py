@@ -33,16 +33,26 @@ def contradicting(card: ContextCard, account: Account) -> Account:
 
 def _holding(card: ContextCard, account: Account) -> list[Finding]:
     """What of an account does not leave room for the claim; nothing where the rest of it is only "scores"."""
-    floors = [(f, q) for f in account.findings for _, q in _counts_plainly(card, f) if _is_open(f, q)]
+    floors = [(f, q) for f in _from_its_source(card, account) for _, q in _counts_plainly(card, f) if _is_open(f, q)]
     left = [finding for finding in account.findings if not _leaves_room(card, finding, floors)]
     is_floor = len(left) < len(account.findings)
     return [] if is_floor and all(_counts(card, f) and not _counts_plainly(card, f) for f in left) else left
 
 
+def _from_its_source(card: ContextCard, account: Account) -> list[Finding]:
+    """What a voice says, and, for a paper in its own voice, what is said by whoever it has its figure from."""
+    own = {finding.statement.id for finding in account.findings}
+    if account.speaker.kind != "outlet_itself":
+        return list(account.findings)
+    told = [f for origin in card.origins if own & {f.statement.id for f in origin.findings} for f in origin.findings]
+    return [*account.findings, *told]
+
+
 def _leaves_room(card: ContextCard, finding: Finding, floors: Sequence[tuple[Finding, Quantity]]) -> bool:
     """Whether a statement counts the claimed thing, and each count of it leaves room for the claim's.
 
-    `floors` are what its voice holds open: "ten" in one paper is its "at least ten" of that day, or a later one.
+    `floors` are what its voice, or its source, holds open: "ten" in one paper is its "at least ten" of that day, or of
+    a later one.
     """
     counts, flat = _counts_plainly(card, finding), _quoted_plainly(finding)
     is_overtaken = any(why.startswith(FIRST) for why in finding.why)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from invented import counted, noted_card, said
 
+from knowledge.model import ContextCard
 from knowledge.store import Store
+from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.rejected import rejects_findings
 
 CLAIM = "4,700 people died of fever in Velmar"
@@ -20,7 +22,7 @@ def told(says: str, speaker: str = "Velmar health ministry", kind: str = "named_
 
 
 def fever(*facts: dict[str, object]) -> dict[str, object]:
-    return {"event": "Fever deaths in Velmar, 2021", "facts": list(facts)}
+    return {"event": "Fever deaths in Velmar, 2021", "event_id": "velmar-fever", "facts": list(facts)}
 
 
 @pytest.mark.parametrize("words", ["Velmar rejects the findings.", "The ministry disputes the figures as inflated."])
@@ -61,6 +63,27 @@ def test_a_rejection_in_one_note_is_none_of_what_another_note_tells(empty_store:
     )
     card = noted_card(empty_store, CLAIM, fever(FOUND), other)
     assert "denies" not in said(card).values()
+
+
+def against(card: ContextCard) -> list[str]:
+    return [f.words for account in card.accounts for f in account.findings if is_against_it(f)]
+
+
+@pytest.mark.parametrize("words", ["Velmar rejects the findings.", "The ministry disputed the toll as inflated."])
+def test_whoever_rejects_what_was_found_answers_no_claim_of_another_figure(empty_store: Store, words: str) -> None:
+    card = noted_card(empty_store, "9,000 people died of fever in Velmar", fever(FOUND, OFFICIAL, told(words)))
+    assert said(card)["Mill Institute"] == "differs"
+    assert not against(card)
+
+
+def test_whoever_calls_it_staged_is_against_any_figure_of_it(empty_store: Store) -> None:
+    staged = told("Velmar calls the pictures of the bodies staged.")
+    assert against(noted_card(empty_store, "9,000 people died of fever in Velmar", fever(FOUND, staged)))
+
+
+def test_whoever_rejects_what_two_have_found_doubts_it_where_one_has_found_what_is_claimed(empty_store: Store) -> None:
+    other = counted("Harbour Watch: 900 fever deaths in Velmar.", "Harbour Watch", 900, "people killed")
+    assert against(noted_card(empty_store, CLAIM, fever(FOUND, other, told("Velmar rejects the findings."))))
 
 
 @pytest.mark.parametrize(

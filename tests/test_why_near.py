@@ -9,7 +9,7 @@ import pytest
 from invented import dated_card, findings_in
 
 from bot.card.rendering import render_html, render_text
-from bot.card.why_not import ONLY_A_COUNT, why_not
+from bot.card.why_not import ONLY_A_COUNT, ROOM_LEFT, why_not
 from bot.words import ENGLISH, words_in
 from knowledge.model import Account, ContextCard, Finding
 from knowledge.store import Store
@@ -244,8 +244,17 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
         (CLAIM, "Mill Watch said 12 people were killed in the raid.", "gives another number"),
         (CLAIM, "Mill Watch said at least 12 people were killed in the raid.", ""),
         (CLAIM, "Mill Watch said 12 barns burnt in the raid.", "gives no toll"),
+        (CLAIM, "Mill Watch said 30 to 50 people were killed in the raid.", ROOM_LEFT),
+        (CLAIM, "Mill Watch said 50 to 70 people were killed in the raid.", "gives another number"),
+        ("250 straws a day are used in Velmar", "Mill Watch said 170 to 390 straws a day are used.", ROOM_LEFT),
+        ("250 straws a day are used in Velmar", "Mill Watch said 170 to 190 straws a day are used.", ""),
+        # The dead are no attacks, nor a part of them.
+        ("40 attacks were carried out in Kalden", "Mill Watch said 12 soldiers were killed.", "counts something else"),
         (CLAIM, "Mill Watch said 40 people were killed in the raid.", ""),
         ("Velmar flattened Kalden", "Mill Watch said 12 people were killed in the raid.", ONLY_A_COUNT),
+        # Whoever says more than how many died may have said just what is claimed.
+        ("Velmar drew up no list of the dead", "No official tally was made; 207 to 218 people were killed.", ""),
+        ("Velmar drew up no list of the dead", "Ten soldiers were killed; 30 people were wounded.", ONLY_A_COUNT),
         ("Velmar flattened Kalden", "Mill Watch said 12 jets flew over the town.", ""),
         ("Velmar flattened Kalden", "Mill Watch said the raid hit a mill.", ""),
         ("how many died in Kalden", "Mill Watch said 12 people were killed in the raid.", ""),

@@ -27,6 +27,8 @@ GIVES_NO_TOLL = msgid("gives no toll")
 ANOTHER_NUMBER = msgid("gives another number")
 #: Why whoever counts in parts what the same voice gives above has not said it anew.
 IN_ITS_PARTS = msgid("gives the same number, part by part")
+#: Why whoever gives two numbers, with the claim's between them, has not said it.
+ROOM_LEFT = msgid("leaves room for the claim's number")
 #: Why whoever only counts has not said a claim that counts nothing.
 ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 
@@ -78,9 +80,26 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
         return why
     if not card.claim.quantities:
         only_counts = not asks_for_a_number(card.claim) and any(q.unit and q.state in TOLLS and q.value for q in given)
-        return told(ONLY_A_COUNT) if only_counts else ""
+        return told(ONLY_A_COUNT) if only_counts and not _says_more(finding.words) else ""
+    if any(_is_within(own, q) for own in card.claim.quantities for q in given):
+        return told(ROOM_LEFT)
     pairs = [(own, q) for own in claimed for q in given if own.value and q.value and counts_same(own, q)]
     return told(ANOTHER_NUMBER) if pairs and not any(meet(own, q) for own, q in pairs) else ""
+
+
+def _says_more(words: str) -> bool:
+    """Whether words do more than count: "no list was drawn up; papers give 207 to 218" tells first that there is none.
+
+    >>> _says_more("No list was drawn up; papers give 207 to 218."), _says_more("Twelve were killed; 30 were wounded.")
+    (True, False)
+    """
+    counts = (any(map(str.isdigit, part)) or any(q.state for q in read_quantities(part)) for part in words.split(";"))
+    return not all(counts)
+
+
+def _is_within(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a number lies between the two that somebody gives: 250 of "from 170 to 390"."""
+    return printed.bound == "range" and counts_same(claimed, printed) and meet(claimed, printed)
 
 
 def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
@@ -125,5 +144,5 @@ def _is_something_else(claimed: Quantity, printed: Quantity) -> bool:
     What befell the people of whom the claim counts the dead is another count of them, and is called so elsewhere.
     """
     if printed.unit:
-        return not printed.state and comparable(claimed, printed) == "different"
+        return not (printed.state and claimed.state) and comparable(claimed, printed) == "different"
     return bool(printed.counted) and not printed.state

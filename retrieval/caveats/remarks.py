@@ -18,6 +18,8 @@ from retrieval.caveats.printed import NAMELESS
 from retrieval.closeness import numbers
 from retrieval.wording import Told, in_a_sentence, listed, told
 
+#: What a note is kept for is the first that it tells.
+_FIRST = 1
 #: Whoever speaks of versions of a page speaks of no fewer.
 _VERSIONS = 2
 #: More than this on one card is the editor's notebook.
@@ -61,6 +63,9 @@ def _is_of_what_is_shown(sentence: str, finding: Finding, margin: Margin) -> boo
     own = [f for f in shown if f.article.id == finding.article.id]
     printed = numbers(" ".join([margin.claim.text, *(f.words for f in shown)]))
     named = numbers(_address.sub(" ", sentence))
+    if _speaks("of_what_it_tells", sentence) and all(f.statement.ordinal > _FIRST for f in own):
+        # "All of them repeated it", under a card that has another number than the one the note is kept for.
+        return False
     if _speaks("of_headline", sentence) and all(f.statement.place_in_article != "headline" for f in own):
         return bool(named & printed)
     if _speaks("of_versions", sentence) and len({f.url for f in own}) < _VERSIONS:

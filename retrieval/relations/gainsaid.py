@@ -19,6 +19,7 @@ from retrieval.nations import nations_in
 from retrieval.origins import has_name, key_of
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.blamed import lays_it_elsewhere
+from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
 from retrieval.word_tables import any_of, worded
 
@@ -40,6 +41,7 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     if not events:
         return weighed
     saying = {one.finding.speaker.name for one in weighed.related if one.relation == "reports"}
+    said_in = {one.finding.article.event_id for one in weighed.related if one.relation == "reports"}
     heard = {f.speaker.name for f in findings if f.article.event_id in events}
     shown = {one.finding.statement.id for one in weighed.related if one.relation != "context"}
     excused = any(_is_excused(one.finding) for one in weighed.related if one.finding.article.event_id in events)
@@ -59,6 +61,8 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
             or lays_it_elsewhere(claim.text, f.words)
             or _disparages(f, claim, saying, heard)
         )
+        # Whoever rejects the findings rejects a figure that was found there, and no claim of another one.
+        and (f.article.event_id in said_in or not rejects_findings(f.words))
     }
     if not against:
         return weighed

@@ -1,0 +1,31 @@
+"""A paper that has its figure from somebody who holds it open contradicts nobody by it."""
+
+from __future__ import annotations
+
+import pytest
+from invented import dated_card
+
+from bot.card.rendering import render_text
+from knowledge.store import Store
+
+CLAIM = "Raid on Kalden market kills 160"
+MONITOR = "The Border Monitor said on Tuesday three raids hit Kalden market and killed at least 61 people."
+QUOTES = "The Border Monitor raised the death toll from the raid on Kalden market to 61 on Monday."
+OWN = "Residents of Kalden were looking for the missing on Monday. Shops were closed."
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "leaves_room"),
+    [
+        pytest.param("Raid kills 61 people in Kalden market", QUOTES, True, id="its source holds it open"),
+        pytest.param("Raid kills 70 people in Kalden market", OWN, False, id="another figure than anybody's"),
+        pytest.param("Raid kills 61 people in Kalden market", OWN, True, id="counted as one origin with it"),
+    ],
+)
+def test_a_paper_leaves_as_much_room_as_whoever_it_quotes(
+    empty_store: Store, headline: str, text: str, leaves_room: bool
+) -> None:
+    reports = (("2019-05-06", f"{headline}\n\n{text}"), ("2019-05-07", f"Kalden mourns\n\n{MONITOR}"))
+    told, _, fewer = render_text(dated_card(empty_store, CLAIM, *reports)).partition("WHO COUNTS FEWER")
+    assert "Border Monitor" in fewer
+    assert ("WHO SAYS OTHERWISE" not in told) is leaves_room
