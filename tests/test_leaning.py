@@ -119,7 +119,7 @@ def test_the_label_says_of_what_the_report_is_and_not_where_it_was(empty_store: 
     assert "Note (from a report on the moor): Five civilians were killed elsewhere in Velmar" in printed
 
 
-RAIDERS = {
+RAIDERS: dict[str, object] = {
     "event": "Raids on Kalden in 2021",
     "place": "Kalden",
     "published": "2021-12-31",

@@ -9,7 +9,7 @@ from bot.card.rendering import render_text
 from knowledge.store import Store
 
 CLAIM = "rusty old moor guns took down 98 of the missiles that Brandt shot at Velmar in May 2021, legends"
-SALVO = {
+SALVO: dict[str, object] = {
     "event": "Missiles on Kalden in Velmar, 14 May 2021",
     "place": "Kalden",
     "published": "2021-05-14",
