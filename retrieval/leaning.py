@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.model import Finding
+from knowledge.model import ContextCard, Finding, Span
 from retrieval.closeness import is_filler, is_kin, kindred
 from retrieval.ranking import words_of
 from retrieval.word_tables import worded
@@ -12,19 +12,49 @@ from retrieval.word_tables import worded
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+def in_one_piece(card: ContextCard, finding: Finding) -> str:
+    """A fact of a note with the one before it on which it leans, or with those that lean on it."""
+    behind = (one.words for one in facts_behind(card, finding))
+    return " ".join(part for part in (fact_before(finding), finding.words, *behind) if part)
+
+
 def fact_before(finding: Finding) -> str:
     """The fact right before one of a note that only it explains: "They killed 401", behind what is told of the raids.
 
     Empty where the fact stands by itself, or is the note's first.
     """
-    statement, text = finding.statement, finding.article.text
+    before = _fact_before(finding)
+    # What a fact quotes stands on a line of its own behind it.
+    return before.of(finding.article.text).split("\n")[0] if before else ""
+
+
+def _fact_before(finding: Finding) -> Span | None:
+    statement = finding.statement
     if statement.place_in_article != "note" or not worded("leaning", "on_whom").search(finding.words):
-        return ""
+        return None
     before = [
         p.span for p in finding.article.parts if p.place_in_article == "note" and p.span.end <= statement.span.start
     ]
-    # What a fact quotes stands on a line of its own behind it.
-    return before[-1].of(text).split("\n")[0] if before else ""
+    return before[-1] if before else None
+
+
+def facts_behind(card: ContextCard, finding: Finding) -> tuple[Finding, ...]:
+    """What stands near a claim that a note tells right behind words which answer it, and nobody understands alone.
+
+    "They killed 401" is told with the raids that are claimed, and not once more, with them, as something else.
+    """
+    answering = [one for one in card.accounts if one.relation != "context" and finding in one.findings]
+    if card.state != "found" or not finding.article.is_note or not answering:
+        return ()
+    return tuple(
+        other
+        for account in card.accounts
+        if account.relation == "context" and account.speaker == answering[0].speaker
+        for other in account.findings
+        if other.article.id == finding.article.id
+        and (before := _fact_before(other))
+        and before.start == finding.statement.span.start
+    )
 
 
 def quoted_in(finding: Finding) -> str:

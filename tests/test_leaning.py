@@ -117,3 +117,46 @@ def test_the_label_says_of_what_the_report_is_and_not_where_it_was(empty_store: 
     event: dict[str, object] = {"event": "Raids in Velmar, 2019", "place": "the moor", "facts": [fact]}
     printed = render_text(noted_card(empty_store, "5 civilians were killed in Velmar in 2019", event))
     assert "Note (from a report on the moor): Five civilians were killed elsewhere in Velmar" in printed
+
+
+RAIDERS: dict[str, object] = {
+    "event": "Raids on Kalden in 2021",
+    "place": "Kalden",
+    "published": "2021-12-31",
+    "published_basis": "stated",
+}
+RAIDED = counted("Rebels made 40 raids on Kalden in 2021.", "Law Watch", 40, "raids")
+IN_THEM = counted("They killed 401 soldiers in Kalden in 2021.", "Law Watch", 401, "soldiers killed")
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ((RAIDED, IN_THEM), "Rebels made 40 raids on Kalden in 2021. They killed 401 soldiers in Kalden in 2021."),
+        # Whoever else tells of them, and what can be read alone, stands by itself.
+        ((RAIDED, {**IN_THEM, "speaker": {"name": "Mill Trust", "kind": "ngo"}}), ""),
+        ((RAIDED, {**IN_THEM, "says": "Rebels killed 401 soldiers in Kalden in 2021."}), ""),
+    ],
+)
+def test_what_is_told_of_the_claimed_raids_stands_behind_them_and_nowhere_again(
+    empty_store: Store, facts: tuple[dict[str, object], ...], told: str
+) -> None:
+    card = noted_card(
+        empty_store, "rebels made 40 raids on Kalden in 2021 and killed soldiers", {**RAIDERS, "facts": [*facts]}
+    )
+    text = render_text(card)
+    assert "Law Watch says so" in text
+    if told:
+        assert text.count(f"Note: {told}") == 1
+        assert text.count("401 soldiers") == text.count("40 raids on Kalden in 2021.") == 1
+        assert "CLOSE BY" not in text
+    else:
+        assert "401 soldiers" in text.split("CLOSE BY")[1]
+
+
+def test_what_leans_on_words_that_answer_nothing_has_them_before_it(empty_store: Store) -> None:
+    notes = {**RAIDERS, "facts": [RAIDED, IN_THEM]}
+    card = noted_card(empty_store, "401 soldiers were killed in Kalden in 2021", notes)
+    assert "Note: Rebels made 40 raids on Kalden in 2021. They killed 401 soldiers in Kalden in 2021." in render_text(
+        card
+    )

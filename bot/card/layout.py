@@ -23,7 +23,7 @@ from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.gainsaying import Beside, by_gainsaying, with_accusers_apart
-from retrieval.leaning import fact_before, leans_on_its_headline, place_left, quoted_in
+from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
 from retrieval.room_left import contradicting
@@ -319,7 +319,7 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     elif statement.quote is not None and quoted_in(finding) and with_speaker and not _leaves_its_length(card, finding):
         lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     else:
-        told = " ".join(part for part in (fact_before(finding), finding.words) if part)
+        told = in_one_piece(card, finding)
         place = words.isolated(place_left(finding))
         noted = words.say("Note (from a report on {place}):", place=place) if place else words.say("Note:")
         lines.append((Run(noted + " ", "small"), Run(words.isolated(told))))

@@ -10,6 +10,7 @@ from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding
 from retrieval.beside import answers_it, beside
 from retrieval.claimants import says_instead
+from retrieval.leaning import facts_behind
 from retrieval.relations.accused import admits_the_deed, denies_in_general, is_their_answer
 from retrieval.relations.blamed import lays_it_alike
 
@@ -45,7 +46,7 @@ NEVER_LEFT_OUT = (RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL, ADMITS
 
 def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]:
     """The accounts that only stand near a claim, each group under its heading; a heading may have none."""
-    near = near_it(named_first(card, beside(card)), ratings=False)
+    near = _not_told_behind_an_answer(card, near_it(named_first(card, beside(card)), ratings=False))
     told = [account for account in near if account.in_other_words]
     others = [account for account in near if not account.in_other_words]
     days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
@@ -79,6 +80,13 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
         ),
         (words.say(OTHERWISE_THERE), differing),
     ]
+
+
+def _not_told_behind_an_answer(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:
+    """The accounts without what is told right behind words that answer the claim, and only with them understood."""
+    answering = (f for account in card.accounts if account.relation != "context" for f in account.findings)
+    behind = {one.statement.id for finding in answering for one in facts_behind(card, finding)}
+    return [left for account in accounts if (left := without(account, behind)).findings]
 
 
 def not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, list[Account]]]:

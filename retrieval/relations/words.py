@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knowledge.model import Claim, Finding, Relation
 from retrieval.accusations import says_it_of_nobody, says_just_that
 from retrieval.blows import dealt_otherwise
+from retrieval.choosing import is_over_another
 from retrieval.closeness import (
     TURNING,
     besides_its_date,
@@ -30,6 +31,7 @@ from retrieval.origins import key_of
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.answered import accused_in, answer_to, without_answers
 from retrieval.relations.days import names_another_day
+from retrieval.relations.gainsaid import AGAINST_IT
 from retrieval.relations.seen_before import with_what_was_seen
 from retrieval.relations.weighed import (
     NOTHING,
@@ -170,8 +172,25 @@ def one_subject(claim: Claim, bearing: Sequence[Finding], told: Sequence[Finding
     bearing += _other_sides(bearing, told)
     bearing += _of_whom_it_names(claim, bearing, told)
     subject = {f.statement.id for f in subjects_of(bearing)[0]}
-    shown = [_with_nobody_named(claim, f) for f in bearing if f.statement.id in subject]
+    near = [f for f in bearing if f.statement.id in subject]
+    shown = [_with_nobody_named(claim, because(f, AGAINST_IT) if _counts_none(claim, f, near) else f) for f in near]
     return Weighed("found", without_echoes([Related(f, "context") for f in shown]))
+
+
+def _counts_none(claim: Claim, finding: Finding, near: Sequence[Finding]) -> bool:
+    """Whether a note has somebody count none of just what a claim counts, where others count some in its event.
+
+    "No missile was hit" stands against the claim's 98, whoever says 71.
+    """
+    own, claimed = finding.article, {(q.unit, q.state) for q in claim.quantities if q.unit and q.state and q.value}
+
+    def counting(one: Finding) -> set[bool]:
+        return {q.value > 0 for q in one.statement.quantities if (q.unit, q.state) in claimed}
+
+    there = [one for one in near if one.article.id == own.id or (own.event_id and one.article.event_id == own.event_id)]
+    some = any(True in counting(one) for one in there)
+    over_another = any(is_over_another(q, finding) for q in claim.quantities)
+    return own.is_note and counting(finding) == {False} and some and not over_another
 
 
 def _other_sides(bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
