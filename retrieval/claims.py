@@ -169,7 +169,7 @@ def _opens_with_a_name(words: Sequence[str]) -> bool:
 def _read(text: str, sent: Period | None, noun: str = "") -> Claim:
     return Claim(
         text=text,
-        quantities=tuple(_belittled(text, figure) for figure in figures_claimed(text)),
+        quantities=tuple(_at_most(text, _belittled(text, figure)) for figure in figures_claimed(text)),
         when=_when(text, sent),
         where=_places(text),
         asked=_asked(text, noun) if noun else None,
@@ -185,6 +185,17 @@ def _belittled(text: str, figure: Quantity) -> Quantity:
     return replace(figure, bound="about", low=figure.value - near, high=figure.value + near) if belittled else figure
 
 
+def _at_most(text: str, figure: Quantity) -> Quantity:
+    """The figure, as the most there can be where the message says so in short: "max 9,000", "9,000 dead tops"."""
+    if figure.bound != "exact" or figure.unit == "":
+        return figure
+    before = _MOST_BEFORE.search(text[: figure.span.start])
+    return replace(figure, bound="up to", low=None) if before or _MOST_BEHIND.match(text, figure.span.end) else figure
+
+
+#: "A 737 max 8" is no ceiling, and neither is "Max, 40".
+_MOST_BEFORE = re.compile(rf"(?<![\d-] )(?<![\w-])(?:{any_of('claims', 'most_before')}) \Z")
+_MOST_BEHIND = re.compile(rf" (?:{any_of('claims', 'most_behind')})(?!\w| (?:the|\d))")
 #: "Just over 100" is more by so small a part.
 HARDLY_MORE = 0.1
 _BELITTLES = re.compile(rf"\b(?:{any_of('closeness', 'only')}) (?=\d|[a-z ]{{0,12}}\d)", re.IGNORECASE)

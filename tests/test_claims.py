@@ -206,3 +206,26 @@ def test_the_longest_message_is_still_read() -> None:
 )
 def test_a_question_is_turned_into_a_sentence_or_kept_as_typed(message: str, text: str) -> None:
     assert [claim.text for claim in read_claims(message).claims] == [text]
+
+
+@pytest.mark.parametrize(
+    ("message", "bound"),
+    [
+        ("max nine thousand deaths in Kalden", "up to"),
+        ("the mayor says maximum 40 people killed in Kalden", "up to"),
+        ("a maximum of 40 people killed in Kalden", "up to"),
+        ("40 people max died in Kalden", "up to"),
+        ("40 deaths tops in Kalden", "up to"),
+        # no ceiling
+        ("Max 40 people died in Kalden", "exact"),
+        ("the 737 max 40 people died in Kalden", "exact"),
+        ("toll tops 40 people killed in Kalden", "exact"),
+        ("40 deaths tops the list of Kalden", "exact"),
+        ("climax 40 people died in Kalden", "exact"),
+        ("over 40 people max died in Kalden", "over"),
+    ],
+)
+def test_a_number_is_the_most_there_can_be_where_the_message_says_so(message: str, bound: str) -> None:
+    """What "max 9,000" says, a report says as "up to 9,000"."""
+    (claim,) = read_claims(message).claims
+    assert claim.quantities[0].bound == bound
