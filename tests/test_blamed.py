@@ -119,7 +119,9 @@ def test_a_claim_of_who_did_it_is_answered_by_whoever_lays_it_to_whom_it_clears(
 
 
 @pytest.mark.parametrize(
-    ("speaker", "heading"), [("Velmar government", ANSWERS), ("Tarn government", "CLOSE BY, BUT NOT THIS CLAIM")]
+    ("speaker", "heading"),
+    # Its own "It calls …" is read behind what it leans on.
+    [("Velmar government", ANSWERS), ("Tarn government", "WHO SAYS SO")],
 )
 def test_whoever_says_so_does_not_doubt_it(empty_store: Store, speaker: str, heading: str) -> None:
     facts = [
