@@ -14,7 +14,7 @@ from knowledge.store import Store
 from retrieval.cards import ask
 from retrieval.claimants import is_theirs, said_by_one
 from retrieval.claims import BadMessage, Reading, read_claims, read_whole
-from retrieval.nations import as_dealt_by_it
+from retrieval.nations import as_dealt_by_it, as_of_its_country
 from retrieval.ranking import plain_words
 from retrieval.spelling import plain_forms
 from retrieval.topics import names_something
@@ -132,14 +132,16 @@ def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
 def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candidate: int | None = None) -> ContextCard:
     """The card for a claim; where nobody is found to say so, for what it has one voice say, if that voice is found.
 
-    Or for the blow of a nation that was taken for where it was dealt, if somebody says so. Where nothing but notes
-    close by is found, for its places as English-language news prints them.
+    Or for the blow of a nation that was taken for where it was dealt, if somebody says so; or for a people's dead of a
+    war in its country. Where nothing but notes close by is found, for its places as English-language news prints them.
     """
     card = ask(claim, store, now=now, sent=sent, candidate=candidate)
     if _only_near(card) and (theirs := _in_their_words(claim, store, now, sent)):
         return theirs
     if _only_near(card) and (dealt := _as_dealt_by_it(claim, store, now, sent)):
         return dealt
+    if _only_near(card) and (there := _of_its_country(claim, store, now, sent)):
+        return there
     if not _only_near(card) or not all(f.article.is_note for account in card.accounts for f in account.findings):
         return card
     text = claim.text
@@ -180,6 +182,16 @@ def _as_dealt_by_it(claim: Claim, store: Store, now: datetime, sent: Period | No
     for other in _claims_in(dealt, sent) if dealt != claim.text else ():
         card = ask(other, store, now=now, sent=sent)
         if not card.candidates and any(account.relation == "reports" for account in card.accounts):
+            return replace(card, claim=claim)
+    return None
+
+
+def _of_its_country(claim: Claim, store: Store, now: datetime, sent: Period | None) -> ContextCard | None:
+    """The card for a war's dead of one people, asked for in its country, where somebody says so or otherwise."""
+    there = as_of_its_country(claim)
+    for other in _claims_in(there, sent) if there != claim.text else ():
+        card = _card(other, store, now, sent)
+        if not card.candidates and not _only_near(card):
             return replace(card, claim=claim)
     return None
 

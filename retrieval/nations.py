@@ -47,6 +47,27 @@ def as_dealt_by_it(claim: Claim) -> str:
     return text
 
 
+#: No clash kills so many of a people: who counts these counts the dead of its country's war.
+DEAD_OF_A_WAR = 10_000
+
+
+def as_of_its_country(claim: Claim) -> str:
+    """The words of a claim of a war's dead with the country of the people they were: where else would so many have died?
+
+    A claim that names a place says where, and of thirty dead of a people nobody knows where they died.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> [as_of_its_country(Claim(one, read_quantities(one))) for one in ("500,000 Syrians died", "30 Syrians died")]
+    ['500,000 Syrians died in Syria', '30 Syrians died']
+    """
+    text = claim.text
+    for dead in claim.quantities if not claim.where else ():
+        named = nations_in(dead.counted)
+        if len(named) == 1 and dead.state == "killed" and dead.value >= DEAD_OF_A_WAR:
+            return f"{text[: dead.span.end]} in {min(named)}{text[dead.span.end :]}"
+    return text
+
+
 def _people_of(nation: str) -> str:
     """How what is of a nation is called: "Iranian"; empty for what is none."""
     rows = _table()["nations"]["rows"]

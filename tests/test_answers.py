@@ -84,6 +84,28 @@ def test_a_line_of_words_that_nobody_here_reads_is_said_to_be_that(
     assert (answer(message, empty_store, now=NOW).remark == NOT_ENGLISH) is not is_english
 
 
+WAR = "The war's dead\n\nThe Ombudsman's office in Lima said 69,280 people were killed in the conflict in Peru."
+
+
+@pytest.mark.parametrize(
+    ("report", "claim", "is_said"),
+    [
+        (WAR, "69,280 Peruvians killed", True),
+        (WAR, "69280 peruvians killed", True),
+        # Who names a place has said where.
+        (WAR, "69,280 Peruvians killed in Ecuador", False),
+        # The dead of another people did not die there.
+        (WAR, "69,280 Bolivians killed", False),
+    ],
+)
+def test_the_dead_of_a_war_are_asked_for_in_their_country(
+    empty_store: Store, report: str, claim: str, is_said: bool
+) -> None:
+    relations = set(said(card_for(empty_store, claim, report)).values())
+    assert ("reports" in relations) is is_said
+    assert not relations & {"differs", "denies"}
+
+
 ABROAD = "Missiles\n\nThe governor of Cusco in Peru said 61 soldiers were killed in a Chilean missile attack on Cusco."
 AT_HOME = "Missiles\n\nThe governor of Cusco in Peru said 61 soldiers were killed in a missile attack on Cusco."
 
