@@ -52,8 +52,9 @@ DEAD_OF_A_WAR = 10_000
 
 
 def as_of_its_country(claim: Claim) -> str:
-    """The words of a claim of a war's dead with the country of the people they were: where else would so many have died?
+    """The words of a claim of a war's dead, with the country of the people they were.
 
+    Where else would so many have died?
     A claim that names a place says where, and of thirty dead of a people nobody knows where they died.
 
     >>> from knowledge.quantities import read_quantities
