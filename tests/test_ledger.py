@@ -236,6 +236,28 @@ def test_a_row_has_the_number_as_its_voice_is_quoted_for_it(later: str, rows: li
     assert told(tally) == [*(("Mill Watch", row) for row in rows), ("army", "36 people were killed")]
 
 
+@pytest.mark.parametrize(
+    ("claim", "tables"),
+    [
+        # Who is told of the dead need not read who counts the wounded,
+        ("41 people killed at Kalden", ["killed"]),
+        # but who is told of both, or of no number, reads both,
+        ("41 people killed and 60 wounded at Kalden", ["killed", "wounded"]),
+        ("Explosion at Kalden", ["killed", "wounded"]),
+        # and who is told of something that nobody counts reads what they do count.
+        ("41 people displaced at Kalden", ["killed", "wounded"]),
+    ],
+)
+def test_a_table_counts_what_the_claim_counts(claim: str, tables: list[str]) -> None:
+    findings = [
+        *found("Harbour Post", "The army said 41 people were killed and 60 people were wounded at Kalden."),
+        *found("Daily Lantern", "Mill Watch said 55 people were killed and 80 people were wounded at Kalden."),
+    ]
+    tallies = ledger_of(FIRE, accounts(findings), findings)
+    asked = replace(card(tallies, findings), claim=Claim(claim, read_quantities(claim)))
+    assert [tally.state for tally in told_in_figures(asked)] == tables
+
+
 def test_nobody_is_zero_fighter() -> None:
     findings = [
         *found("Harbour Post", "The army said not one fighter was killed."),

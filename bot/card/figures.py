@@ -56,7 +56,17 @@ def told_in_figures(card: ContextCard) -> list[Tally]:
     if asked and not any(tally.state in asked for tally in worth):
         # Whoever asks what was intercepted is not told what was launched.
         return [tally for tally in worth if tally.unit in claimed and not tally.state]
-    return worth[:MOST_TALLIES]
+    return _of_what_became_of_them(card, worth)[:MOST_TALLIES]
+
+
+def _of_what_became_of_them(card: ContextCard, tallies: Sequence[Tally]) -> list[Tally]:
+    """The tables that count what the claim says became of somebody, where there are such.
+
+    Who is told that eleven were killed, and reads how many others counted, need not read who counted the wounded.
+    """
+    claimed = {q.state for q in card.claim.quantities if q.unit}
+    of_them = [tally for tally in tallies if tally.state in claimed or not tally.state]
+    return of_them if "" not in claimed and of_them and claimed <= {tally.state for tally in of_them} else list(tallies)
 
 
 def _as_quoted(card: ContextCard, tally: Tally) -> Tally:
