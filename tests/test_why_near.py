@@ -249,7 +249,11 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
         ("250 straws a day are used in Velmar", "Mill Watch said 170 to 390 straws a day are used.", ROOM_LEFT),
         ("250 straws a day are used in Velmar", "Mill Watch said 170 to 190 straws a day are used.", ""),
         # The dead are no attacks, nor a part of them.
-        ("40 attacks were carried out in Kalden", "Mill Watch said 12 soldiers were killed.", "counts something else"),
+        (
+            "40 attacks were carried out in Kalden",
+            "Mill Watch said 12 soldiers were killed.",
+            "counts “12 soldiers were killed”, where the claim counts “40 attacks”",
+        ),
         (CLAIM, "Mill Watch said 40 people were killed in the raid.", ""),
         ("Velmar flattened Kalden", "Mill Watch said 12 people were killed in the raid.", ONLY_A_COUNT),
         # Whoever says more than how many died may have said just what is claimed.

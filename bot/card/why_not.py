@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding, Quantity
-from knowledge.quantities import comparable, read_quantities
+from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
 from retrieval.caveats import words_of_figure
@@ -32,6 +32,9 @@ ROOM_LEFT = msgid("leaves room for the claim's number")
 #: Why whoever only counts has not said a claim that counts nothing.
 ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 
+#: Letters of what is counted that are still read at a glance.
+MOST_COUNTED = 48
+
 
 def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
     """What the card says below somebody's words: why they are not the claim, or that their count has risen since."""
@@ -48,9 +51,7 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
     """Why what only stands near is not the claim, where a reason is sure enough to be told; else empty."""
     near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
     if counted := _of_others(card, finding):
-        own, theirs = (words.isolated(f"“{figure}”") for figure in counted)
-        why = words.say("counts {theirs}, where the claim counts {own}", theirs=theirs, own=own)
-        return words.say("Not the claim: {why}", why=why)
+        return _counts_apart(counted, words)
     said = {f.statement.id for one in card.near_misses for f in one.findings}
     # Who has the very number of something else is told, with both, among the cautions.
     said |= {f.statement.id for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings}
@@ -60,7 +61,18 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
         account = next(account for account in near if finding in account.findings)
         why = _why_by_its_count(card, finding, why_near(finding))
         why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
+        if why == told(SOMETHING_ELSE) and (counted := _of_something_else(card, finding)):
+            return _counts_apart(counted, words)
     return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
+
+
+def _counts_apart(counted: tuple[str, str], words: Words) -> str:
+    own, theirs = (words.isolated(f"“{figure}”") for figure in counted)
+    if _names_a_thing(counted[0]):
+        why = words.say("counts {theirs}, where the claim counts {own}", theirs=theirs, own=own)
+    else:
+        why = words.say("counts {theirs}", theirs=theirs)
+    return words.say("Not the claim: {why}", why=why)
 
 
 def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
@@ -115,6 +127,35 @@ def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
             if (q.value, q.state) == (own.value, own.state) and comparable(own, q) == "narrower":
                 return own.span.of(card.claim.text), words_of_figure(finding, q)
     return None
+
+
+def _of_something_else(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
+    """What the claim counts, and what else a report counts, each as it is printed; None where that would tell nothing.
+
+    A bare "71" tells nobody what was counted, and how far it is to town is not what a report is about.
+    """
+    kinds = unit_table().kinds
+    given = [q for q in finding.statement.quantities if q.unit and q.value and kinds.get(q.unit) != "measure"]
+    for own in (q for q in card.claim.quantities if q.unit and q.value):
+        if not given or any(comparable(own, q) == "same" for q in given):
+            continue
+        else_ = min(given, key=lambda q: (q.value != own.value, not q.state))
+        counted = own.span.of(card.claim.text), words_of_figure(finding, else_)
+        if max(map(len, counted)) <= MOST_COUNTED and _names_a_thing(
+            counted[1], else_.state if else_.unit == own.unit else ""
+        ):
+            return counted
+    return None
+
+
+def _names_a_thing(figure: str, state: str = "") -> bool:
+    """Whether a printed figure says of what it is and what became of it, and not of how many more.
+
+    >>> _names_a_thing("15 of the wounded"), _names_a_thing("71"), _names_a_thing("19 others"), _names_a_thing("five")
+    (True, False, False, False)
+    """
+    printed = [q for q in read_quantities(figure) if q.state == state or not state]
+    return any(q.counted and not worded("joined", "besides").fullmatch(q.counted) for q in printed)
 
 
 def _is_only_told(card: ContextCard, finding: Finding, account: Account) -> bool:
