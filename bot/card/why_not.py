@@ -141,9 +141,8 @@ def _of_something_else(card: ContextCard, finding: Finding) -> tuple[str, str] |
             continue
         else_ = min(given, key=lambda q: (q.value != own.value, not q.state))
         counted = own.span.of(card.claim.text), words_of_figure(finding, else_)
-        if max(map(len, counted)) <= MOST_COUNTED and _names_a_thing(
-            counted[1], else_.state if else_.unit == own.unit else ""
-        ):
+        befell = else_.state if else_.unit == own.unit else ""
+        if max(map(len, counted)) <= MOST_COUNTED and _names_a_thing(counted[1], befell):
             return counted
     return None
 
