@@ -165,7 +165,7 @@ def test_the_line_says_who_has_the_number_of_something_else(empty_store: Store) 
         empty_store, "A raid killed 29 civilians on the Kalden road in April 2019", ("2019-04-02", f"Raid\n\n{report}")
     )
     assert [account.relation for account in card.accounts] == ["context"]
-    line = "Nobody in the store says just this; Border Monitor gives this figure, but counts something else."
+    line = "Nobody in the store says just this; Border Monitor gives this figure, but counts “29 rebels”."
     assert answer(card) == line
     # The caveat says what.
     assert "what is counted differs" in render_text(card)

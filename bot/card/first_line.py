@@ -10,9 +10,10 @@ from bot.card.falling_short import giving_a_range, in_other_words_for_it, other_
 from bot.card.figures import are_of_several_kinds, at_most
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
-from bot.card.nothing_said import Instead, nothing_of_it, with_the_number
+from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, with_the_number
 from bot.card.replaced import replaced_told, replacing_it
 from bot.card.voices import several
+from bot.card.why_not import counted_with_its_number
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, Caveat, ContextCard, Halves, Relation, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
@@ -250,12 +251,8 @@ def _say_so(
     who, n = few(voices, words), several(voices)
     instead = of_something_else(card)
     if instead == "UNIT_DIFFERS":
-        return words.count(
-            "{who} gives this figure, but counts something else",
-            "{who} give this figure, but count something else",
-            n,
-            who=who,
-        )
+        findings = [finding for account in accounts for finding in account.findings]
+        return of_something_else_than_claimed(who, n, counted_with_its_number(card.claim, findings), words)
     if instead == "UNIT_IS_WIDER":
         own = next(figure for figure in card.claim.quantities if figure.unit)
         return words.count(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.card.naming import MOST_CITED, as_asked, close_by, few, in_a_line
 from bot.card.voices import several
+from bot.card.why_not import counted_with_its_number
 from bot.words import Words
 from knowledge.model import ContextCard, Finding
 from retrieval.caveats import NAMELESS
@@ -134,11 +135,24 @@ def with_the_number(card: ContextCard, words: Words) -> list[str]:
     voices = close_by(card, near, words)
     if not voices:
         return []
-    return [
-        words.count(
-            "{who} gives this figure, but counts something else",
-            "{who} give this figure, but count something else",
-            several(voices),
-            who=few(voices, words, most=MOST_CITED),
+    who = few(voices, words, most=MOST_CITED)
+    counted = counted_with_its_number(card.claim, near)
+    return [of_something_else_than_claimed(who, several(voices), counted, words)]
+
+
+def of_something_else_than_claimed(who: str, n: int, counted: str, words: Words) -> str:
+    """That somebody has a claim's number for something else, and for what, where it is printed in one way."""
+    if counted:
+        return words.count(
+            "{who} gives this figure, but counts {theirs}",
+            "{who} give this figure, but count {theirs}",
+            n,
+            who=who,
+            theirs=words.isolated(f"“{counted}”"),
         )
-    ]
+    return words.count(
+        "{who} gives this figure, but counts something else",
+        "{who} give this figure, but count something else",
+        n,
+        who=who,
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.words import Words, msgid
-from knowledge.model import Account, ContextCard, Finding, Quantity
+from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
@@ -68,7 +70,7 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
 
 def _counts_apart(counted: tuple[str, str], words: Words) -> str:
     own, theirs = (words.isolated(f"“{figure}”") for figure in counted)
-    if _names_a_thing(counted[0]):
+    if names_a_thing(counted[0]):
         why = words.say("counts {theirs}, where the claim counts {own}", theirs=theirs, own=own)
     else:
         why = words.say("counts {theirs}", theirs=theirs)
@@ -142,15 +144,31 @@ def _of_something_else(card: ContextCard, finding: Finding) -> tuple[str, str] |
         else_ = min(given, key=lambda q: (q.value != own.value, not q.state))
         counted = own.span.of(card.claim.text), words_of_figure(finding, else_)
         befell = else_.state if else_.unit == own.unit else ""
-        if max(map(len, counted)) <= MOST_COUNTED and _names_a_thing(counted[1], befell):
+        if max(map(len, counted)) <= MOST_COUNTED and names_a_thing(counted[1], befell):
             return counted
     return None
 
 
-def _names_a_thing(figure: str, state: str = "") -> bool:
+def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
+    """What else reports count with the very number of a claim, as they print it; empty where that is not one thing."""
+    pairs = [
+        (own, finding, quantity)
+        for own in claim.quantities
+        for finding in findings
+        for quantity in finding.statement.quantities
+        if own.value and quantity.unit and quantity.value == own.value
+    ]
+    printed = [words_of_figure(finding, quantity) for _, finding, quantity in pairs]
+    is_of_one = len({figure.casefold() for figure in printed}) == 1
+    if not is_of_one or any(comparable(own, quantity) == "same" for own, _, quantity in pairs):
+        return ""
+    return printed[0] if len(printed[0]) <= MOST_COUNTED and names_a_thing(printed[0]) else ""
+
+
+def names_a_thing(figure: str, state: str = "") -> bool:
     """Whether a printed figure says of what it is and what became of it, and not of how many more.
 
-    >>> _names_a_thing("15 of the wounded"), _names_a_thing("71"), _names_a_thing("19 others"), _names_a_thing("five")
+    >>> names_a_thing("15 of the wounded"), names_a_thing("71"), names_a_thing("19 others"), names_a_thing("five")
     (True, False, False, False)
     """
     printed = [q for q in read_quantities(figure) if q.state == state or not state]
