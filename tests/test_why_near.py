@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from invented import dated_card, findings_in
 
+from bot.card.first_line import answer
 from bot.card.rendering import render_html, render_text
 from bot.card.why_not import ONLY_A_COUNT, ROOM_LEFT, why_not
 from bot.words import ENGLISH, words_in
@@ -20,6 +21,7 @@ RAID = (
     "2019-05-03",
     "Raid on Kalden\n\nThe Border Monitor said 40 people were killed in the raid on Kalden on Friday.",
 )
+NONE_OF_IT = "The store holds reporting close by, but none of this claim."
 CLAIM = "40 people were killed in the raid on Kalden on 3 May 2019"
 
 
@@ -315,3 +317,26 @@ def test_what_a_voice_gives_above_it_gives_part_by_part_here(empty_store: Store,
     saying = replace(card.accounts[0], speaker=own.speaker, relation="reports", findings=(own,))
     near = replace(saying, relation="context", findings=(finding,))
     assert why_not(replace(card, accounts=(saying, near)), finding, ENGLISH) == (told and f"Not the claim: {told}")
+
+
+@pytest.mark.parametrize(
+    ("says", "line"),
+    [
+        (
+            ("Mill Watch said 12 people were killed in the raid.", "The mayor said nine people were killed in the raid."),
+            "Nobody in the store gives this number; others count close by: Mill Watch (“12 people were killed”) and the"
+            " mayor (“nine people were killed”).",
+        ),
+        # Who leaves room for the number counts no other,
+        (("Mill Watch said at least 12 people were killed in the raid.",), NONE_OF_IT),
+        # and a whole war's dead, or barns, are no other count of a raid's dead.
+        (("Mill Watch said 4,000 people were killed.",), NONE_OF_IT),
+        (("Mill Watch said 12 barns burnt in the raid.",), NONE_OF_IT),
+    ],
+)
+def test_the_first_line_has_who_counts_another_number_close_by(says: tuple[str, ...], line: str) -> None:
+    findings = [finding for words in says for finding in findings_in(words)]
+    accounts = tuple(Account(finding.speaker, "context", (finding,)) for finding in findings)
+    (meant,) = read_claims(CLAIM).claims
+    card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert answer(card) == line

@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.card.naming import MOST_CITED, as_asked, close_by, few, in_a_line
 from bot.card.voices import several
-from bot.card.why_not import counted_with_its_number
+from bot.card.why_not import counted_with_its_number, giving_another_number
 from bot.words import Words
 from knowledge.model import ContextCard, Finding
 from retrieval.caveats import NAMELESS
@@ -56,7 +56,26 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
             who=few(voices, words, most=MOST_CITED),
         )
         return "its number", opening(told_to_compare)
-    return "nothing", words.say("The store holds reporting close by, but none of this claim.")
+    return "nothing", _of_another_number(card, words) or words.say(
+        "The store holds reporting close by, but none of this claim."
+    )
+
+
+def _of_another_number(card: ContextCard, words: Words) -> str:
+    """Who counts the same close by and comes to other numbers; "" where nobody does.
+
+    Whether that is of the very event is not sure enough to say that they contradict the claim.
+    """
+    told = [
+        words.say("{who} ({figure})", who=who[0], figure=words.isolated(f"“{figure}”"))
+        for finding, figure in giving_another_number(card)
+        if (who := close_by(card, [finding], words))
+    ]
+    if not told:
+        return ""
+    return words.say(
+        "Nobody in the store gives this number; others count close by: {who}.", who=few(told, words, most=MOST_CITED)
+    )
 
 
 def _of_another_doer(card: ContextCard, words: Words) -> str:

@@ -13,7 +13,7 @@ from retrieval.caveats import words_of_figure
 from retrieval.choosing import counts_just_these
 from retrieval.figures import TOLLS, meet
 from retrieval.parts import is_told_part_by_part
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_same, words_of
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.why_near import OTHERS_TOO, PART_CALLED, why_near, why_raised
 from retrieval.word_tables import worded
@@ -36,6 +36,8 @@ ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 
 #: Letters of what is counted that are still read at a glance.
 MOST_COUNTED = 48
+#: A count so many times the claimed one is of a whole war beside one day of it.
+MUCH_LARGER = 10
 
 
 def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
@@ -149,18 +151,38 @@ def _of_something_else(card: ContextCard, finding: Finding) -> tuple[str, str] |
     return None
 
 
+def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
+    """Who counts close by what the claim counts, and comes to another number, each voice once, with it as printed.
+
+    Nobody where anybody prints the claim's number, or where all are so much larger that they are of a whole war.
+    """
+    near = [f for a in card.accounts if card.state == "found" and a.relation == "context" for f in a.findings]
+    claimed = [own for own in card.claim.quantities if own.unit and own.value]
+    numbers = {own.value for own in claimed}
+    if any(q.value in numbers for f in near for q in (*f.statement.quantities, *read_quantities(f.words))):
+        return []
+    given: dict[str, tuple[Finding, str]] = {}
+    for finding in near:
+        other = next(
+            (q for own in claimed for q in finding.statement.quantities if _is_another_number(own, q)),
+            None,
+        )
+        if other and _why_by_its_count(card, finding, why_near(finding)) == told(ANOTHER_NUMBER):
+            given.setdefault(finding.speaker.name, (finding, words_of_figure(finding, other)))
+    return list(given.values())
+
+
+def _is_another_number(claimed: Quantity, printed: Quantity) -> bool:
+    is_same = counts_same(claimed, printed) and comparable(claimed, printed) == "same" and not printed.period
+    return is_same and 0 < printed.value < MUCH_LARGER * claimed.value
+
+
 def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
     """What else reports count with the very number of a claim, as they print it; empty where that is not one thing."""
-    pairs = [
-        (own, finding, quantity)
-        for own in claim.quantities
-        for finding in findings
-        for quantity in finding.statement.quantities
-        if own.value and quantity.unit and quantity.value == own.value
-    ]
-    printed = [words_of_figure(finding, quantity) for _, finding, quantity in pairs]
+    numbers = {quantity.value for quantity in claim.quantities if quantity.value}
+    printed = [words_of_figure(f, q) for f in findings for q in f.statement.quantities if q.unit and q.value in numbers]
     is_of_one = len({figure.casefold() for figure in printed}) == 1
-    if not is_of_one or any(comparable(own, quantity) == "same" for own, _, quantity in pairs):
+    if not is_of_one or set(words_of(printed[0])) <= set(words_of(claim.text)):
         return ""
     return printed[0] if len(printed[0]) <= MOST_COUNTED and names_a_thing(printed[0]) else ""
 
