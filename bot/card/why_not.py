@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.card.figures_apart import ANOTHER_NUMBER, SOMETHING_ELSE, figures_apart, gives_another_number
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities
@@ -19,12 +20,8 @@ from retrieval.wording import opening, told
 
 #: Why whoever tells of it and counts nobody has not said a claim that counts.
 GIVES_NO_NUMBER = msgid("gives no number")
-#: Why whoever counts something, and nothing of what the claim counts, has not said it.
-SOMETHING_ELSE = msgid("counts something else")
 #: Why whoever counts something, and none of the dead or hurt whom the claim counts, has not said it.
 GIVES_NO_TOLL = msgid("gives no toll")
-#: Why whoever counts what the claim does, and another number of it, has not said it.
-ANOTHER_NUMBER = msgid("gives another number")
 #: Why whoever counts in parts what the same voice gives above has not said it anew.
 IN_ITS_PARTS = msgid("gives the same number, part by part")
 #: Why whoever gives two numbers, with the claim's between them, has not said it.
@@ -48,9 +45,7 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
     """Why what only stands near is not the claim, where a reason is sure enough to be told; else empty."""
     near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
     if counted := _of_others(card, finding):
-        own, theirs = (words.isolated(f"“{figure}”") for figure in counted)
-        why = words.say("counts {theirs}, where the claim counts {own}", theirs=theirs, own=own)
-        return words.say("Not the claim: {why}", why=why)
+        return _not_this(*counted, words)
     said = {f.statement.id for one in card.near_misses for f in one.findings}
     # Who has the very number of something else is told, with both, among the cautions.
     said |= {f.statement.id for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings}
@@ -60,7 +55,16 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
         account = next(account for account in near if finding in account.findings)
         why = _why_by_its_count(card, finding, why_near(finding))
         why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
+        if counted := figures_apart(card, finding, why):
+            return _not_this(*counted, words)
     return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
+
+
+def _not_this(own: str, theirs: str, words: Words) -> str:
+    """What a card says below a count of something else: whom it counts, and whom the claim does."""
+    own, theirs = (words.isolated(f"“{figure}”") for figure in (own, theirs))
+    why = words.say("counts {theirs}, where the claim counts {own}", theirs=theirs, own=own)
+    return words.say("Not the claim: {why}", why=why)
 
 
 def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
@@ -83,8 +87,7 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
         return told(ONLY_A_COUNT) if only_counts and not _says_more(finding.words) else ""
     if any(_is_within(own, q) for own in card.claim.quantities for q in given):
         return told(ROOM_LEFT)
-    pairs = [(own, q) for own in claimed for q in given if own.value and q.value and counts_same(own, q)]
-    return told(ANOTHER_NUMBER) if pairs and not any(meet(own, q) for own, q in pairs) else ""
+    return told(ANOTHER_NUMBER) if gives_another_number(card, finding) else ""
 
 
 def _says_more(words: str) -> bool:
