@@ -11,8 +11,9 @@ from knowledge.model import Account, ContextCard, Finding, Relation, Speaker
 from retrieval.beside import is_said_in
 from retrieval.closeness import turned_alike
 from retrieval.events import within_days
-from retrieval.origins import has_name
-from retrieval.ranking import counts_same
+from retrieval.figures import TOLLS
+from retrieval.origins import has_name, key_of
+from retrieval.ranking import counts_same, wording
 from retrieval.sayers import is_made_out, sayers
 
 #: So many words in a row stand in two papers only where both have them from one sentence.
@@ -74,6 +75,46 @@ def is_told_again(finding: Finding, others: Iterable[Finding]) -> bool:
         and (finding.statement.quote is None or other.statement.quote is not None)
         for other in others
     )
+
+
+def each_counted_once(findings: Sequence[Finding]) -> list[Finding]:
+    """The statements without those whose dead and hurt a voice counts in another of them; which counts more stays.
+
+    Of one sentence every page is named, so its copies stay.
+    """
+    shown: list[Finding] = []
+    for finding in findings:
+        others = [one for one in shown if wording(one.words) != wording(finding.words)]
+        if len(others) < len(shown) or not is_counted_again(finding, shown):
+            shown = [one for one in shown if one not in others or not is_counted_again(one, [finding])] + [finding]
+    return shown
+
+
+def is_counted_again(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether a voice gives in another statement, of the same days, all of a statement's dead and hurt.
+
+    "14 of the dead were rebels" is told by two papers. A note is chosen for what it adds.
+    """
+    tolls = _counted(finding)
+    if finding.article.is_note or not tolls:
+        return False
+    return all(state in TOLLS for _, state in tolls) and any(
+        key_of(finding.speaker.name) == key_of(other.speaker.name)
+        and not other.article.is_note
+        and tolls <= _counted(other)
+        and _are_of_one_time(finding, other)
+        and _names_no_other_town(finding, other)
+        for other in others
+    )
+
+
+def _counted(finding: Finding) -> set[tuple[float, str]]:
+    return {(q.value, q.state) for q in finding.statement.quantities if q.unit}
+
+
+def _are_of_one_time(one: Finding, other: Finding) -> bool:
+    when, then = one.published, other.published
+    return when is not None and then is not None and within_days(when, then)
 
 
 def _is_rewritten(one: Finding, other: Finding) -> bool:

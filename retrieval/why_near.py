@@ -17,6 +17,8 @@ from retrieval.wording import told
 
 #: How weighing tells of a count that stands beside the claim's in its report.
 IN_ONE_REPORT = "another count in the same report"
+#: What a card says for a count of a voice that gives another as well.
+OF_ONE_VOICE = "another figure of the same voice"
 #: And of a count of some of those whom the claim counts.
 PART = "of a part"
 #: What a card says for that, and for a count of more people than the claim's.

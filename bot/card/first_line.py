@@ -8,12 +8,12 @@ from dataclasses import replace
 from bot.card.besides import another_figure, another_figure_told, other_figure_of, other_figures_told
 from bot.card.falling_short import giving_a_range, in_other_words_for_it, other_words_told, ranges_told
 from bot.card.figures import are_of_several_kinds, at_most
+from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
 from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, with_the_number
 from bot.card.replaced import replaced_told, replacing_it
 from bot.card.voices import several
-from bot.card.why_not import counted_with_its_number
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, Caveat, ContextCard, Halves, Relation, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked

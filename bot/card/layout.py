@@ -20,7 +20,7 @@ from retrieval.called_there import called_there
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
-from retrieval.echoes import is_told_again, voices_under
+from retrieval.echoes import each_counted_once, is_counted_again, is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.gainsaying import Beside, by_gainsaying, with_accusers_apart
 from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
@@ -193,6 +193,8 @@ def _is_quote(line: Line) -> bool:
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice with its pages: what it says, where it stands, and how much more there is."""
     pages = _each_said_once(one_a_page(contradicting(card, account).findings))
+    if account.relation == "context" and not any(page in one.findings for one in card.near_misses for page in pages):
+        pages = each_counted_once(pages)
     shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
     lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
@@ -286,7 +288,9 @@ def _not_shown(card: ContextCard, findings: Sequence[Finding], shown: Sequence[F
     left = [finding for finding in each_once(findings) if finding not in shown]
     if not left:
         return []
-    if all(is_told_again(finding, shown) or _gives_it_again(card, finding, shown) for finding in left):
+    if all(
+        is_told_again(one, shown) or is_counted_again(one, shown) or _gives_it_again(card, one, shown) for one in left
+    ):
         return [(Run(words.count("{n} more like this", "{n} more like this", len(left)), "small"),)]
     return [(Run(words.count("{n} more statement", "{n} more statements", len(left)), "small"),)]
 

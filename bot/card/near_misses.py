@@ -159,18 +159,24 @@ def named_first(card: ContextCard, near: Sequence[Account]) -> list[Account]:
 
     Whoever is told to compare a number is shown it.
     """
-    cited = {f.statement.id for c in card.caveats if c.kind in ("UNIT_DIFFERS", "DOER_DIFFERS") for f in c.findings}
-    cited |= {f.statement.id for one in card.near_misses for _, told in in_their_words(one) for f in told}
-    if (found := sought(card)) and found.own:
-        cited.add(found.own.finding.statement.id)
-    if not cited and all(account.relation == "context" for account in card.accounts):
-        cited = {finding.statement.id for finding in giving_its_number(card)}
+    cited = cited_near(card)
 
     def is_cited(finding: Finding) -> bool:
         return finding.statement.id in cited
 
     ordered = [replace(one, findings=tuple(sorted(one.findings, key=is_cited, reverse=True))) for one in near]
     return sorted(ordered, key=lambda account: is_cited(account.findings[0]), reverse=True)
+
+
+def cited_near(card: ContextCard) -> set[str]:
+    """The statements that stand near and for which the first line or a caution names somebody, by their ids."""
+    cited = {f.statement.id for c in card.caveats if c.kind in ("UNIT_DIFFERS", "DOER_DIFFERS") for f in c.findings}
+    cited |= {f.statement.id for one in card.near_misses for _, told in in_their_words(one) for f in told}
+    if (found := sought(card)) and found.own:
+        cited.add(found.own.finding.statement.id)
+    if not cited and all(account.relation == "context" for account in card.accounts):
+        cited = {finding.statement.id for finding in giving_its_number(card)}
+    return cited
 
 
 def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> list[Account]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
+from bot.card.left_out import worth_printing
 from bot.card.near_misses import but_for, counts_otherwise_there, named_first, without
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding
@@ -76,7 +77,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
         (words.say(ADMITS_THAT if is_of_that else ADMITS), admitting),
         (
             words.say(ALSO if told or own or nearest else NEAR),
-            [left for account in rest if (left := without(account, answered)).findings],
+            worth_printing(card, [left for account in rest if (left := without(account, answered)).findings]),
         ),
         (words.say(OTHERWISE_THERE), differing),
     ]

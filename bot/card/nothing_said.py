@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import MOST_CITED, as_asked, close_by, few, in_a_line
 from bot.card.voices import several
-from bot.card.why_not import counted_with_its_number, giving_another_number
+from bot.card.why_not import giving_another_number
 from bot.words import Words
 from knowledge.model import ContextCard, Finding
 from retrieval.caveats import NAMELESS

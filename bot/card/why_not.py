@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from bot.card.figures_apart import ANOTHER_NUMBER, SOMETHING_ELSE, figures_apart, gives_another_number, names_a_thing
 from bot.words import Words, msgid
-from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
-from knowledge.quantities import comparable, read_quantities, unit_table
+from knowledge.model import Account, ContextCard, Finding, Quantity
+from knowledge.quantities import comparable, read_quantities
 from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
 from retrieval.caveats import words_of_figure
 from retrieval.choosing import counts_just_these
 from retrieval.figures import TOLLS, meet
 from retrieval.parts import is_told_part_by_part
-from retrieval.ranking import counts_same, words_of
+from retrieval.ranking import counts_same
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.why_near import OTHERS_TOO, PART_CALLED, why_near, why_raised
 from retrieval.word_tables import worded
@@ -21,23 +20,16 @@ from retrieval.wording import opening, told
 
 #: Why whoever tells of it and counts nobody has not said a claim that counts.
 GIVES_NO_NUMBER = msgid("gives no number")
-#: Why whoever counts something, and nothing of what the claim counts, has not said it.
-SOMETHING_ELSE = msgid("counts something else")
 #: Why whoever counts something, and none of the dead or hurt whom the claim counts, has not said it.
 GIVES_NO_TOLL = msgid("gives no toll")
-#: Why whoever counts what the claim does, and another number of it, has not said it.
-ANOTHER_NUMBER = msgid("gives another number")
 #: Why whoever counts in parts what the same voice gives above has not said it anew.
 IN_ITS_PARTS = msgid("gives the same number, part by part")
 #: Why whoever gives two numbers, with the claim's between them, has not said it.
 ROOM_LEFT = msgid("leaves room for the claim's number")
-#: Why whoever only counts has not said a claim that counts nothing.
-ONLY_A_COUNT = msgid("gives a count, and the claim has none")
-
-#: Letters of what is counted that are still read at a glance.
-MOST_COUNTED = 48
 #: A count so many times the claimed one is of a whole war beside one day of it.
 MUCH_LARGER = 10
+#: Why whoever only counts has not said a claim that counts nothing.
+ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 
 
 def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
@@ -55,7 +47,7 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
     """Why what only stands near is not the claim, where a reason is sure enough to be told; else empty."""
     near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
     if counted := _of_others(card, finding):
-        return _counts_apart(counted, words)
+        return _not_this(*counted, words)
     said = {f.statement.id for one in card.near_misses for f in one.findings}
     # Who has the very number of something else is told, with both, among the cautions.
     said |= {f.statement.id for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings}
@@ -65,17 +57,17 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
         account = next(account for account in near if finding in account.findings)
         why = _why_by_its_count(card, finding, why_near(finding))
         why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
-        if why == told(SOMETHING_ELSE) and (counted := _of_something_else(card, finding)):
-            return _counts_apart(counted, words)
+        if counted := figures_apart(card, finding, why):
+            return _not_this(*counted, words)
     return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
 
 
-def _counts_apart(counted: tuple[str, str], words: Words) -> str:
-    own, theirs = (words.isolated(f"“{figure}”") for figure in counted)
-    if names_a_thing(counted[0]):
-        why = words.say("counts {theirs}, where the claim counts {own}", theirs=theirs, own=own)
-    else:
-        why = words.say("counts {theirs}", theirs=theirs)
+def _not_this(own: str, theirs: str, words: Words) -> str:
+    """What a card says below another count: whom it counts, and whom the claim does, where it names them."""
+    claimed, counted = (words.isolated(f"“{figure}”") for figure in (own, theirs))
+    why = words.say("counts {theirs}", theirs=counted)
+    if names_a_thing(own):
+        why = words.say("counts {theirs}, where the claim counts {own}", theirs=counted, own=claimed)
     return words.say("Not the claim: {why}", why=why)
 
 
@@ -99,8 +91,33 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
         return told(ONLY_A_COUNT) if only_counts and not _says_more(finding.words) else ""
     if any(_is_within(own, q) for own in card.claim.quantities for q in given):
         return told(ROOM_LEFT)
-    pairs = [(own, q) for own in claimed for q in given if own.value and q.value and counts_same(own, q)]
-    return told(ANOTHER_NUMBER) if pairs and not any(meet(own, q) for own, q in pairs) else ""
+    return told(ANOTHER_NUMBER) if gives_another_number(card, finding) else ""
+
+
+def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
+    """Who counts close by what the claim counts, and comes to another number, each voice once, with it as printed.
+
+    Nobody where anybody prints the claim's number, or where all are so much larger that they are of a whole war.
+    """
+    near = [f for a in card.accounts if card.state == "found" and a.relation == "context" for f in a.findings]
+    claimed = [own for own in card.claim.quantities if own.unit and own.value]
+    numbers = {own.value for own in claimed}
+    if any(q.value in numbers for f in near for q in (*f.statement.quantities, *read_quantities(f.words))):
+        return []
+    given: dict[str, tuple[Finding, str]] = {}
+    for finding in near:
+        other = next(
+            (q for own in claimed for q in finding.statement.quantities if _is_another_number(own, q)),
+            None,
+        )
+        if other and _why_by_its_count(card, finding, why_near(finding)) == told(ANOTHER_NUMBER):
+            given.setdefault(finding.speaker.name, (finding, words_of_figure(finding, other)))
+    return list(given.values())
+
+
+def _is_another_number(claimed: Quantity, printed: Quantity) -> bool:
+    is_same = counts_same(claimed, printed) and comparable(claimed, printed) == "same" and not printed.period
+    return is_same and 0 < printed.value < MUCH_LARGER * claimed.value and not meet(claimed, printed)
 
 
 def _says_more(words: str) -> bool:
@@ -131,70 +148,6 @@ def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
             if (q.value, q.state) == (own.value, own.state) and comparable(own, q) == "narrower":
                 return own.span.of(card.claim.text), words_of_figure(finding, q)
     return None
-
-
-def _of_something_else(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
-    """What the claim counts, and what else a report counts, each as it is printed; None where that would tell nothing.
-
-    A bare "71" tells nobody what was counted, and how far it is to town is not what a report is about.
-    """
-    kinds = unit_table().kinds
-    given = [q for q in finding.statement.quantities if q.unit and q.value and kinds.get(q.unit) != "measure"]
-    for own in (q for q in card.claim.quantities if q.unit and q.value):
-        if not given or any(comparable(own, q) == "same" for q in given):
-            continue
-        else_ = min(given, key=lambda q: (q.value != own.value, not q.state))
-        counted = own.span.of(card.claim.text), words_of_figure(finding, else_)
-        befell = else_.state if else_.unit == own.unit else ""
-        if max(map(len, counted)) <= MOST_COUNTED and names_a_thing(counted[1], befell):
-            return counted
-    return None
-
-
-def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
-    """Who counts close by what the claim counts, and comes to another number, each voice once, with it as printed.
-
-    Nobody where anybody prints the claim's number, or where all are so much larger that they are of a whole war.
-    """
-    near = [f for a in card.accounts if card.state == "found" and a.relation == "context" for f in a.findings]
-    claimed = [own for own in card.claim.quantities if own.unit and own.value]
-    numbers = {own.value for own in claimed}
-    if any(q.value in numbers for f in near for q in (*f.statement.quantities, *read_quantities(f.words))):
-        return []
-    given: dict[str, tuple[Finding, str]] = {}
-    for finding in near:
-        other = next(
-            (q for own in claimed for q in finding.statement.quantities if _is_another_number(own, q)),
-            None,
-        )
-        if other and _why_by_its_count(card, finding, why_near(finding)) == told(ANOTHER_NUMBER):
-            given.setdefault(finding.speaker.name, (finding, words_of_figure(finding, other)))
-    return list(given.values())
-
-
-def _is_another_number(claimed: Quantity, printed: Quantity) -> bool:
-    is_same = counts_same(claimed, printed) and comparable(claimed, printed) == "same" and not printed.period
-    return is_same and 0 < printed.value < MUCH_LARGER * claimed.value
-
-
-def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
-    """What else reports count with the very number of a claim, as they print it; empty where that is not one thing."""
-    numbers = {quantity.value for quantity in claim.quantities if quantity.value}
-    printed = [words_of_figure(f, q) for f in findings for q in f.statement.quantities if q.unit and q.value in numbers]
-    is_of_one = len({figure.casefold() for figure in printed}) == 1
-    if not is_of_one or set(words_of(printed[0])) <= set(words_of(claim.text)):
-        return ""
-    return printed[0] if len(printed[0]) <= MOST_COUNTED and names_a_thing(printed[0]) else ""
-
-
-def names_a_thing(figure: str, state: str = "") -> bool:
-    """Whether a printed figure says of what it is and what became of it, and not of how many more.
-
-    >>> names_a_thing("15 of the wounded"), names_a_thing("71"), names_a_thing("19 others"), names_a_thing("five")
-    (True, False, False, False)
-    """
-    printed = [q for q in read_quantities(figure) if q.state == state or not state]
-    return any(q.counted and not worded("joined", "besides").fullmatch(q.counted) for q in printed)
 
 
 def _is_only_told(card: ContextCard, finding: Finding, account: Account) -> bool:

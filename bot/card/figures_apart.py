@@ -1,0 +1,90 @@
+"""What a claim counts and what somebody counts instead, where a card would only say that the two are not the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.words import msgid
+from knowledge.model import Claim, ContextCard, Finding, Quantity
+from knowledge.quantities import comparable, read_quantities, unit_table
+from retrieval.caveats import words_of_figure
+from retrieval.ranking import counts_same, words_of
+from retrieval.why_near import IN_ONE_REPORT, OF_ONE_VOICE
+from retrieval.word_tables import worded
+from retrieval.wording import told
+
+#: Why whoever counts something, and nothing of what the claim counts, has not said it.
+SOMETHING_ELSE = msgid("counts something else")
+#: Why whoever counts what the claim does, and another number of it, has not said it.
+ANOTHER_NUMBER = msgid("gives another number")
+#: Letters of what is counted that are still read at a glance.
+MOST_COUNTED = 48
+
+
+def figures_apart(card: ContextCard, finding: Finding, why: str) -> tuple[str, str] | None:
+    """What the claim counts and what somebody counts instead, each as it is printed; a reader can tell these apart.
+
+    Of a claim with two counts it is not told which of them is meant; nor where both would be printed alike.
+    """
+    if why == told(ANOTHER_NUMBER):
+        pairs = _other_numbers(card, finding)
+    elif why in (told(SOMETHING_ELSE), told(IN_ONE_REPORT), told(OF_ONE_VOICE)):
+        pairs = _other_counts(card, finding)
+    else:
+        return None
+    for own, q in pairs[:1]:
+        claimed, printed = own.span.of(card.claim.text), words_of_figure(finding, q)
+        befell = q.state if q.unit == own.unit and q.state != own.state else ""
+        is_told = claimed.casefold() != printed.casefold() and names_a_thing(printed, befell)
+        return (claimed, printed) if is_told and max(len(claimed), len(printed)) <= MOST_COUNTED else None
+    return None
+
+
+def gives_another_number(card: ContextCard, finding: Finding) -> bool:
+    """Whether somebody counts what the claim does, and only other numbers of it; "dozens" are no other than 31."""
+    return bool(_other_numbers(card, finding))
+
+
+def _other_numbers(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
+    claimed = [own for own in card.claim.quantities if own.unit and own.value]
+    given = [q for q in finding.statement.quantities if q.value]
+    pairs = [(own, q) for own in claimed for q in given if counts_same(own, q)]
+    if any(own.value == q.value or q.bound == "vague" for own, q in pairs):
+        return []
+    return pairs
+
+
+def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
+    """The one count of a claim with those of somebody that are of something else, or else are other numbers of it."""
+    claimed = [own for own in card.claim.quantities if own.unit and own.value]
+    if len(claimed) != 1:
+        return []
+    kinds = unit_table().kinds
+    given = [q for q in finding.statement.quantities if q.unit and q.value and q.bound != "vague"]
+    # How far it is to town is not what a report is about; whoever has the claim's number has it for these,
+    others = sorted(
+        ((claimed[0], q) for q in given if kinds.get(q.unit) != "measure"),
+        # and what befell somebody is told before what did it.
+        key=lambda pair: (pair[1].value != pair[0].value, not pair[1].state),
+    )
+    return [(own, q) for own, q in others if comparable(own, q) != "same"] or _other_numbers(card, finding)
+
+
+def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
+    """What else reports count with the very number of a claim, as they print it; empty where that is not one thing."""
+    numbers = {quantity.value for quantity in claim.quantities if quantity.value}
+    printed = [words_of_figure(f, q) for f in findings for q in f.statement.quantities if q.unit and q.value in numbers]
+    is_of_one = len({figure.casefold() for figure in printed}) == 1
+    if not is_of_one or set(words_of(printed[0])) <= set(words_of(claim.text)):
+        return ""
+    return printed[0] if len(printed[0]) <= MOST_COUNTED and names_a_thing(printed[0]) else ""
+
+
+def names_a_thing(figure: str, state: str = "") -> bool:
+    """Whether a printed figure says of what it is and what became of it, and not of how many more.
+
+    >>> names_a_thing("15 of the wounded"), names_a_thing("71"), names_a_thing("19 others"), names_a_thing("five")
+    (True, False, False, False)
+    """
+    printed = [q for q in read_quantities(figure) if q.state == state or not state]
+    return any(q.counted and not worded("joined", "besides").fullmatch(q.counted) for q in printed)
