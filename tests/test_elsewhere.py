@@ -72,6 +72,11 @@ ANOTHER, SEVERAL, NOT_ELSEWHERE = "of another town in the same report", "of seve
         ("Homs", "Bombs killed 20 people. Twelve died in Homs. Eight died in Homs.", "20", NOT_ELSEWHERE),
         ("Homs", "Bombs killed 20 people. Eight died in Idlib.", "20", NOT_ELSEWHERE),
         ("Homs", "Bombs killed 20 people. Twelve died in Homs. Four were wounded in Idlib.", "20", NOT_ELSEWHERE),
+        # Of two provinces one has the claim's town, and all the province's dead are no other count of its own.
+        ("Homs", "Eight were killed in Idlib province and 30 were killed in nearby Homs province.", "Eight", SEVERAL),
+        ("Homs", "Eight were killed in Idlib province and 30 were killed in the city of Homs.", "Eight", NOT_ELSEWHERE),
+        ("Homs", "Eight were killed in Idlib province and nine were killed in Homs province.", "Eight", NOT_ELSEWHERE),
+        ("Homs", "Thirty were killed in Homs province.", "Thirty", NOT_ELSEWHERE),
         # Fewer than are claimed of one town are no sum of several.
         ("Homs", "Bombs killed 10 people. Six died in Homs. Four died in Idlib.", "10", NOT_ELSEWHERE),
         ("Syria", "Bombs killed 20 people. Twelve died in Homs. Eight died in Idlib.", "20", NOT_ELSEWHERE),
