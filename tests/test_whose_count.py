@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import counted, dated_card, findings_in, noted_card, said
+from invented import counted, findings_in, noted_card, said
 
 from knowledge.model import Claim
 from knowledge.quantities import read_quantities
@@ -28,7 +28,7 @@ from retrieval.relations.whose_count import without_others_counted
 def test_a_number_that_its_voice_gives_over_years_is_no_count_of_one_summer(elsewhere: str, relation: str) -> None:
     (claim,) = read_claims("The army killed 1,900 civilians in Kalden from June to October 2017").claims
     (bare,) = findings_in("Strikes on Kalden\n\nThe Border Monitor said 318 civilians were killed in Kalden.")[1:]
-    (over,) = findings_in(f"Strikes on Kalden\n\n{elsewhere}")[1:]
+    (over,) = findings_in(f"Strikes on Kalden\n\n{elsewhere}", "Canal Post")[1:]
     related = without_others_counted(claim, claim.quantities[0], [Related(bare, "differs"), Related(over, "context")])
     assert related[0].relation == relation
 
