@@ -149,6 +149,11 @@ def far_below(words: str) -> str:
         ("Hurricane Dalia kills 12", "Storm Surge Kills 14", "The sea took 14 people.", "sea", False),
         ("Hurricane Dalia kills 12", "The coast", "The storm Monday killed 14 people.", "Monday", False),
         ("Hurricane Dalia kills 12", "Storm Berta Kills 14", "The sea took 14 people.", "sea", True),
+        ("Strike on a clinic kills 5", "Raid on trucks", "A raid on an aid convoy killed 20 people.", "raid", True),
+        ("Strike on a clinic kills 5", "Raid on a clinic", "It hit an aid convoy, too, killing 20.", "convoy", False),
+        # Any buses may be called a convoy, and whoever tells of trucks names no other site.
+        ("Strike on a clinic kills 5", "Raid", "A raid on a convoy killed 20 people.", "convoy", False),
+        ("Strike on an aid convoy kills 5", "Raid", "A raid on trucks with food killed 20 people.", "trucks", False),
     ],
 )
 def test_a_report_is_of_another_site_or_storm(
