@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
@@ -98,6 +98,9 @@ def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
     if mine == {AGAINST} and not theirs and _flown().search(clause) and not _flown().search(claim.text):
         # Who fights against a government flies drones, and no warplanes.
         return OTHER_MEANS
+    if not mine and theirs == {AGAINST} and _flown().search(claim.text) and not _flown().search(clause):
+        # Nor are the dead of its bombardment those of an air raid.
+        return OTHER_MEANS
     struck, fought = _battles()
     downed = worded("doers", "shot_down")
     if any(q.state for q in claim.quantities) and downed.search(claim.text) and struck.search(clause):
@@ -160,6 +163,12 @@ def camps_in(words: str) -> frozenset[int]:
     """
     lower = words[:1].lower() + words[1:]
     return frozenset(at for at, row in enumerate(_camps()) if row.search(lower))
+
+
+def camp_of_sides(sides: Collection[str]) -> frozenset[int]:
+    """The camp of those who are named, where all are states and governments, or all are groups and no state's."""
+    own = frozenset(sides)
+    return frozenset((FOR,)) if own and all(map(_is_a_state, own)) else _camp_of_groups(own)
 
 
 def _camp_of_groups(sides: frozenset[str]) -> frozenset[int]:

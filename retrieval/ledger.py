@@ -411,8 +411,9 @@ def _is_its_own_report(figure: Figure) -> bool:
 
 def was_given_at_first(finding: Finding, quantity: Quantity) -> bool:
     """Whether the words before a figure say that it was given at first: "the mayor first spoke of 500 dead"."""
-    # "Estimated around 300" bounds the figure, and is part of it.
-    bounding = re.split(r"\d", quantity.span.of(finding.article.text))[0]
+    # "Estimated around 300" bounds the figure, and is part of it; "no casualties" has no digit to stand before.
+    bounding, *number = re.split(r"\d", quantity.span.of(finding.article.text))
+    bounding = bounding if number else ""
     return _AT_FIRST.search(before_it(finding, quantity) + bounding) is not None
 
 

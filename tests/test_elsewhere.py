@@ -72,6 +72,11 @@ ANOTHER, SEVERAL, NOT_ELSEWHERE = "of another town in the same report", "of seve
         ("Homs", "Bombs killed 20 people. Twelve died in Homs. Eight died in Homs.", "20", NOT_ELSEWHERE),
         ("Homs", "Bombs killed 20 people. Eight died in Idlib.", "20", NOT_ELSEWHERE),
         ("Homs", "Bombs killed 20 people. Twelve died in Homs. Four were wounded in Idlib.", "20", NOT_ELSEWHERE),
+        # Of two provinces one has the claim's town, and all the province's dead are no other count of its own.
+        ("Homs", "Eight were killed in Idlib province and 30 were killed in nearby Homs province.", "Eight", SEVERAL),
+        ("Homs", "Eight were killed in Idlib province and 30 were killed in the city of Homs.", "Eight", NOT_ELSEWHERE),
+        ("Homs", "Eight were killed in Idlib province and nine were killed in Homs province.", "Eight", NOT_ELSEWHERE),
+        ("Homs", "Thirty were killed in Homs province.", "Thirty", NOT_ELSEWHERE),
         # Fewer than are claimed of one town are no sum of several.
         ("Homs", "Bombs killed 10 people. Six died in Homs. Four died in Idlib.", "10", NOT_ELSEWHERE),
         ("Syria", "Bombs killed 20 people. Twelve died in Homs. Eight died in Idlib.", "20", NOT_ELSEWHERE),
@@ -144,6 +149,11 @@ def far_below(words: str) -> str:
         ("Hurricane Dalia kills 12", "Storm Surge Kills 14", "The sea took 14 people.", "sea", False),
         ("Hurricane Dalia kills 12", "The coast", "The storm Monday killed 14 people.", "Monday", False),
         ("Hurricane Dalia kills 12", "Storm Berta Kills 14", "The sea took 14 people.", "sea", True),
+        ("Strike on a clinic kills 5", "Raid on trucks", "A raid on an aid convoy killed 20 people.", "raid", True),
+        ("Strike on a clinic kills 5", "Raid on a clinic", "It hit an aid convoy, too, killing 20.", "convoy", False),
+        # Any buses may be called a convoy, and whoever tells of trucks names no other site.
+        ("Strike on a clinic kills 5", "Raid", "A raid on a convoy killed 20 people.", "convoy", False),
+        ("Strike on an aid convoy kills 5", "Raid", "A raid on trucks with food killed 20 people.", "trucks", False),
     ],
 )
 def test_a_report_is_of_another_site_or_storm(

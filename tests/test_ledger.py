@@ -461,6 +461,8 @@ def test_what_is_admitted_and_what_is_alleged_are_ends_of_no_one_range(
         ("The mayor at first put the toll at 500 people killed.", True),
         ("The mayor said initially that 500 people were killed.", True),
         ("First statement: 500 people killed.", True),
+        ("First statement: no people killed.", True),
+        ("Statement of the mayor: no people killed.", False),
         ("The mayor's first-day count was 500 people killed.", True),
         ("Initial reports said 500 people were killed.", False),
         ("The mayor said 500 people were killed.", False),

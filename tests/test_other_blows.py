@@ -249,6 +249,23 @@ def test_what_rebels_shelled_is_none_of_a_states_raids(claim: str, relation: str
 
 
 @pytest.mark.parametrize(
+    ("claim", "told", "is_apart"),
+    [
+        ("Air strikes killed 20 people in Kalden", "12 people were killed in bombardment by insurgents", True),
+        ("Air strikes killed 20 people in Kalden", "12 people were killed in air strikes on insurgents", False),
+        # A raid may be called by any of its names, and nobody says who flew it, or who shelled.
+        ("Air strikes killed 20 people in Kalden", "12 people were killed in bombardment", False),
+        ("Air strikes killed 20 people in Kalden", "12 people were killed in a bombardment, insurgents said", False),
+        ("20 people were killed in Kalden", "12 people were killed in shelling by insurgents", False),
+        ("Air strikes and rebel shelling killed 20 people in Kalden", "12 people were killed by rebel shelling", False),
+    ],
+)
+def test_whom_insurgents_shelled_no_air_raid_killed(claim: str, told: str, is_apart: bool) -> None:
+    (finding,) = findings_in(f"Mill Watch said {told} in Kalden.")
+    assert bool(dealt_otherwise(Claim(claim, read_quantities(claim)), finding)) == is_apart
+
+
+@pytest.mark.parametrize(
     ("claim", "relation"),
     [
         ("Terrorists killed 20 people in Kalden", "context"),

@@ -103,6 +103,10 @@ def with_first_counts_called(claimed: Quantity, related: Sequence[Related]) -> l
         is_dropped = one.relation == "differs" and raised and not raised.by_others and _only_tells(one.finding)
         if is_dropped and raised and raised.first.value < claimed.value:
             return replace(told, relation="context", counted=raised.first)
+        if why == ONE_PLACE and one.finding.article.is_note and one.relation == "differs":
+            # A note is of one place, by hand; a report may call a district by its village.
+            most = max(counts_in(claimed, one), key=lambda q: q.value)
+            return replace(told, relation="context", counted=most) if most.value < claimed.value else told
         return told
 
     return [called(one) for one in related]

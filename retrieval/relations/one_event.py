@@ -89,6 +89,7 @@ from retrieval.relations.set_aside import (
     why_elsewhere,
 )
 from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
+from retrieval.relations.whose_count import without_others_counted
 from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
 from retrieval.superseded import stood_before
@@ -205,7 +206,7 @@ def weigh_one_event(
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
-    related = of_what_is_alleged(claim, claimed, related)
+    related = without_others_counted(claim, claimed, of_what_is_alleged(claim, claimed, related))
     related = [of_everybody(claimed, seen_by_one(claimed, one)) for one in related]
     related = as_explained(claim, claimed, related, [*told, *rivals])
     related = without_hearsay(with_first_counts_near(claimed, related))

@@ -30,6 +30,7 @@ ONE_STORY = 0.25
 DAYS = timedelta(days=3)
 #: Why a count is of another town than the story of its report.
 ELSEWHERE = "of another town in the same report"
+A_DAY = timedelta(days=1)
 #: So long is the shortest month.
 WEEKS = timedelta(days=28)
 #: Between two places of a list.
@@ -49,7 +50,7 @@ def why_aside(
         return "at another site"
     if _of_several_places(claim, finding):
         return "of several places"
-    if is_over_another_stretch(claim, finding):
+    if is_over_another_stretch(claim, finding) or _runs_on_longer(claim, claimed, finding):
         return "over another stretch"
     if _is_a_days_total(claim, claimed, finding):
         return "all of a day's"
@@ -129,6 +130,19 @@ def is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
         return over is not None and not meet(claim.when, over)
     event = named_days(finding.article.event or "") if finding.article.is_note and over is not None else None
     return event is not None and event.end - event.start <= DAYS and not any(q.period for q in claim.quantities)
+
+
+def _runs_on_longer(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a claim is of some month, and more are counted over days that begin in it and run on past its end.
+
+    "A hundred in the past three days", of 1 November, is no other count of forty killed in October.
+    """
+    when, over = when_of(finding), claim.when
+    if over is None or when is None or over.end - over.start < WEEKS or when.end - when.start < 2 * A_DAY:
+        return False
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    more = bool(counted) and all(q.value > claimed.value and q.period for q in counted)
+    return more and over.start < when.start < over.end < when.end
 
 
 def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
@@ -249,8 +263,11 @@ def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Seq
         return "of several events"
     if not counted or not here:
         return ""
-    if all(_is_told_of_another_town(here, finding, q) for q in counted) or _turns_to_another(here, finding, report):
-        return "of another town in the same report"
+    own = [q for q in counted if not _is_told_of_another_town(here, finding, q)]
+    if not own or _turns_to_another(here, finding, report):
+        return ELSEWHERE
+    if len(own) < len(counted) and all(q.value > claimed.value and _is_of_its_province(here, finding, q) for q in own):
+        return "of several places"
     more = all(q.value > claimed.value for q in counted)
     if more and _is_of_all_its_places(here, claimed, finding, report):
         return "of several places"
@@ -286,13 +303,23 @@ def _is_of_two_blows(claimed: Quantity, finding: Finding, report: Sequence[Findi
 
 def _is_told_of_another_town(here: Sequence[Place], finding: Finding, quantity: Quantity) -> bool:
     """Whether the first town behind a figure in its clause is another: "eight were killed in a bombing in Tarn"."""
-    text = finding.article.text
-    behind = [p for p in _towns_of(finding) if p.span and p.span.start >= quantity.span.end]
-    if not behind:
+    first = _next_place(finding, quantity)
+    if first is None or first.span is None:
         return False
-    first = min(behind, key=lambda place: place.span.start if place.span else 0)
-    between = text[quantity.span.end : first.span.start] if first.span else ""
+    between = finding.article.text[quantity.span.end : first.span.start]
     return bool(_IN_A_TOWN.fullmatch(between)) and all(lying(first, town) == "apart" for town in here)
+
+
+def _is_of_its_province(here: Sequence[Place], finding: Finding, quantity: Quantity) -> bool:
+    """Whether a figure is of all the province of the claim's towns, as the next place that is named behind it."""
+    first = _next_place(finding, quantity)
+    return first is not None and all(lying(first, town) == "contains" for town in here)
+
+
+def _next_place(finding: Finding, quantity: Quantity) -> Place | None:
+    """The first town or province that is named behind a figure."""
+    behind = [p for p in _towns_of(finding) if p.span and p.span.start >= quantity.span.end]
+    return min(behind, key=lambda place: place.span.start if place.span else 0, default=None)
 
 
 def _turns_to_another(here: Sequence[Place], finding: Finding, report: Sequence[Finding]) -> bool:
