@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from invented import findings_in
 
-from bot.card.left_out import worth_printing
+from bot.card.worth_printing import worth_printing
 from knowledge.model import Account, ContextCard, Finding, Relation
 from retrieval.claims import read_claims
 from retrieval.echoes import each_counted_once
