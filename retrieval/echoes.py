@@ -103,9 +103,16 @@ def is_counted_again(finding: Finding, others: Iterable[Finding]) -> bool:
         and not other.article.is_note
         and tolls <= _counted(other)
         and _are_of_one_time(finding, other)
-        and _names_no_other_town(finding, other)
+        and _are_of_one_town(finding, other)
         for other in others
     )
+
+
+def _are_of_one_town(one: Finding, other: Finding) -> bool:
+    """Whether a statement names no town but the other's, and its report speaks of where that is."""
+    text, there = one.article.text.casefold(), [p for p in other.statement.where if p.province and p.span]
+    printed = {p.name: p.span.of(other.article.text).casefold() for p in there if p.span}
+    return _towns(one) <= _towns(other) and all(p.casefold() in text or s in text for p, s in printed.items())
 
 
 def _counted(finding: Finding) -> set[tuple[float, str]]:

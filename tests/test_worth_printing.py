@@ -1,0 +1,100 @@
+"""What stands near a claim and is printed there: only what a reader can tell from the claim, and each toll once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from invented import findings_in
+
+from bot.card.worth_printing import worth_printing
+from knowledge.model import Account, ContextCard, Finding, Relation
+from retrieval.claims import read_claims
+from retrieval.echoes import each_counted_once
+
+CLAIM = "40 people were killed in the raid on Kalden on 3 May 2019"
+SAYS_SO = "The Border Monitor said 40 people were killed in the raid on Kalden on Friday."
+#: What Mill Watch counts, and who the dead were.
+REBELS = "Mill Watch said 14 of the dead were rebels."
+
+
+def account(relation: Relation, finding: Finding) -> Account:
+    return Account(finding.speaker, relation, (finding,))
+
+
+def card_of(claim: str, accounts: Sequence[Account]) -> ContextCard:
+    (meant,) = read_claims(claim).claims
+    return ContextCard(meant, "found", tuple(accounts), (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
+
+
+def told(text: str, outlet: str = "Harbour Post", published: str = "2019-05-04") -> Finding:
+    return findings_in(f"Raid on Kalden\n\n{text}", outlet, published)[-1]
+
+
+@pytest.mark.parametrize(
+    ("claim", "says", "somebody_says_so", "alone"),
+    [
+        # Nothing tells it from the claim: it is the claim again.
+        (CLAIM, "Mill Watch said 40 people were killed in the raid.", False, True),
+        (CLAIM, "Mill Watch confirmed the toll of the raid.", False, True),
+        # A reader can tell these apart, and compare.
+        (CLAIM, "Mill Watch said 12 people were killed in the raid.", True, True),
+        (CLAIM, "Mill Watch said 12 barns burnt in the raid.", True, True),
+        (CLAIM, "Mill Watch said the raid hit a mill.", True, True),
+        # An outlet goes on to other things.
+        (CLAIM, "Kalden is a village of weavers at the foot of the hills.", False, True),
+        # Of a claim that counts nothing a reason is seldom read.
+        ("Velmar bombed the mill of Kalden", "Mill Watch said the mill of Kalden lay in ruins.", True, True),
+    ],
+)
+def test_what_nothing_tells_from_the_claim_is_not_called_something_else(
+    claim: str, says: str, somebody_says_so: bool, alone: bool
+) -> None:
+    near = account("context", told(says))
+    reports = account("reports", told(SAYS_SO, "Hill Post"))
+    assert bool(worth_printing(card_of(claim, [reports, near]), [near])) is somebody_says_so
+    assert bool(worth_printing(card_of(claim, [near]), [near])) is alone
+
+
+def test_a_note_is_written_for_what_it_adds() -> None:
+    finding = told("Mill Watch confirmed the toll of the raid.")
+    near = account("context", replace(finding, article=replace(finding.article, is_note=True)))
+    assert worth_printing(card_of(CLAIM, [account("reports", told(SAYS_SO)), near]), [near])
+
+
+def test_an_outlet_does_not_count_again_what_its_report_has_from_somebody() -> None:
+    own, others = findings_in(
+        "Blasts\n\nA string of blasts killed 12 people on Friday.\n\nThe blasts killed 12 people, Mill Watch said."
+    )[-2:]
+    assert (own.speaker.kind, others.speaker.name) == ("outlet_itself", "Mill Watch")
+    near = [account("context", own), account("context", others)]
+    assert [one.speaker.name for one in worth_printing(card_of(CLAIM, near), near)] == ["Mill Watch"]
+    # Another report has it for itself.
+    elsewhere = account("context", told("A string of blasts killed 12 people on Friday.", "Hill Post"))
+    near = [elsewhere, account("context", others)]
+    assert len(worth_printing(card_of(CLAIM, near), near)) == 2
+
+
+@pytest.mark.parametrize(
+    ("other", "outlet", "published", "is_shown"),
+    [
+        ("At least 14 of those killed were rebels, Mill Watch said.", "Hill Post", "2019-05-05", False),
+        # Another voice, another number, another town and another week.
+        ("At least 14 of those killed were rebels, Hill Watch said.", "Hill Post", "2019-05-05", True),
+        ("At least 16 of those killed were rebels, Mill Watch said.", "Hill Post", "2019-05-05", True),
+        ("At least 14 of those killed in Homs were rebels, Mill Watch said.", "Hill Post", "2019-05-05", True),
+        ("At least 14 of those killed were rebels, Mill Watch said.", "Hill Post", "2019-06-25", True),
+        # Of one sentence every page is named.
+        (REBELS, "Hill Post", "2019-05-05", True),
+    ],
+)
+def test_one_voice_s_toll_is_printed_once(other: str, outlet: str, published: str, is_shown: bool) -> None:
+    both = [told(REBELS), told(other, outlet, published)]
+    assert len(each_counted_once(both)) == 1 + is_shown
+
+
+def test_whoever_counts_more_is_printed() -> None:
+    fewer, more = told(REBELS), told("Mill Watch said 31 people died, 14 of the dead were rebels.", "Hill Post")
+    assert each_counted_once([fewer, more]) == each_counted_once([more, fewer]) == [more]
