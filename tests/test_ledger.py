@@ -237,6 +237,28 @@ def test_a_row_has_the_number_as_its_voice_is_quoted_for_it(later: str, rows: li
 
 
 @pytest.mark.parametrize(
+    ("claim", "is_told"),
+    [
+        # Whoever counts some of them and stands against the claim is no end of a range that leaves him out;
+        ("75 people killed at Kalden", True),
+        # of a claim of others his is another count.
+        ("75 soldiers killed at Kalden", False),
+    ],
+)
+def test_the_table_has_everybody_who_stands_against_the_claim(claim: str, is_told: bool) -> None:
+    claimed = replace(FIRE, text=claim, quantities=read_quantities(claim))
+    findings = [
+        *found("Harbour Post", "The army said 12 people were killed at Kalden."),
+        *found("Daily Lantern", "Mill Watch said 20 people were killed at Kalden."),
+        *found("Mill Voice", "The mayor said 22 volunteers were killed at Kalden."),
+    ]
+    against = tuple(Account(f.speaker, "differs", (f,)) for f in findings)
+    tallies = ledger_of(claimed, against, findings)
+    told_of = told_in_figures(replace(card(tallies, findings), claim=claimed, accounts=against))
+    assert [f.quantity.value for f in told_of[0].figures if f.speaker.name == "mayor"] == ([22] if is_told else [])
+
+
+@pytest.mark.parametrize(
     ("claim", "tables"),
     [
         # Who is told of the dead need not read who counts the wounded,

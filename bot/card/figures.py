@@ -14,6 +14,7 @@ from bot.card.lines import Block, Line, Run, columns, sentences
 from bot.card.rows import APART, counter_of, parted, rows_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
+from knowledge.quantities import comparable
 from knowledge.quantities.units import match_state_after, match_state_before, match_unit
 from knowledge.quantities.words import split_words
 from retrieval.ledger import is_doubtful
@@ -56,7 +57,34 @@ def told_in_figures(card: ContextCard) -> list[Tally]:
     if asked and not any(tally.state in asked for tally in worth):
         # Whoever asks what was intercepted is not told what was launched.
         return [tally for tally in worth if tally.unit in claimed and not tally.state]
-    return _of_what_became_of_them(card, worth)[:MOST_TALLIES]
+    return [_with_everybody_held(card, tally) for tally in _of_what_became_of_them(card, worth)[:MOST_TALLIES]]
+
+
+def _with_everybody_held(card: ContextCard, tally: Tally) -> Tally:
+    """A table with whoever says the claim or contradicts it by a count of some of them: "22 volunteers" beside people.
+
+    A range that leaves out somebody who stands right below it as saying otherwise is none.
+    """
+    claimed = [own for own in card.claim.quantities if own.unit and own.value and own.state == tally.state]
+    if not any(own.unit == tally.unit for own in claimed):
+        return tally
+    held = {
+        (f.statement.id, account.speaker)
+        for account in card.accounts
+        if account.relation in ("reports", "differs")
+        for f in contradicting(card, account).findings
+    }
+    known = {counter_of(figure) for figure in tally.figures}
+    others = [
+        figure
+        for other in card.tallies
+        if other.state == tally.state and other != tally
+        for figure in other.figures
+        if (figure.finding.statement.id, figure.speaker) in held
+        and counter_of(figure) not in known
+        and any(comparable(own, figure.quantity) == "broader" for own in claimed)
+    ]
+    return replace(tally, figures=(*tally.figures, *others)) if others else tally
 
 
 def _of_what_became_of_them(card: ContextCard, tallies: Sequence[Tally]) -> list[Tally]:
