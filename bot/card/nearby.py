@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
-from bot.card.worth_printing import worth_printing
 from bot.card.near_misses import but_for, counts_otherwise_there, named_first, without
+from bot.card.worth_printing import worth_printing
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding
 from retrieval.beside import answers_it, beside
