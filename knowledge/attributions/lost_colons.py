@@ -31,8 +31,10 @@ def read_lost_colon(text: str, sentence: Span) -> tuple[Span, Span] | None:
     ...     return found and found[0].of(words)
     >>> read("Air raids kill 12 civilians in hill town Monitor"), read("Shelling kills four near Kalden monitor")
     ('Monitor', 'monitor')
-    >>> read("Bomb kills 18 in harbour suburb state TV"), read("Raids kill 34 guards in Kalden Monitor AFP Sunday 26 Nov 2017")
-    ('state TV', 'Monitor')
+    >>> read("Bomb kills 18 in harbour suburb state TV")
+    'state TV'
+    >>> read("Raids kill 34 guards in Kalden Monitor AFP Sunday 26 Nov 2017")
+    'Monitor'
     >>> read("Gunmen kill three at Harbour Monitor"), read("Raid kills three and a border monitor")
     (None, None)
     >>> read("Rockets kill two at state TV"), read("Velmar names a new border monitor")

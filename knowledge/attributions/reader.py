@@ -326,7 +326,10 @@ def _headline(text: str, sentence: Span, number: int) -> Attribution | None:
     if lost is None:
         return None
     source, content = lost
-    return Attribution(who_is(source.of(text)), "", hedges_in(content.of(text)), content, source)
+    name = source.of(text)
+    # "State TV" is no name; a capital tells only that something begins.
+    speaker = who_is(name[:1].lower() + name[1:] if name.startswith("State") else name)
+    return Attribution(speaker, "", hedges_in(content.of(text)), content, source)
 
 
 def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attribution | None:
