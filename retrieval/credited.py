@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Attribution, Claim, Finding, Quantity
+from knowledge.model import Attribution, Claim, Finding, Grade, Quantity
 from knowledge.speakers import who_is
 from retrieval.caveats.headlines import names_its_source
 from retrieval.doers import kin_named, kin_of, others_claimed, sides_claimed
@@ -144,13 +144,18 @@ def _giving(quantity: Quantity, other: Finding, finding: Finding) -> Attribution
         if quantity.value != theirs.value or not counts_same(theirs, quantity):
             continue
         voice = said_of(other, theirs)
-        if has_name(voice.speaker) and voice.grade == finding.attribution.grade:
+        # Who has counted the dead is as sure of them as who says so.
+        if has_name(voice.speaker) and _as_sure(voice.grade) == _as_sure(finding.attribution.grade):
             return voice
         if _leaves_its_source_to_its_text(finding) and not says_nobody(replace(other, heard=voice)):
             return voice
         if _sums_up_a_dispatch(finding, other, voice):
             return voice
     return None
+
+
+def _as_sure(grade: Grade) -> Grade:
+    return "said" if grade == "found" else grade
 
 
 def _sums_up_a_dispatch(finding: Finding, other: Finding, voice: Attribution) -> bool:

@@ -263,3 +263,18 @@ def test_only_the_end_speaks_where_something_ran_into_it(words: str, voice: str)
 )
 def test_what_nobody_has_said_is_held(cue: str, content: str, named: bool, grade: str) -> None:
     assert grade_of_tagged(cue, content, named=named) == grade
+
+
+@pytest.mark.parametrize(
+    ("words", "voices"),
+    [
+        ("Six new hopefuls announced in Kalden race raiders blew up two vans", []),
+        # somebody announces it there, or tells what was announced
+        ("Two port officials announced in Kalden that raiders blew up two vans", ["two port officials"]),
+        ("Kalden Freight announced in the race that raiders blew up two vans", ["Kalden Freight"]),
+    ],
+)
+def test_what_is_announced_somewhere_says_nothing_whoever_has_read_it(words: str, voices: list[str]) -> None:
+    cue = Span(words.index("announced"), words.index("announced") + 9)
+    draft = Draft(Span(0, cue.start - 1), cue, Span(cue.end + 1, len(words)), "said", "announced")
+    assert [a.speaker.name for a in read_attributions(words, tagged=(draft,))] == voices

@@ -34,6 +34,15 @@ def whose(*reports: str) -> list[set[str]]:
             "12 Villagers Killed In Raids On Velmar\n\nThe Border Monitor said 12 villagers were killed in Velmar.",
             {"Border Monitor"},
         ),
+        # Who has counted the dead is as sure of them as a headline is.
+        (
+            "12 Villagers Killed In Raids On Velmar\n\nThe Border Monitor counted 12 villagers killed in Velmar.",
+            {"Border Monitor"},
+        ),
+        (
+            "12 Villagers Killed In Velmar\n\nThe Border Monitor claimed that 12 villagers were killed in Velmar.",
+            {"Post 0", "Border Monitor"},
+        ),
         (
             "Raids on Velmar\n\nTwelve villagers were killed in raids on Velmar, local media reported. "
             "Raids on Velmar killed 12 villagers, the Border Monitor said.",

@@ -103,6 +103,19 @@ def not_ones_own(words: str) -> Speaker | None:
     return Speaker(evened(words, "document"), "document") if _not_own().match(words) else None
 
 
+#: "An earlier death toll from the raid reported 15 dead": whoever counted them is not named.
+_A_TOLL = re.compile(r"(?:[\w-]+ )*tolls?(?: (?:after|at|for|from|in|of|on) .+)?", re.IGNORECASE)
+
+
+def is_a_toll(words: str) -> bool:
+    """Whether the words for a voice are only those for a count.
+
+    >>> is_a_toll("an earlier death toll from the mill raid"), is_a_toll("the toll road company")
+    (True, False)
+    """
+    return bool(_A_TOLL.fullmatch(words))
+
+
 @cache
 def _not_own() -> re.Pattern[str]:
     sorts = "|".join(map(re.escape, sorted(words_in("not_ones_own"))))

@@ -28,7 +28,7 @@ from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.subjects import antecedent_before
 from knowledge.attributions.tagged import from_its_sentence
 from knowledge.attributions.told_apart import told_apart
-from knowledge.attributions.verbs import claims_lives
+from knowledge.attributions.verbs import are_told_of, claims_lives
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
@@ -66,6 +66,11 @@ def with_tagged(
         and not (other.content == other.source and has_finite(words_of(text, other.content.start, other.content.end)))
         and not _is_blamed(text, other.cue)
         and not claims_lives(text, other.cue, sentence)
+        and not (
+            other.source
+            and other.source.end <= other.cue.start
+            and are_told_of(other.source.of(text), other.verb.lower(), text[other.cue.end : sentence.end].lstrip())
+        )
         and (content := _within_reach(text, other.content, sentence, quotations))
     ]
     here = [with_who_is_described(text, with_who_told(text, other, sentence), sentence) for other in here]

@@ -14,8 +14,9 @@ from knowledge.attributions.described import described, shortened
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_the_excepted
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
-from knowledge.attributions.issuers import not_ones_own, who_states
+from knowledge.attributions.issuers import is_a_toll, not_ones_own, who_states
 from knowledge.attributions.joining import with_tagged
+from knowledge.attributions.lost_colons import read_lost_colon
 from knowledge.attributions.named_soon import named_soon, newsroom_and_name
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
@@ -236,6 +237,8 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     _, talking = newsroom_and_name(text, draft.source)
     words = talking or in_the_open(without_front(without_the_excepted(words)))
     words = who_states(words) or words
+    if is_a_toll(words):
+        return Speaker("", "unnamed")
     speaker = (
         not_ones_own(words)
         or described(words, heard, place, text)
@@ -319,7 +322,14 @@ def _headline(text: str, sentence: Span, number: int) -> Attribution | None:
         found = _beside_a_colon(text, source, content, number)
         if found:
             return found
-    return None
+    lost = read_lost_colon(text, sentence) if number == 0 else None
+    if lost is None:
+        return None
+    source, content = lost
+    name = source.of(text)
+    # "State TV" is no name; a capital tells only that something begins.
+    speaker = who_is(name[:1].lower() + name[1:] if name.startswith("State") else name)
+    return Attribution(speaker, "", hedges_in(content.of(text)), content, source)
 
 
 def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attribution | None:

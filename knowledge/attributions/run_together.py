@@ -132,6 +132,8 @@ _ONE_THING = re.compile(r"\b(?:in|of|during|after|by|from|on|to|with) an? (?P<th
 _HELD_BY = re.compile(
     r"\b(?:are|is|was|were|area|town|village|city)s? (?:controlled|held|occupied|ruled|run|seized) by (?:the )?\Z"
 )
+#: "In the first days of the Kalden raid residents said": what had its days does not speak.
+_IN_THE_DAYS_OF = re.compile(r"\b(?:days|hours|weeks|months|years|course|wake|aftermath) of (?:the )?\Z", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:bunch|couple|dozen|few|group|handful|host|hundred|lot|network|number|pair|panel|range|series|team|thousand)\b"
 )
@@ -154,6 +156,9 @@ def behind_one_thing(text: str, start: int, words: str) -> str:
     'a mayor and local officials'
     """
     tokens = words.split(" ")
+    if _IN_THE_DAYS_OF.search(text, max(0, start - 60), start) and _MANY.search(tokens[-1].lower()):
+        is_past = len(tokens) > 2 and tokens[-2].islower() and not KIND_OF_MANY.match(tokens[-2])
+        return tokens[-1] if is_past and "of" not in tokens and "and" not in tokens else words
     before = _ONE_THING.search(text, max(0, start - 120), start)
     thing = before["thing"] if before else "" if tokens[0].lower() in ("a", "an") else None
     if _HELD_BY.search(text, max(0, start - 60), start) and _MANY.search(tokens[-1].lower()) and len(tokens) > 1:
@@ -237,7 +242,7 @@ def _behind_an_article(words: str) -> str:
         last = before.rsplit(" ", 1)[-1].lower()
         if last in _TIED or is_an_object(before.split()) or not _ran_in(before):
             continue
-        head = re.split(r" (?:of|in|at|from|with|who|near|on)\b", voice)[0]
+        head = re.split(r" (?:of|in|at|from|with|who|near|on|based|living|working)\b", voice)[0]
         if VOICES.search(head.rsplit(" ", 1)[-1]) and not has_finite(words_of(voice, 0, len(voice))):
             return voice
     return ""

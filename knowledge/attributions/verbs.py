@@ -162,7 +162,8 @@ def read_verb(
     ):
         return None
     toll = _TOLL_MOVED if row.cue == _RAISE else _TOLL
-    if row.takes == "toll" and not toll.match(text, cue.end, sentence.end):
+    is_had = form != "given" or (group & {"has", "have", "had"} and "been" not in group)
+    if row.takes == "toll" and not (is_had and toll.match(text, cue.end, sentence.end)):
         return None
     if row.cue == "reject" and _is_no_answer(form, text[cue.end : sentence.end]):
         return None
@@ -278,7 +279,7 @@ def read_verb(
     found = content_after(text, adjusted, sentence, quotations)
     if found is None or not fits(text, adjusted, rest, row, form):
         return None
-    if _are_told_of(source.of(text), form, found.of(text)):
+    if are_told_of(source.of(text), form, found.of(text)):
         return None
     if row.cue == _RAISE and not _counts(source.of(text)):
         return None
@@ -315,12 +316,12 @@ def _trails(text: str, rest: int, sentence: Span, quotations: list[Span], quoted
     return bool(re.match(r"[,;–—-]", leftover) or _ROUNDS_OFF.match(leftover))
 
 
-def _are_told_of(source: str, form: str, behind: str) -> bool:
+def are_told_of(source: str, form: str, behind: str) -> bool:
     """Whether so many of something are announced or confirmed somewhere, and nobody has announced anything.
 
-    >>> _are_told_of("Six new hopefuls", "announced", "in the election"), _are_told_of("Ten men", "said", "in Kalden")
+    >>> are_told_of("Six new hopefuls", "announced", "in the election"), are_told_of("Ten men", "said", "in Kalden")
     (True, False)
-    >>> _are_told_of("Two officials", "announced", "in Kalden it rained")
+    >>> are_told_of("Two officials", "announced", "in Kalden it rained")
     False
     """
     if form not in ("announced", "confirmed", "declared", "reported") or not _SOMEWHERE.match(behind):

@@ -15,7 +15,7 @@ _LINKS: Final = listed("between_counts")
 _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
 _OWN_VERB: Final = re.compile(
     r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?|"
-    r"suffer(?:ed|ing)|chok(?:ed|ing)|fell|survived|escaped|trapped|treated|hospitali[sz]ed|fainted|lived|sheltered)\b"
+    r"suffer(?:ed|ing)|experienced|developed|complained|chok(?:ed|ing)|fell|survived|escaped|trapped|treated|hospitali[sz]ed|fainted|lived|sheltered)\b"
     # "Four others were, too", "were pronounced dead": what was said of the first is said of them.
     r"(?!,?\s+(?:also|too|as well|among|likewise|(?:later\s+)?(?:pronounced|declared|confirmed)\s+dead)\b)",
     re.IGNORECASE,
