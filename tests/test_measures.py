@@ -124,8 +124,8 @@ def test_a_count_that_was_made_otherwise_contradicts_nobody(
 @pytest.mark.parametrize(
     ("claim", "own", "line"),
     [
-        ("The fever in Veldia killed 90,000 people", EXCESS, "gives this figure, but counts something else"),
-        ("90,000 people died of the fever in Veldia", EXCESS, "gives this figure, but counts something else"),
+        ("The fever in Veldia killed 90,000 people", EXCESS, "gives this figure, but counts 90,000 excess deaths"),
+        ("90,000 people died of the fever in Veldia", EXCESS, "gives this figure, but counts 90,000 excess deaths"),
         ("90,000 more people died in Veldia of the fever than usual", EXCESS, "says so"),
         ("The fever in Veldia caused 90,000 excess deaths", EXCESS, "says so"),
         (

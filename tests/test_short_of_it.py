@@ -64,7 +64,8 @@ def test_everybody_whom_the_line_names_is_counted_though_one_has_the_figure_for_
     note: dict[str, object] = {"event": "Fever in Veldia, 2019", "place": "Veldia", "facts": facts}
     card = noted_card(empty_store, "The fever in Veldia killed 90,000 people", note)
     line = answer(card)
-    assert "Hill Institute gives this figure, but counts something else; the Mill Ministry says otherwise." in line
+    told = "Hill Institute gives this figure, but counts 90,000 excess deaths; the Mill Ministry says otherwise."
+    assert told in line
     assert line.endswith("(2 origins in 1 report)")
 
 

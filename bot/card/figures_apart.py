@@ -36,7 +36,9 @@ def figures_apart(card: ContextCard, finding: Finding, why: str) -> tuple[str, s
         claimed, printed = own.span.of(card.claim.text), words_of_figure(finding, q)
         befell = q.state if q.unit == own.unit and q.state != own.state else ""
         is_told = claimed.casefold() != printed.casefold() and names_a_thing(printed, befell)
-        return (claimed, printed) if is_told and max(len(claimed), len(printed)) <= MOST_COUNTED else None
+        return (
+            (claimed, marked(finding, printed)) if is_told and max(len(claimed), len(printed)) <= MOST_COUNTED else None
+        )
     return None
 
 
@@ -70,14 +72,27 @@ def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Q
     return [(own, q) for own, q in others if comparable(own, q) != "same"] or _other_numbers(card, finding)
 
 
+def marked(finding: Finding, figure: str) -> str:
+    """A figure as it stands within a sentence: in marks where the report prints it, bare where only a note on it does.
+
+    A reader who sees marks takes what is in them for the report's own words.
+    """
+    quote = finding.statement.quote.of(finding.article.text) if finding.statement.quote else ""
+    is_ours = finding.article.is_note and figure.casefold() not in quote.casefold()
+    return figure if is_ours else f"“{figure}”"
+
+
 def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
     """What else reports count with the very number of a claim, as they print it; empty where that is not one thing."""
     numbers = {quantity.value for quantity in claim.quantities if quantity.value}
-    printed = [words_of_figure(f, q) for f in findings for q in f.statement.quantities if q.unit and q.value in numbers]
-    is_of_one = len({figure.casefold() for figure in printed}) == 1
-    if not is_of_one or set(words_of(printed[0])) <= set(words_of(claim.text)):
+    given = [
+        (f, words_of_figure(f, q)) for f in findings for q in f.statement.quantities if q.unit and q.value in numbers
+    ]
+    if len({figure.casefold() for _, figure in given}) != 1:
         return ""
-    return printed[0] if len(printed[0]) <= MOST_COUNTED and names_a_thing(printed[0]) else ""
+    finding, figure = given[0]
+    is_new = not set(words_of(figure)) <= set(words_of(claim.text))
+    return marked(finding, figure) if is_new and len(figure) <= MOST_COUNTED and names_a_thing(figure) else ""
 
 
 def names_a_thing(figure: str, state: str = "") -> bool:

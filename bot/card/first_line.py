@@ -186,7 +186,16 @@ def _otherwise(
 def unsaid(card: ContextCard) -> tuple[Caveat, ...]:
     """The caveats that the first line has not said already."""
     said = {"NOTHING_FOUND", "AMBIGUOUS_EVENT"} | ({"DETAIL_DIFFERS"} if names_the_detail(card) else set())
-    return tuple(caveat for caveat in card.caveats if caveat.kind not in said and not _is_in_the_answer(card, caveat))
+    untold = (caveat for caveat in card.caveats if caveat.kind not in said and not _is_in_the_answer(card, caveat))
+    return tuple(caveat for caveat in untold if not _is_told_with_its_origin(card, caveat))
+
+
+def _is_told_with_its_origin(card: ContextCard, caveat: Caveat) -> bool:
+    """Whether it is told, where voices are counted as one, that the outlets name nobody: that is told once."""
+    together = [one.sentence for one in card.caveats if one.kind == "SINGLE_ORIGIN"]
+    return caveat.kind == "NO_SPEAKER" and all(
+        any(f"{finding.outlet} names nobody for it" in sentence for sentence in together) for finding in caveat.findings
+    )
 
 
 def _is_in_the_answer(card: ContextCard, caveat: Caveat) -> bool:

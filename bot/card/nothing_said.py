@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from bot.card.figures_apart import counted_with_its_number
+from bot.card.figures_apart import counted_with_its_number, marked
 from bot.card.naming import MOST_CITED, as_asked, close_by, few, in_a_line
 from bot.card.voices import several
 from bot.card.why_not import giving_another_number
@@ -68,7 +68,7 @@ def _of_another_number(card: ContextCard, words: Words) -> str:
     Whether that is of the very event is not sure enough to say that they contradict the claim.
     """
     told = [
-        words.say("{who} ({figure})", who=who[0], figure=words.isolated(f"“{figure}”"))
+        words.say("{who} ({figure})", who=who[0], figure=words.isolated(marked(finding, figure)))
         for finding, figure in giving_another_number(card)
         if (who := close_by(card, [finding], words))
     ]
@@ -168,7 +168,7 @@ def of_something_else_than_claimed(who: str, n: int, counted: str, words: Words)
             "{who} give this figure, but count {theirs}",
             n,
             who=who,
-            theirs=words.isolated(f"“{counted}”"),
+            theirs=words.isolated(counted),
         )
     return words.count(
         "{who} gives this figure, but counts something else",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from bot.card.figures_apart import ANOTHER_NUMBER, SOMETHING_ELSE, figures_apart, gives_another_number, names_a_thing
+from bot.card.figures_apart import (
+    ANOTHER_NUMBER,
+    SOMETHING_ELSE,
+    figures_apart,
+    gives_another_number,
+    marked,
+    names_a_thing,
+)
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities
@@ -64,7 +71,7 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
 
 def _not_this(own: str, theirs: str, words: Words) -> str:
     """What a card says below another count: whom it counts, and whom the claim does, where it names them."""
-    claimed, counted = (words.isolated(f"“{figure}”") for figure in (own, theirs))
+    claimed, counted = words.isolated(f"“{own}”"), words.isolated(theirs)
     why = words.say("counts {theirs}", theirs=counted)
     if names_a_thing(own):
         why = words.say("counts {theirs}, where the claim counts {own}", theirs=counted, own=claimed)
@@ -146,7 +153,7 @@ def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
     for own in (q for q in card.claim.quantities if q.unit and q.value in numbers):
         for q in finding.statement.quantities:
             if (q.value, q.state) == (own.value, own.state) and comparable(own, q) == "narrower":
-                return own.span.of(card.claim.text), words_of_figure(finding, q)
+                return own.span.of(card.claim.text), marked(finding, words_of_figure(finding, q))
     return None
 
 

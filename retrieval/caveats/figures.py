@@ -334,6 +334,10 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         if margin.state == "ambiguous":
             # Of another event, a bound is none on this one; and each event is printed with its figure.
             alone = [(f, q) for f, q in alone if any(may_be_one(f, own) for own in just)]
+        beside = [(f, q) for f, q in bounded if told_by(f) in flat_voices and q.bound != "range"]
+        if alone and beside and not any(q.bound == "range" for _, q in alone):
+            # Of two papers one has its number flatly, one "at least": to name the others alone would single them out.
+            return [_of_some(claimed, [*alone, *beside])]
         # Whoever gives the number flatly as well has said the claim's: the bound is told of the others.
         return _ranges_of(margin, claimed, alone)
     words = [f"“{figure}”" for figure in _shortest([words_of_figure(f, q) for f, q in bounded])]
@@ -348,6 +352,17 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
             findings_of(bounded),
         )
     ]
+
+
+def _of_some(claimed: Quantity, bounded: Sequence[Count]) -> Caveat:
+    """That some of the reporting has a bound on the number that some gives flatly."""
+    words = [f"“{figure}”" for figure in _shortest([words_of_figure(*pair) for pair in bounded])]
+    sentence = told(
+        "The claim says {number}; some of the reporting says {figures}.",
+        number=claimed.value,
+        figures=listed(words[:3]),
+    )
+    return Caveat("BOUND_DROPPED", sentence, findings_of(bounded))
 
 
 def _says_it_flatly(flat: Finding, bounded: Finding) -> bool:

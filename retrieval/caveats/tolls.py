@@ -121,6 +121,9 @@ def _raised(margin: Margin) -> list[Caveat]:
     if not said:
         return _early(margin, claimed, near)
     finding, quantity = max(said, key=lambda pair: pair[1].value)
+    if _others_count_more(margin, finding, quantity) and not _is_told_here(claimed, finding, quantity):
+        # Where one voice has brought it is neither where the toll stands nor what the claim says.
+        return []
     return [_has_moved(margin, finding, quantity, finding.published, said)]
 
 
@@ -184,8 +187,12 @@ def _moves_the_claims(moved_to: Count, claimed: Quantity, counts: Sequence[Count
     """
     finding, quantity = moved_to
     fitting = [f for f, q in counts if fits(claimed, q)]
-    told_here = fits(claimed, quantity) or any(q.value == claimed.value for q in read_quantities(finding.words))
-    return told_here or not fitting or told_by(finding) in {told_by(f) for f in fitting}
+    return _is_told_here(claimed, finding, quantity) or not fitting or told_by(finding) in {told_by(f) for f in fitting}
+
+
+def _is_told_here(claimed: Quantity, finding: Finding, quantity: Quantity) -> bool:
+    """Whether a toll has come to the claimed number, or gone on from it."""
+    return fits(claimed, quantity) or any(q.value == claimed.value for q in read_quantities(finding.words))
 
 
 def _is_overtaken(count: Count, counts: Sequence[Count]) -> bool:
