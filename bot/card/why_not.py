@@ -108,8 +108,8 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
     """
     near = [f for a in card.accounts if card.state == "found" and a.relation == "context" for f in a.findings]
     claimed = [own for own in card.claim.quantities if own.unit and own.value]
-    numbers = {own.value for own in claimed}
-    if any(q.value in numbers for f in near for q in (*f.statement.quantities, *read_quantities(f.words))):
+    printed = [q for f in near for q in (*f.statement.quantities, *read_quantities(f.words))]
+    if any(q.value == own.value and (not q.unit or counts_same(own, q)) for own in claimed for q in printed):
         return []
     given: dict[str, tuple[Finding, str]] = {}
     for finding in near:
