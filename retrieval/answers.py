@@ -136,12 +136,9 @@ def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candid
     war in its country. Where nothing but notes close by is found, for its places as English-language news prints them.
     """
     card = ask(claim, store, now=now, sent=sent, candidate=candidate)
-    if _only_near(card) and (theirs := _in_their_words(claim, store, now, sent)):
-        return theirs
-    if _only_near(card) and (dealt := _as_dealt_by_it(claim, store, now, sent)):
-        return dealt
-    if _only_near(card) and (there := _of_its_country(claim, store, now, sent)):
-        return there
+    for read_otherwise in (_in_their_words, _as_dealt_by_it, _of_its_country) if _only_near(card) else ():
+        if answered := read_otherwise(claim, store, now, sent):
+            return answered
     if not _only_near(card) or not all(f.article.is_note for account in card.accounts for f in account.findings):
         return card
     text = claim.text

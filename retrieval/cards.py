@@ -61,6 +61,7 @@ from retrieval.set_right import set_right, with_what_holds_of_it
 from retrieval.stance import Reads, stance_of
 from retrieval.strange_places import with_strange_places
 from retrieval.towns import with_towns
+from retrieval.why_near import OVER_ANOTHER
 from retrieval.yearless import in_the_year_of
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
@@ -331,7 +332,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         if counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, finding):
             return "one of several, or all of them"
         if is_over_another_length(claim, finding, reporting, found):
-            return "over another stretch"
+            return OVER_ANOTHER
         return ""
 
     told = [

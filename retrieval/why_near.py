@@ -19,6 +19,8 @@ from retrieval.wording import told
 IN_ONE_REPORT = "another count in the same report"
 #: What a card says for a count of a voice that gives another as well.
 OF_ONE_VOICE = "another figure of the same voice"
+#: How weighing tells of a count over another time.
+OVER_ANOTHER = "over another stretch"
 #: And of a count of some of those whom the claim counts.
 PART = "of a part"
 #: What a card says for that, and for a count of more people than the claim's.
@@ -30,7 +32,7 @@ def why_near(finding: Finding) -> str:
     for why in reversed(finding.why):
         if _names_the_claimed(finding, why) or (why == IN_ONE_REPORT and _answers(finding)):
             continue
-        reason = "over another stretch" if _is_of_a_time(finding, why) else why
+        reason = OVER_ANOTHER if _is_of_a_time(finding, why) else why
         if why.startswith(FIRST) and worded("dated", "not_kept_up").search(finding.words):
             reason = "not kept up"
         if told := _called(reason):

@@ -32,14 +32,19 @@ def figures_apart(card: ContextCard, finding: Finding, why: str) -> tuple[str, s
         pairs = _other_counts(card, finding)
     else:
         return None
-    for own, q in pairs[:1]:
-        claimed, printed = own.span.of(card.claim.text), words_of_figure(finding, q)
-        befell = q.state if q.unit == own.unit and q.state != own.state else ""
-        is_told = claimed.casefold() != printed.casefold() and names_a_thing(printed, befell)
-        return (
-            (claimed, marked(finding, printed)) if is_told and max(len(claimed), len(printed)) <= MOST_COUNTED else None
-        )
-    return None
+    if not pairs:
+        return None
+    own, q = pairs[0]
+    claimed, printed = own.span.of(card.claim.text), words_of_figure(finding, q)
+    if claimed.casefold() == printed.casefold() or max(len(claimed), len(printed)) > MOST_COUNTED:
+        return None
+    befell = q.state if q.unit == own.unit and q.state != own.state else ""
+    return (claimed, marked(finding, printed)) if names_a_thing(printed, befell) else None
+
+
+def counts_of(claim: Claim) -> list[Quantity]:
+    """What a claim counts, and how many of it; of "nobody" and of a bare number no other count can be told."""
+    return [own for own in claim.quantities if own.unit and own.value]
 
 
 def gives_another_number(card: ContextCard, finding: Finding) -> bool:
@@ -48,7 +53,7 @@ def gives_another_number(card: ContextCard, finding: Finding) -> bool:
 
 
 def _other_numbers(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
-    claimed = [own for own in card.claim.quantities if own.unit and own.value]
+    claimed = counts_of(card.claim)
     given = [q for q in finding.statement.quantities if q.value]
     pairs = [(own, q) for own in claimed for q in given if counts_same(own, q)]
     if any(own.value == q.value or q.bound == "vague" for own, q in pairs):
@@ -58,7 +63,7 @@ def _other_numbers(card: ContextCard, finding: Finding) -> list[tuple[Quantity, 
 
 def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
     """The one count of a claim with those of somebody that are of something else, or else are other numbers of it."""
-    claimed = [own for own in card.claim.quantities if own.unit and own.value]
+    claimed = counts_of(card.claim)
     if len(claimed) != 1:
         return []
     kinds = unit_table().kinds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.card.figures_apart import (
     ANOTHER_NUMBER,
     SOMETHING_ELSE,
+    counts_of,
     figures_apart,
     gives_another_number,
     marked,
@@ -107,16 +108,14 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
     Nobody where anybody prints the claim's number, or where all are so much larger that they are of a whole war.
     """
     near = [f for a in card.accounts if card.state == "found" and a.relation == "context" for f in a.findings]
-    claimed = [own for own in card.claim.quantities if own.unit and own.value]
+    claimed = counts_of(card.claim)
     printed = [q for f in near for q in (*f.statement.quantities, *read_quantities(f.words))]
     if any(q.value == own.value and (not q.unit or counts_same(own, q)) for own in claimed for q in printed):
         return []
     given: dict[str, tuple[Finding, str]] = {}
     for finding in near:
-        other = next(
-            (q for own in claimed for q in finding.statement.quantities if _is_another_number(own, q)),
-            None,
-        )
+        quantities = finding.statement.quantities
+        other = next((q for own in claimed for q in quantities if _is_another_number(own, q)), None)
         if other and _why_by_its_count(card, finding, why_near(finding)) == told(ANOTHER_NUMBER):
             given.setdefault(finding.speaker.name, (finding, words_of_figure(finding, other)))
     return list(given.values())

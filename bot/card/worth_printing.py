@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bot.card.near_misses import cited_near, without
 from bot.card.why_not import why_not
@@ -14,7 +14,8 @@ from retrieval.figures import TOLLS
 def worth_printing(card: ContextCard, near: Sequence[Account]) -> list[Account]:
     """The accounts without what nothing tells from the claim, and without an outlet's copy of somebody's count."""
     left = _none_of(near, [f for account in near for f in account.findings if _is_a_copy(f, near)])
-    idle = [f for account in left for f in account.findings if _is_idle(card, f)]
+    cited = cited_near(card)
+    idle = [f for account in left for f in account.findings if _is_idle(card, f, cited)]
     kept = _none_of(left, idle)
     # Where nothing else is on the card, what is near is all there is to read.
     return kept if kept or _is_held_by_somebody(card) else left
@@ -29,7 +30,7 @@ def _is_held_by_somebody(card: ContextCard) -> bool:
     return any(account.relation != "context" for account in card.accounts)
 
 
-def _is_idle(card: ContextCard, finding: Finding) -> bool:
+def _is_idle(card: ContextCard, finding: Finding, cited: Set[str]) -> bool:
     """Whether a sentence of a report has no reason for not being the claim, and the card speaks of it nowhere.
 
     Beside whoever says so, it is the claim again, or another story; where nobody does, a count may still be compared.
@@ -38,7 +39,7 @@ def _is_idle(card: ContextCard, finding: Finding) -> bool:
     counts = any(quantity.unit and quantity.value for quantity in card.claim.quantities)
     if not counts or finding.article.is_note or finding.is_rating or finding.is_reviewed:
         return False
-    if finding.statement.id in cited_near(card):
+    if finding.statement.id in cited:
         return False
     if finding.speaker.kind == "outlet_itself" and not finding.statement.quantities:
         # An outlet goes on to other things.

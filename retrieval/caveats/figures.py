@@ -340,14 +340,13 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
             return [_of_some(claimed, [*alone, *beside])]
         # Whoever gives the number flatly as well has said the claim's: the bound is told of the others.
         return _ranges_of(margin, claimed, alone)
-    words = [f"“{figure}”" for figure in _shortest([words_of_figure(f, q) for f, q in bounded])]
     return [
         Caveat(
             "BOUND_DROPPED",
             told(
                 "The claim says {number}; the reporting says {figures}.",
                 number=f"“{claimed.span.of(margin.claim.text)}”" if claimed.bound == "about" else claimed.value,
-                figures=listed(words[:3]),
+                figures=_as_printed(bounded),
             ),
             findings_of(bounded),
         )
@@ -356,13 +355,17 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
 
 def _of_some(claimed: Quantity, bounded: Sequence[Count]) -> Caveat:
     """That some of the reporting has a bound on the number that some gives flatly."""
-    words = [f"“{figure}”" for figure in _shortest([words_of_figure(*pair) for pair in bounded])]
     sentence = told(
         "The claim says {number}; some of the reporting says {figures}.",
         number=claimed.value,
-        figures=listed(words[:3]),
+        figures=_as_printed(bounded),
     )
     return Caveat("BOUND_DROPPED", sentence, findings_of(bounded))
+
+
+def _as_printed(bounded: Sequence[Count]) -> str:
+    """Three figures at most, in their reports' shortest words."""
+    return listed([f"“{figure}”" for figure in _shortest([words_of_figure(*pair) for pair in bounded])[:3]])
 
 
 def _says_it_flatly(flat: Finding, bounded: Finding) -> bool:
@@ -394,7 +397,7 @@ def _ranges_of(margin: Margin, claimed: Quantity, ranges: Sequence[Count]) -> li
         "The claim says {number}; {who} say {figures}.",
         number=claimed.value,
         who=listed(voices[:3]),
-        figures=listed([f"“{figure}”" for figure in _shortest([words_of_figure(*pair) for pair in ranges])[:3]]),
+        figures=_as_printed(ranges),
     )
     return [Caveat("BOUND_DROPPED", sentence, findings_of(ranges))]
 

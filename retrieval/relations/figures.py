@@ -38,6 +38,7 @@ from retrieval.relations.weighed import (
 )
 from retrieval.rivals import aside
 from retrieval.topics import MOSTLY
+from retrieval.why_near import OVER_ANOTHER
 from retrieval.word_tables import any_of, worded
 
 #: So few blows are the event itself, where what they did is counted.
@@ -160,7 +161,7 @@ def _with_other_lengths(claimed: Quantity, weighed: Weighed, fitted: Sequence[Ev
     """What was weighed, with whoever gives the very number over another length of time than the claim's close by."""
     told = {one.finding.statement.id for one in weighed.related}
     near = [f for event in fitted for f in event.findings if f.statement.id not in told]
-    other = [Related(because(f, "over another stretch"), "context") for f in near if is_over_another(claimed, f)]
+    other = [Related(because(f, OVER_ANOTHER), "context") for f in near if is_over_another(claimed, f)]
     return replace(weighed, related=without_echoes([*weighed.related, *other])) if other else weighed
 
 

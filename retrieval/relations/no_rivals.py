@@ -21,6 +21,7 @@ from retrieval.origins.lending import is_hearsay
 from retrieval.periods import period_words
 from retrieval.ranking import counts_same
 from retrieval.relations.weighed import Related, because
+from retrieval.why_near import OVER_ANOTHER
 from retrieval.word_tables import any_of, worded
 
 
@@ -231,7 +232,7 @@ def up_to_a_month(claim: Claim, claimed: Quantity, one: Related) -> Related:
         return one
     if not all(_ends_at().fullmatch(period_words(q) or _behind(one.finding, q)) for q in counted):
         return one
-    return Related(because(one.finding, "over another stretch"), "context", one.counted)
+    return Related(because(one.finding, OVER_ANOTHER), "context", one.counted)
 
 
 def _behind(finding: Finding, quantity: Quantity) -> str:

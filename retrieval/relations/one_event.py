@@ -94,7 +94,7 @@ from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
 from retrieval.superseded import stood_before
 from retrieval.topics import HARDLY, MOSTLY, PARTLY, misses_its_site, says_itself, told_further_down, told_in
-from retrieval.why_near import IN_ONE_REPORT
+from retrieval.why_near import IN_ONE_REPORT, OVER_ANOTHER
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
 
@@ -161,7 +161,7 @@ def weigh_one_event(
         elif is_alike_by_chance(claim, claimed, f, small):
             related.append(Related(because(f, "of another day"), "context"))
         elif as_long and is_over_another(claimed, f):
-            related.append(Related(because(f, "over another stretch"), "context"))
+            related.append(Related(because(f, OVER_ANOTHER), "context"))
         elif prints(claimed, f) and (
             why := dealt_by_others(claim, f, reports[f.article.id]) or of_more(claim, claimed, f)
         ):

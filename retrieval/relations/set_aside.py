@@ -21,6 +21,7 @@ from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
 from retrieval.topics import HARDLY, MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
 from retrieval.unnamed import group_of
+from retrieval.why_near import OVER_ANOTHER
 from retrieval.wider import is_of_one_spot, of_more
 from retrieval.word_tables import any_of, worded
 
@@ -51,7 +52,7 @@ def why_aside(
     if _of_several_places(claim, finding):
         return "of several places"
     if is_over_another_stretch(claim, finding) or _runs_on_longer(claim, claimed, finding):
-        return "over another stretch"
+        return OVER_ANOTHER
     if _is_a_days_total(claim, claimed, finding):
         return "all of a day's"
     if _is_of_some_of_its_days(claim, claimed, finding):

@@ -8,13 +8,10 @@ from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import sides_in
 from retrieval.blows import camp_of_sides, camps_in
 from retrieval.ledger import counts_bodies
-from retrieval.ranking import counts_same
-from retrieval.relations.given_again import is_one_voice
+from retrieval.relations.given_again import counts_in, is_one_voice
 from retrieval.relations.weighed import Related, because
+from retrieval.why_near import OVER_ANOTHER
 from retrieval.word_tables import worded
-
-#: What a card calls "counts over another time".
-OVER_ANOTHER = "over another stretch"
 
 
 def without_others_counted(claim: Claim, claimed: Quantity, related: Sequence[Related]) -> list[Related]:
@@ -24,7 +21,7 @@ def without_others_counted(claim: Claim, claimed: Quantity, related: Sequence[Re
     """
 
     def told(one: Related) -> Related:
-        counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+        counted = counts_in(claimed, one)
         if one.relation != "differs" or not counted:
             return one
         if _is_given_over_more_time(claim, one.finding, counted, related):
