@@ -309,7 +309,10 @@ def at_home(**chosen: Any) -> Fetcher:
 
 
 def test_http_2_is_spoken_with_those_who_speak_it(authority: trustme.CA) -> None:
-    """The certificate is checked against the name, though the connection goes to an address."""
+    """The certificate is checked against the name, though the connection goes to an address.
+
+    Two may ask a site at once, each over a connection of its own, however many threads there are.
+    """
     with (
         Http2Site(secured(authority, "post.example"), b"here") as site,
         at_home(trust=trusting(authority)) as fetcher,
@@ -320,7 +323,8 @@ def test_http_2_is_spoken_with_those_who_speak_it(authority: trustme.CA) -> None
         pages = list(pool.map(lambda url: fetcher.fetch(url, heed_robots=False), urls))
     assert {page.body for page in pages} == {b"here"}
     assert {asked[":authority"] for asked in site.asked} == {f"post.example:{site.port}"}
-    assert site.connections == 1
+    assert site.connections == 2
+    assert site.most_at_once == 1
 
 
 def test_a_certificate_of_another_name_is_refused(authority: trustme.CA) -> None:

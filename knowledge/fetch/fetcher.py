@@ -91,16 +91,21 @@ class Fetcher:
         self._wishes = Wishes(remembered_in)
         for site, rest in self._wishes.rests(today()).items():
             self._turns.rest(site, rest.total_seconds())
-        self._client = httpx.Client(
-            transport=GuardedTransport(Guard(allowed_hosts, resolve), self._deadline, trust=trust, kept=at_once),
-            headers={
-                "User-Agent": _AGENT + (f"; {contact})" if contact else ")"),
-                "Accept": _ACCEPT,
-                "Accept-Encoding": PACKINGS,
-            },
-            timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
-            follow_redirects=False,
-            trust_env=False,
+        guard = Guard(allowed_hosts, resolve)
+        # One for each seat at a site: what two threads send over one connection of HTTP/2 at once can cross.
+        self._clients = tuple(
+            httpx.Client(
+                transport=GuardedTransport(guard, self._deadline, trust=trust, kept=at_once),
+                headers={
+                    "User-Agent": _AGENT + (f"; {contact})" if contact else ")"),
+                    "Accept": _ACCEPT,
+                    "Accept-Encoding": PACKINGS,
+                },
+                timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
+                follow_redirects=False,
+                trust_env=False,
+            )
+            for _ in range(at_once_per_site)
         )
         self._retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(Passing),
@@ -123,7 +128,8 @@ class Fetcher:
 
     def close(self) -> None:
         """Let go of the connections."""
-        self._client.close()
+        for client in self._clients:
+            client.close()
 
     @overload
     def fetch(
@@ -219,8 +225,11 @@ class Fetcher:
         """One request in its turn. Raises Passing for what a second try may mend."""
         site = site_of(url)
         try:
-            with self._turns.turn(site, min(max(gap, self._gap), LONGEST_REST)), self._deadline.within(self._longest):
-                return self._read(url, headers, largest, robots)
+            with (
+                self._turns.turn(site, min(max(gap, self._gap), LONGEST_REST)) as seat,
+                self._deadline.within(self._longest),
+            ):
+                return self._read(self._clients[seat], url, headers, largest, robots)
         except Resting as error:
             raise FetchError(
                 f"{url.host} asks to be left alone for {error.seconds:.0f} seconds more; {url} was not fetched."
@@ -234,9 +243,11 @@ class Fetcher:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise FetchError(f"{url} could not be fetched: {_cause(error)}.") from error
 
-    def _read(self, url: httpx.URL, headers: Mapping[str, str], largest: int, robots: bool) -> _Answer:
+    def _read(
+        self, client: httpx.Client, url: httpx.URL, headers: Mapping[str, str], largest: int, robots: bool
+    ) -> _Answer:
         started = time.monotonic()
-        with self._client.stream("GET", url, headers=dict(headers)) as response:
+        with client.stream("GET", url, headers=dict(headers)) as response:
             status = response.status_code
             if status in _BUSY:
                 self._rest(url, response.headers.get("Retry-After"))

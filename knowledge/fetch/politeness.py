@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from queue import LifoQueue
 
 
 class Resting(Exception):
@@ -20,7 +21,8 @@ class Resting(Exception):
 class _Line:
     """Those who wait for one site."""
 
-    places: threading.BoundedSemaphore
+    #: The free seats, the last left on top.
+    seats: LifoQueue[int]
     lock: threading.Lock = field(default_factory=threading.Lock)
     #: When the next request may start, and until when none may, on the clock.
     next_at: float = 0.0
@@ -51,10 +53,14 @@ class Turns:
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, site: str, gap: float) -> Iterator[None]:
-        """One request to a site, at least `gap` seconds after the start of the one before. Raises Resting."""
+    def turn(self, site: str, gap: float) -> Iterator[int]:
+        """One request to a site, at least `gap` seconds after the start of the one before. Raises Resting.
+
+        Gives the seat at that site, from 0 to `at_once_per_site` - 1: nobody else has it until the turn is over.
+        """
         line = self._line(site)
-        with line.places:
+        seat = line.seats.get()
+        try:
             with line.lock:
                 now = self._clock()
                 if line.rests_until - now > self._patience:
@@ -64,7 +70,9 @@ class Turns:
             if start > now:
                 self._sleep(start - now)
             with self._at_once:
-                yield
+                yield seat
+        finally:
+            line.seats.put(seat)
 
     def rest(self, site: str, seconds: float) -> None:
         """Nobody asks this site for so many seconds from now."""
@@ -75,5 +83,7 @@ class Turns:
     def _line(self, site: str) -> _Line:
         with self._lock:
             if site not in self._lines:
-                self._lines[site] = _Line(threading.BoundedSemaphore(self._per_site))
+                self._lines[site] = _Line(LifoQueue())
+                for seat in reversed(range(self._per_site)):
+                    self._lines[site].seats.put(seat)
             return self._lines[site]
