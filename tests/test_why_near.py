@@ -23,7 +23,6 @@ RAID = (
 )
 NONE_OF_IT = "The store holds reporting close by, but none of this claim."
 CLAIM = "40 people were killed in the raid on Kalden on 3 May 2019"
-OWN = "where the claim counts “40 people were killed”"
 
 
 def near(store: Store) -> Finding:
@@ -185,7 +184,7 @@ def test_parts_that_make_up_the_claimed_number_are_called_so(empty_store: Store,
         (
             "Hill Radio said 31 people were killed by two jets over Kalden.",
             "",
-            "counts “31 people were killed”, where the claim counts “40 people were killed”",
+            "gives another number",
         ),
         ("Hill Radio said two jets over Kalden left dozens of people dead.", "", ""),
         ("Hill Radio said 12 people were wounded in the raid on Kalden.", "", ""),
@@ -242,27 +241,20 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
     printed = render_text(card)
     assert "31 people" in printed.partition("WHO SAYS OTHERWISE")[2].partition("CLOSE BY")[0]
     assert "at least 22 people" in printed.partition("CLOSE BY")[2]
-    assert "counts “at least 22 people”, where the claim counts “90 people”" in printed and "leaves room" not in printed
+    assert "Not the claim: another figure of the same voice" in printed and "leaves room" not in printed
 
 
 @pytest.mark.parametrize(
     ("claim", "says", "told"),
     [
-        (CLAIM, "Mill Watch said 12 people were killed in the raid.", f"counts “12 people were killed”, {OWN}"),
-        (
-            CLAIM,
-            "Mill Watch said at least 12 people were killed in the raid.",
-            f"counts “at least 12 people were killed”, {OWN}",
-        ),
+        # Both count the dead: that one counts "12 people" and the other "40 people" would be no reason.
+        (CLAIM, "Mill Watch said 12 people were killed in the raid.", "gives another number"),
+        (CLAIM, "Mill Watch said at least 12 people were killed in the raid.", "gives another number"),
         # "Dozens" may be forty.
         (CLAIM, "Mill Watch said dozens of people were killed in the raid.", ""),
         (CLAIM, "Mill Watch said 12 barns burnt in the raid.", "gives no toll"),
         (CLAIM, "Mill Watch said 30 to 50 people were killed in the raid.", ROOM_LEFT),
-        (
-            CLAIM,
-            "Mill Watch said 50 to 70 people were killed in the raid.",
-            f"counts “50 to 70 people were killed”, {OWN}",
-        ),
+        (CLAIM, "Mill Watch said 50 to 70 people were killed in the raid.", "gives another number"),
         ("250 straws a day are used in Velmar", "Mill Watch said 170 to 390 straws a day are used.", ROOM_LEFT),
         ("250 straws a day are used in Velmar", "Mill Watch said 170 to 190 straws a day are used.", ""),
         # The dead are no attacks, nor a part of them.
@@ -327,9 +319,9 @@ def test_a_count_of_others_as_well_is_no_part_of_those_claimed(claim: str, says:
         # They do not come to it, or not all of them are dead.
         (
             "At least 15 of the guard died and 24 of the raiders, and two civilians",
-            f"counts “At least 15 of the guard died”, {OWN}",
+                "gives another number",
         ),
-        ("At least 15 of the guard died and 25 were wounded", f"counts “At least 15 of the guard died”, {OWN}"),
+        ("At least 15 of the guard died and 25 were wounded", "gives another number"),
     ],
 )
 def test_what_a_voice_gives_above_it_gives_part_by_part_here(empty_store: Store, further: str, told: str) -> None:

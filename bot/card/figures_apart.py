@@ -26,12 +26,9 @@ def figures_apart(card: ContextCard, finding: Finding, why: str) -> tuple[str, s
 
     Of a claim with two counts it is not told which of them is meant; nor where both would be printed alike.
     """
-    if why == told(ANOTHER_NUMBER):
-        pairs = _other_numbers(card, finding)
-    elif why in (told(SOMETHING_ELSE), told(IN_ONE_REPORT), told(OF_ONE_VOICE)):
-        pairs = _other_counts(card, finding)
-    else:
-        return None
+    pairs = (
+        _other_counts(card, finding) if why in (told(SOMETHING_ELSE), told(IN_ONE_REPORT), told(OF_ONE_VOICE)) else []
+    )
     if not pairs:
         return None
     own, q = pairs[0]
@@ -49,20 +46,13 @@ def counts_of(claim: Claim) -> list[Quantity]:
 
 def gives_another_number(card: ContextCard, finding: Finding) -> bool:
     """Whether somebody counts what the claim does, and only other numbers of it; "dozens" are no other than 31."""
-    return bool(_other_numbers(card, finding))
-
-
-def _other_numbers(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
-    claimed = counts_of(card.claim)
-    given = [q for q in finding.statement.quantities if q.value]
-    pairs = [(own, q) for own in claimed for q in given if counts_same(own, q)]
-    if any(own.value == q.value or q.bound == "vague" for own, q in pairs):
-        return []
-    return pairs
+    pairs = [(own, q) for own in counts_of(card.claim) for q in finding.statement.quantities if counts_same(own, q)]
+    pairs = [(own, q) for own, q in pairs if q.value]
+    return bool(pairs) and not any(own.value == q.value or q.bound == "vague" for own, q in pairs)
 
 
 def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
-    """The one count of a claim with those of somebody that are of something else, or else are other numbers of it."""
+    """The one count of a claim with those of somebody that are of something else."""
     claimed = counts_of(card.claim)
     if len(claimed) != 1:
         return []
@@ -74,7 +64,7 @@ def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Q
         # and what befell somebody is told before what did it.
         key=lambda pair: (pair[1].value != pair[0].value, not pair[1].state),
     )
-    return [(own, q) for own, q in others if comparable(own, q) != "same"] or _other_numbers(card, finding)
+    return [(own, q) for own, q in others if comparable(own, q) != "same"]
 
 
 def marked(finding: Finding, figure: str) -> str:

@@ -12,13 +12,13 @@ from bot.card.figures_apart import (
     names_a_thing,
 )
 from bot.words import Words, msgid
-from knowledge.model import Account, ContextCard, Finding, Quantity
+from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities
 from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
 from retrieval.caveats import words_of_figure
 from retrieval.choosing import counts_just_these
-from retrieval.figures import TOLLS, meet
+from retrieval.figures import TOLLS, meet, surely_of
 from retrieval.parts import is_told_part_by_part
 from retrieval.ranking import counts_same
 from retrieval.relations.blamed import lays_it_alike
@@ -67,6 +67,8 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
         why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
         if counted := figures_apart(card, finding, why):
             return _not_this(*counted, words)
+        if why == told(SOMETHING_ELSE) and gives_another_number(card, finding):
+            why = told(ANOTHER_NUMBER)
     return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
 
 
@@ -115,7 +117,15 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
     given: dict[str, tuple[Finding, str]] = {}
     for finding in near:
         quantities = finding.statement.quantities
-        other = next((q for own in claimed for q in quantities if _is_another_number(own, q)), None)
+        other = next(
+            (
+                q
+                for own in claimed
+                for q in quantities
+                if _is_another_number(own, q) and not _is_of_a_whole_war(card.claim, own, finding, q)
+            ),
+            None,
+        )
         if other and _why_by_its_count(card, finding, why_near(finding)) == told(ANOTHER_NUMBER):
             given.setdefault(finding.speaker.name, (finding, words_of_figure(finding, other)))
     return list(given.values())
@@ -123,7 +133,12 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
 
 def _is_another_number(claimed: Quantity, printed: Quantity) -> bool:
     is_same = counts_same(claimed, printed) and comparable(claimed, printed) == "same" and not printed.period
-    return is_same and 0 < printed.value < MUCH_LARGER * claimed.value and not meet(claimed, printed)
+    return is_same and printed.value > 0 and not meet(claimed, printed)
+
+
+def _is_of_a_whole_war(claim: Claim, claimed: Quantity, finding: Finding, printed: Quantity) -> bool:
+    """Whether a count is so much larger than the claim's that it is of many such events; its town has seen no more."""
+    return printed.value >= MUCH_LARGER * claimed.value and not (claim.where and surely_of(claim, finding))
 
 
 def _says_more(words: str) -> bool:
