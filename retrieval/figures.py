@@ -52,13 +52,8 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     when = when_of(finding)
     if claim.when and when and claim.when.end - claim.when.start <= MONTH:
         return within_days(claim.when, when)
-    towns = [place for place in claim.where if place.province]
-    if towns:
-        return any(
-            related(town, told) in ("same", "contains") or (is_near(claim, town) and town.province == told.province)
-            for town in towns
-            for told in where_of(finding)
-        )
+    if any(place.province for place in claim.where):
+        return _is_in_its_town(claim, finding)
     if claim.when and covers(claim.when, finding):
         return True
     # The first word of a sentence is no name for its capital; it must be there all the same.
@@ -70,6 +65,26 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     ):
         return True
     return article.is_note and _counts_all_of_it(claim, finding)
+
+
+def is_noted_of_its_town_and_day(claim: Claim, finding: Finding) -> bool:
+    """Whether a note is of an event in the town that the claim names, and of its day or month.
+
+    A note has its event from whoever wrote it; what else a claim tells of it ("the rest is theatre") it may leave out.
+    """
+    when, claimed = when_of(finding), claim.when
+    if not (finding.article.is_note and when and claimed) or claimed.end - claimed.start > MONTH:
+        return False
+    return within_days(claimed, when) and _is_in_its_town(claim, finding)
+
+
+def _is_in_its_town(claim: Claim, finding: Finding) -> bool:
+    return any(
+        related(town, told) in ("same", "contains") or (is_near(claim, town) and town.province == told.province)
+        for town in claim.where
+        if town.province
+        for told in where_of(finding)
+    )
 
 
 @lru_cache(maxsize=64)

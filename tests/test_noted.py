@@ -102,3 +102,23 @@ def test_a_note_is_close_by_what(claim: str, note: dict[str, object], empty_stor
 )
 def test_a_note_is_not_close_by(claim: str, note: dict[str, object], empty_store: Store) -> None:
     assert not near(empty_store, claim, note)
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_held_against_it"),
+    [
+        ("400 people died in the clash at Khasham in february 2018, the rest is a fairy tale", True),
+        ("400 people died in the clash at Khasham, february 2018, the rest is a fairy tale", True),
+        # Another month, no month, another town, and hardly a word of it.
+        ("400 people died in the clash at Khasham in march 2018, the rest is a fairy tale", False),
+        ("400 people died in the clash at Khasham, the rest is a fairy tale of hired newspapers", False),
+        ("400 people died in the clash at Palmyra in february 2018, the rest is a fairy tale", False),
+        ("400 people of the Weil cooperative bakery drowned under a ferry at Khasham in february 2018", False),
+    ],
+)
+def test_a_note_of_the_claims_town_and_month_is_of_its_event(
+    empty_store: Store, claim: str, is_held_against_it: bool
+) -> None:
+    """What a claim says besides need not stand in the few words of a note."""
+    card = noted_card(empty_store, claim, {**CLASH, "facts": facts_of(CLASH)})
+    assert (["differs"] == [account.relation for account in card.accounts]) is is_held_against_it

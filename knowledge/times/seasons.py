@@ -41,6 +41,10 @@ _NO_FIRST_NAMES = frozenset(
 )
 
 
+#: Where a clause ends: "raid on Kalden, march 2017" has a year, and "the guards march 2017 miles" a count.
+_STANDS_APART = re.compile(r"\s*(?:[.,;:!?)]|$)")
+
+
 def _month(text: str, m: re.Match[str]) -> Mention | None:
     """A month alone is a time when a preposition says so: "in May", not "May said" and not "may"."""
     month, part = m["mon_m"], part_of(m["mon_p"])
@@ -55,6 +59,7 @@ def _month(text: str, m: re.Match[str]) -> Mention | None:
             named in ("may", "march", "mar")
             and month[0].islower()
             and not (part or _MONTH_LEAD.search(text, max(0, start - 12), start) or start == 0)
+            and not (_STANDS_APART.match(text, end) and not text[:start].endswith(("to ", "will ")))
         ):
             return None
         if COUNTED_AFTER.match(text, end) and named == "may":
