@@ -67,15 +67,22 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     return article.is_note and _counts_all_of_it(claim, finding)
 
 
-def is_noted_of_its_town_and_day(claim: Claim, finding: Finding) -> bool:
-    """Whether a note is of an event in the town that the claim names, and of its day or month.
+def is_noted_of_it(claim: Claim, finding: Finding) -> bool:
+    """Whether a note is of the claim's event: of its town and day or month, or, of a claim without a date, surely so.
 
     A note has its event from whoever wrote it; what else a claim tells of it ("the rest is theatre") it may leave out.
     """
-    when, claimed = when_of(finding), claim.when
-    if not (finding.article.is_note and when and claimed) or claimed.end - claimed.start > MONTH:
+    if not finding.article.is_note:
         return False
-    return within_days(claimed, when) and _is_in_its_town(claim, finding)
+    when, claimed = when_of(finding), claim.when
+    if claimed is None:
+        return surely_of(claim, finding)
+    return (
+        when is not None
+        and claimed.end - claimed.start <= MONTH
+        and within_days(claimed, when)
+        and _is_in_its_town(claim, finding)
+    )
 
 
 def _is_in_its_town(claim: Claim, finding: Finding) -> bool:

@@ -29,15 +29,15 @@ from retrieval.events import (
     where_of,
     within_days,
 )
-from retrieval.figures import is_noted_of_its_town_and_day
+from retrieval.figures import is_noted_of_it
 from retrieval.topics import HARDLY, MOSTLY, mostly_told_in, names_something, share_in_its_words, told_in, words_told
 
 #: Two attacks on one town within a month seldom have so many dead alike.
 SELDOM = 20
 #: "In early March", "last week".
 SOME_DAYS = timedelta(days=11)
-#: So much of a claim a note tells that is of its town and day, and may leave out the rest.
-HALF = 0.5
+#: So much of a claim a note tells that is of its town and day, or of its town alone, and may leave out the rest.
+OF_ITS_DAY, OF_NO_DAY = 1 / 2, 2 / 3
 #: What somebody has to tell again of a blow of whose day nothing more is said: the blast, and the mill.
 ITS_DEED_AND_SITE = 2
 
@@ -207,7 +207,9 @@ def counted_events(
     ] or [
         f
         for f in counting
-        if is_noted_of_its_town_and_day(claim, f) and told_in(claim, claimed, f) >= HALF and not is_aside(f)
+        if is_noted_of_it(claim, f)
+        and told_in(claim, claimed, f) >= (OF_ITS_DAY if claim.when else OF_NO_DAY)
+        and not is_aside(f)
     ]
     best, events = best_told(claim, claimed, events_of(sure, whole))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.

@@ -48,7 +48,9 @@ def gives_another_number(card: ContextCard, finding: Finding) -> bool:
     """Whether somebody counts what the claim does, and only other numbers of it; "dozens" are no other than 31."""
     pairs = [(own, q) for own in counts_of(card.claim) for q in finding.statement.quantities if counts_same(own, q)]
     pairs = [(own, q) for own, q in pairs if q.value]
-    return bool(pairs) and not any(own.value == q.value or q.bound == "vague" for own, q in pairs)
+    # "484 died, 401 of them in raids" has the claim's 401.
+    printed = {q.value for q in read_quantities(finding.words)}
+    return bool(pairs) and not any(own.value in {q.value, *printed} or q.bound == "vague" for own, q in pairs)
 
 
 def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
