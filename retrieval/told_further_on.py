@@ -6,9 +6,9 @@ Its headline is shown for that, or one of its next sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from knowledge.model import Article, Claim, ContextCard, Finding, Statement
 from knowledge.places import read_places, related
@@ -26,6 +26,8 @@ NEXT_SENTENCES = 3
 NEAR_BY = 1_200
 #: One word that is no name may be told by chance.
 ENOUGH = NAME
+#: Characters between a toll and the sentence right before it.
+JUST_BEFORE = 3
 #: A longer sentence tells of more than one thing, or is none.
 LONGEST = 300
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -42,6 +44,17 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
     if card.state != "found" or finding.article.is_note or finding.statement.place_in_article != "body":
         return ""
     return _naming(finding) or _telling_the_rest(card, finding)
+
+
+def is_told_further_on(card: ContextCard, finding: Finding) -> bool:
+    """Whether what only stands near is shown already, behind the words of somebody in its report."""
+    shown = (f for account in card.accounts for f in account.findings if account.relation != "context")
+    near = (f for one in card.near_misses for f in one.findings)
+    return any(
+        told_further_on(card, f).strip() == finding.words.strip()
+        for f in (*shown, *near)
+        if f.article.id == finding.article.id and f.statement.id != finding.statement.id
+    )
 
 
 def _naming(finding: Finding) -> str:
@@ -68,10 +81,10 @@ def _telling_the_rest(card: ContextCard, finding: Finding) -> str:
     if sum(word.weight for word in left) < ENOUGH:
         return ""
     others = own if any(word.weight >= NAME for word in left) else group
-    first = next((f for f in others if not f.article.is_note and _telling(f, left)), None)
+    first = next((f for f in others if not f.article.is_note and _telling(card, f, left)), None)
     if first is None or (first.statement.id != finding.statement.id and first.words != finding.words):
         return ""
-    return _telling(finding, left)
+    return _telling(card, finding, left)
 
 
 def _is_shown_too(other: Finding, finding: Finding) -> bool:
@@ -91,15 +104,45 @@ def _held_to(card: ContextCard, finding: Finding) -> tuple[Claim | None, Sequenc
     return (set_right(card), near.findings) if near else (None, ())
 
 
-def _telling(finding: Finding, left: Sequence[Wanted]) -> str:
-    """The headline, or the first sentence behind a statement, that tells a name left out; else enough other words."""
+def _telling(card: ContextCard, finding: Finding, left: Sequence[Wanted]) -> str:
+    """The headline, or what stands next to a statement, that tells all names left out.
+
+    Else the headline, or the first sentence soon behind it, that tells any name; else enough other words.
+    """
     texts = [*_headline(finding), *_behind(finding.statement, finding.article)]
     names = [word for word in left if word.weight >= NAME]
+    near = chain(texts, _found_near(card, finding))
+    whole = (text for text in near if names and all(_tells(text, word) for word in names))
 
-    def enough(words: Sequence[Wanted]) -> Callable[[str], bool]:
-        return lambda text: sum(word.weight for word in words if _tells(text, word)) >= ENOUGH
+    def enough(words: Sequence[Wanted]) -> Iterator[str]:
+        return (text for text in texts if sum(word.weight for word in words if _tells(text, word)) >= ENOUGH)
 
-    return next((text for words in (names, left) for text in texts if text and enough(words)(text)), "")
+    return next(chain(whole, enough(names), enough(left)), "")
+
+
+def _found_near(card: ContextCard, finding: Finding) -> Iterator[str]:
+    """What stands on the card as close by and counts nothing, next in the report: "the strike hit the mill"."""
+    near = (f for account in card.accounts if account.relation == "context" for f in account.findings)
+    for other in near if finding.statement.quantities else ():
+        if other.article.id == finding.article.id and not other.statement.quantities and _is_next_to(other, finding):
+            yield other.words
+
+
+def _is_next_to(other: Finding, finding: Finding) -> bool:
+    """Whether words stand right before others in their report, or soon behind, and it turns to nothing else between."""
+    text, own, told = finding.article.text, finding.statement.span, other.statement.span
+    if told.end <= own.start:
+        return own.start - told.end <= JUST_BEFORE
+    between = text[own.end : told.start][: NEAR_BY + 1]
+    sentences = [span.of(between) for span in split(between)]
+    return (
+        len(between) <= NEAR_BY and len(sentences) <= NEXT_SENTENCES and all(map(_goes_on, [*sentences, other.words]))
+    )
+
+
+def is_told_before(finding: Finding, told: str) -> bool:
+    """Whether what is shown beside somebody's words stands before them in the report."""
+    return 0 <= finding.article.text.find(told) < finding.statement.span.start
 
 
 def _tells(text: str, word: Wanted) -> bool:

@@ -121,4 +121,4 @@ def test_a_note_of_the_claims_town_and_month_is_of_its_event(
 ) -> None:
     """What a claim says besides need not stand in the few words of a note."""
     card = noted_card(empty_store, claim, {**CLASH, "facts": facts_of(CLASH)})
-    assert (["differs"] == [account.relation for account in card.accounts]) is is_held_against_it
+    assert ([account.relation for account in card.accounts] == ["differs"]) is is_held_against_it

@@ -39,6 +39,26 @@ def test_what_the_toll_leaves_out_is_shown_where_the_next_sentences_tell_it(
     assert (f"Further on: “{ON_THE_MILL}”" in text) is is_shown
 
 
+@pytest.mark.parametrize(
+    ("report", "shown"),
+    [
+        (f"{ON_THE_MILL} {TOLD} {END}", f"Just before: “{ON_THE_MILL}”"),
+        (
+            f"{TOLD} {END} According to the Border Monitor the raid hit a cotton mill in Marrow near Homs.",
+            "Further on: “According to",
+        ),
+        # What stands before another sentence may be of another raid.
+        (f"{ON_THE_MILL} {END} {TOLD}", ""),
+    ],
+)
+def test_what_stands_close_by_is_shown_with_the_toll_it_is_of(empty_store: Store, report: str, shown: str) -> None:
+    """Not a second time as what is not the claim."""
+    text = render_text(dated_card(empty_store, CLAIM, (DAY, f"Raid near Homs\n\n{report}")))
+    assert "Border Monitor says so" in text
+    assert shown in text and ("Just before" in text or "Further on" in text) is bool(shown)
+    assert not shown or text.count("Marrow") == text.partition("\n")[0].count("Marrow") + 1
+
+
 def test_what_somebody_else_on_the_card_tells_is_not_shown_again(empty_store: Store) -> None:
     other = "SOHR said more than ten people were killed when jets hit a cotton mill near Homs on Friday."
     card = dated_card(

@@ -319,7 +319,7 @@ def test_a_count_of_others_as_well_is_no_part_of_those_claimed(claim: str, says:
         # They do not come to it, or not all of them are dead.
         (
             "At least 15 of the guard died and 24 of the raiders, and two civilians",
-                "gives another number",
+            "gives another number",
         ),
         ("At least 15 of the guard died and 25 were wounded", "gives another number"),
     ],

@@ -29,7 +29,7 @@ from retrieval.ranking import counts_same, fits, wording, words_of
 from retrieval.room_left import contradicting
 from retrieval.said_together import said_together
 from retrieval.short_of_it import Short, by_shortfall
-from retrieval.told_further_on import told_further_on
+from retrieval.told_further_on import is_told_before, told_further_on
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
@@ -340,7 +340,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     further_on, headline = told_further_on(card, finding), finding.article.title.strip()
     is_headed = bool(further_on) and further_on == headline
     if further_on and not is_headed:
-        lines.append((Run(words.say("Further on:") + " ", "small"), Run(f"“{further_on}”", "quote")))
+        where = words.say("Just before:" if is_told_before(finding, further_on) else "Further on:")
+        lines.append((Run(where + " ", "small"), Run(f"“{further_on}”", "quote")))
     if remark := said_of_it(card, finding, words):
         lines.append((Run(remark, "small"),))
     is_headed = is_headed or _has_a_namesake(card, finding) or leans_on_its_headline(finding)

@@ -14,6 +14,7 @@ from retrieval.claimants import says_instead
 from retrieval.leaning import facts_behind
 from retrieval.relations.accused import admits_the_deed, denies_in_general, is_their_answer
 from retrieval.relations.blamed import lays_it_alike
+from retrieval.told_further_on import is_told_further_on
 
 #: Over the figure of whoever the claim says to have given another, where nobody gives the claim's.
 OWN_SOURCE = msgid("What the claim's own source says")
@@ -47,7 +48,7 @@ NEVER_LEFT_OUT = (RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL, ADMITS
 
 def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]:
     """The accounts that only stand near a claim, each group under its heading; a heading may have none."""
-    near = _not_told_behind_an_answer(card, near_it(named_first(card, beside(card)), ratings=False))
+    near = _not_told_above(card, near_it(named_first(card, beside(card)), ratings=False))
     told = [account for account in near if account.in_other_words]
     others = [account for account in near if not account.in_other_words]
     days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
@@ -83,10 +84,11 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     ]
 
 
-def _not_told_behind_an_answer(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:
-    """The accounts without what is told right behind words that answer the claim, and only with them understood."""
+def _not_told_above(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:
+    """The accounts without what is told right behind words that answer the claim, or shown further on with them."""
     answering = (f for account in card.accounts if account.relation != "context" for f in account.findings)
     behind = {one.statement.id for finding in answering for one in facts_behind(card, finding)}
+    behind |= {f.statement.id for account in accounts for f in account.findings if is_told_further_on(card, f)}
     return [left for account in accounts if (left := without(account, behind)).findings]
 
 
