@@ -13,7 +13,13 @@ from bot.card.rendering import render_text
 from knowledge.model import ContextCard, Finding
 from knowledge.store import Store
 from retrieval.beside import beside
-from retrieval.relations.accused import _accused_in, _is_a_standing_denial, admits_the_deed, is_their_answer
+from retrieval.relations.accused import (
+    _accused_in,
+    _is_a_standing_denial,
+    admits_the_deed,
+    calls_it_deliberate,
+    is_their_answer,
+)
 from retrieval.relations.gainsaid import is_against_it
 
 CLAIM = "Belgian jets kill six in Palmyra"
@@ -634,6 +640,22 @@ def test_whoever_owns_to_the_deed_neither_answers_nor_doubts_it(answer: str, adm
     (finding,) = findings_in(f"Raid on Palmyra\n\n{answer}", published="2016-10-19")[1:]
     voice = finding.statement.attributions[0]
     assert admits_the_deed(replace(finding, heard=voice, why=("said to have done it: it",))) is admits
+
+
+@pytest.mark.parametrize(
+    ("words", "is_accused", "accuses"),
+    [
+        ("Velmar says deliberate.", False, True),
+        ("Velmar says it was no mistake.", False, True),
+        ("Velmar says it was not deliberate.", False, False),
+        # The accused answer, whatever they say.
+        ("Velmar says deliberate.", True, False),
+    ],
+)
+def test_whoever_calls_anothers_deed_deliberate_answers_nothing(words: str, is_accused: bool, accuses: bool) -> None:
+    finding = findings_in(f"Raid on Kalden\n\n{words}")[-1]
+    why = ("said to have done it: it",) if is_accused else ()
+    assert calls_it_deliberate(replace(finding, why=why)) is accuses
 
 
 def test_who_admits_the_deed_of_another_town_has_a_heading_that_says_so(empty_store: Store) -> None:

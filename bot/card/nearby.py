@@ -12,7 +12,7 @@ from knowledge.model import Account, ContextCard, Finding
 from retrieval.beside import answers_it, beside
 from retrieval.claimants import says_instead
 from retrieval.leaning import facts_behind
-from retrieval.relations.accused import admits_the_deed, denies_in_general, is_their_answer
+from retrieval.relations.accused import admits_the_deed, calls_it_deliberate, denies_in_general, is_their_answer
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.told_further_on import is_told_further_on
 
@@ -34,6 +34,8 @@ ANSWERS_THAT = msgid("Who answers that, or doubts it")
 ADMITS = msgid("Who admits the deed, or calls it a mistake")
 #: The same, where only the deed of another day or town is owned to.
 ADMITS_THAT = msgid("Who admits that deed, or calls it a mistake")
+#: Over whoever else says that it was meant: they accuse, and answer nobody.
+MEANT = msgid("Who says it was deliberate")
 #: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
 IN_GENERAL = msgid("Who denies using the weapon in general")
 #: Over what fact-checkers say of a claim: their words, which are no word of ours.
@@ -43,7 +45,7 @@ MOST_CONTEXT = 3
 #: Over what only stands near.
 NEAR = msgid("Close by, but not this claim")
 #: What a short card tells as well, whatever else it has.
-NEVER_LEFT_OUT = (RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL, ADMITS, ADMITS_THAT, OTHERWISE_THERE)
+NEVER_LEFT_OUT = (RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL, ADMITS, ADMITS_THAT, MEANT, OTHERWISE_THERE)
 
 
 def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]:
@@ -61,6 +63,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     answered = {finding.statement.id for account in answering for finding in account.findings}
     answering, general = _with_nothing_else(answering, denies_in_general)
     answering, admitting = _with_nothing_else(answering, admits_the_deed)
+    answering, accusing = _with_nothing_else(answering, calls_it_deliberate)
     laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
     laid = {finding.statement.id for account in laying for finding in account.findings}
     answered |= laid
@@ -76,6 +79,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
         (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
         (words.say(IN_GENERAL), general),
         (words.say(ADMITS_THAT if is_of_that else ADMITS), admitting),
+        (words.say(MEANT), accusing),
         (
             words.say(ALSO if told or own or nearest else NEAR),
             worth_printing(card, [left for account in rest if (left := without(account, answered)).findings]),

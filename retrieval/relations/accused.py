@@ -55,6 +55,11 @@ def admits_the_deed(finding: Finding) -> bool:
     return bool(worded("beside", "admitting").search(said)) and not worded("beside", "not_admitting").search(said)
 
 
+def calls_it_deliberate(finding: Finding) -> bool:
+    """Whether somebody who is not said to have done it says that it was meant: that answers and doubts nothing."""
+    return not is_their_answer(finding) and bool(worded("beside", "on_purpose").search(finding.words))
+
+
 def with_the_accused(
     claim: Claim, weighed: Weighed, reports: Mapping[str, Sequence[Finding]], findings: Sequence[Finding]
 ) -> Weighed:
