@@ -123,3 +123,15 @@ def test_of_another_day_too_it_is_told_who_has_raised_it_since(
     assert "SOHR gives “At least 58 people were killed” for 4 April 2017, not April 2016" in answer(card)
     assert ("; SOHR has since given “At least 86 people were killed”." in answer(card)) is is_told
     assert ("since" in answer(card)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("says", "line"),
+    [
+        ("The council first spoke of {n} dead in the blast in Kalden.", "Kalden council said so at first; "),
+        ("The council speaks of {n} dead in the blast in Kalden.", "Kalden council says so; "),
+    ],
+)
+def test_a_count_that_was_given_at_first_was_said_at_first(empty_store: Store, says: str, line: str) -> None:
+    card = noted_card(empty_store, CLAIM, note("2021-08-01", dead(218, "Kalden council", says), dead(190, "Law Watch")))
+    assert answer(card).startswith(line)

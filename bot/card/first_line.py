@@ -12,7 +12,7 @@ from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
 from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, with_the_number
-from bot.card.replaced import replaced_told, replacing_it
+from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, Caveat, ContextCard, Halves, Relation, Tally
@@ -299,6 +299,8 @@ def _say_so(
     other = other_figure_of(card, voices[0], words) if is_both and len(voices) == 1 else None
     if other and other.said_in:
         return words.count("{who} says so in {outlet}", "{who} say so in {outlet}", n, who=who, outlet=other.said_in)
+    if all(said_it_at_first(card, voice, words) for voice in voices):
+        return words.count("{who} said so at first", "{who} said so at first", n, who=who)
     return words.count("{who} says so", "{who} say so", n, who=who)
 
 

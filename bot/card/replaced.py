@@ -33,6 +33,18 @@ def replacing_it(card: ContextCard, voices: Collection[str], words: Words) -> di
     return {voice: replaced for voice, replaced in found.items() if replaced}
 
 
+def said_it_at_first(card: ContextCard, voice: str, words: Words) -> bool:
+    """Whether all reports that have a voice say so have it say so at first: "the mayor first spoke of 500 dead"."""
+    saying = {
+        finding.statement.id
+        for account in card.accounts
+        if account.relation == "reports" and as_asked(card, account.speaker, words) == voice
+        for finding in account.findings
+    }
+    at_first = {f.finding.statement.id for tally in card.tallies for f in tally.figures if f.at_first}
+    return bool(saying) and saying <= at_first
+
+
 def _replaced(card: ContextCard, voice: str, words: Words) -> Replaced | None:
     theirs = [account for account in card.accounts if as_asked(card, account.speaker, words) == voice]
     saying, otherwise = (
