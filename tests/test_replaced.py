@@ -128,8 +128,8 @@ def test_of_another_day_too_it_is_told_who_has_raised_it_since(
 @pytest.mark.parametrize(
     ("says", "line"),
     [
-        ("The council first spoke of {n} dead in the blast in Kalden.", "Kalden council said so at first; "),
-        ("The council speaks of {n} dead in the blast in Kalden.", "Kalden council says so; "),
+        ("The council first spoke of {n} dead in the blast in Kalden.", "The Kalden council said so at first; "),
+        ("The council speaks of {n} dead in the blast in Kalden.", "The Kalden council says so; "),
     ],
 )
 def test_a_count_that_was_given_at_first_was_said_at_first(empty_store: Store, says: str, line: str) -> None:
