@@ -73,6 +73,11 @@ class Sought:
         """Whether it stands among those who say otherwise; a figure that only stands near contradicts nothing."""
         return self.own is not None and self.own.account.relation == "differs"
 
+    @property
+    def heard_from(self) -> Speaker | None:
+        """Whose figure it passes on; None where it is its own."""
+        return self.own.account.speaker if self.own and self.own.account.speaker != self.speaker else None
+
 
 def claimant_of(claim: Claim) -> Claimant | None:
     """Who the claim says has said it, where it names one voice, and that by a name; None where it names none.
@@ -220,7 +225,9 @@ def sought(card: ContextCard) -> Sought | None:
     if any(account.relation != "differs" and is_theirs(claimant, finding) for account, finding in told):
         return None
     if own := own_word(claimant, card):
-        return Sought(own.account.speaker, own)
+        voice = own.account.speaker
+        is_its_own = _is_in(claimant.speaker, (voice.name,)) or _is_one_voice(claimant.speaker, voice)
+        return Sought(voice if is_its_own else claimant.speaker, own)
     saying_so = [finding for account, finding in told if account.relation == "reports"]
     if is_an_office(claimant.speaker) or any(is_theirs(claimant, f) for _, f in told):
         return None

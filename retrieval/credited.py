@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge.model import Attribution, Claim, Finding, Grade, Quantity
 from knowledge.speakers import who_is
 from retrieval.caveats.headlines import names_its_source
+from retrieval.dated import only_recalls
 from retrieval.doers import kin_named, kin_of, others_claimed, sides_claimed
 from retrieval.events import apart, elsewhere, meet
 from retrieval.origins import has_name, known_in, said_of
@@ -79,6 +80,8 @@ def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) ->
         if other.article.id != finding.article.id or other.statement.place_in_article != "body":
             continue
         if elsewhere(claim.where, other) and not elsewhere(claim.where, finding):
+            continue
+        if only_recalls(finding, other):
             continue
         voices = [voice for q in claimed or counted if (voice := _giving(q, other, finding)) is not None]
         if not counted and _is_of_the_same(finding, other):

@@ -61,7 +61,7 @@ def _read(text: str) -> tuple[Quantity, ...]:
 
 
 def _to_die(text: str, quantity: Quantity) -> Quantity:
-    """The figure, of the dead where so many people are said to die one day: "4,000 will die of it"."""
+    """The figure, of the dead where so many people will die, or did not: "4,000 will die of it"."""
     if quantity.state or quantity.unit not in ("", "people") or (quantity.counted and not quantity.unit):
         return quantity
     dying = worded("crowds", "to_die").match(text, quantity.span.end + 1)

@@ -46,6 +46,18 @@ def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
     return not any(within_days(when, day, ONE_DAY) for day in days)
 
 
+def only_recalls(finding: Finding, beside: Finding) -> bool:
+    """Whether a statement gives a day before that of its report, and another one there does not.
+
+    "On Wednesday bombers killed two there", in a report of Sunday's shells, is not of the two whom these killed.
+    """
+    return _looks_back(finding) and not _looks_back(beside)
+
+
+def _looks_back(finding: Finding) -> bool:
+    return finding.published is not None and of_another_day(finding, (finding.published,))
+
+
 def dated_by_its_report(finding: Finding, told: Mapping[str, Period]) -> Finding:
     """A headline, which names no day, with the day for which its report counts; `told` is what `days_told` gives."""
     day = told.get(finding.article.id)

@@ -16,7 +16,7 @@ from knowledge.caseless import Caseless
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.campaigns import counts_its_campaign, is_of_a_war, is_of_one_event
-from retrieval.dated import leads_with
+from retrieval.dated import leads_with, only_recalls
 from retrieval.disowned import disowned
 from retrieval.events import meet, places_in
 from retrieval.figures import TOLLS
@@ -220,7 +220,7 @@ def _in_its_name(figure: Figure, named: Sequence[Figure], own: Sequence[Finding]
     for other in named:
         kinship = comparable(other.quantity, quantity)
         same = other.quantity.value == quantity.value and kinship in ("same", "broader", "narrower")
-        if same and other.finding.article.id == article:
+        if same and other.finding.article.id == article and not only_recalls(figure.finding, other.finding):
             return other
     if figure.speaker.kind == "state_media":
         # "State television", beside the state's agency, has a figure of its own.

@@ -84,6 +84,17 @@ def test_a_voice_is_known_by_its_other_names(empty_store: Store, who: str, repor
     assert " so. (" in line and "No report" not in line
 
 
+def test_whose_figure_the_claimed_voice_passes_on_is_told_beside_it(empty_store: Store) -> None:
+    report = (
+        "The World Health Organization says Kalden health officials have reported that 84 people were killed in floods."
+    )
+    card = card_for(empty_store, "WHO: 348 people killed in floods in Kalden", f"Floods in Kalden\n\n{report}")
+    assert answer(card).startswith(
+        "Nothing in the store says just this; the World Health Organization passes on another figure, “84 people were "
+        "killed”, from unnamed “Kalden health officials”. ("
+    )
+
+
 def test_a_town_does_not_speak_for_a_state(empty_store: Store) -> None:
     report = (
         "The shelling killed 200 people in Mariupol, the mayor said. The Mariupol city council said 31 people died."

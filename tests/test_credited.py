@@ -240,3 +240,21 @@ def test_a_lead_that_sums_up_what_is_quoted_next_is_no_word_of_its_own(
     card = card_for(empty_store, claim, f"The port of Velmar\n\n{lead} {then}")
     telling = {account.speaker.name for account in card.accounts if account.relation in ("reports", "differs")}
     assert {name.removeprefix("a ").split()[0] for name in telling} == voices
+
+
+@pytest.mark.parametrize(
+    ("day", "voice"),
+    [
+        # Of whom a report reminds, nobody has spoken who counts the dead of its own day.
+        ("On Wednesday", "Harbour Post"),
+        ("On Sunday", "Border Monitor"),
+    ],
+)
+def test_whom_a_report_recalls_are_not_as_many_of_its_own_day(day: str, voice: str) -> None:
+    report = "The Border Monitor said shells killed four people in Velmar on Sunday. "
+    blast = f"{day} a bomber killed four people near the mill in Velmar."
+    found = with_names(findings_in(f"Shells hit Velmar\n\n{report}{blast}", published="2019-05-19"))
+    text = "A bomber killed nine people in Velmar"
+    told = [Related(f, "differs") for f in found if "bomber" in f.words]
+    named = in_their_names(Claim(text, tuple(read_quantities(text))), told, found)
+    assert {one.finding.speaker.name for one in named} == {voice}

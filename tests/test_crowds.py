@@ -106,6 +106,9 @@ def test_a_name_that_owns_something_has_its_capital_from_the_reports() -> None:
         ("9,000 will die of the Kalden cloud", True),
         ("9,000 people could still die of the Kalden cloud", True),
         ("up to 9,000 are expected to die of the Kalden flu", True),
+        # Who did not die is counted where the dead are.
+        ("9,000 people did not die in the Kalden flood", True),
+        ("9,000 people did not vote in Kalden", False),
         # Cows are no people, and whoever marches lives.
         ("9,000 cows will die of the Kalden flu", False),
         ("9,000 will march in Kalden", False),

@@ -8,6 +8,7 @@ import os
 import re
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -31,7 +32,7 @@ from knowledge.notes import (
     remark_on_note,
     voice_in_note,
 )
-from knowledge.notes.figures import find_number
+from knowledge.notes.figures import find_number, of_other_outcomes
 from knowledge.notes.schema import FactNote, ProfileNote, QuantityNote, ReportNote, SpeakerNote, json_schema
 from knowledge.quantities import read_quantities
 
@@ -811,6 +812,20 @@ def test_the_parts_of_a_split_fact_say_nothing_that_it_does_not(split: dict[str,
     for part in split["parts"]:
         speaker = said[part["says"]].speaker
         assert (speaker and speaker.name) == part.get("speaker", {}).get("name")
+
+
+@pytest.mark.parametrize(
+    ("says", "unit", "others"),
+    [
+        ("105 weapons launched, none intercepted.", "missiles", [(0, "missiles", "shot down")]),
+        ("57 guards killed, 25 people wounded.", "guards", [(25, "people", "wounded")]),
+        ("110 missiles launched, 40 shot down.", "missiles", []),
+    ],
+)
+def test_a_fact_counts_what_else_befell_whom_it_records(says: str, unit: str, others: list[object]) -> None:
+    readings = read_quantities(says)
+    told = of_other_outcomes(replace(readings[0], unit=unit), readings)
+    assert [(q.value, q.unit, q.state) for q in told] == others
 
 
 def test_nothing_of_the_records_was_lost() -> None:

@@ -31,6 +31,8 @@ KNOWN = [
     ("leaked e-mails", "leaked e-mails", "document"),
     ("The Syrian Observatory for Human Rights", "SOHR", "monitor"),
     ("the Britain-based Syrian Observatory for Human Rights", "SOHR", "monitor"),
+    ("Syrian Observatory for Human Rights based in Britain", "SOHR", "monitor"),
+    ("officials based in Britain", "officials based in Britain", "unnamed"),
     ("unnamed UK-based monitor (SOHR)", "SOHR", "monitor"),
     ("Rami Abdel Rahman, SOHR", "SOHR", "monitor"),
     ("Rami Abdul Rahman, SOHR", "SOHR", "monitor"),

@@ -303,3 +303,20 @@ def test_of_media_that_were_tagged_alone_it_is_said_whose_they_are() -> None:
 
     drafts = tagged_drafts("In the middle of Kalden rebel media said three people drowned.", Tags())
     assert [d.source.of("In the middle of Kalden rebel media") for d in drafts if d.source] == ["rebel media"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "read"),
+    [
+        (
+            "On Friday two bombers killed three people in an attack claimed by the Red Front.",
+            "claimed by",
+            "On Friday two bombers killed three people in an attack",
+            [],
+        ),
+        ("A toll of 40 dead claimed by the Red Front rose.", "claimed by", "40 dead", ["Red Front"]),
+    ],
+)
+def test_whoever_claims_a_deed_has_not_told_of_it(text: str, cue: str, content: str, read: list[str]) -> None:
+    tagged = _tagged(text, "the Red Front", cue, content)
+    assert [a.speaker.name for a in read_attributions(text, tagged=(tagged,))] == read

@@ -62,7 +62,7 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     if found:
         said.append(_of_the_claimant(card, found, words))
         if found.says_otherwise:
-            asked = as_asked(card, found.speaker, words)
+            asked = as_asked(card, found.heard_from or found.speaker, words)
             differing = [voice for voice in differing if voice != asked]
             beside = {way: [voice for voice in voices if voice != asked] for way, voices in beside.items()}
     giving_it = {as_asked(card, account.speaker, words) for account in card.accounts if account.relation == "reports"}
@@ -245,6 +245,9 @@ def _of_the_claimant(card: ContextCard, found: Sought, words: Words) -> str:
     figure = words.isolated(f"“{words_of_figure(found.own.finding, found.own.figure)}”")
     if not found.says_otherwise:
         return words.say("No report found has {who} say so (close by: {figure})", who=name, figure=figure)
+    if found.heard_from:
+        other = as_asked(card, found.heard_from, words)
+        return words.say("{who} passes on another figure, {figure}, from {other}", who=name, figure=figure, other=other)
     return another_figure(name, [name], figure, words)
 
 

@@ -28,6 +28,8 @@ from knowledge.word_lists import any_of, words_in
 _BE = words_in("being")
 #: Bombs and floods claim lives; nobody says anything there.
 _LIVES = re.compile(r"\s+(?:[\w.,-]+\s+){0,6}?(?:life|lives|victims)\b", re.IGNORECASE)
+#: Behind the deed itself, with or without "by" in the cue: "a bombing later claimed by the front".
+_BY_WHOM = re.compile(r"(?:\w+ )?claimed by\b", re.IGNORECASE)
 _SOME_PEOPLE = re.compile(
     r"\s+(?:[\w.,-]+\s+){1,6}?(?:people|civilians|children|women|men|soldiers|fighters|persons|residents|martyrs)\b",
     re.IGNORECASE,
@@ -107,8 +109,9 @@ def claims_lives(text: str, cue: Span, sentence: Span) -> bool:
     """Whether lives are claimed ("the raids claimed 40 lives", "an attack that claimed 11 children"), or a deed is.
 
     "An attack claimed by the front killed 70 people" is the report's own word: the front has claimed to have done it.
+    So is what stands before it, "a bomber killed two in an attack claimed by the front".
     """
-    if not cue.of(text).lower().split()[-1].startswith("claim"):
+    if not cue.of(text).lower().removesuffix(" by").split()[-1].startswith("claim"):
         return False
     if "according to" in text[sentence.start : cue.start]:
         # "The raids, according to the mayor, claimed ten lives": what they did he says.
@@ -117,6 +120,8 @@ def claims_lives(text: str, cue: Span, sentence: Span) -> bool:
         return True
     before = [word.lower for word in words_of(text, sentence.start, cue.start)]
     deed = any(word in words_in("events") for word in before)
+    if before and before[-1] in words_in("deeds_claimed") and _BY_WHOM.match(text, cue.start, sentence.end):
+        return True
     speaks = any(VOICES.fullmatch(word) for word in before)
     return deed and not speaks and bool(_SOME_PEOPLE.match(text, cue.end, sentence.end))
 

@@ -52,9 +52,15 @@ FATES = ("killed", "wounded", "killed or injured", "missing", "captured")
 
 
 def of_other_outcomes(figure: Quantity, readings: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """What else became of whom, beside the figure that a note records: "57 killed and 25 wounded" records the 57."""
+    """What else became of whom, beside the figure that a note records: "57 killed and 25 wounded" records the 57.
+
+    "105 weapons launched, none intercepted" counts none of the missiles that the note says these are.
+    """
+    others = [read for read in readings if figure.state and read.state and read.state != figure.state]
     return tuple(
-        read for read in readings if figure.state in FATES and read.state in FATES and read.state != figure.state
+        replace(read, unit=read.unit if figure.state in FATES else figure.unit)
+        for read in others
+        if (figure.state in FATES and read.state in FATES) or read.value == 0
     )
 
 

@@ -58,13 +58,20 @@ class CountedReader:
 
     def read(self, figures: Sequence[tuple[int, int, float, str]]) -> list[Counted]:
         """For each figure (first word, word behind the last, value, form), what it counts."""
-        found = [self._one(*figure) for figure in figures]
+        found: list[Counted] = []
+        for figure in figures:
+            of_those = figure[-1] == "none" and found
+            found.append(self._none_of(found[-1], *figure[:2]) if of_those else self._one(*figure))
         Sharing(self._reader, self._text, figures, found, self._outcomes).settle()
         for before, what in pairwise(found):
             if not what.state and any(what is one for one in self._of_them):
                 # "22 killed on Tuesday, seven of them children": of the same became the same.
                 what.state = before.state
         return found
+
+    def _none_of(self, before: Counted, first: int, last: int) -> Counted:
+        """What became of none of those counted before: "105 missiles were launched, none was intercepted"."""
+        return self._outcomes.settle(Counted(unit=before.unit, kind=before.kind), last, first)
 
     def _one(self, first: int, last: int, value: float, form: str) -> Counted:
         reader = self._reader

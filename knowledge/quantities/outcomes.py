@@ -199,7 +199,8 @@ class OutcomeReader:
                     return None
                 active = not passive and state.length == 1 and reader.low(k) not in ("dead", "missing", "died")
                 # "20 civilians killed, scores injured", with its comma lost: a second count, not an object.
-                if active and (figure_next or after in _OBJECTS) and not self._second_count(k + state.length):
+                opens = figure_next or after in _OBJECTS or self._is_bounded_count(next_word)
+                if active and opens and not self._second_count(next_word):
                     return None
                 return state.name, k + state.length, not aside
             if reader.low(k) not in auxiliary or words[k].kind == "s":
@@ -271,6 +272,14 @@ class OutcomeReader:
         "Killed 20 people wounded at least 30", with its comma lost: the 20 are dead.
         """
         return self._opens_a_count(k) and self.state_before(first) is not None
+
+    def _is_bounded_count(self, k: int) -> bool:
+        """Whether people are counted here behind a bound: "three bombers killed at least two people"."""
+        begins = k
+        while self._reader.low(k) in _BEFORE_A_COUNT:
+            k += 1
+        people = (unit for i in (k + 1, k + 2) if (unit := match_unit(self._reader.words, i)))
+        return k > begins and self._opens_a_count(k) and any(unit[1].kind == "person" for unit in people)
 
     def _opens_a_count(self, k: int) -> bool:
         """Whether a figure stands here, with or without its bound, that no participle of its own follows."""

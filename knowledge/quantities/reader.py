@@ -33,7 +33,7 @@ from knowledge.quantities.ranks import ranks_at
 from knowledge.quantities.ratios import ratio_at
 from knowledge.quantities.spells import periods_for
 from knowledge.quantities.uncounted import why_uncounted
-from knowledge.quantities.units import MEASURED, match_side, match_unit
+from knowledge.quantities.units import MEASURED, match_side, match_state_after, match_unit
 from knowledge.quantities.words import split_words
 
 
@@ -92,8 +92,12 @@ def _figures(reader: NumeralReader, text: str, everything: bool) -> list[Figure]
     i = 0
     while i < len(words):
         word = words[i]
-        if (word.kind == "w" and word.low in table.nought) or word.low in table.nobody:
-            nought = _nought(reader, i, table)
+        if (
+            (word.kind == "w" and word.low in table.nought)
+            or word.low in table.nobody
+            or (figures and word.low == _NONE)
+        ):
+            nought = _none(reader, i, table) if word.low == _NONE else _nought(reader, i, table)
             if nought:
                 figures.append(nought)
                 taken = i = nought.last
@@ -198,6 +202,22 @@ def _nought(reader: NumeralReader, i: int, table: FigureWords) -> Figure | None:
     return None
 
 
+#: "105 were launched, none intercepted" counts none of those counted before.
+_NONE = "none"
+
+
+def _none(reader: NumeralReader, i: int, table: FigureWords) -> Figure | None:
+    k = i + 1
+    if reader.low(k) == "of" and reader.low(k + 1) in ("them", "these", "those", "which", "whom"):
+        k += 2
+    while reader.low(k) in table.auxiliary:
+        k += 1
+    if match_state_after(reader.words, k) is None:
+        return None
+    word = reader.words[i]
+    return Figure(0, 0, "exact", i, i + 1, Numeral(0, i, i + 1, word.start, word.end, _NONE))
+
+
 def _one_event(reader: NumeralReader, i: int) -> Figure | None:
     """One strike, where the sentence is about it ("an airstrike struck"); "killed in an airstrike" is a mention."""
     for k in (i + 1, i + 2):
@@ -233,6 +253,8 @@ def _quantity(figure: Figure, what: Counted, reader: NumeralReader, everything: 
     if one and not everything and not what.unit and not what.state:
         return None
     if (form == "nobody" and not what.state) or (form == "nought" and not what.unit):
+        return None
+    if form == _NONE and not (what.unit and what.state):
         return None
     if figure.numeral.fraction and what.kind != "ratio":
         what.unit = "share"

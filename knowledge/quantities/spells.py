@@ -17,7 +17,7 @@ _BEGAN = re.compile(r"\b(?:began|begun|started|erupted|broke out)\b[^.;,\d]*\Z",
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NUMBER = (
     r"(?:\d{1,4}(?:[.,]\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|few|several"
-    r"|couple of|dozen|twenty-four|twenty|thirty|forty-eight|seventy-two|ninety-six|sixty|half a|single)"
+    r"|couple of|dozen|twenty-four|twenty|thirty|forty-eight|seventy-two|ninety-six|sixty|half a|a single|single)"
 )
 
 

@@ -39,6 +39,8 @@ _YOUNG: Final = listed("young")
 _BEFORE_DAYS: Final = frozenset({"on", "of", "the", "between", "from", "and", "or", ",", "(", "dates"})
 _NOT_BEFORE_ONE: Final = listed("not_before_one")
 _NOT_AFTER_ONE: Final = listed("not_after_one")
+#: "A full quarter of the harvest" is a share of it.
+_WHOLE: Final = frozenset({"full", "whole", "good"})
 #: Behind "kills one" these tell where, when and how; "killed one of them" still speaks of somebody told before.
 _AFTER_A_VICTIM: Final = frozenset({"in", "at", "on", "and", "as", "by", "but"})
 
@@ -56,7 +58,16 @@ def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded
         reason = _digits(reader, numeral, text, table, bounded)
         if reason:
             return reason
+    if not bounded and _is_part_of_a_town(reader, numeral):
+        return "name"
     return _words(reader, numeral, table)
+
+
+def _is_part_of_a_town(reader: NumeralReader, numeral: Numeral) -> bool:
+    """Whether a quarter is a district, "the old quarter of Kalden", or a part of a year, and no share of anything."""
+    before = numeral.first - 1
+    bare = numeral.fraction and reader.low(numeral.first) == "quarter" and before >= 0
+    return bare and reader.words[before].kind == "w" and reader.low(before) not in _WHOLE
 
 
 def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWords, bounded: bool) -> Reason:

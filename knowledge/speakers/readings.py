@@ -33,6 +33,8 @@ _ROLE = re.compile(
     r"organi[sz]ation|movement|militia|faction))$",
     re.IGNORECASE,
 )
+#: "The Harbour Watch based in Norland", with its comma lost.
+_AND_ITS_BASE = re.compile(r"(?P<name>[A-Z].*?) based (?:in|at|near) [A-Z]")
 _BASED = re.compile(
     r"^(?:[Tt]he )?(?:[A-Z]\w+ian (?=opposing ))?"
     r"(?:(?:(?:pro|anti)-[\w-]+|opposition|opposing) )?(?:[\w.]+[- ]based )?(?:opposing )?"
@@ -158,7 +160,7 @@ def names_in(plain: str) -> list[str]:
         person = person_in(words)
         if person:
             names.append(person.name)
-        for shape in (_WORK_OF, _BASED, _MONITOR, _STATE):
+        for shape in (_WORK_OF, _BASED, _AND_ITS_BASE, _MONITOR, _STATE):
             found = shape.match(words)
             if found:
                 names.append(next(name for name in found.groups() if name))

@@ -10,6 +10,7 @@ from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING, who_is
 from knowledge.tweets import is_a_tweet
+from retrieval.dated import only_recalls
 from retrieval.origins.names import counters_in, has_name, key_of, state_media_of, watches, word_of, words_of_table
 from retrieval.origins.voices import SOON, countries, named_elsewhere, said_of
 
@@ -48,7 +49,8 @@ def lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
                 continue
             same = [q for q in figures if comparable(q, quantity) == "same"]
             alike = [q for q in same if q.value == quantity.value]
-            if alike and _leads(alike, figures) and not (named.kind in COUNTERS and counts_for_itself(finding)):
+            for_itself = named.kind in COUNTERS and counts_for_itself(finding)
+            if alike and _leads(alike, figures) and not (for_itself or only_recalls(finding, other)):
                 return named
             if any(q.bound in ("over", "about") and rounds(q, quantity) and is_near(q, quantity) for q in same):
                 rounded.setdefault(key_of(named.name), named)
