@@ -17,6 +17,7 @@ from retrieval.campaigns import counts_a_war, is_of_one_event
 from retrieval.choosing import is_over_another
 from retrieval.closeness import is_filler, turned_alike
 from retrieval.dated import day_of_deed, leads_with, of_another_day
+from retrieval.disowned import WORKED_OUT
 from retrieval.doers import doers_in
 from retrieval.events import DAY, MONTH, apart, when_of, where_of, within_days
 from retrieval.ledger import counts_bodies
@@ -182,6 +183,9 @@ def adds(finding: Finding, told: Told) -> bool:
         return True
     if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.wholes):
         return False
+    if WORKED_OUT in finding.why:
+        # Somebody's figures, of which the editor of a note made the one that a reader may have met.
+        return not is_said_in(finding, told.findings)
     if not any(mine.unit or mine.state for mine in told.claim.quantities):
         # Of what counts nothing, whatever comes near may be asked for.
         return not is_said_in(finding, told.findings)

@@ -28,7 +28,7 @@ from retrieval.choosing import counts_just_these
 from retrieval.claimants import Claimant
 from retrieval.counted_together import with_those_counted_together
 from retrieval.credited import in_their_names
-from retrieval.disowned import given
+from retrieval.disowned import given, without_a_sum
 from retrieval.events import Event, places_in, when_of
 from retrieval.halves import halves_said
 from retrieval.in_other_words import in_other_words
@@ -193,7 +193,7 @@ def _put_together(
     weighed = _with_ratings(claim, weighed, findings, reviewed)
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
     told_in = {one.finding.article.id for one in weighed.related}
-    counted = [given(finding) for finding in findings if finding.article.id in told_in]
+    counted = [given(without_a_sum(finding)) for finding in findings if finding.article.id in told_in]
     related = _of_this_event(meant, in_their_names(meant, weighed.related, counted), counted)
     related = as_answers(claim, related) if asked else related
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.model import Caveat, ContextCard, Finding, Origin, Relation
 from retrieval.caveats.margin import each_once
-from retrieval.caveats.printed import NAMELESS, told_by, words_of_figure
+from retrieval.caveats.printed import NAMELESS, quoted_figure, told_by
 from retrieval.caveats.remarks import is_of_one_origin
 from retrieval.echoes import voices_under
 from retrieval.ranking import counted_alike
@@ -194,10 +194,10 @@ def _counted_besides(
             own = [home for home in other.homes if other.name == pair.voice and other.leads(home)]
             counted = [(f, q) for f in other.findings for q in counted_alike(card.claim, f)]
             if own and counted and not any(pair.findings[0] in home.findings for home in own):
-                figure = words_of_figure(*counted[0])
+                figure = quoted_figure(*counted[0])
                 theirs = (f for voice in voices if voice.name != pair.voice for f in voice.findings)
                 given = {q.value for f in theirs for q in counted_alike(card.claim, f)}
-                besides[pair.voice] = f"“{figure}”", counted[0][1].value not in given
+                besides[pair.voice] = figure, counted[0][1].value not in given
     return besides
 
 

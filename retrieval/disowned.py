@@ -1,7 +1,7 @@
 """Which figures a statement prints without giving them: those its speaker calls wrong, doubts, asks about or took back.
 
-"The mayor said reports of 20 dead were wrong" prints 20, and the mayor has not counted 20. Where in doubt, a figure is
-nobody's own.
+"The mayor said reports of 20 dead were wrong" prints 20, and the mayor has not counted 20. Nor is a sum that a note's
+editor added up. Where in doubt, a figure is nobody's own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from knowledge.caseless import Caseless
 from knowledge.model import Article, Finding, Quantity, Statement
+from knowledge.notes import remark_on_fact
 from knowledge.sentences import split
 from retrieval.origins import said_of
 from retrieval.superseded import superseded
@@ -22,6 +23,8 @@ from retrieval.superseded import superseded
 NEXT_SENTENCE = 90
 #: How the reason begins that is shown for a figure which its speaker gave and took back.
 TAKEN_BACK = "taken back:"
+#: The reason for a figure that the editor of a note worked out of others.
+WORKED_OUT = "worked out by the note's editor"
 #: Behind the first of two figures comes the second, which holds: "from 20 killed to 12".
 _TO = re.compile(r"[^.;:\d]{0,60}\bto\s+(?:about |some |at least )?(?:\d|[a-z]+)", re.IGNORECASE)
 #: "It was not true, the mayor said, that 30 died": who speaks stands between a denial and what is denied.
@@ -60,6 +63,19 @@ def disowned(finding: Finding, quantity: Quantity) -> str:
     if voice.grade == "denied":
         return f'not given as their own: "{voice.cue}"'
     return _held_off(before, after) or _taken_back(text[span.end : span.end + NEXT_SENTENCE], _next())
+
+
+def is_worked_out(finding: Finding) -> bool:
+    """Whether a note's editor worked out the figure of a fact: "total computed here", "these add up to 720"."""
+    told = f"{finding.words}\n{remark_on_fact(finding.article, finding.statement)}"
+    return finding.article.is_note and bool(_word("worked_out").search(told))
+
+
+def without_a_sum(finding: Finding) -> Finding:
+    """The finding without the figure that a note's editor worked out, and why: it is in nobody's mouth."""
+    if not is_worked_out(finding):
+        return finding
+    return replace(finding, statement=replace(finding.statement, quantities=()), why=(*finding.why, WORKED_OUT))
 
 
 def is_taken_for_granted(words: str) -> bool:

@@ -35,6 +35,24 @@ def test_that_others_repeated_it_is_remarked_where_it_is_shown(empty_store: Stor
     assert (remark in remarks(card)) is is_shown
 
 
+@pytest.mark.parametrize(
+    "remark", ["The board gave other figures to Hill Post.", "Sum computed here.", "Opposite bounds in one item."]
+)
+def test_a_remark_that_points_to_nothing_on_the_card_is_none(empty_store: Store, remark: str) -> None:
+    assert remark not in remarks(noted_card(empty_store, CLAIM, fire(SECOND, remark=remark)))
+
+
+def test_that_figures_are_set_apart_is_remarked_where_two_are_shown(empty_store: Store) -> None:
+    third = counted("At least 30 people were killed in the mill fire.", "Hill Watch", 30, "people killed")
+    remark = "Opposite bounds in one item."
+    assert remark in remarks(noted_card(empty_store, CLAIM, fire(SECOND, third, remark=remark)))
+
+
+def test_a_remark_that_counts_the_dead_is_none_on_the_reporting(empty_store: Store) -> None:
+    told = {**SECOND, "remark": "dozens of bodies, most of them burned"}
+    assert "burned" not in remarks(noted_card(empty_store, CLAIM, fire(told, remark="Sailors are left out.")))
+
+
 def test_that_others_repeated_it_is_remarked_below_the_figure_they_repeated(empty_store: Store) -> None:
     remark = "Harbour Post, Hill Post and the parks all repeated it."
     card = noted_card(empty_store, CLAIM, fire(SECOND, FIRST, remark=remark))

@@ -10,7 +10,7 @@ from bot.card.voices import several
 from bot.words import Words
 from knowledge.model import ContextCard, Finding, Quantity, Relation
 from knowledge.quantities import comparable
-from retrieval.caveats import words_of_figure
+from retrieval.caveats import quoted_figure
 from retrieval.origins import known_in
 from retrieval.ranking import counted_alike, fits
 
@@ -53,7 +53,7 @@ def _counts_of(card: ContextCard, voice: str, words: Words) -> list[tuple[Findin
 def _in_figures(finding: Finding, quantity: Quantity, words: Words) -> str:
     """A figure as the report prints it; of a note without a quotation, whose words are ours, the bare number."""
     is_ours = finding.article.is_note and not finding.statement.quote and quantity.bound == "exact"
-    return words.number(quantity.value) if is_ours else words.isolated(f"“{words_of_figure(finding, quantity)}”")
+    return words.number(quantity.value) if is_ours else words.isolated(quoted_figure(finding, quantity))
 
 
 def _told(card: ContextCard, voice: str, relation: Relation, words: Words) -> list[Finding]:

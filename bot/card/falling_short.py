@@ -8,7 +8,7 @@ from bot.card.naming import as_asked, few
 from bot.card.voices import several
 from bot.words import Words
 from knowledge.model import ContextCard
-from retrieval.caveats import words_of_figure
+from retrieval.caveats import quoted_figure
 from retrieval.sayers import sayers
 from retrieval.short_of_it import in_another_word, of_something_else, range_given_by
 
@@ -21,9 +21,7 @@ def giving_a_range(card: ContextCard, words: Words) -> dict[str, str]:
     if of_something_else(card) or card.halves:
         return {}
     found = ((voice, range_given_by(card, voice)) for voice in sayers(card, "reports"))
-    return {
-        as_asked(card, voice, words): words.isolated(f"“{words_of_figure(*given)}”") for voice, given in found if given
-    }
+    return {as_asked(card, voice, words): words.isolated(quoted_figure(*given)) for voice, given in found if given}
 
 
 def ranges_told(ranges: Mapping[str, str], words: Words) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.words import msgid
 from knowledge.model import Claim, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities, unit_table
-from retrieval.caveats import words_of_figure
+from retrieval.caveats import in_marks, words_of_figure
 from retrieval.ranking import counts_same, words_of
 from retrieval.why_near import IN_ONE_REPORT, OF_ONE_VOICE
 from retrieval.word_tables import worded
@@ -36,7 +36,7 @@ def figures_apart(card: ContextCard, finding: Finding, why: str) -> tuple[str, s
     if claimed.casefold() == printed.casefold() or max(len(claimed), len(printed)) > MOST_COUNTED:
         return None
     befell = q.state if q.unit == own.unit and q.state != own.state else ""
-    return (claimed, marked(finding, printed)) if names_a_thing(printed, befell) else None
+    return (claimed, in_marks(finding, printed)) if names_a_thing(printed, befell) else None
 
 
 def counts_of(claim: Claim) -> list[Quantity]:
@@ -69,16 +69,6 @@ def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Q
     return [(own, q) for own, q in others if comparable(own, q) != "same"]
 
 
-def marked(finding: Finding, figure: str) -> str:
-    """A figure as it stands within a sentence: in marks where the report prints it, bare where only a note on it does.
-
-    A reader who sees marks takes what is in them for the report's own words.
-    """
-    quote = finding.statement.quote.of(finding.article.text) if finding.statement.quote else ""
-    is_ours = finding.article.is_note and figure.casefold() not in quote.casefold()
-    return figure if is_ours else f"“{figure}”"
-
-
 def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
     """What else reports count with the very number of a claim, as they print it; empty where that is not one thing."""
     numbers = {quantity.value for quantity in claim.quantities if quantity.value}
@@ -89,7 +79,7 @@ def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
         return ""
     finding, figure = given[0]
     is_new = not set(words_of(figure)) <= set(words_of(claim.text))
-    return marked(finding, figure) if is_new and len(figure) <= MOST_COUNTED and names_a_thing(figure) else ""
+    return in_marks(finding, figure) if is_new and len(figure) <= MOST_COUNTED and names_a_thing(figure) else ""
 
 
 def names_a_thing(figure: str, state: str = "") -> bool:

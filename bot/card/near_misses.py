@@ -12,7 +12,7 @@ from bot.card.voices import several
 from bot.words import Words
 from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
 from knowledge.quantities import read_quantities
-from retrieval.caveats import words_of_figure
+from retrieval.caveats import in_marks, words_of_figure
 from retrieval.claimants import sought
 from retrieval.figures import meet
 from retrieval.ranking import counts_same
@@ -38,13 +38,15 @@ def but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
         voices = close_by(card, alike, words)
         if not voices:
             continue
-        yield told_but_for_it(near, printed, several(voices), few(voices, words, most=MOST_CITED), words)
+        figure, who = in_marks(alike[0], printed), few(voices, words, most=MOST_CITED)
+        yield told_but_for_it(near, figure, several(voices), who, words)
         # Whoever is not named is not said to have raised it, either.
         yield from raised_since(card, alike, voices if len(voices) <= MOST_CITED else (), words)
-        for figure, findings in others:
+        for printed, findings in others:
             left = (v for v in close_by(card, findings, words) if v not in voices)
             if more := list(left):
                 told = few(more, words, most=MOST_CITED)
+                figure = in_marks(findings[0], printed)
                 yield told_but_for_it(_as_told_there(near, findings), figure, several(more), told, words)
                 break
 
@@ -86,7 +88,7 @@ def told_but_for_it(near: NearMiss, printed: str, n: int, who: str, words: Words
             who=who,
             claimed=claimed,
         )
-    figure = words.isolated(f"“{printed}”")
+    figure = words.isolated(printed)
     if near.is_of_time:
         return words.count(
             "{who} gives {figure} for {told}, not {claimed}",

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from bot.card.figures_apart import counted_with_its_number, marked
+from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import MOST_CITED, as_asked, close_by, few, in_a_line
 from bot.card.voices import several
 from bot.card.why_not import giving_another_number
 from bot.words import Words
 from knowledge.model import ContextCard, Finding
-from retrieval.caveats import NAMELESS
+from retrieval.caveats import NAMELESS, in_marks
 from retrieval.sayers import giving_its_number, only_taken_back, raters_of, sayers
 from retrieval.worded_apart import Apart, worded_apart
 from retrieval.wording import Told, opening
@@ -68,7 +68,7 @@ def _of_another_number(card: ContextCard, words: Words) -> str:
     Whether that is of the very event is not sure enough to say that they contradict the claim.
     """
     told = [
-        words.say("{who} ({figure})", who=who[0], figure=words.isolated(marked(finding, figure)))
+        words.say("{who} ({figure})", who=who[0], figure=words.isolated(in_marks(finding, figure)))
         for finding, figure in giving_another_number(card)
         if (who := close_by(card, [finding], words))
     ]

@@ -9,7 +9,7 @@ from bot.card.naming import as_asked
 from bot.card.voices import several
 from bot.words import Words
 from knowledge.model import ContextCard, Figure, Finding, Period
-from retrieval.caveats import words_of_figure
+from retrieval.caveats import quoted_figure
 from retrieval.sayers import is_made_out
 from retrieval.short_of_it import of_something_else
 
@@ -79,7 +79,7 @@ def raised_since(card: ContextCard, told: Collection[Finding], voices: Collectio
                 "{who} have since given {figure}",
                 several([voice]),
                 who=voice,
-                figure=words.isolated(f"“{words_of_figure(since.finding, since.quantity)}”"),
+                figure=words.isolated(quoted_figure(since.finding, since.quantity)),
             )
 
 
@@ -108,7 +108,7 @@ def replaced_told(voices: Mapping[str, Replaced], words: Words) -> Iterator[str]
     """Who said so when, and what they have said since: "Mill Watch said so in May 2021 and has since given 40"."""
     for who, replaced in voices.items():
         since = replaced.since
-        figure = words.isolated(f"“{words_of_figure(since.finding, since.quantity)}”")
+        figure = words.isolated(quoted_figure(since.finding, since.quantity))
         date, n = words.date(replaced.when), several([who])
         if len(replaced.when.words) == len("2021-08-04"):
             yield words.count(

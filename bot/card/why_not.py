@@ -8,7 +8,6 @@ from bot.card.figures_apart import (
     counts_of,
     figures_apart,
     gives_another_number,
-    marked,
     names_a_thing,
 )
 from bot.words import Words, msgid
@@ -16,7 +15,7 @@ from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities
 from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
-from retrieval.caveats import words_of_figure
+from retrieval.caveats import in_marks, words_of_figure
 from retrieval.choosing import counts_just_these
 from retrieval.figures import TOLLS, meet, surely_of
 from retrieval.parts import is_told_part_by_part
@@ -167,7 +166,7 @@ def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
     for own in (q for q in card.claim.quantities if q.unit and q.value in numbers):
         for q in finding.statement.quantities:
             if (q.value, q.state) == (own.value, own.state) and comparable(own, q) == "narrower":
-                return own.span.of(card.claim.text), marked(finding, words_of_figure(finding, q))
+                return own.span.of(card.claim.text), in_marks(finding, words_of_figure(finding, q))
     return None
 
 

@@ -19,7 +19,7 @@ from retrieval.caveats.matches import ambiguous_event, comment_only, nothing_fou
 from retrieval.caveats.outlets import outlet_profile
 from retrieval.caveats.party_lines import party_to_events
 from retrieval.caveats.places import place_differs
-from retrieval.caveats.printed import NAMELESS, has_a_name, words_of_figure
+from retrieval.caveats.printed import NAMELESS, has_a_name, in_marks, quoted_figure, words_of_figure
 from retrieval.caveats.remarks import editor_remark
 from retrieval.caveats.sides import side_missing
 from retrieval.caveats.speakers import no_speaker, unnamed_source
@@ -38,6 +38,8 @@ __all__ = [
     "claims_a_deed",
     "foremost",
     "has_a_name",
+    "in_marks",
+    "quoted_figure",
     "words_of_figure",
 ]
 

@@ -8,7 +8,7 @@ from knowledge.model import Caveat, Finding, Quantity
 from knowledge.speakers import fold, outlet_of, who_is
 from knowledge.speakers.people import people_with_first_names
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.caveats.printed import NAMELESS, has_a_name, words_of_figure
+from retrieval.caveats.printed import NAMELESS, has_a_name, quoted_figure
 from retrieval.origins.names import AGENCIES
 from retrieval.ranking import counts_same
 from retrieval.wording import in_a_sentence, number, told, told_of, unnamed
@@ -47,10 +47,10 @@ def _way_to(
     end = unnamed(source.name) if nameless else in_a_sentence(longest[-1])
     hops = NUMBERS[len(longest) - 1] if len(longest) <= len(NUMBERS) else number(len(longest) - 1)
     figure = _figure_among_others(margin, telling[0], told_by)
-    if not alone and (own := _own_figure(margin, telling[0])) is not None:
-        figure = words_of_figure(telling[0], own)
+    if not alone and (own := _own_figure(margin, telling[0])) is not None and own.value:
+        figure = quoted_figure(telling[0], own)
     if figure:
-        way = told("{hand} has “{figure}” from {other}", hand=longest[0], figure=figure, other=longest[1])
+        way = told("{hand} has {figure} from {other}", hand=longest[0], figure=figure, other=longest[1])
     else:
         way = told("{hand} has it from {other}", hand=longest[0], other=longest[1])
     for before, hand in zip(longest[1:], (*longest[2:-1], end), strict=False):
@@ -76,9 +76,9 @@ def _figure_among_others(margin: Margin, finding: Finding, told_by: Sequence[Fin
         and f.speaker != finding.speaker
         and f.statement.place_in_article != "rival"
     ]
-    if own is None or all(q.value == own.value for f in others for q in f.statement.quantities):
+    if own is None or not own.value or all(q.value == own.value for f in others for q in f.statement.quantities):
         return ""
-    return words_of_figure(finding, own)
+    return quoted_figure(finding, own)
 
 
 def _own_figure(margin: Margin, finding: Finding) -> Quantity | None:

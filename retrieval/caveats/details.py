@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.model import Caveat, Finding, NearMiss, Period, Place
 from retrieval.caveats.margin import Margin
-from retrieval.caveats.printed import words_of_figure
+from retrieval.caveats.printed import quoted_figure
 from retrieval.choosing import the_very
 from retrieval.events import DAY, MONTH, as_printed, events_of, in_words
 from retrieval.relations import OneDetail, closest_first
@@ -124,26 +124,26 @@ def _of_another_time(near: Sequence[NearMiss]) -> str:
     if first.figure is None:
         return told("The claim says {time}; the reporting close by is of {when}.", time=first.claimed, when=when)
     return told(
-        "The claim says {time}; the reporting of “{figure}” is of {when}.",
+        "The claim says {time}; the reporting of {figure} is of {when}.",
         time=first.claimed,
-        figure=words_of_figure(first.findings[0], first.figure),
+        figure=quoted_figure(first.findings[0], first.figure),
         when=when,
     )
 
 
 def _of_another_town(near: Sequence[NearMiss]) -> str:
     first, places = near[0], listed([one.told for one in near if one.told])
-    figure = words_of_figure(first.findings[0], first.figure) if first.figure else ""
+    figure = quoted_figure(first.findings[0], first.figure) if first.figure else ""
     if not places and not figure:
         return told("The claim says {place}; the reporting close by does not name it.", place=first.claimed)
     if not places:
         return told(
-            "The claim says {place}; the reporting of “{figure}” does not name it.", place=first.claimed, figure=figure
+            "The claim says {place}; the reporting of {figure} does not name it.", place=first.claimed, figure=figure
         )
     if not figure:
         return told("The claim says {place}; the reporting close by names {there}.", place=first.claimed, there=places)
     return told(
-        "The claim says {place}; the reporting of “{figure}” names {there}.",
+        "The claim says {place}; the reporting of {figure} names {there}.",
         place=first.claimed,
         figure=figure,
         there=places,

@@ -18,7 +18,7 @@ from knowledge.quantities.words import split_words
 from knowledge.word_lists import words_in
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin
-from retrieval.caveats.printed import has_a_name, whose, words_of_figure, words_that_differ
+from retrieval.caveats.printed import has_a_name, in_marks, quoted_figure, whose, words_of_figure, words_that_differ
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.events import as_printed
 from retrieval.origins import known_in
@@ -277,23 +277,23 @@ def _between(margin: Margin, finding: Finding) -> Drift:
     kinds: set[str] = set()
     printed = _closest_figure(claimed, finding)
     if claimed is not None and printed is not None:
-        own, theirs = claimed.span.of(claim.text), words_of_figure(finding, printed)
+        own = claimed.span.of(claim.text)
         if bound := bound_words(claimed, printed, finding):
             drops.append(f"“{bound}”")
             kinds.add("BOUND_DROPPED")
         if unit_changed(claimed, printed):
             differing = words_that_differ(claim, finding, printed)
-            changes.append(told("“{before}” to “{after}”", before=differing, after=own))
+            changes.append(told("{before} to “{after}”", before=in_marks(finding, differing), after=own))
             kinds.add("UNIT_DIFFERS")
         elif counts_same(claimed, printed) and not fits(claimed, printed):
-            changes.append(told("“{before}” to {number}", before=theirs, number=claimed.value))
+            changes.append(told("{before} to {number}", before=quoted_figure(finding, printed), number=claimed.value))
         if periods_part(claim, claimed, printed, finding.statement.when):
-            theirs_covers = period_words(printed)
+            theirs_covers = in_marks(finding, period_words(printed))
             own_covers = covers(claim, claimed)
             if own_covers:
-                changes.append(told("“{before}” to “{after}”", before=theirs_covers, after=own_covers))
+                changes.append(told("{before} to “{after}”", before=theirs_covers, after=own_covers))
             else:
-                drops.append(told("the time it covers (“{time}”)", time=theirs_covers))
+                drops.append(told("the time it covers ({time})", time=theirs_covers))
             kinds.add("PERIOD_DIFFERS")
     if hedges := hedges_dropped(claim, finding):
         drops.append(told("the hedge {hedges}", hedges=listed([f"“{hedge}”" for hedge in hedges[:2]])))

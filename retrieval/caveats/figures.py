@@ -14,6 +14,8 @@ from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_o
 from retrieval.caveats.printed import (
     NAMELESS,
     has_a_name,
+    in_marks,
+    quoted_figure,
     told_by,
     whose,
     with_what_became,
@@ -84,10 +86,10 @@ def figures_differ(margin: Margin) -> list[Caveat]:
         Caveat(
             "FIGURES_DIFFER",
             told(
-                "The figures differ: from “{low}” ({who}) to “{high}” ({other}).",
-                low=words_of_figure(*low),
+                "The figures differ: from {low} ({who}) to {high} ({other}).",
+                low=quoted_figure(*low),
                 who=told_by(low[0]),
-                high=words_of_figure(*high),
+                high=quoted_figure(*high),
                 other=told_by(high[0]),
             ),
             (low[0], high[0]),
@@ -185,9 +187,10 @@ def unit_differs(margin: Margin) -> list[Caveat]:
         other, key=lambda pair: (not _says_what(*pair), comparable(claimed, pair[1]) != "different")
     )
     one, several = (
-        "The claim says “{claimed}”; {who} says “{figure}”. The number is the same; what is counted differs.",
-        "The claim says “{claimed}”; {who} say “{figure}”. The number is the same; what is counted differs.",
+        "The claim says “{claimed}”; {who} says {figure}. The number is the same; what is counted differs.",
+        "The claim says “{claimed}”; {who} say {figure}. The number is the same; what is counted differs.",
     )
+    who = whose(finding)
     own, theirs = claimed.span.of(margin.claim.text), words_that_differ(margin.claim, finding, quantity)
     if own.casefold() == theirs.casefold():
         # "32 people", of whom one was wounded and the other killed.
@@ -199,7 +202,7 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "UNIT_DIFFERS",
-            told_of(1 + is_plural(whose(finding)), one, several, claimed=own, who=whose(finding), figure=theirs),
+            told_of(1 + is_plural(who), one, several, claimed=own, who=who, figure=in_marks(finding, theirs)),
             findings_of([pair for pair in other if pair[1].unit == quantity.unit]),
         )
     ]
@@ -226,8 +229,8 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     if len(kinds) > 1:
         each = [
             told(
-                "“{figure}” ({who}) is {measure}",
-                figure=words_of_figure(*first[kind]),
+                "{figure} ({who}) is {measure}",
+                figure=quoted_figure(*first[kind]),
                 who=whose(first[kind][0]),
                 measure=called_of(*first[kind]),
             )
@@ -264,9 +267,9 @@ def _made_so(measured: Sequence[Count], own: str, *, is_claimed: bool = True) ->
         Caveat(
             "MEASURE_DIFFERS",
             told(
-                "The figure of {who}, “{figure}”, is {measure}; {but}.",
+                "The figure of {who}, {figure}, is {measure}; {but}.",
                 who=whose(finding),
-                figure=words_of_figure(finding, quantity),
+                figure=quoted_figure(finding, quantity),
                 measure=called_of(finding, quantity),
                 but=says,
             ),
@@ -288,11 +291,11 @@ def _beside_a_flat_one(flat: Count, measured: Sequence[Count]) -> list[Caveat]:
     if not rivals:
         return []
     sentence = told(
-        "Not one measure: “{figure}” ({who}) is {measure}; “{other}” ({whose}) is not said to be one.",
-        figure=words_of_figure(*rivals[0]),
+        "Not one measure: {figure} ({who}) is {measure}; {other} ({whose}) is not said to be one.",
+        figure=quoted_figure(*rivals[0]),
         who=whose(rivals[0][0]),
         measure=called_of(*rivals[0]),
-        other=words_of_figure(*flat),
+        other=quoted_figure(*flat),
         whose=whose(flat[0]),
     )
     return [Caveat("MEASURE_DIFFERS", sentence, findings_of((rivals[0], flat)))]
@@ -365,7 +368,8 @@ def _of_some(claimed: Quantity, bounded: Sequence[Count]) -> Caveat:
 
 def _as_printed(bounded: Sequence[Count]) -> str:
     """Three figures at most, in their reports' shortest words."""
-    return listed([f"“{figure}”" for figure in _shortest([words_of_figure(*pair) for pair in bounded])[:3]])
+    printed = {words_of_figure(*pair): quoted_figure(*pair) for pair in reversed(bounded)}
+    return listed([printed[figure] for figure in _shortest([words_of_figure(*pair) for pair in bounded])[:3]])
 
 
 def _says_it_flatly(flat: Finding, bounded: Finding) -> bool:

@@ -10,7 +10,7 @@ from knowledge.model import Caveat, ContextCard, Figure, Tally
 from knowledge.places import fold
 from knowledge.quantities import sides_in
 from retrieval.caveats.margin import each_once, findings_of
-from retrieval.caveats.printed import times_apart, words_of_figure
+from retrieval.caveats.printed import quoted_figure, times_apart
 from retrieval.events import in_words
 from retrieval.ledger import CHILDREN, STUDENTS
 from retrieval.origins import has_name, key_of
@@ -38,7 +38,7 @@ def counted_several_times(card: ContextCard) -> list[Caveat]:
             day = figures[0].as_of
             if len(counts) < LEAST or day is None or any(finding.statement.id in moved for finding, _ in counts):
                 continue
-            printed = each_once([f"“{words_of_figure(*count)}”" for count in counts])
+            printed = each_once([quoted_figure(*count) for count in counts])
             sentence = told(
                 "{who} gave several counts on {day}: {figures}.",
                 who=opening(in_a_sentence(figures[0].speaker.name)),

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from knowledge.model import Claim, Finding, Quantity, Span
+from knowledge.number_words import ONES, SCALES, TENS
 from knowledge.quantities import read_quantities
 from knowledge.quantities.units import match_state_before
 from knowledge.quantities.words import split_words
@@ -25,6 +26,12 @@ _not_first = frozenset(
 )
 _some = frozenset(("other", "others", "dozens", "scores", "hundreds", "thousands", "twice"))
 _within_a_name = frozenset(("of", "for", "and", "in", "on", "the", "to"))
+#: A number in digits or words, with what may bound it from behind.
+_a_number = re.compile(
+    rf"(?:\d(?:[\d,.]*\d)?%?|\b(?:{'|'.join((*ONES, *TENS, *SCALES, 'dozens?', 'hundreds?', 'thousands?'))})\b)"
+    r"(?:\+| or (?:more|so|fewer|less)\b)?",
+    re.IGNORECASE,
+)
 #: A longer stretch is no figure but a sentence.
 LONGEST = 60
 
@@ -45,6 +52,52 @@ def words_of_figure(finding: Finding, quantity: Quantity) -> str:
     if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
         figure = f"{number(quantity.low)} to {number(quantity.high)}"
     return f"{bound}{figure} {quantity.counted}".strip()
+
+
+def quoted_figure(finding: Finding, quantity: Quantity) -> str:
+    """A figure within a sentence: in marks where the report prints it; the number, bound and all, of a note on it."""
+    words = words_of_figure(finding, quantity)
+    return in_marks(finding, words) if _is_printed(finding, words) else _number_of(words, quantity)
+
+
+def in_marks(finding: Finding, words: str) -> str:
+    """Words of a finding within a sentence: in marks where the report prints them, bare where only a note on it does.
+
+    A reader who sees marks takes what is in them for the report's own words.
+    """
+    if _is_printed(finding, words):
+        return f"“{words}”"
+    return _within_a_sentence(words) if finding.words.startswith(words) else words
+
+
+def _within_a_sentence(words: str) -> str:
+    """The words with which a note begins, to stand further on: "About 100"; a name keeps its capital.
+
+    >>> _within_a_sentence("About 100 died"), _within_a_sentence("US: 100 dead")
+    ('about 100 died', 'US: 100 dead')
+    """
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def _is_printed(finding: Finding, words: str) -> bool:
+    """Whether words of a finding are the report's own: not those of a note, unless it quotes them."""
+    statement = finding.statement
+    quote = statement.quote.of(finding.article.text) if statement.quote else ""
+    return statement.place_in_article not in ("note", "rival") or words.casefold() in quote.casefold()
+
+
+def _number_of(words: str, quantity: Quantity) -> str:
+    """The number that a note gives, with its bound and without what is counted.
+
+    >>> _number_of("About 100 of them died", Quantity(90, 110, "about", "of them", Span(0, 9)))
+    'about 100'
+    >>> _number_of("no ship was hit", Quantity(0, 0, "exact", "ship", Span(0, 15)))
+    '0'
+    """
+    told = [match.end() for match in _a_number.finditer(words)]
+    if not told:
+        return number(quantity.value) if quantity.bound == "exact" else words
+    return _within_a_sentence(words[: told[-1]])
 
 
 def words_that_differ(claim: Claim, finding: Finding, quantity: Quantity) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 
 from knowledge.model import Caveat, Finding
 from knowledge.notes import remark_on_fact, remark_on_note
+from knowledge.quantities import read_quantities, unit_table
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
 from retrieval.caveats.figures import measure_differs
@@ -22,6 +23,8 @@ from retrieval.wording import Told, in_a_sentence, listed, told
 _FIRST = 1
 #: Whoever speaks of versions of a page speaks of no fewer.
 _VERSIONS = 2
+#: It takes so many figures to differ.
+_TO_BE_SET_APART = 2
 #: More than this on one card is the editor's notebook.
 MOST_REMARKS = 2
 #: Longer remarks are cut at a word.
@@ -51,7 +54,7 @@ def _remarks_on(finding: Finding, margin: Margin) -> list[tuple[str, bool]]:
     on_fact = for_readers(remark_on_fact(article, statement))
     on_note = "" if statement.place_in_article == "rival" else for_readers(remark_on_note(article))
     remarks = (
-        ("" if _is_in_its_figures(on_fact, finding) else on_fact, True),
+        ("" if _is_in_its_figures(on_fact, finding) or _tells_of_the_event(on_fact) else on_fact, True),
         (_sentences(on_note, lambda sentence: _is_of_what_is_shown(sentence, finding, margin)), False),
     )
     return [(_cut(remark), on_the_fact) for remark, on_the_fact in remarks if remark]
@@ -76,10 +79,24 @@ def _is_of_what_is_shown(sentence: str, finding: Finding, margin: Margin) -> boo
     if figures and not figures & (surely | numbers(margin.claim.text) if quotes else printed):
         # “"300 killed or injured" later became "300 killed"” under a card that has no 300.
         return False
+    if _speaks("sets_apart", sentence) and not figures and len(_figures_of(own)) < _TO_BE_SET_APART:
+        # "Opposite bounds in one item", where the card has but one of them.
+        return False
     if _speaks("worked_out", sentence):
         # The last of its figures is what was worked out. Of what only stands near, not all is printed.
         return len(named - surely - numbers(margin.claim.text)) <= 1
     return not (_speaks("not_one_measure", sentence) and measure_differs(margin))
+
+
+def _figures_of(findings: Iterable[Finding]) -> set[tuple[float, str]]:
+    """The figures of these findings, "at least 200" and "200" as two."""
+    return {(quantity.value, quantity.bound) for f in findings for quantity in f.statement.quantities}
+
+
+def _tells_of_the_event(remark: str) -> bool:
+    """Whether a remark on a fact counts people, and so tells of the event and of no reporting: "dozens of bodies"."""
+    kinds = unit_table().kinds
+    return any(kinds.get(quantity.unit) == "person" for quantity in read_quantities(remark))
 
 
 def _is_in_its_figures(remark: str, finding: Finding) -> bool:

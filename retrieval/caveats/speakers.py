@@ -11,7 +11,7 @@ from knowledge.notes import voice_in_note
 from knowledge.speakers import WATCHING
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart, words_of_figure
+from retrieval.caveats.printed import NAMELESS, has_a_name, quoted_figure, times_apart
 from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.figures import meet
@@ -154,8 +154,8 @@ def _figure_from(margin: Margin, account: Account, findings: Sequence[Finding]) 
     counted = [(f, q) for f in findings for q in f.statement.quantities if claimed and counts_same(claimed, q)]
     if not counted:
         return ""
-    figure = words_of_figure(*counted[0])
-    return told("“{figure}” comes from {who}", figure=figure, who=unnamed(account.speaker.name))
+    figure = quoted_figure(*counted[0])
+    return told("{figure} comes from {who}", figure=figure, who=unnamed(account.speaker.name))
 
 
 def no_speaker(margin: Margin) -> list[Caveat]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from knowledge.model import Caveat, Finding, Period, Quantity
 from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
-from retrieval.caveats.printed import whose, words_of_figure
+from retrieval.caveats.printed import in_marks, quoted_figure, whose
 from retrieval.events import in_words, when_of
 from retrieval.periods import covers, days_in, names_a_length, period_words, periods_part
 from retrieval.ranking import fits
@@ -70,7 +70,7 @@ def period_differs(margin: Margin) -> list[Caveat]:
         own = covers(margin.claim, claimed)
         claims = told("the claim says “{words}”", words=own) if own else told("the claim names no time")
         each = each_once(
-            [told("the figure of {who} covers “{time}”", who=whose(f), time=_time_of(f, q)) for f, q in parted]
+            [told("the figure of {who} covers {time}", who=whose(f), time=_time_of(f, q)) for f, q in parted]
         )
         sentence = opening(told("{each}; {but}.", each=listed(each[:3]), but=claims))
         return [Caveat("PERIOD_DIFFERS", sentence, findings_of(parted))]
@@ -84,7 +84,9 @@ def period_differs(margin: Margin) -> list[Caveat]:
 def _time_of(finding: Finding, quantity: Quantity) -> str:
     """The time that a figure covers, as printed beside it or, failing that, elsewhere in its sentence."""
     when = finding.statement.when
-    return period_words(quantity) or (when.span.of(finding.article.text) if when and when.span else "")
+    time = period_words(quantity) or (when.span.of(finding.article.text) if when and when.span else "")
+    # Within our sentence, what a note has happen "in ten years" covers ten years.
+    return in_marks(finding, time).removeprefix("in ")
 
 
 def undated(margin: Margin) -> list[Caveat]:
@@ -106,10 +108,10 @@ def _among_themselves(counts: list[Count]) -> list[Caveat]:
             if a > 0 and b > 2 * a and first[1].value < other[1].value <= AS_MUCH * first[1].value:
                 each = [
                     told(
-                        "“{figure}” ({who}) covers “{time}”",
-                        figure=words_of_figure(f, q),
+                        "{figure} ({who}) covers {time}",
+                        figure=quoted_figure(f, q),
                         who=whose(f),
-                        time=period_words(q),
+                        time=_time_of(f, q),
                     )
                     for f, q in (first, other)
                 ]

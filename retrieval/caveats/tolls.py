@@ -11,7 +11,7 @@ from knowledge.archive import Moved
 from knowledge.model import Caveat, Finding, Period, Quantity
 from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.caveats.margin import Count, Margin, findings_of
-from retrieval.caveats.printed import NAMELESS, told_by, whose, words_of_figure
+from retrieval.caveats.printed import NAMELESS, quoted_figure, told_by, whose
 from retrieval.dated import leads_with
 from retrieval.events import in_words
 from retrieval.figures import meet
@@ -90,10 +90,10 @@ def _raised(margin: Margin) -> list[Caveat]:
     counts = [pair for pair in margin.counts("reports", "differs", "context") if pair[1].unit not in SHARES]
     for steps in (*moved(counts), *moved_on(counts)):
         each = [
-            _on_its_day(words_of_figure(f, q), f.published)
+            _on_its_day(quoted_figure(f, q), f.published)
             # The day stands behind the last of those that came out on it.
             if after is None or f.published != after[0].published
-            else f"“{words_of_figure(f, q)}”"
+            else quoted_figure(f, q)
             for (f, q), after in zip_longest(steps, steps[1:])
             if f.published
         ]
@@ -148,8 +148,8 @@ def _of_a_rise(margin: Margin, sentence: str, counts: Sequence[Count]) -> Caveat
 def _has_moved(
     margin: Margin, finding: Finding, quantity: Quantity, day: Period | None, counts: Sequence[Count]
 ) -> Caveat:
-    printed = words_of_figure(finding, quantity)
-    who, figure = whose(finding), _on_its_day(printed, day) if day else f"“{printed}”"
+    printed = quoted_figure(finding, quantity)
+    who, figure = whose(finding), _on_its_day(printed, day) if day else printed
     n = 1 + is_plural(who)
     if worded("superseded", "lowered").search(finding.words):
         lowered = told_of(
@@ -220,7 +220,7 @@ def _early(margin: Margin, claimed: Quantity, counts: Sequence[Count]) -> list[C
         return []
     early, late = max(pairs, key=lambda pair: pair[1][1].value)
     each = [
-        told("{figure} ({who})", figure=_on_its_day(words_of_figure(f, q), f.published), who=told_by(f))
+        told("{figure} ({who})", figure=_on_its_day(quoted_figure(f, q), f.published), who=told_by(f))
         for f, q in (early, late)
         if f.published
     ]
@@ -357,8 +357,8 @@ def _is_after(finding: Finding, other: Finding) -> bool:
 
 def _on_its_day(figure: str, published: Period) -> Told:
     if published.end - published.start <= A_STORY:
-        return told("“{figure}” on {day}", figure=figure, day=in_words(published))
-    return told("“{figure}” in {month}", figure=figure, month=in_words(published))
+        return told("{figure} on {day}", figure=figure, day=in_words(published))
+    return told("{figure} in {month}", figure=figure, month=in_words(published))
 
 
 def _not_after(finding: Finding, other: Finding) -> bool:
