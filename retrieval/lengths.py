@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from knowledge.model import Claim, Finding
 from retrieval.campaigns import prints_years
 from retrieval.origins import has_name, key_of
-from retrieval.periods import days_claimed, days_counted, days_in, is_more_over_longer, period_words
+from retrieval.periods import days_claimed, days_counted, days_in, days_of_it, is_more_over_longer, period_words
 from retrieval.ranking import counted_alike, counts_same
+
+#: So many days are more than the day of one blow.
+SOME_DAYS = 2.0
 
 
 def is_over_another_length(
@@ -21,7 +24,11 @@ def is_over_another_length(
     told = [finding, *_the_same_count(claim, finding, beside)]
     if any(_is_more_over_years(claim, one, reporting) for one in told):
         return True
-    return _is_of_another_stretch(claim, finding, reporting) or _is_more_over_longer(claim, finding, reporting)
+    return (
+        _is_of_another_stretch(claim, finding, reporting)
+        or _is_more_over_longer(claim, finding, reporting)
+        or _is_less_of_some_days(claim, finding, reporting)
+    )
 
 
 def _the_same_count(claim: Claim, finding: Finding, beside: Sequence[Finding]) -> list[Finding]:
@@ -57,6 +64,20 @@ def _is_more_over_longer(claim: Claim, finding: Finding, reporting: Sequence[Fin
     return bool(known and counted) and all(
         q.value > most and is_more_over_longer(days_counted(finding, q), max(known)) for q in counted
     )
+
+
+def _is_less_of_some_days(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
+    """Whether all who give the claimed figure count it over two days or more, and a finding fewer over no such time.
+
+    "Two days of shelling have killed 38": the three of one morning are some of them.
+    """
+    counted = [q for q in counted_alike(claim, finding) if q.bound != "vague"]
+    fewest = min((c.value for c in claim.quantities if any(counts_same(c, q) for q in counted)), default=0.0)
+    if finding.article.is_note or not counted or not reporting or any(q.value >= fewest for q in counted):
+        return False
+    over = min(days_of_it(f.words) or 0.0 for f in reporting)
+    own = max(days_counted(finding, q) or 0.0 for q in counted)
+    return over >= SOME_DAYS > own and finding.article.id not in {f.article.id for f in reporting}
 
 
 def _is_of_another_stretch(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:

@@ -107,7 +107,13 @@ def days_in(words: str) -> float | None:
 
 
 _so_long_of = re.compile(
-    r"\b(?P<number>\d+|[a-z]+)[ -](?P<length>week|fortnight|month|year)s? of (?!age\b|the\b)[a-z]", re.IGNORECASE
+    r"\b(?P<number>\d+|[a-z]+)[ -](?P<length>day|week|fortnight|month|year)s? of (?!age\b|the\b|mourning\b)[a-z]",
+    re.IGNORECASE,
+)
+_over_so_long = re.compile(
+    r"\b(?:(?:over|in|during) the (?:last|past|previous)|(?:in|during|over) an?)"
+    r" (?P<number>\d+|two|three|four|five|six|seven|several)[ -](?P<length>day|week|month)s?\b",
+    re.IGNORECASE,
 )
 _from_day_to_day = re.compile(r"\d.*?(?:\b(?:to|until|till|and)\b|[–—-]).*\d", re.DOTALL)
 
@@ -116,11 +122,23 @@ def days_counted(finding: Finding, quantity: Quantity) -> float | None:
     """The days over which a printed figure is counted, as far as its sentence says: "a month of raids killed 300"."""
     if (days := days_in(period_words(quantity))) is not None:
         return days if 0 < days < ONWARDS else None
-    if told := _so_long_of.search(finding.words):
-        return _number(told["number"]) * LENGTHS[told["length"].lower()]
+    if (went_on := days_of_it(finding.words)) is not None:
+        return went_on
     when = finding.statement.when
     dated = when.span.of(finding.article.text) if when and when.span else ""
     return (when.end - when.start) / timedelta(days=1) if when and _from_day_to_day.search(dated) else None
+
+
+def days_of_it(words: str) -> float | None:
+    """For how many days a sentence says that what it tells went on; None where it does not say, or only when it was.
+
+    >>> days_of_it("Two days of shelling killed 38"), days_of_it("38 died in a two-day raid"), days_of_it("on Monday")
+    (2.0, 2.0, None)
+    >>> days_of_it("Over the past three days the army shelled Kalden"), days_of_it("raids over the weekend killed 38")
+    (3.0, None)
+    """
+    told = _so_long_of.search(words) or _over_so_long.search(words)
+    return _number(told["number"]) * LENGTHS[told["length"].lower()] if told else None
 
 
 def is_more_over_longer(more: float | None, fewer: float | None) -> bool:

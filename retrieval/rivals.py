@@ -87,7 +87,8 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, *, leads: bo
         return "over several days"
     if stood_before(finding, quantity):
         return "told as an earlier count"
-    if not tells and _of_those().match(finding.words[: max(0, quantity.span.start - finding.statement.span.start)]):
+    begins = finding.words[: max(0, quantity.span.start - finding.statement.span.start)]
+    if (not tells and _of_those().match(begins)) or _among_the_dead_were().fullmatch(begins):
         return "of a part"
     if not leads and said_of(finding, quantity).speaker.kind == "outlet_itself":
         return "told as what happened before"
@@ -198,6 +199,14 @@ def _of_those() -> re.Pattern[str]:
     """How words begin of some whom the sentence before counts: "the mayor said of those killed six were children"."""
     said = rf"[^;:]*?\b(?:{any_of('joined', 'saying')})(?: that)?,? "
     return re.compile(rf"(?:{said}|\W*)(?:of|among) (?:{any_of('asides', 'those_killed')})\b", re.IGNORECASE)
+
+
+@cache
+def _among_the_dead_were() -> re.Pattern[str]:
+    """How a sentence begins that counts some of the dead: "Among the dead were seven", whatever it tells of them."""
+    return re.compile(
+        rf"\W*among (?:{any_of('asides', 'those_killed')}) (?:was|were|are) (?:at least |some |about )?", re.IGNORECASE
+    )
 
 
 @cache

@@ -49,6 +49,23 @@ def test_a_paper_has_the_toll_that_a_voice_gives_higher_the_day_after(
     assert bool([who for n in ("34", "36") for who in against(card, n) if who.startswith("Post")]) == is_against
 
 
+@pytest.mark.parametrize(
+    ("headline", "is_against"),
+    [("Toll of raid on Kalden rises", False), ("The raid on Kalden", True), ("Tolls on Kalden bridge", True)],
+)
+def test_of_two_counts_by_one_voice_on_one_day_that_one_is_later_whose_headline_says_that_the_toll_rose(
+    empty_store: Store, headline: str, is_against: bool
+) -> None:
+    first = "Raid on Kalden\n\nAir strikes killed 34 people in Kalden on Sunday, Mill Watch said."
+    card = dated_card(
+        empty_store,
+        CLAIM,
+        ("2026-03-08", f"{headline}\n\nAir strikes killed 53 people in Kalden on Sunday, Mill Watch said."),
+        ("2026-03-08", first),
+    )
+    assert bool(against(card, "34")) == is_against
+
+
 @pytest.mark.parametrize(("number", "is_against"), [("at least 34", False), ("30", True), ("at least 40", True)])
 def test_activists_at_the_head_of_a_report_hold_what_its_monitor_does(
     empty_store: Store, number: str, is_against: bool

@@ -121,6 +121,15 @@ def test_what_is_no_count_of_the_event_a_report_is_about(statement: str, why: st
     assert aside(claim.quantities[0], found(f"{before}\n\n{statement}")[-1]) == why
 
 
+@pytest.mark.parametrize(
+    ("begins", "why"), [("Among the dead were seven people", "of a part"), ("In Homs bombs killed seven people", "")]
+)
+def test_some_who_were_among_the_dead_are_a_part_whatever_else_is_told_of_them(begins: str, why: str) -> None:
+    (claim,) = read_claims("Bomber kills 20 people in Homs").claims
+    told = found(f"Bomber strikes bakery in Homs\n\n{begins} as they queued in Homs, the Harbour Monitor said.")[-1]
+    assert aside(claim.quantities[0], told, tells_the_claim=True) == why
+
+
 def test_a_claim_of_a_day_is_not_set_against_the_next_days_dead() -> None:
     raid = "Raid on Homs kills {n}\n\nA raid on Homs killed {n} people on {day}, the {voice} said."
     card = weighed(

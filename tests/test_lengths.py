@@ -58,3 +58,28 @@ def test_where_an_outlet_heard_of_no_casualties_nobody_counts(
     card = dated_card(empty_store, RAIDS, ("2026-03-10", FOUR + told))
     against = {voice: relation for voice, relation in said(card).items() if relation in ("differs", "denies")}
     assert against == others
+
+
+@pytest.mark.parametrize(
+    ("headed", "told", "relation"),
+    [
+        ("Two days of shelling have killed 38 civilians in Kalden", "Shelling killed three civilians", "context"),
+        ("Two days of shelling have killed 38 civilians in Kalden", "Shelling killed 60 civilians", "differs"),
+        (
+            "Two days of shelling have killed 38 civilians in Kalden",
+            "Two days of shelling killed 20 civilians",
+            "differs",
+        ),
+        ("Shelling has killed 38 civilians in Kalden", "Shelling killed 20 civilians", "differs"),
+    ],
+)
+def test_fewer_of_one_morning_contradict_no_count_of_two_days(
+    empty_store: Store, headed: str, told: str, relation: str
+) -> None:
+    card = dated_card(
+        empty_store,
+        "Shelling killed 38 civilians in Kalden",
+        ("2026-03-10", f"Shelling of Kalden\n\n{headed}, Mill Watch said."),
+        ("2026-03-10", f"In Kalden\n\n{told} in Kalden, the Border Monitor said."),
+    )
+    assert {said(card).get("Border Monitor", "context")} == {relation}

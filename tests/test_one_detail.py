@@ -211,6 +211,25 @@ def test_whoever_counts_otherwise_then_and_there_is_not_pushed_aside(empty_store
     assert stands["Mill Watch"] == "differs" and stands.get("Border Monitor") in (None, "context")
 
 
+@pytest.mark.parametrize(
+    ("where", "is_against"), [("in the fields south of Homs", False), ("in a mosque in Homs", True)]
+)
+def test_whoever_counts_at_no_such_site_says_nothing_of_a_claim_that_is_told_of_another_town(
+    empty_store: Store, where: str, is_against: bool
+) -> None:
+    told = (
+        "2016-07-05",
+        "Blast in Tartus\n\nA blast in a mosque in Tartus killed 25 rebels on Tuesday, the Border Monitor said.",
+    )
+    other = (
+        "2016-11-07",
+        f"Rebels killed\n\nAt least 75 rebels were killed in Homs {where}, Mill Watch said on Monday.",
+    )
+    card = dated_card(empty_store, "Blast in a mosque in Homs kills 25 rebels", told, other)
+    assert (said(card).get("Mill Watch") == "differs") == is_against
+    assert card.near_misses
+
+
 def test_whoever_says_it_is_enough(empty_store: Store) -> None:
     again = (BAKERY[0].replace("-07-05", "-11-08"), BAKERY[1].replace("Border Monitor", "Mill Watch"))
     card = dated_card(empty_store, CLAIM, BAKERY, again)

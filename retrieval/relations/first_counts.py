@@ -181,7 +181,7 @@ def _may_come_later(one: Count, other: Count) -> bool:
     So is that of an official of its state without a name, where one note dates both.
     """
     if is_one_voice(one[0], other[0]):
-        return _is_open_or_earlier(one, other)
+        return _is_open_or_earlier(one, other) or _rose_that_day(one, other)
     return _is_dated_later(other[0], one[0]) and _is_official_of(other[0].speaker, one[0].speaker)
 
 
@@ -204,6 +204,15 @@ def _is_open_or_earlier(one: Count, other: Count) -> bool:
     if finding.published is None or later.published is None:
         return is_open
     return is_open or later.published.start > finding.published.start
+
+
+def _rose_that_day(one: Count, other: Count) -> bool:
+    """Whether another report of the very day says that the toll rose: the 332 of that day came before its 373."""
+    (finding, _), (later, _) = one, other
+    if finding.published is None or later.published is None or finding.article.id == later.article.id:
+        return False
+    is_headed = bool(worded("raised", "headed").search(later.article.title)) and leads_with(later)
+    return finding.published.start == later.published.start and (is_headed or says_it_moved(other))
 
 
 def _is_dated_later(later: Finding, finding: Finding) -> bool:

@@ -10,7 +10,7 @@ from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold, read_places
 from retrieval.allies import with_government_fighters
 from retrieval.called_alike import with_the_claims_word
-from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
+from retrieval.closeness import OPENING, names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.crowds import with_bare_figures
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
 from retrieval.denied import denials_in
@@ -30,6 +30,7 @@ from retrieval.events import (
 from retrieval.figures import prints, surely_of
 from retrieval.homes import SELDOM, is_of_its_day
 from retrieval.left_out import without_what_leaves_it_out
+from retrieval.naming import sites_in
 from retrieval.nearness import is_of_its_note
 from retrieval.noted import is_its_voice, is_noted
 from retrieval.parties import other_doer, other_people, parted
@@ -221,6 +222,8 @@ def _with_what_is_nearest(claim: Claim, weighed: Weighed, nearest: Sequence[OneD
     best, near = nearest[0], [one.finding for one in nearest]
     shown = [Related(f, "context") for f in near]
     others = [r for r in weighed.related if r.relation == "differs" or weighed.state == "ambiguous"]
+    if weighed.state != "ambiguous":
+        others = [r for r in others if not _is_of_no_such_site(claim, best, r.finding)]
     if weighed.state == "ambiguous" and gives_both_figures(claim, near):
         # A toll, and how many of them were children, are seldom met with twice: who has neither tells of another event.
         others = [r for r in others if any(_has_number(q, r.finding) for q in claim.quantities)]
@@ -233,6 +236,16 @@ def _with_what_is_nearest(claim: Claim, weighed: Weighed, nearest: Sequence[OneD
     if weighed.state == "ambiguous" or told >= best.share or best.share < MOSTLY:
         return weighed
     return replace(weighed, related=without_echoes([*weighed.related, *shown]))
+
+
+def _is_of_no_such_site(claim: Claim, nearest: OneDetail, finding: Finding) -> bool:
+    """Whether the claim's number and its site are told of another town or day, and a finding's report has neither.
+
+    Beside 25 dead in a mosque of Tarn, the army's 75 at Kalden are no other count of 25 dead in a mosque of Kalden.
+    """
+    sites = sites_in(claim.text) & sites_in(f"{nearest.finding.words} {nearest.finding.article.title}")
+    opening = finding.article.text[: len(finding.article.title) + OPENING]
+    return nearest.figure is not None and bool(sites) and not sites & sites_in(f"{opening} {finding.words}")
 
 
 def _has_number(claimed: Quantity, finding: Finding) -> bool:
