@@ -14,7 +14,7 @@ from retrieval.closeness import OPENING, names_shared, numbers, report_is_about,
 from retrieval.crowds import with_bare_figures
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
 from retrieval.denied import denials_in
-from retrieval.disowned import is_worked_out, without_a_sum
+from retrieval.disowned import without_a_sum
 from retrieval.doers import unnamed_doer
 from retrieval.events import (
     by_article,
@@ -69,6 +69,8 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
 
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
+    # What a note's editor added up is nobody's count: it neither says the claim nor raises, or contradicts, another.
+    findings = [without_a_sum(finding) for finding in findings]
     ratings = [f for f in findings if f.is_rating]
     told = with_the_claims_word(claim, with_government_fighters(claim, [f for f in findings if not f.is_rating]))
     weighed = _weigh(claim, told, stance)
@@ -79,20 +81,10 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = _in_their_own_words(_as_signed(claim, weighed, told), findings)
     if weighed.state == "nothing_found":
         weighed = _with_notes_of_it(claim, findings)
-    weighed = _without_sums(without_what_leaves_it_out(claim, weighed))
+    weighed = without_what_leaves_it_out(claim, weighed)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)
-
-
-def _without_sums(weighed: Weighed) -> Weighed:
-    """What was weighed, with whatever a note's editor worked out as nobody's word: it neither says nor contradicts."""
-    return replace(
-        weighed,
-        related=tuple(
-            Related(without_a_sum(r.finding), "context") if is_worked_out(r.finding) else r for r in weighed.related
-        ),
-    )
 
 
 def _with_notes_of_it(claim: Claim, findings: Sequence[Finding]) -> Weighed:
