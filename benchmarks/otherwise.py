@@ -10,9 +10,9 @@ judged statement: the claim's id, a fingerprint of claim and statement, what the
 right or wrong, and of a wrong one why. Right is who cannot be right where the claim is, and speaks of the same:
 another count of the same people at the same place over the same time, or a denial of it. A first toll that rose is
 right where its voice had counted on the claim's own day. A line is kept when the statement is no longer set against
-its claim: the table then says how many of the right ones were lost, and how many of the wrong ones are gone. It says apart how
-many are right of those that the card prints under the heading of who says otherwise: whoever counts "at least ten"
-beside 22 differs, and stands under another heading, as one who leaves room for more.
+its claim: the table then says how many of the right ones were lost, and how many of the wrong ones are gone. It says
+apart how many are right of those that the card prints under the heading of who says otherwise: whoever counts "at
+least ten" beside 22 differs, and stands under another heading, as one who leaves room for more.
 
 `--unjudged` prints what nobody has judged, `--wrong` what is judged wrong and still fires, `--draw N` prints N of all
 that fires, by a fixed seed.
