@@ -10,7 +10,9 @@ judged statement: the claim's id, a fingerprint of claim and statement, what the
 right or wrong, and of a wrong one why. Right is who cannot be right where the claim is, and speaks of the same:
 another count of the same people at the same place over the same time, or a denial of it. A first toll that rose is
 right where its voice had counted on the claim's own day. A line is kept when the statement is no longer set against
-its claim: the table then says how many of the right ones were lost, and how many of the wrong ones are gone.
+its claim: the table then says how many of the right ones were lost, and how many of the wrong ones are gone. It says
+apart how many are right of those that the card prints under the heading of who says otherwise: whoever counts "at
+least ten" beside 22 differs, and stands under another heading, as one who leaves room for more.
 
 `--unjudged` prints what nobody has judged, `--wrong` what is judged wrong and still fires, `--draw N` prints N of all
 that fires, by a fixed seed.
@@ -34,17 +36,22 @@ from benchmarks.cards.library import open_corpus
 from benchmarks.caveats.__main__ import read_claims_asked
 from benchmarks.caveats.stores import starter_store
 from benchmarks.libraries import bench_folder
+from bot.card.layout import HEADINGS, under_headings
+from bot.words import ENGLISH
 from knowledge.articles import day
-from knowledge.model import Finding, Relation
+from knowledge.model import ContextCard, Finding, Relation
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import BadMessage
+from retrieval.room_left import contradicting
 
 JUDGED = Path(__file__).with_name("otherwise.tsv")
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SEED = 20261127
 #: The goal: of twenty statements that are set against a claim, nineteen at least contradict it.
 GOAL = 0.95
+#: The relations of what is set against a claim.
+AGAINST: tuple[Relation, ...] = ("differs", "denies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,14 @@ class Set:
     message: Message
     relation: Relation
     finding: Finding
+    #: Whether the card prints its voice under “Who says otherwise” or “Who denies it”, and not as who leaves room for
+    #: more, say.
+    is_against: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By which its judgement is kept."""
+        return self.message.id, self.fingerprint
 
     @property
     def fingerprint(self) -> str:
@@ -99,12 +114,23 @@ def set_against(message: Message, store: Store) -> Iterator[Set]:
         return
     known: set[str] = set()
     for card in cards:
+        against = {finding.statement.id for finding in _gainsaying(card)}
         for account in card.accounts:
-            for finding in account.findings if account.relation in ("differs", "denies") else ():
-                one = Set(message, account.relation, finding)
+            for finding in account.findings if account.relation in AGAINST else ():
+                one = Set(message, account.relation, finding, finding.statement.id in against)
                 if one.fingerprint not in known:
                     known.add(one.fingerprint)
                     yield one
+
+
+def _gainsaying(card: ContextCard) -> Iterator[Finding]:
+    """What stands under the headings of those who say otherwise, or deny it."""
+    if card.state == "ambiguous":
+        return
+    for relation in AGAINST:
+        for heading, accounts in under_headings(card, relation, ENGLISH):
+            for account in accounts if heading == ENGLISH.say(HEADINGS[relation]) else ():
+                yield from contradicting(card, account).findings
 
 
 def read_judged() -> dict[tuple[str, str], Judged]:
@@ -131,9 +157,9 @@ def print_set(one: Set, judged: Judged | None) -> None:
 
 def print_table(fires: Sequence[Set] | None, judged: dict[tuple[str, str], Judged]) -> bool:
     """How many are right of those that fire, or of all judged; what was lost and gone. Whether the goal is reached."""
-    firing = {(one.message.id, one.fingerprint) for one in fires} if fires is not None else set(judged)
+    firing = {one.key for one in fires} if fires is not None else set(judged)
     known = [judged[key] for key in firing if key in judged]
-    for relation in ("differs", "denies"):
+    for relation in AGAINST:
         of_it = [one for one in known if one.relation == relation]
         right = sum(one.verdict == "right" for one in of_it)
         print(f"{relation:8} {len(of_it):5} judged {right:5} right {right / max(len(of_it), 1):6.2f}")
@@ -143,6 +169,10 @@ def print_table(fires: Sequence[Set] | None, judged: dict[tuple[str, str], Judge
     for cause, count in Counter(one.because for one in known if one.verdict == "wrong").most_common():
         print(f"    {count:3} {cause}")
     if fires is not None:
+        against = {one.key for one in fires if one.is_against}
+        printed = [judged[key] for key in against if key in judged]
+        right = sum(one.verdict == "right" for one in printed)
+        print(f"under the heading of who says otherwise, or denies it: {right}/{len(printed)} right")
         silent = [one for key, one in judged.items() if key not in firing]
         lost, gone = (sum(one.verdict == verdict for one in silent) for verdict in ("right", "wrong"))
         print(f"no longer set against the claim: {lost} right ones, {gone} wrong ones")
@@ -170,7 +200,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         store.close()
     drawn = random.Random(SEED).sample(fires, min(parsed.draw, len(fires)))
     for one in fires:
-        verdict = judged.get((one.message.id, one.fingerprint))
+        verdict = judged.get(one.key)
         is_wrong = verdict is not None and verdict.verdict == "wrong"
         if one in drawn or (parsed.unjudged and verdict is None) or (parsed.wrong and is_wrong):
             print_set(one, verdict)

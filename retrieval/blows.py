@@ -25,7 +25,7 @@ FOR, AGAINST = 0, 1
 THE_OTHER_SIDE, OTHER_MEANS = "by the other side", "by other means"
 #: What is told behind these is what another blow answered, or followed.
 _ANSWERED = r"(?:in |a )?(?:response|reply) to|in (?:revenge|retaliation|reprisal) for"
-_PARTS = re.compile(rf"\b(?:after|following|{_ANSWERED}|(?:the )?(?:site|scene) of)\b", re.IGNORECASE)
+_PARTS = re.compile(rf"\b(?:after|following|while|whereas|{_ANSWERED}|(?:the )?(?:site|scene) of)\b", re.IGNORECASE)
 _AN_ANSWER = re.compile(_ANSWERED, re.IGNORECASE)
 #: Up to the next clause, all of it is what was answered.
 _OF_WHAT_IT_ANSWERED = re.compile(rf"\b(?:{_ANSWERED})\b[^,;]*\Z", re.IGNORECASE)
@@ -207,12 +207,13 @@ def _camps() -> tuple[re.Pattern[str], ...]:
         # "A raid on a rebel town": whose it is has not dealt it.
         rf"{any_of('doers', 'land', 'place')})\b)[\w-]+ ){{0,2}}?"
     )
-    does = "|".join(table["camps"]["does"])
+    does, bands = ("|".join(table["camps"][row]) for row in ("does", "bands"))
     about, so_many = any_of("doers", "about"), any_of("doers", "so_many")
     # Names keep their capitals: the "Army of the North" may fight against the army.
     return tuple(
         re.compile(
-            rf"\b(?:{row})(?:’s|'s)? {between}(?:{deeds})\b|\b(?:{row}) (?:have |has |had )?(?:{does})\b"
+            rf"\b(?:{row})(?:’s|'s)? {between}(?:{deeds})\b"
+            rf"|\b(?:{row}) (?:(?:[\w-]+ )?(?:{bands}) )?(?:have |has |had )?(?:{does})\b"
             # "Ten rebels killed in clashes" have killed nobody; "rebels killed ten" have.
             rf"|\b(?:{row}) (?:have |has |had )?kill(?:ed|s)? (?:(?:{about}) )?(?:{so_many})"
             rf"|\b(?:{deeds}|killed|carried out|dropped|launched|conducted)(?: [\w-]+){{0,3}}? by "

@@ -54,6 +54,7 @@ _WENT = re.compile(
 #: "The other four civilians were killed by rockets".
 _THE_OTHER = re.compile(r"\b(?:an)?other (?:at least |about |some )?$", re.IGNORECASE)
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 
 
 def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, tells_the_claim: bool = False) -> str:
@@ -77,7 +78,7 @@ def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, t
 def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, *, leads: bool, tells: bool) -> str:
     if not is_of_one_event(finding, quantity) or _is_of_a_wars_size(claimed, quantity, finding):
         return "of the war"
-    if _is_of_a_part(quantity, finding):
+    if _is_of_a_part(quantity, finding) or _is_of_their_leaders(claimed, quantity):
         return "of a part"
     if not is_a_total(finding, quantity):
         return "an addition" if is_added(finding, quantity) else "of a part"
@@ -149,6 +150,17 @@ def _is_of_a_part(quantity: Quantity, finding: Finding) -> bool:
         or _OF_THEM.search(text[quantity.span.start : end])
         or _OF_THEM.match(text[quantity.span.end : end])
     )
+
+
+def _is_of_their_leaders(claimed: Quantity, quantity: Quantity) -> bool:
+    """Whether fewer commanders are counted, where the claim counts those whom they lead: seven of 300 fighters.
+
+    "175 members and commanders" are all of them.
+    """
+    leaders = worded("asides", "leaders")
+    is_of_leaders = leaders.search(quantity.counted) and not leaders.search(claimed.counted)
+    is_of_leaders = is_of_leaders and not _AND.search(quantity.counted)
+    return quantity.value < claimed.value and bool(is_of_leaders)
 
 
 def _is_over_days(quantity: Quantity, finding: Finding) -> bool:

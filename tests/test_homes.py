@@ -323,6 +323,20 @@ def test_a_figure_without_a_weapon_is_of_the_weapon_that_its_report_leads_with(r
     assert told_of_another_blow(claim, figure, told) == (not is_told)
 
 
+@pytest.mark.parametrize(
+    ("claimed", "told", "why"),
+    [
+        ("fighters", "field commanders", "of a part"),
+        ("commanders", "field commanders", ""),
+        ("fighters", "fighters and commanders", ""),
+    ],
+)
+def test_commanders_are_some_of_the_fighters(claimed: str, told: str, why: str) -> None:
+    (claim,) = read_claims(f"Air strikes kill 30 {claimed} in Homs").claims
+    (counting,) = found(f"Air strikes killed seven {told} in Homs, the Harbour Monitor said.")
+    assert aside(claim.quantities[0], counting) == why
+
+
 def test_what_is_told_besides_is_not_of_the_event() -> None:
     (claim,) = read_claims("Air strikes kill 61 civilians at market in Homs").claims
     body = "Glass lay in the street. Shops closed. Sirens rang. Rain fell."

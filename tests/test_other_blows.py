@@ -11,6 +11,7 @@ from knowledge.model import Claim
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.blows import camps_in, dealt_otherwise
+from retrieval.claims import read_claims
 
 CLAIM = "Army raids killed 20 people in Kalden"
 TUESDAY = (
@@ -350,3 +351,22 @@ def test_what_comes_near_a_claim_of_several_events_was_done_with_no_other_weapon
     printed = render_text(card)
     assert card.state == "ambiguous"
     assert "killed 32 people" in printed and "Barrel bombs" not in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "deals_it"),
+    [
+        ("An insurgent group has launched a rocket attack on Kalden", True),
+        ("The rebel barrage killed ten people in Kalden", True),
+        ("An insurgent group has launched a newspaper in Kalden", False),
+    ],
+)
+def test_a_band_of_a_camp_deals_its_blows(words: str, deals_it: bool) -> None:
+    army = camps_in("army raids")
+    assert bool(camps_in(words)) == deals_it and camps_in(words) != army
+
+
+def test_what_one_side_did_while_the_other_struck_is_its_own_blow() -> None:
+    (told, *_) = findings_in("Rebel shells killed 10 people in Kalden while army raids went on, Mill Watch said.")
+    (claim,) = read_claims("Army raids killed 20 people in Kalden").claims
+    assert dealt_otherwise(claim, told)
