@@ -167,6 +167,20 @@ def came_out_before(finding: Finding, days: Sequence[Period]) -> bool:
     return all(published.end <= day.start and not (named and meet(named, day)) for day in days)
 
 
+def days_before(findings: Iterable[Finding]) -> list[Period]:
+    """For each report that leads with what it counts and names no day for it, the days on which that may have been: it
+    came out on one of them, or the next day but one at most. Empty where one of them may look further back.
+    """
+    days: list[Period] = []
+    for finding in findings:
+        published = finding.published
+        if published is None or finding.article.is_note or published.end - published.start > DAY:
+            return []
+        if leads_with(finding):
+            days.append(replace(published, start=published.start - 2 * ONE_DAY))
+    return days
+
+
 def deeds_told(findings: Iterable[Finding]) -> dict[str, Period]:
     """The day of the deed that the first of these findings to name one gives, by article; with the next where it was
     late, and the one before where it was early.

@@ -370,3 +370,12 @@ def test_what_one_side_did_while_the_other_struck_is_its_own_blow() -> None:
     (told, *_) = findings_in("Rebel shells killed 10 people in Kalden while army raids went on, Mill Watch said.")
     (claim,) = read_claims("Army raids killed 20 people in Kalden").claims
     assert dealt_otherwise(claim, told)
+
+
+@pytest.mark.parametrize(("published", "relation"), [("2026-03-07", "context"), ("2026-03-09", "differs")])
+def test_who_reports_a_raid_without_its_day_reports_one_of_the_last_days(
+    empty_store: Store, published: str, relation: str
+) -> None:
+    told = "Army raids killed 12 people in Kalden, Mill Watch said."
+    undated = ("2026-03-10", "Raids on Kalden\n\nArmy raids killed 20 people in Kalden, the Border Monitor said.")
+    assert (beside(empty_store, CLAIM, undated, published, told) or "context") == relation

@@ -16,6 +16,7 @@ from retrieval.dated import (
     LEAD,
     came_out_before,
     dated_by_its_report,
+    days_before,
     days_told,
     deeds_told,
     leads_with,
@@ -134,6 +135,7 @@ def weigh_one_event(
     named, told_of = day_of(claim), days_told(told)
     counted_on = days_told([f for f in told if counts(claimed, f)])
     deeds = tuple(deeds_told(reporting or home.findings).values())
+    days_of_it = deeds or days_before(reporting)
     deeds_of = deeds_told([f for f in told if leads_with(f) and counts(claimed, f)])
     homes = [reports[identity] for identity in ids if identity in reports]
     together = [
@@ -171,7 +173,7 @@ def weigh_one_event(
         elif (f.article.id, f.speaker.name) in voices and not _is_told_later(claimed, f):
             is_part = _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
             related.append(Related(because(f, "of a part" if is_part else IN_ONE_REPORT), "context"))
-        elif came_out_before(f, deeds) or (names_another_day(f, deeds, deeds_of) and not _is_counted_later(f)):
+        elif came_out_before(f, days_of_it) or (names_another_day(f, deeds, deeds_of) and not _is_counted_later(f)):
             related.append(Related(because(f, "of another day"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
