@@ -34,6 +34,8 @@ _PARTISAN = re.compile(
     r"\bsources?\b.{0,40}\b(?:army|military|ministry|opposition|government|rebels?|militia|forces|regime)\b",
     re.IGNORECASE,
 )
+#: "An army-linked page", which is no army's, and takes its side.
+_LINKED = re.compile(r"\b[\w-]+-(?:affiliated|aligned|allied|linked)\b", re.IGNORECASE)
 _INSTITUTION = re.compile(
     r"(?:^|[\s-])(?:" + "|".join(sorted(words_in("institutions"), key=len, reverse=True)) + r")$", re.IGNORECASE
 )
@@ -259,7 +261,7 @@ def kind_of_words(words: str) -> Kind:
             return "monitor"
         if _EYES.search(head_noun):
             return "eyewitness"
-        if _PARTISAN.search(head) or (
+        if any(shape.search(head) for shape in (_PARTISAN, _LINKED)) or (
             names_a_side(head)
             and re.search(
                 r"\b(?:sources?|officials?|media|officers?|commanders?|forces|accounts|troops)\b", head_noun, re.I
@@ -319,4 +321,4 @@ def kind_of_words(words: str) -> Kind:
         return "named_person"
     if capitals and not _INDEFINITE.match(words):
         return "named_organisation"
-    return "unnamed"
+    return "unnamed_partisan" if _LINKED.search(head) else "unnamed"

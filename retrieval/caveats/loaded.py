@@ -64,7 +64,8 @@ def _of_an_outlet(margin: Margin, finding: Finding, found: tuple[Loaded, ...]) -
     words = {one.word.lower() for one in found}
     others = [
         other
-        for other in margin.telling("reports", "differs", "denies")
+        # A rival figure that may be of another incident stands on the card all the same.
+        for other in margin.findings("reports", "differs", "denies")
         if other.outlet != finding.outlet
         and not other.article.is_note
         and words & {one.word.lower() for one in loaded_in(other.words)}

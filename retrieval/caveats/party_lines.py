@@ -149,7 +149,7 @@ def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
     """The voice of an account where it is a side's or a state's own; None of everybody else.
 
     A party's page speaks for the party in its own voice too, where that takes part in what is told, and so do a side's
-    officials; a state's newsroom does where its words name that state, or tell of a place in it.
+    officials; a state's newsroom does where anybody takes part in it, whichever side, or it is told of its own country.
     """
     speaker = account.speaker
     if speaker.kind in ("party", "state_media"):
@@ -159,11 +159,11 @@ def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
     row = outlet_of(speaker.name) if speaker.kind == "outlet_itself" else None
     if row is None or row.side is None or row.kind not in ("party", "state_media"):
         return None
-    named = {side for finding in account.findings for side, _, _ in sides_named(finding.words)}
-    at_home = row.kind == "state_media" and any(
-        place.country == row.country for finding in account.findings for place in finding.statement.where
-    )
-    is_its_own = row.side in named or at_home or (row.kind == "party" and _takes_part(row.side, margin, account))
+    if row.kind == "party":
+        is_its_own = _takes_part(row.side, margin, account)
+    else:
+        at_home = any(p.country == row.country for finding in account.findings for p in finding.statement.where)
+        is_its_own = at_home or bool(_sides_in_it(margin, account))
     return Speaker(speaker.name, row.kind, row.side, row.documented_at) if is_its_own else None
 
 
@@ -202,11 +202,15 @@ def _takes_part(side: str, margin: Margin, account: Account) -> bool:
 
     Hezbollah's channel on a bomb in which Hezbollah has no part is a channel like another.
     """
+    return kin_of(side) in {kin_of(named) for named in _sides_in_it(margin, account)}
+
+
+def _sides_in_it(margin: Margin, account: Account) -> set[str]:
+    """The sides that are spoken of in the claim or by a voice, or named as taking part in any report of the event."""
     own = [margin.claim.text, *(f"{f.article.title}. {f.words}" for f in account.findings)]
     spoken_of = {named for words in own for named in (*sides_in(words), *(side for side, _, _ in sides_named(words)))}
     telling = margin.telling("reports", "denies", "differs")
-    acting = {named for f in telling for named in taking_part(f)}
-    return kin_of(side) in {kin_of(named) for named in spoken_of | acting}
+    return spoken_of | {named for f in telling for named in taking_part(f)}
 
 
 def _says_its_side(name: str, side: str) -> bool:
