@@ -93,11 +93,15 @@ def _number_of(words: str, quantity: Quantity) -> str:
     'about 100'
     >>> _number_of("no ship was hit", Quantity(0, 0, "exact", "ship", Span(0, 15)))
     '0'
+    >>> _number_of("a million and a half people", Quantity(1_500_000, 1_500_000, "exact", "people", Span(0, 27)))
+    'a million and a half people'
     """
     told = [match.end() for match in _a_number.finditer(words)]
     if not told:
         return number(quantity.value) if quantity.bound == "exact" else words
-    return _within_a_sentence(words[: told[-1]])
+    alone = words[: told[-1]]
+    is_whole = any(read.value == quantity.value for read in read_quantities(f"{alone} people"))
+    return _within_a_sentence(alone if is_whole else words)
 
 
 def words_that_differ(claim: Claim, finding: Finding, quantity: Quantity) -> str:
