@@ -34,6 +34,10 @@ def leads_with(finding: Finding) -> bool:
     return finding.statement.place_in_article == "headline" or finding.statement.ordinal <= LEAD
 
 
+#: So few are soon arrived at twice.
+FEW = 20
+
+
 def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
     """Whether a statement looks back to a day before its report, or covers a stretch, that is none of these days."""
     when, published = finding.statement.when, finding.published
@@ -47,11 +51,13 @@ def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
 
 
 def only_recalls(finding: Finding, beside: Finding) -> bool:
-    """Whether a statement gives a day before that of its report, and another one there does not.
+    """Whether a statement gives a day before that of its report, and another one there, with as few, does not.
 
-    "On Wednesday bombers killed two there", in a report of Sunday's shells, is not of the two whom these killed.
+    "On Wednesday bombers killed two there", in a report of Sunday's shells, is not of the two whom these killed; 1,400
+    are nobody's but those of the one day.
     """
-    return _looks_back(finding) and not _looks_back(beside)
+    is_small = all(q.value < FEW for q in finding.statement.quantities)
+    return is_small and _looks_back(finding) and not _looks_back(beside)
 
 
 def _looks_back(finding: Finding) -> bool:

@@ -243,16 +243,18 @@ def test_a_lead_that_sums_up_what_is_quoted_next_is_no_word_of_its_own(
 
 
 @pytest.mark.parametrize(
-    ("day", "voice"),
+    ("day", "dead", "voice"),
     [
         # Of whom a report reminds, nobody has spoken who counts the dead of its own day.
-        ("On Wednesday", "Harbour Post"),
-        ("On Sunday", "Border Monitor"),
+        ("On Wednesday", "four", "Harbour Post"),
+        ("On Sunday", "four", "Border Monitor"),
+        # So many are no others.
+        ("On Wednesday", "1,400", "Border Monitor"),
     ],
 )
-def test_whom_a_report_recalls_are_not_as_many_of_its_own_day(day: str, voice: str) -> None:
-    report = "The Border Monitor said shells killed four people in Velmar on Sunday. "
-    blast = f"{day} a bomber killed four people near the mill in Velmar."
+def test_whom_a_report_recalls_are_not_as_many_of_its_own_day(day: str, dead: str, voice: str) -> None:
+    report = f"The Border Monitor said shells killed {dead} people in Velmar on Sunday. "
+    blast = f"{day} a bomber killed {dead} people near the mill in Velmar."
     found = with_names(findings_in(f"Shells hit Velmar\n\n{report}{blast}", published="2019-05-19"))
     text = "A bomber killed nine people in Velmar"
     told = [Related(f, "differs") for f in found if "bomber" in f.words]
