@@ -15,9 +15,10 @@ help: ## this list
 demo: setup ## set up, load the starter pack, and print the card for "100 airstrikes"
 	@$(BIN)/whosays demo
 
-# In the order of tests/conftest.py, and with compiled files kept: the tests start the program a hundred times.
+# In the order of tests/conftest.py, and with compiled files kept: the tests start the program a hundred times. Three
+# processes on two cores: what waits for a server, or for its turn, leaves a core to another.
 test: dev ## set up and run the tests
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder -q
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder -q
 
 lint: dev ## ruff and mypy --strict
 	$(BIN)/ruff check .

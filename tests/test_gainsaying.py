@@ -131,7 +131,7 @@ def test_whoever_a_claim_names_is_told_with_the_figure_that_they_do_give(empty_s
     ]
     claim = "Hill Institute says 6 million Nigerians died because of fever in 2019"
     line = answer(noted_card(empty_store, claim, {**FEVER, "facts": facts}))
-    assert line.startswith("No report found has Hill Institute say so (close by: “470,000 excess deaths”)")
+    assert line.startswith("No report found has Hill Institute say so (close by: 470,000 excess deaths)")
 
 
 def test_whoever_a_claim_names_is_told_with_no_figure_of_something_else(empty_store: Store) -> None:

@@ -34,22 +34,20 @@ RAISED = dead(235, says="Law Watch now agrees on {n}.")
 
 def test_what_a_voice_has_raised_since_it_said_once(empty_store: Store) -> None:
     card = noted_card(empty_store, CLAIM, note("2021-08-01", dead(218)), note("2023-08-01", RAISED))
-    assert answer(card).startswith("Law Watch said so on 1 August 2021 and has since given “235”. (")
+    assert answer(card).startswith("Law Watch said so on 1 August 2021 and has since given 235. (")
     assert answer(card, Words("es")).startswith("Lo dijo Law Watch el 1 de agosto de 2021 y desde entonces da ")
 
 
 def test_of_a_month_it_is_said_in_which(empty_store: Store) -> None:
     card = noted_card(empty_store, CLAIM, note("2021-08", dead(218)), note("2023-08", RAISED))
-    assert answer(card).startswith("Law Watch said so in August 2021 and has since given “235”. (")
+    assert answer(card).startswith("Law Watch said so in August 2021 and has since given 235. (")
 
 
 def test_who_still_says_so_is_named_first(empty_store: Store) -> None:
     card = noted_card(
         empty_store, CLAIM, note("2021-08-01", dead(218), dead(218, "Mill Survey")), note("2023-08-01", RAISED)
     )
-    assert answer(card).startswith(
-        "Mill Survey says so; Law Watch said so on 1 August 2021 and has since given “235”. ("
-    )
+    assert answer(card).startswith("Mill Survey says so; Law Watch said so on 1 August 2021 and has since given 235. (")
 
 
 def test_the_later_of_two_counts_is_what_its_voice_says(empty_store: Store) -> None:

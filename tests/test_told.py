@@ -144,10 +144,10 @@ def test_in_arabic_what_a_caution_quotes_stays_together(kind: str, cards: dict[s
 
 def test_in_arabic_two_figures_keep_their_places_and_their_marks() -> None:
     sentence = told(
-        "The figures differ: from “{low}” ({who}) to “{high}” ({other}).",
-        low="26 militants (at least)",
+        "The figures differ: from {low} ({who}) to {high} ({other}).",
+        low="“26 militants (at least)”",
         who="SOHR",
-        high="200!",
+        high="“200!”",
         other="the army",
     )
     seen = as_seen(words_in("ar").line(words_in("ar").again(sentence)))
@@ -241,7 +241,7 @@ def test_a_caution_begins_with_a_capital_where_letters_have_one(code: str) -> No
 
 
 def test_a_date_in_a_caution_is_the_languages_own() -> None:
-    sentence = told("“{figure}” on {day}", figure="30 dead", day=words_in("en").date(day("2021-04-19")))
+    sentence = told("{figure} on {day}", figure="“30 dead”", day=words_in("en").date(day("2021-04-19")))
     assert words_in("ru").again(sentence) == "“30 dead” (19 апреля 2021)"
 
 

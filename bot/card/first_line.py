@@ -17,7 +17,7 @@ from bot.card.voices import several
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, Caveat, ContextCard, Halves, Relation, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
-from retrieval.caveats import quoted_figure
+from retrieval.caveats import in_marks, quoted_figure, words_of_figure
 from retrieval.claimants import Sought, sought
 from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
@@ -242,7 +242,8 @@ def _of_the_claimant(card: ContextCard, found: Sought, words: Words) -> str:
     name = as_asked(card, found.speaker, words)
     if found.own is None:
         return words.say("No report found has {who} say so", who=name)
-    figure = words.isolated(quoted_figure(found.own.finding, found.own.figure))
+    # "470,000 excess deaths" are of another kind than "6 million died".
+    figure = words.isolated(in_marks(found.own.finding, words_of_figure(found.own.finding, found.own.figure)))
     if not found.says_otherwise:
         return words.say("No report found has {who} say so (close by: {figure})", who=name, figure=figure)
     if found.heard_from:
