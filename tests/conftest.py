@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -138,8 +140,16 @@ def models(shared_folder: Path) -> Path:
     """A folder with the exported model: the real one, exported once."""
     folder = shared_folder / "models"
     with filelock.FileLock(shared_folder / "models.lock"):
-        open_encoder(PACKAGED_MODEL, folder)
+        in_a_process_of_its_own(
+            "from knowledge.embedding import PACKAGED_MODEL, open_encoder; open_encoder(PACKAGED_MODEL, folder)", folder
+        )
     return folder
+
+
+def in_a_process_of_its_own(work: str, folder: Path) -> None:
+    """Do what takes PyTorch: a process that has imported it keeps its loggers, and pytest sees to each in every test."""
+    program = f"from pathlib import Path; folder = Path({str(folder)!r}); {work}"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parent.parent)
 
 
 @pytest.fixture(scope="session")
@@ -154,7 +164,7 @@ def tagger_folder(shared_folder: Path) -> Path:
     folder = shared_folder / "models" / "tagger"
     with filelock.FileLock(shared_folder / "tagger.lock"):
         if not tagger_export.is_current(folder):
-            tagger_export.export(folder)
+            in_a_process_of_its_own("from knowledge.tagger_export import export; export(folder)", folder)
     return folder
 
 
