@@ -147,7 +147,7 @@ def models(shared_folder: Path) -> Path:
 
 
 def in_a_process_of_its_own(work: str, folder: Path) -> None:
-    """Do what takes PyTorch: a process that has imported it keeps its loggers, and pytest sees to each in every test."""
+    """Do what takes PyTorch: a process that imported it keeps its loggers, and pytest sees to each in every test."""
     program = f"from pathlib import Path; folder = Path({str(folder)!r}); {work}"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parent.parent)
 

@@ -54,6 +54,19 @@ def raids(*reports: tuple[str, str]) -> list[tuple[str | None, str]]:
     return [(day, f"Raid on Kalden market\n\n{words}") for day, words in reports]
 
 
+@pytest.mark.parametrize(("claimed", "why"), [("90", ROOM), ("122", ROOM), ("123", AT_FIRST), ("4,400", AT_FIRST)])
+def test_a_first_count_leaves_no_room_for_far_more_than_others_found(
+    empty_store: Store, claimed: str, why: str
+) -> None:
+    held = "On 10 March a raid on Kalden market killed 61 people, Mill Watch said."
+    doctor = "A doctor said 22 people were killed in the raid on Kalden market and the toll was likely to rise."
+    reports = raids(("2026-03-10", held), ("2026-03-10", f"A raid hit Kalden on 10 March. {doctor}"))
+    printed = render_text(
+        dated_card(empty_store, f"Raid on Kalden market kills {claimed} people on 10 March 2026", *reports)
+    )
+    assert [one for one in (ROOM, AT_FIRST) if one in printed] == [why]
+
+
 @pytest.mark.parametrize(
     ("first", "why"),
     [

@@ -28,6 +28,8 @@ from retrieval.word_tables import worded
 Count = tuple[Finding, Quantity]
 #: What is asked of a count and a higher one.
 _Asked = Callable[[Count, Count], bool]
+#: A first count that is to rise leaves no room for more than so many times what others have found since.
+MOST_TO_BE_FOUND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class _Rise:
         if self.is_backwards:
             # It has a higher number of its own, and so leaves no room for any.
             return f"one speaker's figure, {bounded(self.first)} beside {bounded(self.later)}"
-        is_open = self.by_others and self.first.value < claimed.value and not _is_given_at_first(finding, self.first)
+        is_below = self.first.value < claimed.value <= MOST_TO_BE_FOUND * self.later.value
+        is_open = self.by_others and is_below and not _is_given_at_first(finding, self.first)
         return f"{bounded(self.first)} may be {bounded(claimed)}" if is_open else self.why
 
 
