@@ -183,7 +183,8 @@ def _put_together(
 ) -> ContextCard:
     """The card for a claim as it stands, be its day or its town right or wrong."""
     named = with_what_stands_beside(with_sides(with_names(with_pages(with_outlets(findings)))))
-    findings = _of_its_day(with_towns(claim, named), sent)
+    # What a note's editor added up is nobody's count: it neither says the claim nor raises, or contradicts, another.
+    findings = tuple(without_a_sum(finding) for finding in _of_its_day(with_towns(claim, named), sent))
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
     findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
     asked = weigh_asked(claim, findings, stance) if asks_for_a_number(claim) else None
@@ -193,7 +194,7 @@ def _put_together(
     weighed = _with_ratings(claim, weighed, findings, reviewed)
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
     told_in = {one.finding.article.id for one in weighed.related}
-    counted = [given(without_a_sum(finding)) for finding in findings if finding.article.id in told_in]
+    counted = [given(finding) for finding in findings if finding.article.id in told_in]
     related = _of_this_event(meant, in_their_names(meant, weighed.related, counted), counted)
     related = as_answers(claim, related) if asked else related
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.

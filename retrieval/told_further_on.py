@@ -46,15 +46,19 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
     return _naming(finding) or _telling_the_rest(card, finding)
 
 
-def is_told_further_on(card: ContextCard, finding: Finding) -> bool:
-    """Whether what only stands near is shown already, behind the words of somebody in its report."""
-    shown = (f for account in card.accounts for f in account.findings if account.relation != "context")
-    near = (f for one in card.near_misses for f in one.findings)
-    return any(
-        told_further_on(card, f).strip() == finding.words.strip()
-        for f in (*shown, *near)
-        if f.article.id == finding.article.id and f.statement.id != finding.statement.id
-    )
+def shown_further_on(card: ContextCard, near: Sequence[Finding]) -> set[str]:
+    """Of what only stands near, the ids of what is shown already, beside the words of somebody in its report."""
+    held = (f for account in card.accounts for f in account.findings if account.relation != "context")
+    but_for_a_detail = (f for one in card.near_misses for f in one.findings)
+    reports = {finding.article.id for finding in near}
+    shown = [(f, told_further_on(card, f)) for f in (*held, *but_for_a_detail) if f.article.id in reports]
+    return {
+        finding.statement.id
+        for finding in near
+        for beside, told in shown
+        if (beside.article.id, told.strip()) == (finding.article.id, finding.words.strip())
+        and beside.statement.id != finding.statement.id
+    }
 
 
 def _naming(finding: Finding) -> str:

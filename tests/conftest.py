@@ -138,11 +138,14 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 @pytest.fixture(scope="session")
 def models(shared_folder: Path) -> Path:
     """A folder with the exported model: the real one, exported once."""
-    folder = shared_folder / "models"
+    folder, exported = shared_folder / "models", shared_folder / "models.exported"
     with filelock.FileLock(shared_folder / "models.lock"):
-        in_a_process_of_its_own(
-            "from knowledge.embedding import PACKAGED_MODEL, open_encoder; open_encoder(PACKAGED_MODEL, folder)", folder
-        )
+        if not exported.exists():
+            in_a_process_of_its_own(
+                "from knowledge.embedding import PACKAGED_MODEL, open_encoder; open_encoder(PACKAGED_MODEL, folder)",
+                folder,
+            )
+            exported.touch()
     return folder
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.card.naming import as_asked, few
+from bot.card.naming import few, given_by
 from bot.card.voices import several
 from bot.words import Words
-from knowledge.model import ContextCard, Finding, Quantity, Relation
+from knowledge.model import ContextCard, Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.caveats import quoted_figure
 from retrieval.origins import known_in
@@ -33,7 +33,7 @@ def other_figure_of(card: ContextCard, voice: str, words: Words) -> Other | None
         return None
     first, quantity = counts[0]
     figure = _in_figures(first, quantity, words)
-    saying = {f.outlet for f in _told(card, voice, "reports", words)}
+    saying = {f.outlet for f in given_by(card, voice, "reports", words)}
     others = {f.outlet for f, _ in counts}
     if saying & others or len(saying) > 1 or len(others) > 1:
         return Other(figure)
@@ -44,7 +44,7 @@ def other_figure_of(card: ContextCard, voice: str, words: Words) -> Other | None
 
 def _counts_of(card: ContextCard, voice: str, words: Words) -> list[tuple[Finding, Quantity]]:
     """Where a voice gives its one other figure; nowhere if it gives several."""
-    counts = [(f, q) for f in _told(card, voice, "differs", words) for q in _otherwise(card, f)]
+    counts = [(f, q) for f in given_by(card, voice, "differs", words) for q in _otherwise(card, f)]
     # A note on the page itself before what another one tells of it.
     counts.sort(key=lambda one: one[0].statement.place_in_article == "rival")
     return counts if len({q.value for _, q in counts}) == 1 else []
@@ -54,11 +54,6 @@ def _in_figures(finding: Finding, quantity: Quantity, words: Words) -> str:
     """A figure as the report prints it; of a note without a quotation, whose words are ours, the bare number."""
     is_ours = finding.article.is_note and not finding.statement.quote and quantity.bound == "exact"
     return words.number(quantity.value) if is_ours else words.isolated(quoted_figure(finding, quantity))
-
-
-def _told(card: ContextCard, voice: str, relation: Relation, words: Words) -> list[Finding]:
-    own = (a for a in card.accounts if a.relation == relation and as_asked(card, a.speaker, words) == voice)
-    return [finding for account in own for finding in account.findings]
 
 
 def _otherwise(card: ContextCard, finding: Finding) -> list[Quantity]:

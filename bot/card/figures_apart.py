@@ -26,9 +26,9 @@ def figures_apart(card: ContextCard, finding: Finding, why: str) -> tuple[str, s
 
     Of a claim with two counts it is not told which of them is meant; nor where both would be printed alike.
     """
-    pairs = (
-        _other_counts(card, finding) if why in (told(SOMETHING_ELSE), told(IN_ONE_REPORT), told(OF_ONE_VOICE)) else []
-    )
+    if why not in (told(SOMETHING_ELSE), told(IN_ONE_REPORT), told(OF_ONE_VOICE)):
+        return None
+    pairs = _other_counts(card, finding)
     if not pairs:
         return None
     own, q = pairs[0]
@@ -46,8 +46,8 @@ def counts_of(claim: Claim) -> list[Quantity]:
 
 def gives_another_number(card: ContextCard, finding: Finding) -> bool:
     """Whether somebody counts what the claim does, and only other numbers of it; "dozens" are no other than 31."""
-    pairs = [(own, q) for own in counts_of(card.claim) for q in finding.statement.quantities if counts_same(own, q)]
-    pairs = [(own, q) for own, q in pairs if q.value]
+    given = [q for q in finding.statement.quantities if q.value]
+    pairs = [(own, q) for own in counts_of(card.claim) for q in given if counts_same(own, q)]
     # "484 died, 401 of them in raids" has the claim's 401.
     printed = {q.value for q in read_quantities(finding.words)}
     return bool(pairs) and not any(own.value in {q.value, *printed} or q.bound == "vague" for own, q in pairs)

@@ -38,6 +38,12 @@ def as_asked(card: ContextCard, speaker: Speaker, words: Words) -> str:
     return in_a_line(speaker, words)
 
 
+def given_by(card: ContextCard, voice: str, relation: Relation, words: Words) -> list[Finding]:
+    """What a voice, by the name it has in a sentence, says in this way."""
+    own = (a for a in card.accounts if a.relation == relation and as_asked(card, a.speaker, words) == voice)
+    return [finding for account in own for finding in account.findings]
+
+
 def in_a_line(speaker: Speaker, words: Words) -> str:
     """A voice within a sentence: English writes an office with its article, and some witness with another."""
     name = name_of(speaker, words)

@@ -14,7 +14,7 @@ from retrieval.claimants import says_instead
 from retrieval.leaning import facts_behind
 from retrieval.relations.accused import admits_the_deed, calls_it_deliberate, denies_in_general, is_their_answer
 from retrieval.relations.blamed import lays_it_alike
-from retrieval.told_further_on import is_told_further_on
+from retrieval.told_further_on import shown_further_on
 
 #: Over the figure of whoever the claim says to have given another, where nobody gives the claim's.
 OWN_SOURCE = msgid("What the claim's own source says")
@@ -92,7 +92,7 @@ def _not_told_above(card: ContextCard, accounts: Sequence[Account]) -> list[Acco
     """The accounts without what is told right behind words that answer the claim, or shown further on with them."""
     answering = (f for account in card.accounts if account.relation != "context" for f in account.findings)
     behind = {one.statement.id for finding in answering for one in facts_behind(card, finding)}
-    behind |= {f.statement.id for account in accounts for f in account.findings if is_told_further_on(card, f)}
+    behind |= shown_further_on(card, [finding for account in accounts for finding in account.findings])
     return [left for account in accounts if (left := without(account, behind)).findings]
 
 

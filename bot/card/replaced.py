@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from bot.card.naming import as_asked
+from bot.card.naming import as_asked, given_by
 from bot.card.voices import several
 from bot.words import Words
-from knowledge.model import ContextCard, Figure, Finding, Period
+from knowledge.model import ContextCard, Figure, Finding, Period, Relation
 from retrieval.caveats import quoted_figure
 from retrieval.sayers import is_made_out
 from retrieval.short_of_it import of_something_else
@@ -35,22 +35,14 @@ def replacing_it(card: ContextCard, voices: Collection[str], words: Words) -> di
 
 def said_it_at_first(card: ContextCard, voice: str, words: Words) -> bool:
     """Whether all reports that have a voice say so have it say so at first: "the mayor first spoke of 500 dead"."""
-    saying = {
-        finding.statement.id
-        for account in card.accounts
-        if account.relation == "reports" and as_asked(card, account.speaker, words) == voice
-        for finding in account.findings
-    }
+    saying = {finding.statement.id for finding in given_by(card, voice, "reports", words)}
     at_first = {f.finding.statement.id for tally in card.tallies for f in tally.figures if f.at_first}
     return bool(saying) and saying <= at_first
 
 
 def _replaced(card: ContextCard, voice: str, words: Words) -> Replaced | None:
-    theirs = [account for account in card.accounts if as_asked(card, account.speaker, words) == voice]
-    saying, otherwise = (
-        {f.statement.id for account in theirs if account.relation == relation for f in account.findings}
-        for relation in ("reports", "differs")
-    )
+    relations: tuple[Relation, Relation] = ("reports", "differs")
+    saying, otherwise = ({f.statement.id for f in given_by(card, voice, one, words)} for one in relations)
     for tally in card.tallies:
         own = [figure for figure in tally.figures if as_asked(card, figure.speaker, words) == voice]
         before = [figure for figure in own if figure.finding.statement.id in saying]

@@ -57,7 +57,7 @@ def words_of_figure(finding: Finding, quantity: Quantity) -> str:
 def quoted_figure(finding: Finding, quantity: Quantity) -> str:
     """A figure within a sentence: in marks where the report prints it; the number, bound and all, of a note on it."""
     words = words_of_figure(finding, quantity)
-    return in_marks(finding, words) if _is_printed(finding, words) else _number_of(words, quantity)
+    return f"“{words}”" if _is_printed(finding, words) else _number_of(words, quantity)
 
 
 def in_marks(finding: Finding, words: str) -> str:

@@ -14,7 +14,6 @@ from retrieval.closeness import OPENING, names_shared, numbers, report_is_about,
 from retrieval.crowds import with_bare_figures
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
 from retrieval.denied import denials_in
-from retrieval.disowned import without_a_sum
 from retrieval.doers import unnamed_doer
 from retrieval.events import (
     by_article,
@@ -69,8 +68,6 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
 
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
-    # What a note's editor added up is nobody's count: it neither says the claim nor raises, or contradicts, another.
-    findings = [without_a_sum(finding) for finding in findings]
     ratings = [f for f in findings if f.is_rating]
     told = with_the_claims_word(claim, with_government_fighters(claim, [f for f in findings if not f.is_rating]))
     weighed = _weigh(claim, told, stance)
