@@ -183,14 +183,15 @@ def _put_together(
 ) -> ContextCard:
     """The card for a claim as it stands, be its day or its town right or wrong."""
     named = with_what_stands_beside(with_sides(with_names(with_pages(with_outlets(findings)))))
-    # What a note's editor added up is nobody's count: it neither says the claim nor raises, or contradicts, another.
-    findings = tuple(without_a_sum(finding) for finding in _of_its_day(with_towns(claim, named), sent))
+    findings = _of_its_day(with_towns(claim, named), sent)
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
     findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
     asked = weigh_asked(claim, findings, stance) if asks_for_a_number(claim) else None
     meant, weighed = asked or (claim, weigh(claim, findings, stance))
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(meant, weighed.events[candidate], findings, stance)
+    # A sum has shown what its note is of; from here on it neither raises nor contradicts anybody's count.
+    findings = tuple(without_a_sum(finding) for finding in findings)
     weighed = _with_ratings(claim, weighed, findings, reviewed)
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
     told_in = {one.finding.article.id for one in weighed.related}

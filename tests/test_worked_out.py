@@ -38,3 +38,9 @@ def test_a_sum_that_somebody_gives_is_theirs(empty_store: Store) -> None:
     given = counted("Mira Sand counted 720 people at the harbour fair.", "Mira Sand", 720, "people")
     card = noted_card(empty_store, CLAIM, fair(WHOLE, given))
     assert said(card)["Mira Sand"] == "differs"
+
+
+def test_a_sum_shows_which_event_a_claim_is_of(empty_store: Store) -> None:
+    summed = counted("Mira Sand's three quays at the harbour fair add up to 720 people.", "Mira Sand", 720, "people")
+    card = noted_card(empty_store, "720 people were at a fair", fair(WHOLE, summed))
+    assert said(card) == {"Harbour Board": "differs", "Mira Sand": "context"}

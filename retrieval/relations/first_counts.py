@@ -14,6 +14,7 @@ from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import who_is
 from retrieval.dated import leads_with
+from retrieval.disowned import is_worked_out
 from retrieval.figures import TOLLS, bounded, over_other_days
 from retrieval.ledger import is_cited_as_older, was_given_at_first
 from retrieval.origins.names import OF_A_STATE, key_of, words_of_table
@@ -273,4 +274,5 @@ def _is_given_at_first(finding: Finding, first: Quantity) -> bool:
 def _counts_of(claimed: Quantity, related: Sequence[Related]) -> list[Count]:
     """Who counts what the claim counts, of those who stand to it or count in its event."""
     told = (one for one in related if one.relation != "context" or one.counted is not None)
-    return [(one.finding, q) for one in told for q in counts_in(claimed, one)]
+    # What a note's editor added up raises nobody's count.
+    return [(one.finding, q) for one in told if not is_worked_out(one.finding) for q in counts_in(claimed, one)]

@@ -14,6 +14,7 @@ from retrieval.closeness import OPENING, names_shared, numbers, report_is_about,
 from retrieval.crowds import with_bare_figures
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
 from retrieval.denied import denials_in
+from retrieval.disowned import without_a_sum
 from retrieval.doers import unnamed_doer
 from retrieval.events import (
     by_article,
@@ -78,10 +79,17 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = _in_their_own_words(_as_signed(claim, weighed, told), findings)
     if weighed.state == "nothing_found":
         weighed = _with_notes_of_it(claim, findings)
-    weighed = without_what_leaves_it_out(claim, weighed)
+    weighed = _without_sums(without_what_leaves_it_out(claim, weighed))
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)
+
+
+def _without_sums(weighed: Weighed) -> Weighed:
+    """What was weighed, with what a note's editor added up as nobody's count: it neither says nor contradicts."""
+    told = ((r, without_a_sum(r.finding)) for r in weighed.related)
+    related = tuple(r if finding is r.finding else Related(finding, "context") for r, finding in told)
+    return replace(weighed, related=related)
 
 
 def _with_notes_of_it(claim: Claim, findings: Sequence[Finding]) -> Weighed:
