@@ -1,7 +1,7 @@
 """How often each caveat is right: every caveat of about 110 cards, judged one by one.
 
     python -m benchmarks.caveats                     the table, from the judgements that are kept here
-    WHOSAYS_BENCH=… python -m benchmarks.caveats --ask FOLDER [--unjudged] [--only KIND]
+    WHOSAYS_BENCH=… python -m benchmarks.caveats --ask [--unjudged] [--only KIND]
                                                      ask every claim, print the caveats of each card, and the table
 
 `claims.tsv` holds a claim for each event of the starter pack and sixty over the reports of FA-KES, in our own words.
@@ -16,15 +16,16 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from benchmarks.caveats.stores import fa_kes_store, starter_store
+from benchmarks.cards.library import open_corpus
+from benchmarks.caveats.stores import starter_store
+from benchmarks.libraries import bench_folder
 from knowledge.articles import day
 from knowledge.model import Caveat, ContextCard
 from knowledge.store import Store
@@ -133,22 +134,18 @@ def _rows(table: str) -> list[dict[str, str]]:
 def main() -> int:
     """Print the table; 1 when a kind misses the goal, 2 when the data is missing."""
     parser = argparse.ArgumentParser(description="How often each caveat is right.")
-    parser.add_argument("--ask", type=Path, metavar="FOLDER", help="make the stores in this folder and ask every claim")
+    parser.add_argument("--ask", action="store_true", help="ask every claim anew")
     parser.add_argument("--unjudged", action="store_true", help="print only the cards with a caveat nobody has judged")
     parser.add_argument("--only", default="", help="print only the cards with this caveat")
     arguments = parser.parse_args()
     judged = read_judged()
-    if arguments.ask is None:
+    if not arguments.ask:
         return 0 if print_table(judged.values(), Counter()) else 1
-    bench = os.environ.get("WHOSAYS_BENCH")
-    if not bench:
-        print("Set WHOSAYS_BENCH to the folder that holds fa_kes/.", file=sys.stderr)
+    bench = bench_folder()
+    if bench is None:
         return 2
-    table = Path(bench) / "fa_kes" / "FA-KES-Dataset.csv"
-    stores = {
-        "starter": starter_store(arguments.ask / "starter"),
-        "fa_kes": fa_kes_store(arguments.ask / "fakes", table),
-    }
+    place = TemporaryDirectory()
+    stores = {"starter": starter_store(Path(place.name)), "fa_kes": open_corpus(bench).store}
     counted: list[Judged] = []
     unjudged: Counter[str] = Counter()
     states: dict[str, str] = {}
@@ -165,6 +162,7 @@ def main() -> int:
     print()
     for store in stores.values():
         store.close()
+    place.cleanup()
     return 0 if print_table(counted, unjudged) and not unjudged else 1
 
 

@@ -13,7 +13,7 @@ from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.caveats.sides import acts_in, called, speaks_for, taking_part
-from retrieval.caveats.speakers import is_answered_by
+from retrieval.caveats.speakers import credits_somebody, is_answered_by
 from retrieval.doers import kin_of, nations_acting, sides_claimed
 from retrieval.origins.authorities import speaks_for_the_capital
 from retrieval.origins.names import are_its_officials
@@ -21,7 +21,8 @@ from retrieval.origins.offices import holds_office, introduced_as
 from retrieval.word_tables import worded
 from retrieval.wording import Told, in_a_sentence, listed, opening, told, told_of, verb
 
-_says_state = re.compile(r"\bstate\b", re.IGNORECASE)
+#: "The regime's official television" is run by a state, as everybody reads.
+_says_state = re.compile(r"\b(?:state|official|government|regime)\b", re.IGNORECASE)
 #: What is said of one voice and of several: by whether it is a party, and whether a side is to be named.
 _OF_A_SIDE = {
     (True, False): ("{name} is a party to the events.", "{name} are a party to the events."),
@@ -163,7 +164,9 @@ def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
         is_its_own = _takes_part(row.side, margin, account)
     else:
         at_home = any(p.country == row.country for finding in account.findings for p in finding.statement.where)
-        is_its_own = at_home or bool(_sides_in_it(margin, account))
+        # A state's newsroom that passes on what a monitor said has not made that up.
+        in_its_own_words = not all(map(credits_somebody, account.findings))
+        is_its_own = in_its_own_words and (at_home or bool(_sides_in_it(margin, account)))
     return Speaker(speaker.name, row.kind, row.side, row.documented_at) if is_its_own else None
 
 
