@@ -54,8 +54,10 @@ def made(finding: Finding, quantity: Quantity) -> Made:
     statement, is_note = finding.statement, finding.article.is_note
     quote = statement.quote.of(finding.article.text) if statement.quote else ""
     said = _said_to_be(quote) or made_in(finding.article.text, quantity, is_note=is_note)
-    # Whoever writes a note says what is counted where its words do not: "projected deaths".
-    return said or (_said_to_be(quantity.counted, what_is_counted=True) if is_note else None) or UNSAID
+    # Whoever writes a note says what is counted where its words do not: "projected deaths"; an estimate of excess
+    # deaths is a count of these.
+    counted = _said_to_be(quantity.counted, what_is_counted=True) if is_note else None
+    return (counted if counted and (said is None or not is_apart(said.measure, finding)) else said) or UNSAID
 
 
 def kind_of(finding: Finding, quantity: Quantity) -> str:

@@ -8,6 +8,7 @@ from bot.words import msgid
 from knowledge.model import Claim, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.caveats import in_marks, words_of_figure
+from retrieval.figures import meet
 from retrieval.ranking import counts_same, words_of
 from retrieval.why_near import IN_ONE_REPORT, OF_ONE_VOICE
 from retrieval.word_tables import worded
@@ -33,6 +34,9 @@ def figures_apart(card: ContextCard, finding: Finding, why: str) -> tuple[str, s
         return None
     own, q = pairs[0]
     claimed, printed = own.span.of(card.claim.text), words_of_figure(finding, q)
+    if not names_a_thing(claimed) and not meet(own, q):
+        # "Kills 40" names nobody beside whom "three soldiers were killed" could be set.
+        return None
     if claimed.casefold() == printed.casefold() or max(len(claimed), len(printed)) > MOST_COUNTED:
         return None
     befell = q.state if q.unit == own.unit and q.state != own.state else ""
@@ -66,7 +70,9 @@ def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Q
         # and what befell somebody is told before what did it.
         key=lambda pair: (pair[1].value != pair[0].value, not pair[1].state),
     )
-    return [(own, q) for own, q in others if comparable(own, q) != "same"]
+    return [
+        (own, q) for own, q in others if (q.unit, q.state) != (own.unit, own.state) and comparable(own, q) != "same"
+    ]
 
 
 def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:

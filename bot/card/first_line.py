@@ -71,7 +71,8 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     ranges = giving_a_range(card, words)
     other_words = in_other_words_for_it(card, ranges, words)
     saying = [voice for voice in reporting if voice not in ranges and voice not in other_words]
-    replaced = {} if found else replacing_it(card, [voice for voice in saying if voice in differing], words)
+    raised = {*differing, *(voice for voices in beside.values() for voice in voices)}
+    replaced = {} if found else replacing_it(card, [voice for voice in saying if voice in raised], words)
     if still := [voice for voice in saying if voice not in replaced]:
         more = other_figures_told(card, still, differing, words)
         # Their other figures may be of another origin, which makes nothing of this one twice confirmed.

@@ -103,10 +103,16 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             for heading, accounts in not_padded(told) if relation == "context" else told:
                 blocks = quoted_once(account_block(card, account, words) for account in accounts)
                 sections.append(Section(heading, blocks))
-    shown, more = foremost(unsaid(card))
+    shown, more = foremost([one for one in unsaid(card) if _is_of_what_is_printed(one, sections)])
     if shown:
         sections.append(Section(words.say("Be careful"), _cautions(shown, words), _cautions(more, words)))
     return Layout(card.claim.text, answer(card, words), tuple(sections))
+
+
+def _is_of_what_is_printed(caveat: Caveat, sections: Sequence[Section]) -> bool:
+    """Whether a reader sees what a caution is on: not where an editor remarks on a note that stands behind "more"."""
+    printed = (run for section in sections for block in section.blocks for line in block for run in line)
+    return caveat.kind != "EDITOR_REMARK" or bool({run.href for run in printed} & {f.url for f in caveat.findings})
 
 
 def label_of(candidate: Candidate, words: Words = ENGLISH) -> str:

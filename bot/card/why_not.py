@@ -12,7 +12,7 @@ from bot.card.figures_apart import (
 )
 from bot.words import Words, msgid
 from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
-from knowledge.quantities import comparable, read_quantities
+from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
 from retrieval.caveats import in_marks, words_of_figure
@@ -66,9 +66,28 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
         why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
         if counted := figures_apart(card, finding, why):
             return _not_this(*counted, words)
-        if why == told(SOMETHING_ELSE) and gives_another_number(card, finding):
-            why = told(ANOTHER_NUMBER)
+        if why == told(SOMETHING_ELSE):
+            why = _why_it_counts_something_else(card, finding)
     return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
+
+
+def _why_it_counts_something_else(card: ContextCard, finding: Finding) -> str:
+    """Why a count of something else is not the claim: it may be another number of the same, or be no count at all.
+
+    "They killed a pilot whom they had captured" counts no dead of the raid, nor does "no raids were flown" count raids.
+    """
+    if gives_another_number(card, finding):
+        return told(ANOTHER_NUMBER)
+    kinds = unit_table().kinds
+    if any(q.value > 1 and kinds.get(q.unit) != "measure" for q in finding.statement.quantities):
+        return told(SOMETHING_ELSE)
+    return told(_no_number_of(card))
+
+
+def _no_number_of(card: ContextCard) -> str:
+    """What whoever counts nothing of it leaves out: the toll of a claim that gives one, else its number."""
+    claimed = [own for own in card.claim.quantities if own.unit]
+    return GIVES_NO_TOLL if claimed and all(own.state in TOLLS for own in claimed) else GIVES_NO_NUMBER
 
 
 def _not_this(own: str, theirs: str, words: Words) -> str:

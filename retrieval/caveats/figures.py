@@ -321,18 +321,26 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         and any(_is_just(claimed, q) and counts_same(claimed, q) for q in f.statement.quantities)
     ]
     flat_voices = {told_by(f) for f in just}
+    # The middle of somebody's interval is their number, and the interval no bound on it.
+    middle = {told_by(f) for f, q in fitting if q.bound != "range" and q.value == claimed.value}
     bounded = [
         (f, q)
         for f, q in fitting
         # "5,000 to 7,000" is no 7,000, nor is it "about 6,000".
-        if (bound_words(claimed, q, f) or (q.bound == "range" and not just) or (not just_so and rounds(claimed, q)))
+        if (
+            bound_words(claimed, q, f)
+            or (q.bound == "range" and not just and told_by(f) not in middle)
+            or (not just_so and rounds(claimed, q))
+        )
         and not (just_so and unit_changed(claimed, q))
         # Whoever prints it flatly on the same page has said the claim's number.
         and not any(_says_it_flatly(other, f) for other in (*just, *flat))
     ]
     alone = [(f, q) for f, q in bounded if told_by(f) not in flat_voices]
     if not alone:
-        return _ranges_of(margin, claimed, [pair for pair in fitting if pair[1].bound == "range"])
+        return _ranges_of(
+            margin, claimed, [(f, q) for f, q in fitting if q.bound == "range" and told_by(f) not in middle]
+        )
     if just:
         if margin.state == "ambiguous":
             # Of another event, a bound is none on this one; and each event is printed with its figure.

@@ -15,8 +15,10 @@ from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding
 from knowledge.speakers import who_is
+from retrieval.figures import meet
 from retrieval.nations import nations_in
 from retrieval.origins import has_name, key_of
+from retrieval.ranking import counts_same
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.blamed import lays_it_elsewhere
 from retrieval.relations.rejected import rejects_findings
@@ -63,6 +65,7 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         )
         # Whoever rejects the findings rejects a figure that was found there, and no claim of another one.
         and (f.article.event_id in said_in or not rejects_findings(f.words))
+        and not _disputes_another_count(claim, f, findings)
     }
     if not against:
         return weighed
@@ -82,6 +85,15 @@ def _events_of(claim: Claim, weighed: Weighed, told: Sequence[Finding]) -> set[s
     near = {one.finding.article.event_id for one in weighed.related}
     alone = {event for event in near if event} if not claim.quantities and not told and len(near) == 1 else set()
     return events or alone
+
+
+def _disputes_another_count(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether somebody "disputes it" in a note that counts what the claim does, and comes to another number of it."""
+    if not worded("beside", "disputes_it").search(finding.words):
+        return False
+    told = [q for f in findings if f.article.id == finding.article.id for q in f.statement.quantities]
+    pairs = [(own, q) for own in claim.quantities for q in told if counts_same(own, q)]
+    return bool(pairs) and not any(meet(own, q) for own, q in pairs)
 
 
 def _disparages(finding: Finding, claim: Claim, saying: Set[str], heard: Set[str]) -> bool:

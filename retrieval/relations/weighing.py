@@ -79,17 +79,25 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = _in_their_own_words(_as_signed(claim, weighed, told), findings)
     if weighed.state == "nothing_found":
         weighed = _with_notes_of_it(claim, findings)
-    weighed = _without_sums(without_what_leaves_it_out(claim, weighed))
+    weighed = _without_sums(claim, without_what_leaves_it_out(claim, weighed))
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)
 
 
-def _without_sums(weighed: Weighed) -> Weighed:
-    """What was weighed, with what a note's editor added up as nobody's count: it neither says nor contradicts."""
+def _without_sums(claim: Claim, weighed: Weighed) -> Weighed:
+    """What was weighed, with what a note's editor added up as nobody's count: it neither says nor contradicts.
+
+    Whoever pastes the note itself is told who says so.
+    """
     told = ((r, without_a_sum(r.finding)) for r in weighed.related)
-    related = tuple(r if finding is r.finding else Related(finding, "context") for r, finding in told)
-    return replace(weighed, related=related)
+    return replace(
+        weighed,
+        related=tuple(
+            r if f is r.finding else Related(f, r.relation if prints_the_claim(claim, f) else "context")
+            for r, f in told
+        ),
+    )
 
 
 def _with_notes_of_it(claim: Claim, findings: Sequence[Finding]) -> Weighed:
