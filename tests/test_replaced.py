@@ -38,6 +38,14 @@ def test_what_a_voice_has_raised_since_it_said_once(empty_store: Store) -> None:
     assert answer(card, Words("es")).startswith("Lo dijo Law Watch el 1 de agosto de 2021 y desde entonces da ")
 
 
+def test_what_was_raised_by_another_measure_was_said_once(empty_store: Store) -> None:
+    certified = dead(64, "Velmar government", "Official certified toll of the blast in Kalden: {n}.")
+    excess = counted("Official toll raised to 2,975.", "Velmar government", 2975, "excess deaths")
+    claim = "64 people were killed in the blast in Kalden"
+    card = noted_card(empty_store, claim, note("2021-08-01", certified), note("2023-08-01", excess))
+    assert answer(card).startswith("The Velmar government said so on 1 August 2021 and has since given 2,975. (")
+
+
 def test_of_a_month_it_is_said_in_which(empty_store: Store) -> None:
     card = noted_card(empty_store, CLAIM, note("2021-08", dead(218)), note("2023-08", RAISED))
     assert answer(card).startswith("Law Watch said so in August 2021 and has since given 235. (")

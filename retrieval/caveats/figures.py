@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Caveat, Finding, Quantity
 from knowledge.quantities import comparable, sides_in
+from knowledge.speakers import WATCHING
 from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.headlines import SAME, figures_of, names_its_source
 from retrieval.caveats.hedges import hedges_dropped
@@ -44,6 +45,7 @@ from retrieval.parties import initials
 from retrieval.parts import make_up
 from retrieval.periods import days_counted, is_more_over_longer
 from retrieval.ranking import counts_same, fits, rounds, words_of
+from retrieval.word_tables import worded
 from retrieval.wording import is_plural, listed, told, told_of
 
 #: A figure so many times larger counts something else: a whole war beside one day of it.
@@ -59,12 +61,13 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     if margin.state != "found" or margin.figure is None:
         return []
     # A toll may have been brought up to date in what only stands near.
-    every = latest(margin.counts("reports", "differs", "context"))
-    up_to_date = {(finding.statement.id, quantity.span) for finding, quantity in every}
+    every = margin.counts("reports", "differs", "context")
+    up_to_date = {(finding.statement.id, quantity.span) for finding, quantity in latest(every)}
     counts = [(f, q) for f, q in margin.counts("reports", "differs") if (f.statement.id, q.span) in up_to_date]
     said = [pair for pair in counts if _is_rival(margin.figure, pair)]
     pairs = [(low, high) for low in said for high in said if _contradict(low, high)]
     pairs = [pair for pair in pairs if not _is_added_up(*pair, margin.found)]
+    pairs = [(low, high) for low, high in pairs if not _gives_both(low, high, every) and not _may_be_one(low, high)]
     pairs = [(low, high) for low, high in pairs if not is_more_over_longer(days_counted(*high), days_counted(*low))]
     # Somebody's figure is the claim's; the rival of that one is what a reader asks for.
     claimed = margin.figure
@@ -132,6 +135,26 @@ def _contradict(low: Count, high: Count) -> bool:
     is_part = low[1].unit != high[1].unit and comparable(high[1], low[1]) == "broader"
     is_floor = (measure := _measure(low)) in FLOORS and measure != _measure(high)
     return not is_part and not is_floor
+
+
+def _gives_both(low: Count, high: Count, every: Sequence[Count]) -> bool:
+    """Whether one of two voices has, on whatever page, the other's figure as well: it is no gap between them."""
+    return any(
+        key_of(whose(finding)) == key_of(whose(one[0])) and quantity.unit == one[1].unit and meet(quantity, other[1])
+        for one, other in ((low, high), (high, low))
+        for finding, quantity in every
+        if quantity.bound in ("exact", "about")
+    )
+
+
+def _may_be_one(low: Count, high: Count) -> bool:
+    """Whether "a war monitor" may be the very monitor with a name beside it."""
+    return any(
+        not has_name(one.speaker)
+        and worded("caveats/words", "watching").search(one.speaker.name)
+        and other.speaker.kind in WATCHING
+        for one, other in ((low[0], high[0]), (high[0], low[0]))
+    )
 
 
 def _is_added_up(low: Count, high: Count, found: Sequence[Finding]) -> bool:

@@ -159,24 +159,42 @@ def _figure_from(margin: Margin, account: Account, findings: Sequence[Finding]) 
 
 
 def no_speaker(margin: Margin) -> list[Caveat]:
-    """The outlet says it in its own voice, no source."""
+    """The outlet says it in its own voice, no source; of another figure than the claim's it is said which."""
     own = [f for f in margin.telling("reports", "differs", "denies") if names_no_source(margin, f)]
-    if not own:
-        return []
+    by_figure: dict[str, list[Finding]] = {}
+    for finding in own:
+        by_figure.setdefault(_another_figure(margin, finding), []).append(finding)
+    return [_in_its_own_voice(figure, findings) for figure, findings in sorted(by_figure.items())]
+
+
+def _another_figure(margin: Margin, finding: Finding) -> str:
+    """The figure that an outlet gives where it is not the claim's own: "it" would be taken for that one."""
+    claimed = margin.figure
+    counted = [q for q in finding.statement.quantities if claimed and counts_same(claimed, q)]
+    if not claimed or not counted or any(q.value == claimed.value for q in counted):
+        return ""
+    return quoted_figure(finding, counted[0])
+
+
+def _in_its_own_voice(figure: str, own: Sequence[Finding]) -> Caveat:
     outlets = each_once([f.outlet for f in own])
     named = outlets if len(outlets) < 5 else [*outlets[:3], told_of(len(outlets) - 3, "{n} more", "{n} more")]
-    return [
-        Caveat(
-            "NO_SPEAKER",
-            told_of(
-                len(outlets),
-                "{outlets} says it in its own voice and names no source for it.",
-                "{outlets} say it in their own voice and name no source for it.",
-                outlets=listed(named),
-            ),
-            tuple(own),
+    if figure:
+        sentence = told_of(
+            len(outlets),
+            "{outlets} gives {figure} in its own voice and names no source for it.",
+            "{outlets} give {figure} in their own voice and name no source for it.",
+            outlets=listed(named),
+            figure=figure,
         )
-    ]
+    else:
+        sentence = told_of(
+            len(outlets),
+            "{outlets} says it in its own voice and names no source for it.",
+            "{outlets} say it in their own voice and name no source for it.",
+            outlets=listed(named),
+        )
+    return Caveat("NO_SPEAKER", sentence, tuple(own))
 
 
 class Found(Protocol):
