@@ -13,6 +13,7 @@ from retrieval.closeness import besides_the_figure, is_filler, share
 from retrieval.ledger import is_of_a_part
 from retrieval.naming import means_in, told_as, units_in
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
+from retrieval.relations.given_again import has_risen
 from retrieval.stance import Reads
 from retrieval.topics import mostly_told_in
 from retrieval.wider import of_more
@@ -55,11 +56,19 @@ def as_answers(claim: Claim, related: Sequence[Related]) -> list[Related]:
 
     Whoever counts the attackers that were killed has not said how many people died in their attack.
     """
-    answering = [replace(one, relation="reports") if one.relation == "differs" else one for one in related]
+    answering = [replace(one, relation="reports") if _gives_a_number(claim, one) else one for one in related]
     return [
         replace(one, relation="context") if one.relation == "reports" and _counts_attackers(claim, one.finding) else one
         for one in answering
     ]
+
+
+def _gives_a_number(claim: Claim, one: Related) -> bool:
+    """Whether somebody gives a number that is asked for: another one, or one that "at least" in the first leaves room for."""
+    if one.relation == "differs":
+        return True
+    is_asked = claim.asked is not None and one.counted is not None and comparable(claim.asked, one.counted) == "same"
+    return one.relation == "context" and is_asked and not has_risen(one)
 
 
 def figures_asked(card: ContextCard) -> tuple[Figure, ...]:

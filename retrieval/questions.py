@@ -19,6 +19,12 @@ _HOW_MANY = re.compile(r"(?:so\s+)?how\s+(?:many|much)\s+", re.IGNORECASE)
 _TOLL = re.compile(
     r"what(?:['’]?s|\s+(?:is|was|are|were))\s+the\s+(?=(?:\w+\s+){0,2}(?:toll|number|total|count)\b)", re.IGNORECASE
 )
+#: "Does anyone know how many", "can someone tell me what the death toll is".
+_ASKED_OF = re.compile(
+    rf"(?:(?:{'|'.join(re.escape(words) for words in sorted(words_in('questions', 'asked_of'), key=len, reverse=True))})"
+    rf"\b[\s,:]*)+(?={_HOW_MANY.pattern}|{_TOLL.pattern})",
+    re.IGNORECASE,
+)
 #: "Death toll in Homs", "number of civilians killed in Homs".
 _TOLL_ALONE = re.compile(r"(?:the\s+)?(?:(?:\w+\s+)?toll\b|number\s+of\s+(?P<noun>\w+))", re.IGNORECASE)
 #: "Why are the union's and the police's counts of the march worlds apart", "the death tolls of the raid dont match".
@@ -87,6 +93,19 @@ def claim_asked(sentence: str, *, marked: bool) -> str:
     if true := _IS_IT_TRUE.fullmatch(sentence):
         return true["claim"]
     return _turned(sentence, marked=marked)
+
+
+def without_whom_it_asks(sentence: str) -> str:
+    """A question for a number without the words that only ask it of somebody, or stand behind it; others as they are.
+
+    >>> without_whom_it_asks("how many died in Homs? every site says something else")
+    'how many died in Homs'
+    >>> without_whom_it_asks("does anyone know how many people died in Homs"), without_whom_it_asks("anyone knows him")
+    ('how many people died in Homs', 'anyone knows him')
+    """
+    asked = _ASKED_OF.match(sentence)
+    question = sentence[asked.end() :] if asked else sentence
+    return question.partition("?")[0] if _HOW_MANY.match(question) else question
 
 
 def asks_for_a_count(sentence: str) -> bool:

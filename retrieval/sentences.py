@@ -8,7 +8,7 @@ from knowledge.places import read_places
 from knowledge.statements import split
 from retrieval.crowds import figures_claimed
 from retrieval.phrases import phrases
-from retrieval.questions import asks_for_a_count, claim_asked, noun_asked
+from retrieval.questions import asks_for_a_count, claim_asked, noun_asked, without_whom_it_asks
 from retrieval.ranking import plain_words
 from retrieval.withheld import tells_of_a_denial
 from retrieval.wrapping import BREAK, MAYBE_BREAK, is_masthead
@@ -33,7 +33,7 @@ def claim_in(sentence: str) -> tuple[str, str] | None:
     """
     known = phrases()
     marked = bool(re.search(r"[?؟][\s\"'“”«»‘’!?؟)]*$", sentence))
-    said = trimmed(_quoted_alone(sentence))
+    said = without_whom_it_asks(trimmed(_quoted_alone(sentence)))
     thought = False
     while True:
         before = said

@@ -25,6 +25,11 @@ RAID = "Raid on Kalden\n\nThe raid on Kalden killed 20 people, Mill Watch said. 
             ("missiles", "launched"),
         ),
         ("what is the death toll of the Kalden raid", "death toll of the Kalden raid", ("people", "killed")),
+        (
+            "does anyone know how many people died in the Kalden raid? every site says something else",
+            "people died in the Kalden raid",
+            ("people", "killed"),
+        ),
         ("number of airstrikes on Kalden", "number of airstrikes on Kalden", ("airstrikes", "")),
         ("20 people died in the raid on Kalden", "20 people died in the raid on Kalden", None),
         (
@@ -161,3 +166,11 @@ def test_nobody_hurt_is_said_by_whoever_says_so_of_the_same_people(empty_store: 
 )
 def test_a_question_of_another_event_is_not_answered_by_this_one(empty_store: Store, question: str) -> None:
     assert "give" not in answer(card_for(empty_store, question, RAID))
+
+
+def test_whoever_counts_more_than_somebody_s_at_least_answers_as_well(empty_store: Store) -> None:
+    first = "The raid on Kalden killed at least 20 people, the mayor said."
+    raid = f"Raid on Kalden\n\n{first} Mill Watch said the raid on Kalden killed 32 people."
+    card = card_for(empty_store, "How many people died in the raid on Kalden?", raid)
+    told = {account.speaker.name: account.relation for account in card.accounts}
+    assert told == {"mayor": "reports", "Mill Watch": "reports"}

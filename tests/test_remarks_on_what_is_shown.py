@@ -36,7 +36,13 @@ def test_that_others_repeated_it_is_remarked_where_it_is_shown(empty_store: Stor
 
 
 @pytest.mark.parametrize(
-    "remark", ["The board gave other figures to Hill Post.", "Sum computed here.", "Opposite bounds in one item."]
+    "remark",
+    [
+        "The board gave other figures to Hill Post.",
+        "Sum computed here.",
+        "Opposite bounds in one item.",
+        "Each number was true as reported.",
+    ],
 )
 def test_a_remark_that_points_to_nothing_on_the_card_is_none(empty_store: Store, remark: str) -> None:
     assert remark not in remarks(noted_card(empty_store, CLAIM, fire(SECOND, remark=remark)))
