@@ -12,7 +12,7 @@ from retrieval.beside import answers_it
 from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name
-from retrieval.caveats.sides import acts_in, called, speaks_for, taking_part
+from retrieval.caveats.sides import acts_in, called, in_one_conflict, speaks_for, taking_part
 from retrieval.caveats.speakers import credits_somebody, is_answered_by
 from retrieval.doers import kin_of, nations_acting, sides_claimed
 from retrieval.origins.authorities import speaks_for_the_capital
@@ -182,10 +182,17 @@ def _officials(margin: Margin, account: Account) -> Speaker | None:
     if len(sides) == 1 and any(row.kind == "party" and row.side == sides[0] for row in speaker_rows()):
         others = [f for f in margin.telling("reports", "denies", "differs") if f not in account.findings]
         acts = acts_in(sides[0], margin.claim.text) or any(sides[0] in taking_part(f) for f in others)
+        acts = acts or _is_answered_by_its_enemy(sides[0], margin)
         return Speaker(speaker.name, "party", sides[0]) if acts else None
     doing = sides_claimed(margin.claim.text)
     accused = next((side for side in sorted(doing) if _is_of_the_state(side, account)), None)
     return Speaker(speaker.name, "party", accused) if accused else None
+
+
+def _is_answered_by_its_enemy(side: str, margin: Margin) -> bool:
+    """Whether somebody else on the card is a party to a conflict with this side: then both are, or a card takes sides."""
+    others = {account.speaker.side for account in margin.accounts if account.speaker.kind == "party"}
+    return in_one_conflict(side, {other for other in others if other})
 
 
 def _is_of_the_state(nation: str, account: Account) -> bool:

@@ -37,7 +37,7 @@ def side_missing(margin: Margin) -> list[Caveat]:
         return []
     heard = _heard(margin, telling)
     missing = [s for s in every if s in surely and not heard & {s, *allied(s)}]
-    missing = [s for s in missing if _in_one_conflict(s, {*every, *heard}) or _is_accused(s, margin, telling)]
+    missing = [s for s in missing if in_one_conflict(s, {*every, *heard}) or _is_accused(s, margin, telling)]
     if not missing:
         return []
     resting = tuple(f for f in telling if set(missing) & set(named[f.statement.id]))
@@ -224,7 +224,7 @@ def _is_accused(side: str, margin: Margin, telling: list[Finding]) -> bool:
     return any(acts_in(side, f"{f.article.title}. {f.words}") for f in telling)
 
 
-def _in_one_conflict(side: str, others: set[str]) -> bool:
+def in_one_conflict(side: str, others: set[str]) -> bool:
     """Whether the table knows a conflict in which this side and another of those named are parties."""
     own = _conflicts(side)
     return any(own & _conflicts(other) for other in others if other != side)
