@@ -64,7 +64,7 @@ def as_answers(claim: Claim, related: Sequence[Related]) -> list[Related]:
 
 
 def _gives_a_number(claim: Claim, one: Related) -> bool:
-    """Whether somebody gives a number that is asked for: another one, or one that "at least" in the first leaves room for."""
+    """Whether somebody gives a number that is asked for: another one, or one for which an "at least" leaves room."""
     if one.relation == "differs":
         return True
     is_asked = claim.asked is not None and one.counted is not None and comparable(claim.asked, one.counted) == "same"

@@ -21,7 +21,7 @@ _TOLL = re.compile(
 )
 #: "Does anyone know how many", "can someone tell me what the death toll is".
 _ASKED_OF = re.compile(
-    rf"(?:(?:{'|'.join(re.escape(words) for words in sorted(words_in('questions', 'asked_of'), key=len, reverse=True))})"
+    rf"(?:(?:{'|'.join(map(re.escape, sorted(words_in('questions', 'asked_of'), key=len, reverse=True)))})"
     rf"\b[\s,:]*)+(?={_HOW_MANY.pattern}|{_TOLL.pattern})",
     re.IGNORECASE,
 )

@@ -190,7 +190,7 @@ def _officials(margin: Margin, account: Account) -> Speaker | None:
 
 
 def _is_answered_by_its_enemy(side: str, margin: Margin) -> bool:
-    """Whether somebody else on the card is a party to a conflict with this side: then both are, or a card takes sides."""
+    """Whether somebody else on the card is a party to a conflict with this side: then both are to be told to be."""
     others = {account.speaker.side for account in margin.accounts if account.speaker.kind == "party"}
     return in_one_conflict(side, {other for other in others if other})
 

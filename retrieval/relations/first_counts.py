@@ -40,18 +40,20 @@ class _Rise:
     first: Quantity
     later: Quantity
     by_others: bool = False
-    #: Whether the later one came out before the first: "at least 22" of Tuesday, beside Monday's 31.
+    #: Whether nothing shows that the later one came out after the first: "at least 22" of Tuesday, beside Monday's 31.
     is_backwards: bool = False
 
     @property
     def why(self) -> str:
+        if self.is_backwards:
+            return f"one speaker's figure, {bounded(self.first)} beside {bounded(self.later)}"
         return raised_to(self.first, self.later, by_others=self.by_others)
 
     def why_near(self, finding: Finding, claimed: Quantity) -> str:
         """Why it is not the claim: who says that more will be found leaves room for it, though others hold it."""
         if self.is_backwards:
             # It has a higher number of its own, and so leaves no room for any.
-            return f"one speaker's figure, {bounded(self.first)} beside {bounded(self.later)}"
+            return self.why
         is_below = self.first.value < claimed.value <= MOST_TO_BE_FOUND * self.later.value
         is_open = self.by_others and is_below and not _is_given_at_first(finding, self.first)
         return f"{bounded(self.first)} may be {bounded(claimed)}" if is_open else self.why
@@ -161,7 +163,7 @@ def _raised(claimed: Quantity, one: Count, counts: Sequence[Count], is_later: _A
     ]
     theirs = [(other, q) for other, q in higher if is_later(one, (other, q))]
     if theirs:
-        is_backwards = all(_came_out_before(other, finding) for other, _ in theirs)
+        is_backwards = all(_came_out_before(*pair) or _is_undated(*pair) for pair in ((q[0], finding) for q in theirs))
         return _Rise(first, max((q for _, q in theirs), key=lambda q: q.value), is_backwards=is_backwards)
     if cited := [(other, q) for other, q in higher if is_cited_as_older(finding, other)]:
         # "It still said 30, their earlier figure": they have raised it, whoever goes on giving it.
@@ -229,6 +231,12 @@ def _is_dated_later(later: Finding, finding: Finding) -> bool:
 def _came_out_before(finding: Finding, other: Finding) -> bool:
     first, second = finding.published, other.published
     return first is not None and second is not None and first.end <= second.start
+
+
+def _is_undated(finding: Finding, other: Finding) -> bool:
+    """Whether nobody knows which of two counts came first: one of their pages has no day, nor does its note date it."""
+    whens = (finding.statement.when, other.statement.when)
+    return None in (finding.published, other.published) and None in whens
 
 
 def _comes_later(one: Count, other: Count) -> bool:
