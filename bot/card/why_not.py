@@ -81,13 +81,8 @@ def _why_it_counts_something_else(card: ContextCard, finding: Finding) -> str:
     kinds = unit_table().kinds
     if any(q.value > 1 and kinds.get(q.unit) != "measure" for q in finding.statement.quantities):
         return told(SOMETHING_ELSE)
-    return told(_no_number_of(card))
-
-
-def _no_number_of(card: ContextCard) -> str:
-    """What whoever counts nothing of it leaves out: the toll of a claim that gives one, else its number."""
     claimed = [own for own in card.claim.quantities if own.unit]
-    return GIVES_NO_TOLL if claimed and all(own.state in TOLLS for own in claimed) else GIVES_NO_NUMBER
+    return told(GIVES_NO_TOLL if claimed and all(own.state in TOLLS for own in claimed) else GIVES_NO_NUMBER)
 
 
 def _not_this(own: str, theirs: str, words: Words) -> str:
