@@ -189,6 +189,17 @@ def test_parts_that_make_up_the_claimed_number_are_called_so(empty_store: Store,
         ("Hill Radio said two jets over Kalden left dozens of people dead.", "", ""),
         ("Hill Radio said 12 people were wounded in the raid on Kalden.", "", ""),
         ("The Velmar army said two of its jets raided Kalden.", 'said to have done it: "said"', ""),
+        # A pilot who was killed before, and how far it is to town, count nobody of the raid.
+        (
+            "The army said rebels killed a pilot 60 kilometres from Kalden.",
+            "counts fighters killed, the claim people killed",
+            "gives no toll",
+        ),
+        (
+            "Hill Radio said 60 rebels were killed in the raid on Kalden.",
+            "counts fighters killed, the claim people killed",
+            "counts “60 rebels were killed”, where the claim counts “40 people were killed”",
+        ),
     ],
 )
 def test_whoever_gives_no_number_has_not_said_a_number(empty_store: Store, words: str, why: str, told: str) -> None:
@@ -196,6 +207,14 @@ def test_whoever_gives_no_number_has_not_said_a_number(empty_store: Store, words
     finding = replace(findings_in(f"Market hit in Kalden raid\n\n{words}")[-1], why=(why,))
     card = replace(card, accounts=(*card.accounts, Account(finding.speaker, "context", (finding,))))
     assert why_not(card, finding, ENGLISH) == (f"Not the claim: {told}" if told else "")
+
+
+def test_a_claim_that_names_nobody_has_nobody_to_set_others_beside(empty_store: Store) -> None:
+    card = dated_card(empty_store, "Raid on Kalden kills 40 on 3 May 2019", RAID)
+    words = "Hill Radio said three civilians were killed in the raid on Kalden."
+    finding = replace(findings_in(words)[-1], why=("counts civilians killed, the claim people killed",))
+    card = replace(card, accounts=(*card.accounts, Account(finding.speaker, "context", (finding,))))
+    assert why_not(card, finding, ENGLISH) == "Not the claim: gives another number"
 
 
 def test_a_claim_without_a_number_is_given_none(empty_store: Store) -> None:

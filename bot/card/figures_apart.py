@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.words import msgid
@@ -18,6 +19,8 @@ from retrieval.wording import told
 SOMETHING_ELSE = msgid("counts something else")
 #: Why whoever counts what the claim does, and another number of it, has not said it.
 ANOTHER_NUMBER = msgid("gives another number")
+#: What only became of whoever is counted: "229 were killed".
+_BECAME = re.compile(r"(?:were|was|have|has|had)\b", re.IGNORECASE)
 #: Letters of what is counted that are still read at a glance.
 MOST_COUNTED = 48
 
@@ -34,7 +37,7 @@ def figures_apart(card: ContextCard, finding: Finding, why: str) -> tuple[str, s
         return None
     own, q = pairs[0]
     claimed, printed = own.span.of(card.claim.text), words_of_figure(finding, q)
-    if not names_a_thing(claimed) and not meet(own, q):
+    if not names_a_thing(claimed) and q.state == own.state and not meet(own, q):
         # "Kills 40" names nobody beside whom "three soldiers were killed" could be set.
         return None
     if claimed.casefold() == printed.casefold() or max(len(claimed), len(printed)) > MOST_COUNTED:
@@ -70,9 +73,7 @@ def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Q
         # and what befell somebody is told before what did it.
         key=lambda pair: (pair[1].value != pair[0].value, not pair[1].state),
     )
-    return [
-        (own, q) for own, q in others if (q.unit, q.state) != (own.unit, own.state) and comparable(own, q) != "same"
-    ]
+    return [(own, q) for own, q in others if comparable(own, q) != "same"]
 
 
 def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
@@ -93,6 +94,11 @@ def names_a_thing(figure: str, state: str = "") -> bool:
 
     >>> names_a_thing("15 of the wounded"), names_a_thing("71"), names_a_thing("19 others"), names_a_thing("five")
     (True, False, False, False)
+    >>> names_a_thing("229 were killed"), names_a_thing("5 were injured", "wounded")
+    (False, True)
     """
     printed = [q for q in read_quantities(figure) if q.state == state or not state]
-    return any(q.counted and not worded("joined", "besides").fullmatch(q.counted) for q in printed)
+    return any(
+        q.counted and not worded("joined", "besides").fullmatch(q.counted) and (state or not _BECAME.match(q.counted))
+        for q in printed
+    )

@@ -79,7 +79,8 @@ def _why_it_counts_something_else(card: ContextCard, finding: Finding) -> str:
     if gives_another_number(card, finding):
         return told(ANOTHER_NUMBER)
     kinds = unit_table().kinds
-    if any(q.value > 1 and kinds.get(q.unit) != "measure" for q in finding.statement.quantities):
+    given = [q for q in finding.statement.quantities if kinds.get(q.unit) != "measure"]
+    if any(q.value > 1 or (q.value == 0 and q.state in TOLLS) for q in given):
         return told(SOMETHING_ELSE)
     claimed = [own for own in card.claim.quantities if own.unit]
     return told(GIVES_NO_TOLL if claimed and all(own.state in TOLLS for own in claimed) else GIVES_NO_NUMBER)
