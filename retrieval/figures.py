@@ -32,6 +32,8 @@ ROUNDED = 1.02
 TOLLS = ("killed", "wounded", "killed or injured", "missing", "displaced")
 #: Why a figure is what its speaker counted on another day.
 RISEN = "one speaker's toll"
+#: How the reason begins why a day's count is none of several days: "does not count in three days".
+NOT_COUNTED = "does not count "
 NEVER = datetime.max.replace(tzinfo=UTC)
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 
@@ -278,7 +280,7 @@ def over_other_days(claimed: Quantity, printed: Quantity) -> str:
         return f"counts {printed.period}, the claim {claimed.period}"
     if not printed.period and printed.value < claimed.value and _SOME_DAYS.search(claimed.period):
         # What one of the days brought is no other count of them all.
-        return f"does not count {claimed.period}"
+        return f"{NOT_COUNTED}{claimed.period}"
     return ""
 
 

@@ -340,8 +340,7 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
     raised = {
         (figure.speaker.name, figure.quantity.value)
         for figure in figures
-        if _is_exceeded(figure, stepped if figure in stepped else [])
-        or (is_raised(figure.finding, figure.quantity) and _is_exceeded(figure, figures))
+        if _is_exceeded(figure, stepped if figure in stepped else []) or is_raised(figure.finding, figure.quantity)
     }
     raised |= {(f.speaker.name, f.quantity.value) for f in figures if _cites_an_older(f, figures)}
     for figure in figures:

@@ -204,6 +204,10 @@ def period_words(quantity: Quantity) -> str:
     return quantity.period.strip(" .,;")
 
 
+#: From when on a claim counts, in words that no calendar has.
+_SINCE = re.compile(r"\b(?:ever )?since\b|\b(?:so far|to date|until now|by now)\b", re.IGNORECASE)
+
+
 def covers(claim: Claim, claimed: Quantity) -> str:
     """The time that the claim's figure covers, as typed; "" where the claim names none."""
     if claimed.period:
@@ -218,6 +222,9 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Perio
     "on Monday" is when it happened.
     """
     if told is not None and _is_when_it_was(claim, claimed, printed, told):
+        return False
+    if not covers(claim, claimed) and _SINCE.search(claim.text):
+        # "Since we came in" names a time, and not which.
         return False
     theirs, mine = days_in(period_words(printed)), days_claimed(claim, claimed)
     if theirs is not None and 0 < theirs <= 1 and not _is_for_so_long(claimed.period) and _is_no_sum(claimed, printed):

@@ -275,6 +275,9 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     if any(made(finding, quantity).word.lower() in hedge.lower() for hedge in hedges_dropped(margin.claim, finding)):
         # "Alleged" is a doubt as well, and HEDGED says that the claim dropped it.
         return []
+    if made(finding, quantity).word.lower() in bound_words(claimed, quantity, finding).lower().split():
+        # So does BOUND_DROPPED of "estimated around 300".
+        return []
     return _made_so([pair for pair, _ in measured], own, is_claimed=measured[0][0] in fitting)
 
 
@@ -341,6 +344,8 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         f
         for f in margin.found
         if f.article.id in pages
+        # A headline is always flat.
+        and f.statement.place_in_article != "headline"
         and any(_is_just(claimed, q) and counts_same(claimed, q) for q in f.statement.quantities)
     ]
     flat_voices = {told_by(f) for f in just}
@@ -400,7 +405,10 @@ def _of_some(claimed: Quantity, bounded: Sequence[Count]) -> Caveat:
 def _as_printed(bounded: Sequence[Count]) -> str:
     """Three figures at most, in their reports' shortest words."""
     printed = {words_of_figure(*pair): quoted_figure(*pair) for pair in reversed(bounded)}
-    return listed([printed[figure] for figure in _shortest([words_of_figure(*pair) for pair in bounded])[:3]])
+    figures = each_once([printed[figure] for figure in _shortest([words_of_figure(*pair) for pair in bounded])])
+    # A note has but the number of what a report prints: "at least 21", "at least 21 rebels".
+    fuller = [one for one in figures if not any(other.lower().startswith(f"“{one} ".lower()) for other in figures)]
+    return listed(fuller[:3])
 
 
 def _says_it_flatly(flat: Finding, bounded: Finding) -> bool:

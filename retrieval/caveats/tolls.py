@@ -14,7 +14,7 @@ from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import NAMELESS, quoted_figure, told_by, whose
 from retrieval.dated import leads_with
 from retrieval.events import in_words
-from retrieval.figures import meet
+from retrieval.figures import NOT_COUNTED, meet
 from retrieval.raised import is_the_earlier, movement, says_it_moved, words_before
 from retrieval.ranking import counts_from_below, counts_same, fits
 from retrieval.word_tables import worded
@@ -87,7 +87,12 @@ def _day_of(moment: datetime) -> Period:
 def _raised(margin: Margin) -> list[Caveat]:
     if margin.state != "found":
         return []
-    counts = [pair for pair in margin.counts("reports", "differs", "context") if pair[1].unit not in SHARES]
+    # Of a claim over three days, the two dead of Monday and the three of Tuesday are no one toll.
+    counts = [
+        pair
+        for pair in margin.counts("reports", "differs", "context")
+        if pair[1].unit not in SHARES and not any(why.startswith(NOT_COUNTED) for why in pair[0].why)
+    ]
     for steps in (*moved(counts), *moved_on(counts)):
         each = [
             _on_its_day(quoted_figure(f, q), f.published)
