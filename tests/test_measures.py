@@ -23,6 +23,7 @@ from retrieval.measures import measure_claimed
         ("90,000 more people died in Veldia than usual", "excess deaths"),
         ("The fever will kill 5,000 people in Veldia", "projected"),
         ("The UN verified 300 civilian deaths in Kalden", "verified"),
+        ("300 killings of civilians were documented in Kalden", "verified"),
         # Said of any count, or of something else.
         ("40 people confirmed dead in Kalden", ""),
         ("Two bombs went off at the same time in Kalden and killed 40 people", ""),
