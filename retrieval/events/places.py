@@ -38,14 +38,8 @@ def _called(places: Sequence[Place]) -> Called:
 # The same few places are held against one another for every pair of reports.
 @lru_cache(maxsize=10_000)
 def _apart(a: Called, b: Called) -> bool:
-    here, there = _narrowest(a), _narrowest(b)
+    here, there = (narrowest([Place(*named) for named in places]) for places in (a, b))
     return bool(here) and bool(there) and all(related(x, y) == "apart" for x in here for y in there)
-
-
-# Those of a claim are held against those of every report.
-@lru_cache(maxsize=10_000)
-def _narrowest(called: Called) -> tuple[Place, ...]:
-    return tuple(narrowest([Place(*named) for named in called]))
 
 
 def narrowest(places: Sequence[Place]) -> list[Place]:
