@@ -31,7 +31,7 @@ from benchmarks import ingestion
 from benchmarks.growing import grow, real_entries
 from benchmarks.libraries import Vectors, bench_folder, kept_models
 from bot.card.rendering import render_text
-from bot.telegram.clerk import look_for_cycles, look_for_no_cycles
+from bot.telegram.clerk import look_for_cycles, look_for_no_cycles, take_short_turns
 from knowledge.model import Entry
 from knowledge.store import Store
 from retrieval.answers import answer
@@ -166,6 +166,7 @@ def _asked(folder: Path) -> dict[str, float]:
     for claim in claims[:WARMING]:
         _card(claim, store)
     # As the bot's processes do once they are open.
+    take_short_turns()
     look_for_no_cycles()
     alone, cpu = [], []
     for claim in claims[WARMING:]:

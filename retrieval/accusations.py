@@ -36,7 +36,9 @@ def says_just_that(claim: Claim, finding: Finding) -> bool:
     Nothing that is hedged, asked, negated or denied says so, nor what is said of another thing there: whoever calls a
     video staged has not called the attack so.
     """
-    if not _calls_something_staged(claim.text) and not side_charged(claim.text)[0]:
+    # Whose name a claim may begin or end with is read slowly, and what counts anything is laid to nobody here.
+    counts = any(quantity.unit for quantity in claim.quantities)
+    if not _calls_something_staged(claim.text) and (counts or not side_charged(claim.text)[0]):
         return False
     words = finding.words
     if "?" in words or finding.attribution.grade == "denied" or hedged(words) or tells_of_a_denial(words):

@@ -67,8 +67,10 @@ def disowned(finding: Finding, quantity: Quantity) -> str:
 
 def is_worked_out(finding: Finding) -> bool:
     """Whether a note's editor worked out the figure of a fact: "total computed here", "these add up to 720"."""
+    if not finding.article.is_note:
+        return False
     told = f"{finding.words}\n{remark_on_fact(finding.article, finding.statement)}"
-    return finding.article.is_note and bool(_word("worked_out").search(told))
+    return bool(_word("worked_out").search(told))
 
 
 def without_a_sum(finding: Finding) -> Finding:

@@ -33,7 +33,7 @@ from bot.talk.desk import Desk, open_desk
 from bot.talk.taps import ALREADY
 from bot.telegram import limits
 from bot.telegram.answering import Ways
-from bot.telegram.clerk import MADE_BEFORE_LOOKING, look_for_cycles, look_for_no_cycles
+from bot.telegram.clerk import MADE_BEFORE_LOOKING, TURN, look_for_cycles, look_for_no_cycles, take_short_turns
 from bot.telegram.menus import MENU
 from bot.telegram.pacing import Pace
 from bot.words import Words
@@ -776,6 +776,16 @@ def test_the_store_is_refreshed_as_often_as_the_settings_say(
             )
         )
     assert "The refresh met trouble. ridge-radio: cannot be reached" in caplog.text
+
+
+def test_a_thread_that_waits_soon_has_its_turn() -> None:
+    before = sys.getswitchinterval()
+    try:
+        take_short_turns()
+        assert sys.getswitchinterval() == pytest.approx(TURN)
+        assert before > TURN
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_cycles_are_looked_for_between_two_answers() -> None:

@@ -38,7 +38,7 @@ def loaded_words(margin: Margin) -> list[Caveat]:
     caveats = not_in_their_words(margin)
     said = " ".join(caveat.sentence.lower() for caveat in caveats)
     own = loaded_in(margin.claim.text) if margin.state != "nothing_found" else ()
-    theirs = _words_of_the_claimant(margin)
+    theirs = _words_of_the_claimant(margin) if own else frozenset()
     # Of a word for which a report has another, that is said; who tells what somebody said has not chosen its words.
     if found := tuple(one for one in own if f"“{one.word.lower()}”" not in said and one.word.lower() not in theirs):
         near = tuple(margin.findings("reports", "differs", "denies")[:1])
