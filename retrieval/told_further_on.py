@@ -43,7 +43,15 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
     """
     if card.state != "found" or finding.article.is_note or finding.statement.place_in_article != "body":
         return ""
-    return _naming(finding) or _telling_the_rest(card, finding)
+    told = _naming(finding) or _telling_the_rest(card, finding)
+    return "" if told.strip() in _said_against_it(card, finding) else told
+
+
+def _said_against_it(card: ContextCard, finding: Finding) -> set[str]:
+    """What stands in the same report, and on the card, as other than the claim: it bears out nobody who says so."""
+    against = (f for a in card.accounts if a.relation in ("differs", "denies") for f in a.findings)
+    holds = any(finding in a.findings for a in card.accounts if a.relation in ("differs", "denies"))
+    return set() if holds else {f.words.strip() for f in against if f.article.id == finding.article.id}
 
 
 def shown_further_on(card: ContextCard, near: Sequence[Finding]) -> set[str]:

@@ -100,3 +100,29 @@ def test_whoever_rejects_what_two_have_found_doubts_it_where_one_has_found_what_
 )
 def test_only_a_plain_rejection_is_one(words: str, expected: bool) -> None:
     assert rejects_findings(words) is expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_of_it"),
+    [
+        ("2,900 people died after Hurricane Amber in Velmar", True),
+        ("64 people died after Hurricane Amber in Velmar", False),
+        ("4,645 people died after Hurricane Amber in Velmar", False),
+    ],
+)
+def test_whoever_disputes_the_number_of_a_note_answers_no_claim_of_another_one(
+    empty_store: Store, claim: str, is_of_it: bool
+) -> None:
+    named = {"event": "Deaths after Hurricane Amber in Velmar, 2017", "event_id": "amber-2017", "place": "Velmar"}
+    later = counted("Weather office: 2,900 deaths.", "Velmar weather office", 2900, "people killed")
+    first = counted("Velmar first counted 64 deaths.", "Velmar government", 64, "people killed", "party")
+    survey = counted("A survey finds 4,645 deaths.", "Harbour College", 4645, "people killed")
+    card = noted_card(
+        empty_store,
+        claim,
+        named | {"facts": [later, told("Minister Weil disputes it without evidence.", "Jonas Weil")]},
+        named | {"facts": [first]},
+        named | {"facts": [survey]},
+    )
+    near = [f for account in card.accounts for f in account.findings]
+    assert any(is_against_it(f) for f in near) is is_of_it

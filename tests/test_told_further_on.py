@@ -137,3 +137,12 @@ def test_whoever_says_otherwise_is_shown_with_nothing_further_on(empty_store: St
     told = TOLD.replace("More than ten", "Forty")
     card = dated_card(empty_store, CLAIM, (DAY, f"Raid near Homs\n\n{told} {ON_THE_MILL} {END}"))
     assert "Further on" not in render_text(card)
+
+
+def test_what_says_otherwise_is_not_shown_as_the_rest_of_who_says_so(empty_store: Store) -> None:
+    claim = "Raid on a cotton mill in Marrow near Homs kills four"
+    told = "Omar Aziz, head of the clinic, said four people were killed in an air raid near Homs on Friday."
+    against = "The Border Monitor said three people were killed in the raid on a cotton mill in Marrow near Homs."
+    text = render_text(dated_card(empty_store, claim, (DAY, f"Raid near Homs\n\n{told} {against} {END}")))
+    assert "say otherwise" in text or "says otherwise" in text
+    assert text.count(against) == 1 and f"Further on: “{against}”" not in text

@@ -15,10 +15,9 @@ from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding
 from knowledge.speakers import who_is
-from retrieval.figures import meet
+from retrieval.figures import TOLLS, meet
 from retrieval.nations import nations_in
 from retrieval.origins import has_name, key_of
-from retrieval.ranking import counts_same
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.blamed import lays_it_elsewhere
 from retrieval.relations.rejected import rejects_findings
@@ -65,7 +64,7 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         )
         # Whoever rejects the findings rejects a figure that was found there, and no claim of another one.
         and (f.article.event_id in said_in or not rejects_findings(f.words))
-        and not _disputes_another_count(claim, f, findings)
+        and not _doubts_another_number(claim, f, findings)
     }
     if not against:
         return weighed
@@ -85,15 +84,6 @@ def _events_of(claim: Claim, weighed: Weighed, told: Sequence[Finding]) -> set[s
     near = {one.finding.article.event_id for one in weighed.related}
     alone = {event for event in near if event} if not claim.quantities and not told and len(near) == 1 else set()
     return events or alone
-
-
-def _disputes_another_count(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> bool:
-    """Whether somebody "disputes it" in a note that counts what the claim does, and comes to another number of it."""
-    if not worded("beside", "disputes_it").search(finding.words):
-        return False
-    told = [q for f in findings if f.article.id == finding.article.id for q in f.statement.quantities]
-    pairs = [(own, q) for own in claim.quantities for q in told if counts_same(own, q)]
-    return bool(pairs) and not any(meet(own, q) for own, q in pairs)
 
 
 def _disparages(finding: Finding, claim: Claim, saying: Set[str], heard: Set[str]) -> bool:
@@ -129,6 +119,20 @@ def _came_out_before(finding: Finding, claim: Claim, told: Sequence[Finding]) ->
     if finding.published is None or not whens:
         return False
     return all(when is not None and finding.published.end <= when.start for when in whens)
+
+
+def _doubts_another_number(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether somebody doubts a number in a note that gives other ones alone: "disputes it", behind "2,975 deaths".
+
+    Whoever disputes 2,975 deaths says nothing of a first toll of 64.
+    """
+    if not worded("beside", "doubting_a_number").search(finding.words):
+        return False
+    given = [
+        q for f in findings if f.article.id == finding.article.id for q in f.statement.quantities if q.state in TOLLS
+    ]
+    claimed = [q for q in claim.quantities if q.state in TOLLS]
+    return bool(given and claimed) and not any(meet(own, q) for own in claimed for q in given)
 
 
 def _is_excused(finding: Finding) -> bool:
