@@ -340,13 +340,25 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
     raised = {
         (figure.speaker.name, figure.quantity.value)
         for figure in figures
-        if _is_exceeded(figure, stepped if figure in stepped else []) or is_raised(figure.finding, figure.quantity)
+        if _is_exceeded(figure, stepped if figure in stepped else [])
+        or (
+            is_raised(figure.finding, figure.quantity)
+            and (_is_exceeded(figure, figures) or _in_its_note(figure, figures))
+        )
     }
     raised |= {(f.speaker.name, f.quantity.value) for f in figures if _cites_an_older(f, figures)}
     for figure in figures:
         # What is counted in two villages together has not raised the count of one.
         is_raised_since = (figure.speaker.name, figure.quantity.value) in raised and not figure.of_one_place
         yield replace(figure, raised=True) if is_raised_since else figure
+
+
+def _in_its_note(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether the note of a figure has a higher one of the same thing, whoever gives it: an official, of his army's."""
+    article = figure.finding.article
+    return article.is_note and any(
+        other.finding.article.id == article.id and other.quantity.value > figure.quantity.value for other in figures
+    )
 
 
 def _cites_an_older(figure: Figure, figures: Sequence[Figure]) -> bool:

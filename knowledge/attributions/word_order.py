@@ -180,7 +180,7 @@ def _inverted_bare(
         or not (has_finite(words[:first]) or _tells_of_something(text, words[:first]))
     ):
         return None
-    if any(re.search(r"(?:(?<!-bas)ed|ing|ly)$", w.lower) for w in behind) or behind[0].text[:1].isdigit():
+    if any(re.search(r"(?:(?<!-bas)ed|(?<!monitor)ing|ly)$", w.lower) for w in behind) or behind[0].text[:1].isdigit():
         return None
     content = trimmed(text, sentence.start, words[first].start, quotations)
     return (Span(behind[0].start, behind[-1].end), content) if content else None

@@ -270,7 +270,7 @@ class CountedReader:
         end = counted_end
         if found and found[-1].name == "people" and lows and lows[-1].startswith("member"):
             end = self._armed_members(end, what)
-        if found and kind in ("person",) and reader.low(end) in ("and", "or"):
+        if found and kind in ("person",) and reader.low(end) in ("and", "or", "&"):
             end = self._second_head(end, what)
         if end > j:
             what.start, what.end = words[j].start, words[end - 1].end

@@ -27,6 +27,7 @@ _PASSIVE: Final = frozenset(["were", "was", "been", "be", "being", "are", "is"])
 _OBJECTS: Final = listed("objects")
 # Words that stand between a figure and the verb before it: "killing at least another 12".
 _LINKS: Final = listed("links")
+_ALLIES: Final = listed("allies")
 
 
 # What is done to the dead: "killed and crucified five civilians" counts one five.
@@ -183,6 +184,7 @@ class OutcomeReader:
             if k == end and (
                 past := self._behind_including(k)
                 or behind_of_them(self._reader, k)
+                or self._behind_allies(k)
                 or (self._behind_phrase(k) if kind else 0)
             ):
                 k, end, aside = past, past, True
@@ -232,6 +234,20 @@ class OutcomeReader:
                 # "28 people, including nine children, were killed": between commas it is an aside.
                 return i if not comma or reader.low(i - 1) in _ASIDES or not self._has_figure(k, i) else 0
         return 0
+
+    def _behind_allies(self, k: int) -> int:
+        """Where the verb stands behind "and their allies", "& militia"; 0 where no verb does: "and militia leader"."""
+        if self._reader.low(k) not in ("and", "&"):
+            return 0
+        ally = next((i for i in range(k + 1, k + 4) if self._reader.low(i) in _ALLIES), None)
+        if ally is None:
+            return 0
+        is_told = match_state_after(self._reader.words, ally + 1) or self._reader.low(ally + 1) in (
+            "were",
+            "was",
+            "are",
+        )
+        return ally + 1 if is_told else 0
 
     def _behind_phrase(self, k: int) -> int:
         """Where the verb stands behind "from the committees in the south"; 0 where a figure or a clause comes first."""
