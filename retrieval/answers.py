@@ -16,7 +16,6 @@ from retrieval.claimants import is_theirs, said_by_one
 from retrieval.claims import BadMessage, Reading, read_claims, read_whole
 from retrieval.nations import as_dealt_by_it, as_of_its_country
 from retrieval.ranking import plain_words
-from retrieval.search import Begun, begin
 from retrieval.spelling import plain_forms
 from retrieval.topics import names_something
 
@@ -48,11 +47,10 @@ class Answer:
 
 def answer(message: str, store: Store, *, now: datetime, sent: Period | None = None) -> Answer:
     """The cards for a message. Raises BadMessage when nothing in it can be looked up."""
-    begun = begin(message, store)
     reading = read_claims(message, sent=sent)
     if not reading.claims and reading.links:
         return _behind_a_link(reading, store, now)
-    cards = tuple(_card(claim, store, now, sent, begun=begun) for claim in reading.claims)
+    cards = tuple(_card(claim, store, now, sent) for claim in reading.claims)
     if len(cards) > 1 and len(message) <= LONGEST_WHOLE and all(map(_only_near, cards)):
         whole = _card(read_whole(message, sent=sent), store, now, sent)
         if whole.state != "nothing_found" and (not any(card.accounts for card in cards) or not _only_near(whole)):
@@ -131,20 +129,13 @@ def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
     return Answer((first,) if first else (), None if first else UNREAD)
 
 
-def _card(
-    claim: Claim,
-    store: Store,
-    now: datetime,
-    sent: Period | None,
-    candidate: int | None = None,
-    begun: Begun | None = None,
-) -> ContextCard:
+def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candidate: int | None = None) -> ContextCard:
     """The card for a claim; where nobody is found to say so, for what it has one voice say, if that voice is found.
 
     Or for the blow of a nation that was taken for where it was dealt, if somebody says so; or for a people's dead of a
     war in its country. Where nothing but notes close by is found, for its places as English-language news prints them.
     """
-    card = ask(claim, store, now=now, sent=sent, candidate=candidate, begun=begun)
+    card = ask(claim, store, now=now, sent=sent, candidate=candidate)
     for read_otherwise in (_in_their_words, _as_dealt_by_it, _of_its_country) if _only_near(card) else ():
         if answered := read_otherwise(claim, store, now, sent):
             return answered

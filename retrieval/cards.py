@@ -56,7 +56,7 @@ from retrieval.relations.figures import figure_of
 from retrieval.relations.first_counts import with_first_counts_called
 from retrieval.relations.gainsaid import is_against_it
 from retrieval.retold import with_what_stands_beside
-from retrieval.search import Begun, find_meant, is_strange
+from retrieval.search import find_meant, is_strange
 from retrieval.set_right import set_right, with_what_holds_of_it
 from retrieval.stance import Reads, stance_of
 from retrieval.strange_places import with_strange_places
@@ -89,12 +89,11 @@ def ask(
     sent: Period | None = None,
     candidate: int | None = None,
     claimant: Claimant | None = None,
-    begun: Begun | None = None,
 ) -> ContextCard:
     """The context card for one claim; `sent` is when the post was written, where that is known.
 
     `candidate` narrows an ambiguous claim to that event, counted from 0; `claimant` is who is to have said it, where
-    the claim is only their words; `begun` is what the model reads already.
+    the claim is only their words.
     """
 
     def again(right: Claim) -> Found:
@@ -106,7 +105,7 @@ def ask(
     # Whoever writes meanwhile: the whole card is of one moment.
     with store.archive.at_one_moment():
         profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
-        meant, findings = find_meant(not_shouted(claim), store, begun)
+        meant, findings = find_meant(not_shouted(claim), store)
         meant = with_strange_places(in_capitals(meant, findings), partial(is_strange, store=store))
         meant, findings = in_the_year_of(with_lost_men(meant, findings), findings)
         found = _found(findings, store)

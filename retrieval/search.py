@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -42,29 +41,6 @@ FOLLOWING_READ_WHOLE, NEAR_A_REPORT, ON_ITS_DAYS = 8, 60, 40
 MOST_AT_ONCE = 8
 #: Of a claim with a date, so many of the statements that count what it counts are of those days.
 ON_THE_DAYS = 40
-#: A message of plain words is nearly always the claim itself; questions, quotations, posts and lists seldom are.
-_PLAIN = re.compile(r"[A-Z0-9][\w ,.'’()%$/-]{1,400}")
-
-#: The vector of a claim, and the statements nearest to it in meaning, each with its likeness.
-Near = tuple[np.ndarray, Sequence[tuple[str, float]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A text that the model is reading already, on another core."""
-
-    text: str
-    near: Future[Near]
-
-
-def begin(message: str, store: Store) -> Begun | None:
-    """Have the model read a message while that is read as a claim; None where the claim will hardly be all of it."""
-    words = message.strip().rstrip(".")
-    return _begin(words, store) if _PLAIN.fullmatch(words) else None
-
-
-def _begin(text: str, store: Store) -> Begun:
-    return Begun(text, _other_core().submit(_by_meaning, text, store))
 
 
 def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
@@ -72,14 +48,13 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     return find_meant(claim, store)[1]
 
 
-def find_meant(claim: Claim, store: Store, begun: Begun | None = None) -> tuple[Claim, tuple[Finding, ...]]:
-    """The claim as it was probably meant, and what `find` finds for it; `begun` is what the model reads already."""
+def find_meant(claim: Claim, store: Store) -> tuple[Claim, tuple[Finding, ...]]:
+    """The claim as it was probably meant, and what `find` finds for it."""
     # The model reads the claim on another core, if there is one, while the archive is asked. Few have a slip in them.
-    if begun is None or begun.text != claim.text:
-        begun = _begin(claim.text, store)
+    typed, near = claim.text, _other_core().submit(_by_meaning, claim.text, store)
     claim = as_meant(claim, store)
-    if begun.text != claim.text:
-        begun = _begin(claim.text, store)
+    if claim.text != typed:
+        near = _other_core().submit(_by_meaning, claim.text, store)
     archive = store.archive
     rarity = archive.rarity(words_of(claim.text))
     asked = rarest(claim.text, rarity)
@@ -90,7 +65,7 @@ def find_meant(claim: Claim, store: Store, begun: Begun | None = None) -> tuple[
     if (claimed := _counted_in(claim)) is not None:
         # So is which words of the claim say which event it is of.
         names_something(claim, claimed)
-    question, nearest = begun.near.result()
+    question, nearest = near.result()
     legs = Legs(
         meaning=dict(nearest),
         words=dict(wordiest),
@@ -113,7 +88,8 @@ def _other_core() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="meaning")
 
 
-def _by_meaning(text: str, store: Store) -> Near:
+def _by_meaning(text: str, store: Store) -> tuple[np.ndarray, Sequence[tuple[str, float]]]:
+    """The vector of a claim, and the statements nearest to it in meaning, each with its likeness."""
     question = store.encoder.encode_question(text)
     return question, store.index.nearest(question, NEAREST)
 

@@ -11,9 +11,7 @@ from knowledge.articles import read_pasted
 from knowledge.model import Entry
 from knowledge.statements import read_statements
 from knowledge.store import Store
-from retrieval import search
 from retrieval.answers import NOT_ENGLISH, addresses_of, answer
-from retrieval.cards import ask
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 PAGE = "https://brecorder.com/feeds/news/40066118"
@@ -46,30 +44,6 @@ def test_behind_a_link_the_text_is_asked_where_it_does_not_bear_on_its_headline(
     (card,) = answer(page, empty_store, now=NOW).cards
     assert [(a.speaker.name, a.relation) for a in card.accounts] == [("health ministry", "reports")]
     assert "HEADLINE_DIFFERS" in [caveat.kind for caveat in card.caveats]
-
-
-@pytest.mark.parametrize(
-    ("message", "read"),
-    [
-        ("100 airstrikes in Homs.", ["100 airstrikes in Homs"]),
-        ("Is it true that 100 airstrikes hit Homs?", ["100 airstrikes hit Homs"]),
-        # Only then is it seen that the claim is shorter.
-        ("BREAKING 100 airstrikes hit Homs", ["BREAKING 100 airstrikes hit Homs", "100 airstrikes hit Homs"]),
-    ],
-)
-def test_the_model_begins_with_a_plain_sentence_before_it_is_read(
-    message: str, read: list[str], starter: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    by_meaning, asked = search._by_meaning, []
-
-    def noted(text: str, store: Store) -> search.Near:
-        asked.append(text)
-        return by_meaning(text, store)
-
-    monkeypatch.setattr(search, "_by_meaning", noted)
-    (card,) = answer(message, starter, now=NOW).cards
-    assert asked == read
-    assert card == ask(card.claim, starter, now=NOW), "it is found as ever"
 
 
 def test_a_link_to_another_page_is_said(starter: Store) -> None:
