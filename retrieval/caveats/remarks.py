@@ -13,6 +13,7 @@ from knowledge.notes import remark_on_fact, remark_on_note
 from knowledge.quantities import read_quantities, unit_table
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
+from knowledge.speakers import WATCHING
 from retrieval.caveats.figures import measure_differs
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS
@@ -68,6 +69,8 @@ def _is_of_what_is_shown(sentence: str, finding: Finding, margin: Margin) -> boo
     named = numbers(_address.sub(" ", sentence))
     if _speaks("of_what_it_tells", sentence) and all(f.statement.ordinal > _FIRST for f in own):
         # "All of them repeated it", under a card that has another number than the one the note is kept for.
+        return False
+    if _speaks("of_a_monitor", sentence) and all(f.speaker.kind not in WATCHING for f in shown):
         return False
     if _speaks("of_headline", sentence) and all(f.statement.place_in_article != "headline" for f in own):
         return bool(named & printed)

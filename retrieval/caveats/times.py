@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from knowledge.model import Caveat, Finding, Period, Quantity
@@ -18,6 +19,9 @@ NEWS = timedelta(days=31)
 #: The toll of a whole war is no other count of one day of it.
 AS_MUCH = 10
 
+#: "18/02/21" may be of 2018 or of 2021, and is a date.
+_in_figures = re.compile(r"(?<![\d/.])\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)\d{2}(?![\d/])")
+
 
 def old_news(margin: Margin) -> list[Caveat]:
     """The reporting that fits is older than the post, and the post does not say that it speaks of the past."""
@@ -26,7 +30,7 @@ def old_news(margin: Margin) -> list[Caveat]:
     when = margin.claim.when
     # A day without its year is of the year that the reports gave it.
     yearless = when is not None and when.basis == "inferred"
-    if when is not None and not yearless:
+    if (when is not None and not yearless) or _in_figures.search(margin.claim.text):
         return []
     fitting = margin.findings("reports")
     telling = fitting or margin.findings("differs", "denies")
