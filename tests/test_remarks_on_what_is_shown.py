@@ -68,7 +68,6 @@ def test_that_others_repeated_it_is_remarked_below_the_figure_they_repeated(empt
 @pytest.mark.parametrize("kind", ["monitor", "named_organisation"])
 def test_what_is_set_beside_a_monitor_is_remarked_where_one_is_shown(empty_store: Store, kind: str) -> None:
     remark = "All of the fire, versus the halls that a monitor saw."
-    watched = {**counted("30 people were killed in the mill fire.", "Hill Institute", 30, "people killed")}
-    watched["speaker"] = {"name": "Hill Institute", "kind": kind}
-    shown = remarks(noted_card(empty_store, CLAIM, fire(SECOND, watched, remark=remark)))
+    counting = {**SECOND, "speaker": {"name": "Mill Institute", "kind": kind}}
+    shown = remarks(noted_card(empty_store, CLAIM, fire(counting, remark=remark)))
     assert (remark in shown) is (kind == "monitor")
