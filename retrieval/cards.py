@@ -34,6 +34,7 @@ from retrieval.halves import halves_said
 from retrieval.in_other_words import in_other_words
 from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
 from retrieval.lengths import is_over_another_length
+from retrieval.measures import ANOTHER, made_unlike
 from retrieval.origins import (
     Vectors,
     count_reports,
@@ -324,7 +325,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
             return "an addition"
         of_one_event = not _none(claim, finding, is_of_one_event) or counts_its_campaign(claim, finding)
         if not (war or of_one_event) or (over_years and of_one_event):
-            return "one of several, or all of them"
+            return _one_of_several(claim, finding, reporting)
         if _is_part_by_place(claim, finding, reporting) or is_part_or_whole(claim, finding, reporting, found):
             return "a part, or the whole"
         if is_part_elsewhere(claim, finding, wholes):
@@ -332,7 +333,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         if is_an_aside(claim, finding, set_to_it, found):
             return ASIDE
         if counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, finding):
-            return "one of several, or all of them"
+            return _one_of_several(claim, finding, reporting)
         if is_over_another_length(claim, finding, reporting, found):
             return OVER_ANOTHER
         return ""
@@ -366,6 +367,11 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         else one
         for one in told
     ]
+
+
+def _one_of_several(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> str:
+    """Why a count is of one of many events or of all; of deaths counted otherwise it is told that they are."""
+    return ANOTHER if made_unlike(claim, finding, reporting) else "one of several, or all of them"
 
 
 def _is_over_years(claim: Claim, reporting: Sequence[Finding]) -> bool:

@@ -66,6 +66,17 @@ def kind_of(finding: Finding, quantity: Quantity) -> str:
     return measure if is_apart(measure, finding) else ""
 
 
+def made_unlike(claim: Claim, finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether a finding counts by a measure of its own, registered deaths beside excess ones, what the claim counts."""
+
+    def kinds(one: Finding) -> set[str]:
+        printed = (q for q in one.statement.quantities for own in claim.quantities if counts_same(own, q))
+        return {kind_of(one, q) for q in printed}
+
+    told = kinds(finding) - {""}
+    return bool(told) and not any(told & kinds(other) for other in others)
+
+
 def of_one_scale(counts: Iterable[tuple[Finding, Quantity]]) -> bool:
     """Whether counts may stand in one range: no more than is admitted beside what is alleged, no crowd beside its peak.
 

@@ -149,3 +149,13 @@ def test_who_counts_what_the_claim_does_not_say_only_gives_its_figure(
     assert answer(card).startswith(f"Hill Institute {line}")
     if "else" in line:
         assert "is a count of excess deaths; the claim does not say so" in render_text(card)
+
+
+def test_registered_deaths_are_counted_in_another_way_than_excess_ones(empty_store: Store) -> None:
+    excess = counted("WHO: 4.7 million excess deaths in Velmar.", "WHO", 4_700_000, "excess deaths")
+    official = counted(
+        "Official plague toll for the same period: 481,000.", "Velmar government", 481_000, "registered plague deaths"
+    )
+    note = {"event": "Plague in Velmar", "place": "Velmar", "facts": [excess, official]}
+    card = noted_card(empty_store, "Velmar had 4.7 million plague deaths in 2020-21 says WHO", note)
+    assert "Not the claim: counted in another way" in render_text(card)
