@@ -160,7 +160,8 @@ def _figure_from(margin: Margin, account: Account, findings: Sequence[Finding]) 
 
 def no_speaker(margin: Margin) -> list[Caveat]:
     """The outlet says it in its own voice, no source; of another figure than the claim's it is said which."""
-    own = [f for f in margin.telling("reports", "differs", "denies") if names_no_source(margin, f)]
+    telling = margin.telling("reports", "differs", "denies")
+    own = [f for f in telling if names_no_source(margin, f) and not _counts_two(margin, f)]
     by_figure: dict[str, list[Finding]] = {}
     for finding in own:
         by_figure.setdefault(_another_figure(margin, finding), []).append(finding)
@@ -171,9 +172,16 @@ def _another_figure(margin: Margin, finding: Finding) -> str:
     """The figure that an outlet gives where it is not the claim's own: "it" would be taken for that one."""
     claimed = margin.figure
     counted = [q for q in finding.statement.quantities if claimed and counts_same(claimed, q)]
-    if not claimed or not counted or any(q.value == claimed.value for q in counted):
+    if not claimed or not counted or any(q.value == claimed.value and q.bound != "over" for q in counted):
         return ""
     return quoted_figure(finding, counted[0])
+
+
+def _counts_two(margin: Margin, finding: Finding) -> bool:
+    """Whether words that do not have the claim's number give two: ten killed by rockets, and 82 by air strikes."""
+    claimed = margin.figure
+    given = {q.value for q in finding.statement.quantities if claimed and counts_same(claimed, q)}
+    return claimed is not None and len(given) > 1 and claimed.value not in given
 
 
 def _in_its_own_voice(figure: str, own: Sequence[Finding]) -> Caveat:
