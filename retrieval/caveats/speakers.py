@@ -172,9 +172,12 @@ def _another_figure(margin: Margin, finding: Finding) -> str:
     """The figure that an outlet gives where it is not the claim's own: "it" would be taken for that one."""
     claimed = margin.figure
     counted = [q for q in finding.statement.quantities if claimed and counts_same(claimed, q)]
-    if not claimed or not counted or any(q.value == claimed.value and q.bound != "over" for q in counted):
+    if not claimed or not counted:
         return ""
-    return quoted_figure(finding, counted[0])
+    figure = quoted_figure(finding, counted[0])
+    # "More than a dozen" is no twelve.
+    is_rough = "dozen" in figure.lower() and "dozen" not in margin.claim.text.lower()
+    return "" if any(q.value == claimed.value for q in counted) and not is_rough else figure
 
 
 def _counts_two(margin: Margin, finding: Finding) -> bool:
