@@ -333,7 +333,7 @@ def test_a_count_of_others_as_well_is_no_part_of_those_claimed(claim: str, says:
     [
         (
             "At least 15 of the guard died and 23 of the raiders, and two civilians",
-            "gives the same number, part by part",
+            "gives the number above, part by part",
         ),
         # They do not come to it, or not all of them are dead.
         (

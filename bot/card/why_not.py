@@ -30,7 +30,7 @@ GIVES_NO_NUMBER = msgid("gives no number")
 #: Why whoever counts something, and none of the dead or hurt whom the claim counts, has not said it.
 GIVES_NO_TOLL = msgid("gives no toll")
 #: Why whoever counts in parts what the same voice gives above has not said it anew.
-IN_ITS_PARTS = msgid("gives the same number, part by part")
+IN_ITS_PARTS = msgid("gives the number above, part by part")
 #: Why whoever gives two numbers, with the claim's between them, has not said it.
 ROOM_LEFT = msgid("leaves room for the claim's number")
 #: A count so many times the claimed one is of a whole war beside one day of it.
