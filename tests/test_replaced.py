@@ -8,6 +8,7 @@ import pytest
 from invented import counted, dated_card, noted_card
 
 from bot.card.first_line import answer
+from bot.card.rendering import render_text
 from bot.words import Words
 from knowledge.store import Store
 
@@ -141,3 +142,14 @@ def test_of_another_day_too_it_is_told_who_has_raised_it_since(
 def test_a_count_that_was_given_at_first_was_said_at_first(empty_store: Store, says: str, line: str) -> None:
     card = noted_card(empty_store, CLAIM, note("2021-08-01", dead(218, "Kalden council", says), dead(190, "Law Watch")))
     assert answer(card).startswith(line)
+
+
+@pytest.mark.parametrize(("published", "is_raised"), [("2023-08-01", True), (None, False)])
+def test_of_two_counts_only_one_that_came_out_later_has_raised_the_other(
+    empty_store: Store, published: str | None, is_raised: bool
+) -> None:
+    first = counted("Law Watch put the toll of the blast in Kalden above 218.", "Law Watch", 218, "people killed")
+    first["quantity"] = {"bound": "over", "number": 218, "counted": "people killed"}
+    later = note(published, RAISED) if published else {"event": "Blast in Kalden, 4 August 2020", "facts": [RAISED]}
+    card = noted_card(empty_store, "150 people were killed in the blast in Kalden", note("2021-08-01", first), later)
+    assert ("raised since" in render_text(card)) is is_raised

@@ -9,7 +9,6 @@ from bot.words import msgid
 from knowledge.model import Claim, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.caveats import in_marks, words_of_figure
-from retrieval.figures import meet
 from retrieval.ranking import counts_same, words_of
 from retrieval.why_near import IN_ONE_REPORT, OF_ONE_VOICE
 from retrieval.word_tables import worded
@@ -37,9 +36,6 @@ def figures_apart(card: ContextCard, finding: Finding, why: str) -> tuple[str, s
         return None
     own, q = pairs[0]
     claimed, printed = own.span.of(card.claim.text), words_of_figure(finding, q)
-    if not names_a_thing(claimed) and q.state == own.state and not meet(own, q):
-        # "Kills 40" names nobody beside whom "three soldiers were killed" could be set.
-        return None
     if claimed.casefold() == printed.casefold() or max(len(claimed), len(printed)) > MOST_COUNTED:
         return None
     befell = q.state if q.unit == own.unit and q.state != own.state else ""

@@ -74,16 +74,16 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
 def _why_it_counts_something_else(card: ContextCard, finding: Finding) -> str:
     """Why a count of something else is not the claim: it may be another number of the same, or be no count at all.
 
-    "They killed a pilot whom they had captured" counts no dead of the raid, nor does "no raids were flown" count raids.
+    "They killed a pilot 60 kilometres away" counts no dead of the raid, nor does "no raids were flown" count raids.
     """
     if gives_another_number(card, finding):
         return told(ANOTHER_NUMBER)
-    kinds = unit_table().kinds
-    given = [q for q in finding.statement.quantities if kinds.get(q.unit) != "measure"]
+    claimed = [own for own in card.claim.quantities if own.unit]
+    of_a_toll, kinds = bool(claimed) and all(own.state in TOLLS for own in claimed), unit_table().kinds
+    given = [q for q in finding.statement.quantities if not of_a_toll or kinds.get(q.unit) != "measure"]
     if any(q.value > 1 or (q.value == 0 and q.state in TOLLS) for q in given):
         return told(SOMETHING_ELSE)
-    claimed = [own for own in card.claim.quantities if own.unit]
-    return told(GIVES_NO_TOLL if claimed and all(own.state in TOLLS for own in claimed) else GIVES_NO_NUMBER)
+    return told(GIVES_NO_TOLL if of_a_toll else GIVES_NO_NUMBER)
 
 
 def _not_this(own: str, theirs: str, words: Words) -> str:

@@ -40,7 +40,7 @@ class _Rise:
     first: Quantity
     later: Quantity
     by_others: bool = False
-    #: Whether nothing shows that the later one came out after the first: "at least 22" of Tuesday, beside Monday's 31.
+    #: Whether the later one came out before the first: "at least 22" of Tuesday, beside Monday's 31.
     is_backwards: bool = False
 
     @property
@@ -161,9 +161,9 @@ def _raised(claimed: Quantity, one: Count, counts: Sequence[Count], is_later: _A
         and q.bound != "vague"
         and not in_several_places(other, q)
     ]
-    theirs = [(other, q) for other, q in higher if is_later(one, (other, q))]
+    theirs = [(other, q) for other, q in higher if is_later(one, (other, q)) and not _is_undated(other, finding)]
     if theirs:
-        is_backwards = all(_came_out_before(*pair) or _is_undated(*pair) for pair in ((q[0], finding) for q in theirs))
+        is_backwards = all(_came_out_before(other, finding) for other, _ in theirs)
         return _Rise(first, max((q for _, q in theirs), key=lambda q: q.value), is_backwards=is_backwards)
     if cited := [(other, q) for other, q in higher if is_cited_as_older(finding, other)]:
         # "It still said 30, their earlier figure": they have raised it, whoever goes on giving it.
