@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from knowledge.model import Claim, Period, Place, Quantity, Span
 from knowledge.places import read_places
@@ -259,10 +259,28 @@ def _when(text: str, sent: Period | None) -> Period | None:
     """
     found = when_told(text, sent)
     if found is None:
-        return _bare_year(text)
+        return _short_day(text, sent) or _bare_year(text)
     if found.basis != "relative" or found.span is None:
         return found
     return None if names_no_year(text, found.span) else found
+
+
+def _short_day(text: str, sent: Period | None) -> Period | None:
+    """The one day that a claim prints with its year in two figures, where only one reading has it a day: "30/12/20".
+
+    No message tells of a day that was still to come when it was sent.
+    """
+    printed = list(_A_SHORT_DAY.finditer(text))
+    if len(printed) != 1:
+        return None
+    day, month, year = (int(printed[0][part]) for part in ("day", "month", "year"))
+    try:
+        start = datetime(2000 + year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+    if day <= MONTHS or (sent is not None and start > sent.end):
+        return None
+    return Period(start, start + timedelta(days=1), "stated", Span(*printed[0].span()))
 
 
 def _bare_year(text: str) -> Period | None:
@@ -275,5 +293,8 @@ def _bare_year(text: str) -> Period | None:
     return Period(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC), "stated", span)
 
 
+_A_SHORT_DAY = re.compile(r"(?<![\w/.-])(?P<day>\d\d)([/.])(?P<month>\d{1,2})\2(?P<year>\d\d)(?![\w/-]|[.,]\d)")
+#: A first figure above these is no month.
+MONTHS = 12
 _A_YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
 _LETTERS = re.compile(r"U\.?S\.?A?|U\.?K\.?|USSR|UAE")

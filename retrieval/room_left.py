@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from knowledge.model import Account, ContextCard, Finding, Quantity
 from knowledge.quantities import read_quantities
+from retrieval.caveats.printed import NAMELESS
 from retrieval.figures import is_part_of
 from retrieval.raised import FIRST
 from retrieval.ranking import counts_same, is_open_above
@@ -40,9 +41,9 @@ def _holding(card: ContextCard, account: Account) -> list[Finding]:
 
 
 def _from_its_source(card: ContextCard, account: Account) -> list[Finding]:
-    """What a voice says, and, for a paper in its own voice, what is said by whoever it has its figure from."""
+    """What a voice says, and, for a paper or a voice without a name, what is said by whoever it has its figure from."""
     own = {finding.statement.id for finding in account.findings}
-    if account.speaker.kind != "outlet_itself":
+    if account.speaker.kind not in ("outlet_itself", *NAMELESS):
         return list(account.findings)
     told = [f for origin in card.origins if own & {f.statement.id for f in origin.findings} for f in origin.findings]
     return [*account.findings, *told]

@@ -246,6 +246,21 @@ def test_that_headlines_name_nobody_is_said_once_of_an_outlet(encoder: SentenceE
     assert [caveat.kind for caveat in card.caveats].count("HEADLINE_DIFFERS") == 1
 
 
+def test_a_flat_headline_is_held_against_whoever_the_text_names_for_it(encoder: SentenceEncoder) -> None:
+    title = "20 people killed in shelling of Kalden"
+    words = (
+        "At least 20 people were killed in the shelling of Kalden, according to a local rescue official. "
+        "The shells hit a funeral in Kalden, Jonas Weil told Harbour Radio. "
+        '"Twenty people were killed in the shelling of Kalden," Jonas Weil said.'
+    )
+    entries = [_entry(f"Harbour Post, 2024-04-30: {title} | {words}", 0)]
+    card = card_of(
+        Case("HEADLINE_DIFFERS", "20 people were killed in the shelling of Kalden", entries=entries), encoder
+    )
+    flat = [caveat.sentence for caveat in card.caveats if caveat.kind == "HEADLINE_DIFFERS"]
+    assert flat == ["The headline of Harbour Post states it flatly; only the text names its source, Jonas Weil."]
+
+
 def test_a_quotation_that_ends_with_the_figure_is_printed_whole() -> None:
     said = finding('It put at more than 133,000 "terrorists" the dead.')
     figure = Quantity(133_000, None, "over", "terrorists", Span(10, 39))

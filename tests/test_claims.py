@@ -133,6 +133,12 @@ def test_figure_place_and_date_are_read_from_the_claim() -> None:
         ("50,000 people marched in Amber on 3/23", None),
         ("50,000 people marched in Amber on 23 March 2023", "2023-03-23"),
         ("50,000 people marched in Amber in March 2023", "2023-03"),
+        # A year in two figures is one, where only one of the others can be the day; nobody tells of what is to come.
+        ("50,000 people marched in Amber 23/3/23", "2023-03-23"),
+        ("50,000 people marched in Amber 23.03.23", "2023-03-23"),
+        ("50,000 people marched in Amber 12.3.23", None),
+        ("50,000 people marched in Amber 23/3/30", None),
+        ("50,000 people marched in Amber, 31/2/23", None),
         ("50,000 people marched in Amber yesterday", "2026-05-03"),
         ("50,000 people marched in Amber on Saturday", "2026-05-02"),
         ("50,000 people marched in Amber last March", "2026-03"),

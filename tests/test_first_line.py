@@ -91,6 +91,12 @@ def test_where_nobody_was_made_out_the_line_says_that_it_is_not_clear_who_said_s
     assert answer(card).startswith("Post 0 reports it, and it is not clear who said so.")
 
 
+def test_a_statement_from_a_body_that_is_known_is_the_bodys_word(empty_store: Store) -> None:
+    paper = Speaker("a statement from London-based Syrian Observatory for Human Rights", "document")
+    card = heard_as(two_voices(empty_store), "activists", paper)
+    assert "Post 0" not in answer(card)
+
+
 def test_a_denial_is_put_in_no_other_mouth(empty_store: Store) -> None:
     card = two_voices(empty_store)
     denied = tuple(replace(account, relation="denies") for account in card.accounts)

@@ -15,6 +15,22 @@ OWN = "Residents of Kalden were looking for the missing on Monday. Shops were cl
 
 
 @pytest.mark.parametrize(
+    ("voice", "leaves_room"), [("a source told SANA", True), ("a source said", True), ("Jonas Weil said", False)]
+)
+def test_who_has_no_name_leaves_as_much_room_as_whoever_their_figure_is_from(
+    empty_store: Store, voice: str, leaves_room: bool
+) -> None:
+    agency = "SANA said at least 61 people were killed in the raid on Kalden market."
+    unnamed = f"About 61 people were killed in the raid on Kalden market, {voice}."
+    reports = (("2019-05-07", f"Jets hit Kalden\n\n{agency}"), ("2019-05-07", f"Kalden mourns\n\n{unnamed}"))
+    text = render_text(dated_card(empty_store, CLAIM, *reports))
+    assert ("WHO SAYS OTHERWISE" not in text) is leaves_room
+    assert (
+        f"About 61 people were killed in the raid on Kalden market, {voice}" in text.partition("COUNTS FEWER")[2]
+    ) is (leaves_room)
+
+
+@pytest.mark.parametrize(
     ("headline", "text", "leaves_room"),
     [
         pytest.param("Raid kills 61 people in Kalden market", QUOTES, True, id="its source holds it open"),

@@ -575,6 +575,21 @@ def test_two_sides_that_deny_it_in_the_same_words_are_both_heard_under_their_own
     assert "CLOSE BY, BUT NOT THIS CLAIM" not in printed
 
 
+@pytest.mark.parametrize(("quoted", "answers"), [("", True), ("Pentagon: ", False), ("SOHR: ", True)])
+def test_whoever_the_claim_itself_quotes_answers_nobody_by_telling_more(
+    empty_store: Store, quoted: str, answers: bool
+) -> None:
+    told = (
+        "An air strike on Tuesday by the US-led coalition mistakenly killed 18 allied fighters south of Homs, the "
+        'Pentagon said on Thursday. "The strike was requested by partners who had identified the target as an ISIS '
+        'position," it said in a statement.'
+    )
+    report = ("2017-04-13", f"Coalition strike kills 18 partners, Pentagon says\n\n{told}")
+    claim = f"{quoted}coalition strike killed 18 allied fighters near Homs by mistake"
+    printed = render_text(dated_card(empty_store, claim, report))
+    assert ("requested by partners" in printed.partition("WHO ANSWERS IT")[2]) is answers
+
+
 def test_what_is_answered_of_another_day_stands_behind_that_day_and_gives_no_figure_there(empty_store: Store) -> None:
     told = "A raid on a school in Palmyra killed 22 children on Tuesday, Mill Watch said. Iran denied responsibility."
     report = ("2016-10-19", f"Raid on Palmyra school kills 22 children\n\n{told}")

@@ -10,7 +10,7 @@ from bot.card.worth_printing import worth_printing
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding
 from retrieval.beside import answers_it, beside
-from retrieval.claimants import says_instead
+from retrieval.claimants import Claimant, claimant_of, is_theirs, says_instead
 from retrieval.leaning import facts_behind
 from retrieval.relations.accused import admits_the_deed, calls_it_deliberate, denies_in_general, is_their_answer
 from retrieval.relations.blamed import lays_it_alike
@@ -59,7 +59,8 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     rest, own = _parted_off(rest, lambda finding: says_instead(card, finding))
     rest, differing = _parted_off(rest, lambda finding: counts_otherwise_there(card, finding))
     saying = {account.speaker.name for account in card.accounts if account.relation == "reports"}
-    answering = [account for one in rest if (account := _answering(one, saying)).findings]
+    own_source = claimant_of(card.claim)
+    answering = [account for one in rest if (account := _answering(one, saying, own_source)).findings]
     answered = {finding.statement.id for account in answering for finding in account.findings}
     answering, general = _with_nothing_else(answering, denies_in_general)
     answering, admitting = _with_nothing_else(answering, admits_the_deed)
@@ -112,12 +113,18 @@ def not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, lis
     return kept
 
 
-def _answering(account: Account, saying: Set[str]) -> Account:
+def _answering(account: Account, saying: Set[str], claimant: Claimant | None) -> Account:
     """An account with what it answers or doubts, and what else it says there without counting; else with nothing.
 
     Whoever says so, as `saying` do, doubts something else: "nine died at the base", and "there is no camp there".
+    Where the claim itself has the `claimant` say so, they answer nobody by that.
     """
-    told = [f for f in account.findings if is_their_answer(f) or (answers_it(f) and f.speaker.name not in saying)]
+    told = [
+        f
+        for f in account.findings
+        if (is_their_answer(f) and not (claimant and f.speaker.name in saying and is_theirs(claimant, f)))
+        or (answers_it(f) and f.speaker.name not in saying)
+    ]
     answers = {finding.article.id for finding in told}
     also = [f for f in account.findings if f.article.id in answers and not (answers_it(f) or f.statement.quantities)]
     return replace(account, findings=tuple(f for f in account.findings if f in told or f in also))

@@ -38,7 +38,7 @@ def headline_differs(margin: Margin) -> list[Caveat]:
     flat: dict[str, list[Finding]] = {}
     outlets: set[str] = set()
     claimed = margin.figure
-    for finding in margin.findings("reports", "differs"):
+    for finding in _named_first(margin.findings("reports", "differs")):
         headline = headline_of(finding)
         if not headline or finding.article.id in caveats or finding.outlet in outlets:
             continue
@@ -157,10 +157,19 @@ def _names(speaker: str, headline: str) -> bool:
     return share(words_of(names), headline) > 0 if names else bool({*words_of(speaker)} & {*words_of(headline)})
 
 
+def _named_first(findings: Sequence[Finding]) -> list[Finding]:
+    """Of each article whoever it names first: that is its source for it, beside "an official" of its first sentence."""
+    articles = list(dict.fromkeys(finding.article.id for finding in findings))
+    return sorted(findings, key=lambda finding: (articles.index(finding.article.id), _is_nameless(finding)))
+
+
+def _is_nameless(finding: Finding) -> bool:
+    return finding.speaker.kind in NAMELESS
+
+
 def _source(finding: Finding) -> str:
     speaker = finding.speaker
-    named = speaker.kind not in NAMELESS
-    return whose(finding) if named else unnamed(speaker.name)
+    return unnamed(speaker.name) if _is_nameless(finding) else whose(finding)
 
 
 @lru_cache(maxsize=500)

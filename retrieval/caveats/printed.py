@@ -12,6 +12,7 @@ from knowledge.quantities.units import match_state_before
 from knowledge.quantities.words import split_words
 from knowledge.word_lists import words_in
 from retrieval.origins.authorities import is_called_an_authority
+from retrieval.origins.names import known_in
 from retrieval.ranking import words_of
 from retrieval.wording import in_a_sentence, number, told, unnamed
 
@@ -167,7 +168,8 @@ def has_a_name(finding: Finding) -> bool:
     Whoever writes a note names a voice; what is read from a report, or from its headline, may be a stretch of its
     sentence.
     """
-    name = finding.speaker.name
+    # "A statement from" a body that is known is by that body's name.
+    name = known_in(finding.speaker.name) if finding.speaker.kind == "document" else finding.speaker.name
     words = name.lower().split()
     if not words or words[0].strip(",") in _some or words[-1] in ("of", "in", "at", "from", "for"):
         # "Others, incl. UN inquiry", "dozens of": so many, and not who; "military source in" is cut off.
