@@ -14,6 +14,7 @@ from retrieval.closeness import numbers
 from retrieval.disowned import given, was_taken_back
 from retrieval.origins import has_name, key_of, known_in
 from retrieval.origins.names import are_its_officials, counters_in, one_body, speaks_with_witnesses
+from retrieval.parts import counted_of_them
 from retrieval.ranking import counted_alike, counts_same
 from retrieval.signed import BY_CHANCE
 from retrieval.topics import NAME, words_told
@@ -91,9 +92,10 @@ def giving_its_number(card: ContextCard) -> tuple[Finding, ...]:
         report = (f for f in near if f.article.id == finding.article.id and f.speaker.name == finding.speaker.name)
         return counts_same(own, printed) and any(_names_all(card, own, f) for f in report)
 
-    return tuple(
-        f for f in near if any(is_its_number(f, own, q) for own in claimed for q in given(f).statement.quantities)
-    )
+    def printed_in(finding: Finding) -> tuple[Quantity, ...]:
+        return (*given(finding).statement.quantities, *counted_of_them(finding))
+
+    return tuple(f for f in near if any(is_its_number(f, own, q) for own in claimed for q in printed_in(f)))
 
 
 def _names_all(card: ContextCard, claimed: Quantity, finding: Finding) -> bool:
