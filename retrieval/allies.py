@@ -24,20 +24,31 @@ def with_government_fighters(claim: Claim, findings: Sequence[Finding]) -> list[
 
     "37 soldiers", "37 soldiers and pro-government fighters" and "39 pro-government fighters" are counts of one army's
     dead; not where a report counts its soldiers and its militiamen apart, nor where the soldiers are of another nation.
+    Where claim and report both count the allies as well, nobody is told apart: "819 government fighters and allies" are
+    the "819 troops and allies".
     """
     findings = [_with_allies(claim, finding) for finding in findings]
     counted = [q for q in claim.quantities if q.unit == "soldiers" and roles_in(q.counted) <= GOVERNMENT]
     if not counted:
         return findings
+    if with_allies := [q for q in counted if _are_with_allies(q, claim.text)]:
+        findings = [_among_soldiers(with_allies, f, are_with_allies=True) for f in findings]
     told_apart = {f.article.id for f in findings if any(q.unit == "soldiers" for q in f.statement.quantities)}
     return [f if f.article.id in told_apart else _among_soldiers(counted, f) for f in findings]
 
 
-def _among_soldiers(counted: Sequence[Quantity], finding: Finding) -> Finding:
+def _are_with_allies(quantity: Quantity, text: str, end: int | None = None) -> bool:
+    """Whether a text counts somebody with their allies: "25 soldiers and allied militia"."""
+    return bool(_AND_ALLIES.match(text, quantity.span.end, len(text) if end is None else end))
+
+
+def _among_soldiers(counted: Sequence[Quantity], finding: Finding, *, are_with_allies: bool = False) -> Finding:
+    article, span = finding.article, finding.statement.span
     theirs = tuple(
         replace(q, unit="soldiers", counted="soldiers")
         if q.unit == "fighters"
         and roles_in(q.counted) == GOVERNMENT
+        and (not are_with_allies or _are_with_allies(q, article.text, span.end))
         and any(q.state == own.state and _are_at_home(own, finding) for own in counted)
         else q
         for q in finding.statement.quantities
@@ -58,7 +69,7 @@ def _with_allies(claim: Claim, finding: Finding) -> Finding:
         return finding
     told = tuple(
         replace(q, unit="fighters")
-        if q.unit == "soldiers" and _AND_ALLIES.match(finding.article.text, q.span.end, finding.statement.span.end)
+        if q.unit == "soldiers" and _are_with_allies(q, finding.article.text, finding.statement.span.end)
         else q
         for q in finding.statement.quantities
     )

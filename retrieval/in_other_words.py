@@ -122,6 +122,8 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     wanted = _wanted(claim, finding)
     if any(_counts_another_thing(q, wanted) for q in finding.statement.quantities):
         return False
+    if told_of_another_end(claim.text, finding.words):
+        return False
     if not is_then(claim, finding) or at_another_site(claim, finding) or not _is_of_its_event(claim, finding, wanted):
         return False
     quote = finding.statement.quote
@@ -138,6 +140,30 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     least, enough = (LEAST_TOLD, ENOUGH) if finding.article.is_note else (LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT)
     told = len(things) + len(names)
     return bool(things) and told >= least and told >= enough * len({*besides, *names})
+
+
+def told_of_another_end(claim: str, words: str) -> bool:
+    """Whether a statement has before something what a claim has after it, or the other way round.
+
+    >>> told_of_another_end("they set the fire after the navy had gone", "It burned before the navy's departure.")
+    True
+    >>> told_of_another_end("they set the fire after the navy had gone", "It burned before the storm.")
+    False
+    """
+
+    def ends(text: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {"before": set(), "after": set()}
+        for match in _TURN.finditer(text):
+            found[match["end"].lower()].update(stem for stem in words_of(match["what"]) if not is_filler(stem))
+        return found
+
+    own, theirs = ends(claim), ends(words)
+    crossed = [any(is_kin(stem, kindred(" ".join(theirs[other]))) for stem in own[end]) for end, other in _OTHER_END]
+    return any(crossed) and not any(own[end] & theirs[end] for end in own)
+
+
+_OTHER_END = (("before", "after"), ("after", "before"))
+_TURN = re.compile(r"\b(?P<end>before|after)\b(?P<what>[^,;.:!?]*)", re.IGNORECASE)
 
 
 def _counts_another_thing(quantity: Quantity, wanted: Sequence[Wanted]) -> bool:

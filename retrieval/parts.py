@@ -119,6 +119,17 @@ def is_some_of_them(part: Quantity, text: str) -> bool:
     return bool(_OF_THEM.search(part.span.of(text)) or _OF_THEM.match(text, part.span.end))
 
 
+def counted_of_them(finding: Finding) -> tuple[Quantity, ...]:
+    """The figures that a statement gives of those it has counted: "484 fighters died, 401 of them in raids"."""
+    text, end = finding.article.text, finding.statement.span.end
+    whole = next(iter(finding.statement.quantities), None)
+    if whole is None:
+        return ()
+    parts = (float(part[1].replace(",", "")) for part in _SO_MANY_OF_THEM.finditer(text, whole.span.end, end))
+    return tuple(replace(whole, low=part, high=part, bound="exact", period="") for part in parts if part < whole.value)
+
+
+_SO_MANY_OF_THEM = re.compile(rf"(?<![\w.,])(\d[\d,]*) of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECASE)
 _BOUNDED = r"(?:\s+(?:the|at|least|some|about|an?))*\W*"
 _OF_THEM = re.compile(rf"\s+of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECASE)
 #: Right before a part, and behind one before its whole: "six people were among at least 22".

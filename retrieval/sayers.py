@@ -14,9 +14,11 @@ from retrieval.closeness import numbers
 from retrieval.disowned import given, was_taken_back
 from retrieval.origins import has_name, key_of, known_in
 from retrieval.origins.names import are_its_officials, counters_in, one_body, speaks_with_witnesses
+from retrieval.parts import counted_of_them
 from retrieval.ranking import counted_alike, counts_same
 from retrieval.signed import BY_CHANCE
 from retrieval.topics import NAME, words_told
+from retrieval.word_tables import worded
 
 #: Words by which a voice without a name is called in the first line.
 LONGEST_CALLED = 4
@@ -91,9 +93,10 @@ def giving_its_number(card: ContextCard) -> tuple[Finding, ...]:
         report = (f for f in near if f.article.id == finding.article.id and f.speaker.name == finding.speaker.name)
         return counts_same(own, printed) and any(_names_all(card, own, f) for f in report)
 
-    return tuple(
-        f for f in near if any(is_its_number(f, own, q) for own in claimed for q in given(f).statement.quantities)
-    )
+    def printed_in(finding: Finding) -> tuple[Quantity, ...]:
+        return (*given(finding).statement.quantities, *counted_of_them(finding))
+
+    return tuple(f for f in near if any(is_its_number(f, own, q) for own in claimed for q in printed_in(f)))
 
 
 def _names_all(card: ContextCard, claimed: Quantity, finding: Finding) -> bool:
@@ -105,13 +108,31 @@ def _names_all(card: ContextCard, claimed: Quantity, finding: Finding) -> bool:
 
 def only_taken_back(card: ContextCard) -> bool:
     """Whether the claim's very figure stands on the card, and only as one that its speaker gave and took back."""
-    claimed = numbers(card.claim.text)
-    near = [f for account in card.accounts for f in account.findings if claimed and claimed <= numbers(f.words)]
+    near = _with_all_its_numbers(card)
     values = {figure.value for figure in card.claim.quantities if figure.unit}
     return bool(near) and all(
         was_taken_back(finding) and not any(q.value in values for q in given(finding).statement.quantities)
         for finding in near
     )
+
+
+def gave_it_at_first(card: ContextCard) -> tuple[Finding, ...]:
+    """What has the claim's figure only as one that its voice took back, where each says that the voice gave it first.
+
+    "Mill Watch first said 45, then only "many"": whoever tells that another took a figure back gave none.
+    """
+    near = _with_all_its_numbers(card) if only_taken_back(card) else []
+
+    def is_first(finding: Finding) -> bool:
+        first = worded("ledger", "at_first").search(finding.words)
+        return first is not None and finding.words[: first.start()].strip() == finding.speaker.name
+
+    return tuple(near) if all(map(is_first, near)) else ()
+
+
+def _with_all_its_numbers(card: ContextCard) -> list[Finding]:
+    claimed = numbers(card.claim.text)
+    return [f for account in card.accounts for f in account.findings if claimed and claimed <= numbers(f.words)]
 
 
 def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:

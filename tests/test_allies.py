@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import dated_card
+from invented import counted, dated_card, noted_card
 
 from knowledge.model import ContextCard
 from knowledge.store import Store
@@ -54,3 +54,21 @@ def test_whoever_claims_soldiers_alone_is_told_as_before(empty_store: Store) -> 
     whys = [why_near(f) for a in card.accounts for f in a.findings if "allied militia and injured" in f.words]
     assert whys == [""]
     assert card.accounts[0].relation == "reports"
+
+
+def test_troops_and_allies_are_the_fighters_and_allies_of_a_note(empty_store: Store) -> None:
+    """And the soldiers whom one ambush of that year killed, in the same note, are a part of them."""
+    year = "Raiders killed 814 government fighters and allies during 2018."
+    ambush = "The December bus ambush killed some 40 soldiers and wounded six people."
+    note: dict[str, object] = {
+        "published": "2019-01-14",
+        "published_basis": "stated",
+        "event": "Raider attacks in Kalden",
+        "facts": [
+            counted(year, "Mill Watch", 814, "government fighters killed"),
+            counted(ambush, "Harbour Watch", 40, "soldiers killed"),
+        ],
+    }
+    card = noted_card(empty_store, "814 government troops and allies killed by raiders in 2018", note)
+    stands = {f.words: (account.relation, why_near(f)) for account in card.accounts for f in account.findings}
+    assert stands == {year: ("reports", ""), ambush: ("context", "counts only a part")}

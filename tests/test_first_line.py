@@ -741,3 +741,12 @@ def _told_by_the_monitor(store: Store, *sentences: str) -> tuple[Finding, ...]:
         (statement,) = (one for one in read_statements(article) if one.place_in_article != "headline")
         findings.append(Finding(statement, article, 0.9, ()))
     return tuple(findings)
+
+
+@pytest.mark.parametrize(("claimed", "is_given"), [(401, True), (402, False)])
+def test_a_number_given_of_those_just_counted_is_named(empty_store: Store, claimed: int, is_given: bool) -> None:
+    says = "484 raiders died in the desert of Kalden, 401 of them under bombing."
+    facts = [counted(says, "Mill Watch", 484, "raiders killed")]
+    note: dict[str, object] = {"event": "Raids in the desert of Kalden, 2021", "facts": facts}
+    card = noted_card(empty_store, f"{claimed} raiders killed by bombing in the Kalden desert, says Mill Watch", note)
+    assert ("Mill Watch gives this number close by" in answer(card)) is is_given

@@ -183,3 +183,19 @@ def test_the_rest_of_a_claim_that_counts_is_on_it_where_the_same_voice_says_it(
     card = noted_card(empty_store, claim, post)
     assert card.accounts[0].relation == "reports"
     assert any(account.in_other_words for account in card.accounts) is is_on_it
+
+
+@pytest.mark.parametrize(
+    ("seen", "cited"),
+    [
+        ("Pictures show divers laying mines at the pier before the navy's departure.", []),
+        ("Pictures show divers laying mines at the pier after the navy's departure.", ["pictures"]),
+        ("Pictures show divers laying mines at the pier before noon.", ["pictures"]),
+    ],
+)
+def test_what_was_so_before_is_no_other_word_for_what_was_so_after(
+    empty_store: Store, seen: str, cited: list[str]
+) -> None:
+    claim = "Kalden harbour: divers laid mines at the pier after the navy had gone"
+    card = card_of(empty_store, claim, {"says": seen, "speaker": {"name": "pictures", "kind": "document"}})
+    assert [account.speaker.name for account in card.accounts if account.in_other_words] == cited

@@ -25,7 +25,7 @@ TAKEN_BACK = "The store holds this figure only as one that was taken back"
         ),
         (
             'Mill Watch first said the raid on Kalden killed 20 people, then only "a significant number".',
-            f"{TAKEN_BACK}.",
+            "The store holds this figure only as one that Mill Watch gave at first.",
         ),
         (
             "The raid on Kalden killed 20 people, Mill Watch said, but later only several were taken to hospital.",

@@ -11,7 +11,7 @@ from bot.card.figures import are_of_several_kinds, at_most
 from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
-from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, with_the_number
+from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, taken_back, with_the_number
 from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
 from bot.words import ENGLISH, Words
@@ -100,8 +100,8 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
             instead = f"{_of_the_claimant(card, near_by, words)}."
         return ground, f"{instead} {_counted(card, ways, words)}".strip()
     if not reporting and not (found and not found.says_otherwise):
-        taken_back = words.say("The store holds this figure only as one that was taken back")
-        said.insert(0, taken_back if only_taken_back(card) else words.say("Nothing in the store says just this"))
+        nothing = words.say("Nothing in the store says just this")
+        said.insert(0, taken_back(card, words) if only_taken_back(card) else nothing)
     line, counted = opening(words.say("; ").join(said)), _counted(card, ways, words)
     if not near:
         return None, f"{line}. {counted}".strip()

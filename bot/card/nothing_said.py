@@ -13,7 +13,7 @@ from bot.card.why_not import giving_another_number
 from bot.words import Words
 from knowledge.model import ContextCard, Finding
 from retrieval.caveats import NAMELESS, in_marks
-from retrieval.sayers import giving_its_number, only_taken_back, raters_of, sayers
+from retrieval.sayers import gave_it_at_first, giving_its_number, only_taken_back, raters_of, sayers
 from retrieval.worded_apart import Apart, worded_apart
 from retrieval.wording import Told, opening
 
@@ -31,7 +31,7 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
             who=few(raters, words),
         )
     if only_taken_back(card):
-        return "taken back", words.say("The store holds this figure only as one that was taken back") + "."
+        return "taken back", taken_back(card, words) + "."
     if voices := _with_their_outlet(_in_other_words(card), words):
         apart = _worded_apart(card) if len(voices) == 1 else None
         if apart and not apart[0].article.is_note:
@@ -60,6 +60,14 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
     return "nothing", _of_another_number(card, words) or words.say(
         "The store holds reporting close by, but none of this claim."
     )
+
+
+def taken_back(card: ContextCard, words: Words) -> str:
+    """That the claim's figure stands on the card only as one taken back; by whom, where that is told."""
+    if voices := close_by(card, gave_it_at_first(card), words):
+        who = few(voices, words, most=MOST_CITED)
+        return words.say("The store holds this figure only as one that {who} gave at first", who=who)
+    return words.say("The store holds this figure only as one that was taken back")
 
 
 def _of_another_number(card: ContextCard, words: Words) -> str:

@@ -105,7 +105,9 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
     given, claimed = finding.statement.quantities, [q for q in card.claim.quantities if q.unit]
     units = {q.unit for q in given}
     if why == PART_CALLED and any(
-        own.unit in units and comparable(own, q) == "narrower" for own in claimed for q in given
+        q.unit != own.unit in units and q.state == own.state and comparable(own, q) == "narrower"
+        for own in claimed
+        for q in given
     ):
         return told(OTHERS_TOO)
     if why or finding.is_rating or finding.is_reviewed or answers_it(finding):

@@ -18,11 +18,14 @@ from retrieval.ledger import counts_bodies
 from retrieval.measures import ADMITTED, ALLEGED, ANOTHER, CEILINGS, UNSAID, apart_from_the_claims, kind_of, made_in
 from retrieval.origins import has_name, key_of
 from retrieval.origins.lending import is_hearsay
-from retrieval.periods import period_words
+from retrieval.periods import days_claimed, period_words
 from retrieval.ranking import counts_same
 from retrieval.relations.weighed import Related, because
-from retrieval.why_near import OVER_ANOTHER
+from retrieval.why_near import OVER_ANOTHER, PART
 from retrieval.word_tables import any_of, worded
+
+#: As many days as a year has, at the least.
+A_YEAR = 365
 
 
 def without_hearsay(related: Sequence[Related]) -> list[Related]:
@@ -268,6 +271,35 @@ def of_one_deed(claim: Claim, claimed: Quantity, one: Related) -> Related:
     if not counted or any(q.value >= claimed.value for q in counted) or not all(map(_by_a_deed().match, told)):
         return one
     return Related(because(finding, "of a part"), "context")
+
+
+def of_one_blow(claim: Claim, claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """What is related, without a contradiction by the dead of one blow in a report that gives the toll of a year.
+
+    Beside all soldiers killed in a year, the 40 whom "the December bus ambush killed" are a part.
+    """
+    if (days_claimed(claim, claimed) or 0) < A_YEAR or worded("ledger", "one_event").search(claim.text):
+        return list(related)
+    giving = {one.finding.article.id for one in related if one.relation == "reports"}
+
+    def is_a_part(one: Related) -> bool:
+        finding, counted = one.finding, [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+        if one.relation != "differs" or finding.article.id not in giving or not counted:
+            return False
+        text, start = finding.article.text, finding.statement.span.start
+        return all(q.value < claimed.value and _one_blow().search(text[start : q.span.end]) for q in counted)
+
+    return [Related(because(one.finding, PART), "context", one.counted) if is_a_part(one) else one for one in related]
+
+
+@cache
+def _one_blow() -> re.Pattern[str]:
+    """One blow that did harm: "the December bus ambush killed"."""
+    return re.compile(
+        rf"\b(?:an?|the|this|that) (?:[\w’'-]+ ){{0,4}}?(?:{any_of('ledger', 'one_event')}) "
+        rf"(?:{any_of('asides', 'harms')})",
+        re.IGNORECASE,
+    )
 
 
 def of_everybody(claimed: Quantity, one: Related) -> Related:
