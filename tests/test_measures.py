@@ -156,6 +156,6 @@ def test_registered_deaths_are_counted_in_another_way_than_excess_ones(empty_sto
     official = counted(
         "Official plague toll for the same period: 481,000.", "Velmar government", 481_000, "registered plague deaths"
     )
-    note = {"event": "Plague in Velmar", "place": "Velmar", "facts": [excess, official]}
+    note: dict[str, object] = {"event": "Plague in Velmar", "place": "Velmar", "facts": [excess, official]}
     card = noted_card(empty_store, "Velmar had 4.7 million plague deaths in 2020-21 says WHO", note)
     assert "Not the claim: counted in another way" in render_text(card)

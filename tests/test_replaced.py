@@ -150,6 +150,7 @@ def test_of_two_counts_only_one_that_came_out_later_has_raised_the_other(
 ) -> None:
     first = counted("Law Watch put the toll of the blast in Kalden above 218.", "Law Watch", 218, "people killed")
     first["quantity"] = {"bound": "over", "number": 218, "counted": "people killed"}
-    later = note(published, RAISED) if published else {"event": "Blast in Kalden, 4 August 2020", "facts": [RAISED]}
+    undated: dict[str, object] = {"event": "Blast in Kalden, 4 August 2020", "facts": [RAISED]}
+    later = note(published, RAISED) if published else undated
     card = noted_card(empty_store, "150 people were killed in the blast in Kalden", note("2021-08-01", first), later)
     assert ("raised since" in render_text(card)) is is_raised
