@@ -165,7 +165,9 @@ def no_speaker(margin: Margin) -> list[Caveat]:
     by_figure: dict[str, list[Finding]] = {}
     for finding in own:
         by_figure.setdefault(_another_figure(margin, finding), []).append(finding)
-    return [_in_its_own_voice(figure, findings) for figure, findings in sorted(by_figure.items())]
+    # Of several events, another figure in one report is that report's affair.
+    told_of = {"": by_figure.get("", [])} if margin.state == "ambiguous" else by_figure
+    return [_in_its_own_voice(figure, findings) for figure, findings in sorted(told_of.items()) if findings]
 
 
 def _another_figure(margin: Margin, finding: Finding) -> str:
