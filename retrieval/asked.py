@@ -16,6 +16,7 @@ from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.relations.given_again import has_risen
 from retrieval.stance import Reads
 from retrieval.topics import mostly_told_in
+from retrieval.why_near import PART
 from retrieval.wider import of_more
 
 #: Figures of the nearest reports that are tried for the one of the event that is asked about.
@@ -68,7 +69,7 @@ def _gives_a_number(claim: Claim, one: Related) -> bool:
     if one.relation == "differs":
         return True
     is_asked = claim.asked is not None and one.counted is not None and comparable(claim.asked, one.counted) == "same"
-    return one.relation == "context" and is_asked and not has_risen(one)
+    return one.relation == "context" and is_asked and PART not in one.finding.why and not has_risen(one)
 
 
 def figures_asked(card: ContextCard) -> tuple[Figure, ...]:

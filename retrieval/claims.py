@@ -293,7 +293,9 @@ def _bare_year(text: str) -> Period | None:
     return Period(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC), "stated", span)
 
 
-_A_SHORT_DAY = re.compile(r"(?<![\w/.-])(?P<day>\d\d)([/.])(?P<month>\d{1,2})\2(?P<year>\d\d)(?![\w/-]|[.,]\d)")
+_A_SHORT_DAY = re.compile(
+    r"(?<![\w/.-])(?P<day>\d\d)([/.])(?P<month>(?<=/)\d|\d\d)\2(?P<year>[0-3]\d)(?![\w/-]|[.,]\d)"
+)
 #: A first figure above these is no month.
 MONTHS = 12
 _A_YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")

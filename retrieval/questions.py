@@ -105,7 +105,9 @@ def without_whom_it_asks(sentence: str) -> str:
     """
     asked = _ASKED_OF.match(sentence)
     question = sentence[asked.end() :] if asked else sentence
-    return question.partition("?")[0] if _HOW_MANY.match(question) else question
+    alone, _, behind = question.partition("?")
+    # "How many died? The army says 40" has a figure of its own.
+    return alone if _HOW_MANY.match(question) and not any(map(str.isdigit, behind)) else question
 
 
 def asks_for_a_count(sentence: str) -> bool:

@@ -30,6 +30,11 @@ RAID = "Raid on Kalden\n\nThe raid on Kalden killed 20 people, Mill Watch said. 
             "people died in the Kalden raid",
             ("people", "killed"),
         ),
+        (
+            "how many people died in the Kalden raid? the mayor says 40",
+            "people died in the Kalden raid? the mayor says 40",
+            ("people", "killed"),
+        ),
         ("number of airstrikes on Kalden", "number of airstrikes on Kalden", ("airstrikes", "")),
         ("20 people died in the raid on Kalden", "20 people died in the raid on Kalden", None),
         (

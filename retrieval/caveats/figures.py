@@ -44,6 +44,7 @@ from retrieval.origins import has_name, key_of
 from retrieval.parties import initials
 from retrieval.parts import make_up
 from retrieval.periods import days_counted, is_more_over_longer
+from retrieval.raised import is_raised
 from retrieval.ranking import counts_same, fits, rounds, words_of
 from retrieval.word_tables import worded
 from retrieval.wording import is_plural, listed, told, told_of
@@ -138,20 +139,24 @@ def _contradict(low: Count, high: Count) -> bool:
 
 
 def _gives_both(low: Count, high: Count, every: Sequence[Count]) -> bool:
-    """Whether one of two voices has, on whatever page, the other's figure as well: it is no gap between them."""
+    """Whether one of two voices has, on whatever page, the other's figure as well: it is no gap between them.
+
+    What a voice has raised since is its figure no more.
+    """
     return any(
         key_of(whose(finding)) == key_of(whose(one[0])) and quantity.unit == one[1].unit and meet(quantity, other[1])
         for one, other in ((low, high), (high, low))
         for finding, quantity in every
-        if quantity.bound in ("exact", "about")
+        if quantity.bound in ("exact", "about") and not is_raised(finding, quantity)
     )
 
 
 def _may_be_one(low: Count, high: Count) -> bool:
-    """Whether "a war monitor" may be the very monitor with a name beside it."""
+    """Whether "a war monitor" may be the very monitor with a name beside it; an army's monitoring post is none."""
     return any(
         not has_name(one.speaker)
         and worded("caveats/words", "watching").search(one.speaker.name)
+        and not worded("caveats/words", "speaking_for").search(one.speaker.name)
         and other.speaker.kind in WATCHING
         for one, other in ((low[0], high[0]), (high[0], low[0]))
     )

@@ -191,7 +191,11 @@ def _officials(margin: Margin, account: Account) -> Speaker | None:
 
 def _is_answered_by_its_enemy(side: str, margin: Margin) -> bool:
     """Whether somebody else on the card is a party to a conflict with this side: then both are to be told to be."""
-    others = {account.speaker.side for account in margin.accounts if account.speaker.kind == "party"}
+    others = {
+        account.speaker.side
+        for account in margin.accounts
+        if account.speaker.kind == "party" and (is_answered_by(account) or any(map(answers_it, account.findings)))
+    }
     return in_one_conflict(side, {other for other in others if other})
 
 

@@ -20,7 +20,7 @@ NEWS = timedelta(days=31)
 AS_MUCH = 10
 
 #: "18/02/21" may be of 2018 or of 2021, and is a date.
-_in_figures = re.compile(r"(?<![\d/.])\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)\d{2}(?![\d/])")
+_in_figures = re.compile(r"(?<![\d/.])(?:\d{1,2}/\d{1,2}/\d\d|\d\d\.\d\d\.\d\d)(?![\d/]|\.\d)")
 
 
 def old_news(margin: Margin) -> list[Caveat]:

@@ -235,8 +235,7 @@ def _came_out_before(finding: Finding, other: Finding) -> bool:
 
 def _is_undated(finding: Finding, other: Finding) -> bool:
     """Whether nobody knows which of two counts came first: one of their pages has no day, nor does its note date it."""
-    whens = (finding.statement.when, other.statement.when)
-    return None in (finding.published, other.published) and None in whens
+    return any(one.published is None and one.statement.when is None for one in (finding, other))
 
 
 def _comes_later(one: Count, other: Count) -> bool:

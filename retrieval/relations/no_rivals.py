@@ -296,8 +296,9 @@ def of_one_blow(claim: Claim, claimed: Quantity, related: Sequence[Related]) -> 
 def _one_blow() -> re.Pattern[str]:
     """One blow that did harm: "the December bus ambush killed"."""
     return re.compile(
-        rf"\b(?:an?|the|this|that) (?:[\w’'-]+ ){{0,4}}?(?:{any_of('ledger', 'one_event')}) "
-        rf"(?:{any_of('asides', 'harms')})",
+        # "The report claimed 300" tells of none.
+        rf"\b(?:an?|the|this|that) (?:[\w’'-]+ ){{0,4}}?(?!(?:reports?|uses?|deaths?)\b)"
+        rf"(?:{any_of('ledger', 'one_event')}) (?:kill(?:s|ed)|wound(?:s|ed)|injur(?:es|ed)|left)\b",
         re.IGNORECASE,
     )
 
