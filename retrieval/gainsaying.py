@@ -8,7 +8,7 @@ from typing import Literal
 
 from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
 from retrieval.claimants import claimant_of, is_theirs
-from retrieval.measures import LEAST, is_of_something_else, kind_of
+from retrieval.measures import LEAST, is_of_something_else, kind_of, kinds_in
 from retrieval.origins.names import are_its_officials, one_body
 from retrieval.ranking import counts_same
 from retrieval.room_left import leaving_room
@@ -117,14 +117,10 @@ def _is_anothers(card: ContextCard, account: Account) -> bool:
     Mill Watch counts 400 does not.
     """
     saying = [one for one in card.accounts if one.relation == "reports" and _is_claimed_of(card.claim, one)]
-    kinds, theirs = {kind for one in saying for kind in _kinds_in(card, one)}, _kinds_in(card, account)
+    kinds = kinds_in(card.claim, [finding for one in saying for finding in one.findings])
+    theirs = kinds_in(card.claim, account.findings)
     is_another = bool(theirs) and "" not in theirs and kinds.isdisjoint(theirs)
     return bool(saying) and is_another and not _is_claimed_of(card.claim, account)
-
-
-def _kinds_in(card: ContextCard, account: Account) -> set[str]:
-    """The kinds of count that somebody gives of what the claim counts: what is confirmed, what is likely."""
-    return {kind_of(finding, printed) for _, finding, printed in _counts_in(card, account)}
 
 
 def _is_claimed_of(claim: Claim, account: Account) -> bool:

@@ -54,10 +54,11 @@ def made(finding: Finding, quantity: Quantity) -> Made:
     statement, is_note = finding.statement, finding.article.is_note
     quote = statement.quote.of(finding.article.text) if statement.quote else ""
     said = _said_to_be(quote) or made_in(finding.article.text, quantity, is_note=is_note)
+    if not is_note or (said and is_apart(said.measure, finding)):
+        return said or UNSAID
     # Whoever writes a note says what is counted where its words do not: "projected deaths"; an estimate of excess
     # deaths is a count of these.
-    counted = _said_to_be(quantity.counted, what_is_counted=True) if is_note else None
-    return (counted if counted and (said is None or not is_apart(said.measure, finding)) else said) or UNSAID
+    return _said_to_be(quantity.counted, what_is_counted=True) or said or UNSAID
 
 
 def kind_of(finding: Finding, quantity: Quantity) -> str:
@@ -68,13 +69,18 @@ def kind_of(finding: Finding, quantity: Quantity) -> str:
 
 def made_unlike(claim: Claim, finding: Finding, others: Iterable[Finding]) -> bool:
     """Whether a finding counts by a measure of its own, registered deaths beside excess ones, what the claim counts."""
+    told = kinds_in(claim, [finding]) - {""}
+    return bool(told) and told.isdisjoint(kinds_in(claim, others))
 
-    def kinds(one: Finding) -> set[str]:
-        printed = (q for q in one.statement.quantities for own in claim.quantities if counts_same(own, q))
-        return {kind_of(one, q) for q in printed}
 
-    told = kinds(finding) - {""}
-    return bool(told) and not any(told & kinds(other) for other in others)
+def kinds_in(claim: Claim, findings: Iterable[Finding]) -> set[str]:
+    """The kinds of count that findings give of what the claim counts: what is confirmed, what is likely."""
+    return {
+        kind_of(finding, printed)
+        for finding in findings
+        for printed in finding.statement.quantities
+        if any(counts_same(claimed, printed) for claimed in claim.quantities)
+    }
 
 
 def of_one_scale(counts: Iterable[tuple[Finding, Quantity]]) -> bool:

@@ -150,8 +150,7 @@ def _from_nobody(margin: Margin, outlets: tuple[str, ...], voices: list[tuple[Ac
 
 def _figure_from(margin: Margin, account: Account, findings: Sequence[Finding]) -> str:
     """A figure as it is printed, with the voice without a name that gives it; "" where it gives none of the claim's."""
-    claimed = margin.figure
-    counted = [(f, q) for f in findings for q in f.statement.quantities if claimed and counts_same(claimed, q)]
+    counted = [(f, q) for f in findings for q in _counted_alike(margin, f)]
     if not counted:
         return ""
     figure = quoted_figure(*counted[0])
@@ -172,9 +171,8 @@ def no_speaker(margin: Margin) -> list[Caveat]:
 
 def _another_figure(margin: Margin, finding: Finding) -> str:
     """The figure that an outlet gives where it is not the claim's own: "it" would be taken for that one."""
-    claimed = margin.figure
-    counted = [q for q in finding.statement.quantities if claimed and counts_same(claimed, q)]
-    if not claimed or not counted:
+    claimed, counted = margin.figure, _counted_alike(margin, finding)
+    if claimed is None or not counted:
         return ""
     figure = quoted_figure(finding, counted[0])
     # "More than a dozen" is no twelve.
@@ -184,9 +182,14 @@ def _another_figure(margin: Margin, finding: Finding) -> str:
 
 def _counts_two(margin: Margin, finding: Finding) -> bool:
     """Whether words that do not have the claim's number give two: ten killed by rockets, and 82 by air strikes."""
+    given = {q.value for q in _counted_alike(margin, finding)}
+    return margin.figure is not None and len(given) > 1 and margin.figure.value not in given
+
+
+def _counted_alike(margin: Margin, finding: Finding) -> list[Quantity]:
+    """The figures of a finding for what the claim counts."""
     claimed = margin.figure
-    given = {q.value for q in finding.statement.quantities if claimed and counts_same(claimed, q)}
-    return claimed is not None and len(given) > 1 and claimed.value not in given
+    return [q for q in finding.statement.quantities if claimed and counts_same(claimed, q)]
 
 
 def _in_its_own_voice(figure: str, own: Sequence[Finding]) -> Caveat:
