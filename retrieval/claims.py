@@ -21,6 +21,7 @@ from retrieval.phrases import phrases
 from retrieval.posts import question_in
 from retrieval.ranking import is_open_above, plain_words
 from retrieval.sentences import claim_in, counts_something, parts_of, trimmed
+from retrieval.told_together import is_how_many_in, told_together
 from retrieval.word_tables import any_of
 from retrieval.wrapping import unwrapped
 from retrieval.yearless import names_no_year
@@ -76,7 +77,7 @@ def read_claims(message: str, *, sent: Period | None = None) -> Reading:
         if any(c.isalnum() for c in _ACCOUNT.sub("", visible)):
             return Reading((), hint=HINT)
         raise BadMessage("There are no words to look up in this message. " + HINT)
-    claimed = _claims_of([part for line in words.split("\n") for part in parts_of(line)])
+    claimed = told_together(_claims_of([part for line in words.split("\n") for part in parts_of(line)]))
     # The same sentence twice (a headline repeated as the first line) is one claim.
     texts = list({text.casefold(): (text, noun) for text, noun in reversed(claimed)}.values())[::-1]
     claims = tuple(_read(text, sent, noun) for text, noun in texts[:MOST_CLAIMS])
@@ -127,6 +128,9 @@ def _claims_of(parts: list[str]) -> list[tuple[str, str]]:
             continue
         text, noun = claim
         over, before = place or heading, claims[-1][0] if claims else ""
+        if not noun and is_how_many_in(before, text):
+            claims[-1] = (f"{before}: {text}", claims[-1][1])
+            continue
         for told in (text,) if noun else parted(filled(text, before)):
             told = told if over else placed_by(told, before)
             claims.append((f"{over}: {told}" if over and not read_places(told) else told, noun))

@@ -6,11 +6,13 @@ import re
 
 from knowledge.places import read_places
 from knowledge.statements import split
-from retrieval.crowds import figures_claimed
+from knowledge.word_lists import words_in
 from retrieval.phrases import phrases
 from retrieval.questions import asks_for_a_count, claim_asked, noun_asked, without_whom_it_asks
 from retrieval.ranking import plain_words
+from retrieval.remarks import counts_something, tells_anything
 from retrieval.withheld import tells_of_a_denial
+from retrieval.word_tables import words_in as chat_words
 from retrieval.wrapping import BREAK, MAYBE_BREAK, is_masthead
 
 
@@ -21,9 +23,34 @@ def parts_of(line: str) -> list[str]:
         pieces = stretch.split(MAYBE_BREAK)
         while len(pieces) > 1 and not _says_something(pieces[0]):
             found.append(pieces.pop(0))
+        while len(pieces) > 1 and tells_anything(pieces[0]) and not tells_anything(pieces[-1]):
+            # "40 dead 😭 how is this not on every front page".
+            pieces.pop()
         whole = " ".join(" ".join(pieces).split())
-        found.extend(span.of(whole) for span in split(whole))
+        found.extend(part for span in split(whole) for part in _typed_small(span.of(whole)))
     return found
+
+
+def _typed_small(sentence: str) -> list[str]:
+    """The sentences of whoever begins none with a capital: "12 dead in kalden. the army says so".
+
+    >>> _typed_small("12 dead in kalden. the army says so"), _typed_small("12 killed by govt. forces near mt. kalden")
+    (['12 dead in kalden.', 'the army says so'], ['12 killed by govt. forces near mt. kalden'])
+    """
+    found, start = [], 0
+    for stop in _SMALL_NEXT.finditer(sentence):
+        word = sentence[start : stop.start()].split()[-1].lower()
+        goes_on = stop.group().startswith(".") and _SUBJECT_BEFORE.match(sentence, stop.end())
+        if word not in _SHORTENED and not goes_on:
+            found.append(sentence[start : stop.end()].strip())
+            start = stop.end()
+    return [*found, sentence[start:]]
+
+
+#: A full stop behind a word, before a small one; what opens with these goes on about whoever was named before it.
+_SUBJECT_BEFORE = re.compile(r"(?:was|were|is|are|has|have|had|and|but|or|with|including|among|which|who)\b")
+_SMALL_NEXT = re.compile(r"(?<=[a-z]{2})(?:\.|[!?]+)\s+(?=[a-z]{2})")
+_SHORTENED = words_in("titles_and_abbreviations") | frozenset(chat_words("claims", "shortened"))
 
 
 def claim_in(sentence: str) -> tuple[str, str] | None:
@@ -122,11 +149,6 @@ def trimmed(words: str) -> str:
                 words = words[:-1]
         if words == before:
             return words
-
-
-def counts_something(words: str) -> bool:
-    """Whether words give a figure for something: "40 dead", not "on 4 August"."""
-    return any(quantity.unit or quantity.counted for quantity in figures_claimed(words))
 
 
 def _says_something(words: str) -> bool:
