@@ -320,7 +320,7 @@ class Kindred(NamedTuple):
 def kindred(words: str) -> Kindred:
     """What is held against a word to see whether it, or its kin, stands in a text."""
     there = []
-    for word in words_of(words):
+    for word in map(one_spelling, words_of(words)):
         there.append(word)
         if "-" in word and (bare := _article.sub("", word)) != word:
             there.append(bare)
@@ -329,6 +329,18 @@ def kindred(words: str) -> Kindred:
         if len(word) >= LEAST_ALIKE:
             beginnings.setdefault(word[:LEAST_ALIKE], []).append(word)
     return Kindred(frozenset(there), beginnings)
+
+
+def one_spelling(stem: str) -> str:
+    """A stem as both sides of an ocean may write it.
+
+    >>> one_spelling("neighbourhood"), one_spelling("hour")
+    ('neighborhood', 'hour')
+    """
+    return _british.sub("or", stem)
+
+
+_british = re.compile(r"(?<=[a-z]{3})our(?=(?:hood)?$)")
 
 
 def begins_alike(stem: str) -> str:

@@ -12,13 +12,16 @@ from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import fold, related
-from retrieval.closeness import OPENING, Kindred, begins_alike, besides_the_figure, is_kin, kindred, without_article
+from retrieval.clauses import names_somewhere
+from retrieval.closeness import OPENING, Kindred, begins_alike, besides_the_figure, is_kin, kindred, one_spelling, without_article
 from retrieval.events import Event, is_a_region, where_of, without_dateline
 from retrieval.naming import beginnings, is_a_country_or_side, means_in, told_as, units_among
 from retrieval.origins import voices_in
 
 #: A name says more about which event is meant than a word that every such event has.
 NAME = 2.0
+#: What is told besides, in a clause of its own, says less: many a report leaves it out.
+ASIDE = 0.5
 #: From here on a report tells of the claim's event, whatever it counts there.
 MOSTLY = 0.75
 #: A report that tells less than half of a claim tells of its city, and not of its blow.
@@ -206,7 +209,7 @@ def _whole_story(finding: Finding) -> str:
 
 @lru_cache(maxsize=64)
 def _topic(claim: Claim, claimed: Quantity) -> Topic:
-    found = []
+    found: dict[str, Wanted] = {}
     # Who says it is not what happened: "says MSF" is told by no report of the raid itself.
     sayers = [span for voice in voices_in(claim.text) for span in (voice.speaker_span, voice.cue_span) if span]
     for written, start, stem in besides_the_figure(claim, claimed):
@@ -218,9 +221,28 @@ def _topic(claim: Claim, claimed: Quantity) -> Topic:
         town = place is not None and place.province is not None
         # "Al-Bureij" is a name in the middle of a sentence, however its article is written.
         name = bool(start and _capital.match(without_article(written))) and not is_a_country_or_side(written)
-        weight = NAME if town or name else 1.0
-        found.append(_wanted(without_article(stem), weight, place, written))
-    return _of_words(found)
+        weight = NAME if town or name else ASIDE if _is_beside(claim, claimed, start) else 1.0
+        word = _wanted(one_spelling(without_article(stem)), weight, place, written)
+        if word.stem not in found or weight > found[word.stem].weight:
+            found[word.stem] = word
+    return _of_words(list(found.values()))
+
+
+def _is_beside(claim: Claim, claimed: Quantity, start: int) -> bool:
+    """Whether a word stands in a clause without the figure, a name and a place: ", a tunnel was found as well"."""
+    text = claim.text
+    begins = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
+    ends = next((m.start() for m in _CLAUSE.finditer(text, start)), len(text))
+    if not begins or (begins < claimed.span.end and claimed.span.start < ends):
+        return False
+    if any(place.span and begins <= place.span.start < ends for place in claim.where):
+        return False
+    clause = text[begins:ends]
+    return not names_somewhere(clause) and not any(word[:1].isupper() for word in clause.split())
+
+
+#: A second deed behind "and" is a clause, too: "and freed three villages".
+_CLAUSE = re.compile(r"(?<!\d)[,;](?!\d)\s*|\s[–—-]+\s|\s+and\s+(?=[a-z]{2,}ed\s)")
 
 
 def _wanted(stem: str, weight: float, place: Place | None, written: str) -> Wanted:

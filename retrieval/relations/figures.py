@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
 from knowledge.places import related as lying
+from knowledge.quantities import unit_table
 from retrieval.blows import dealt_by_others, dealt_otherwise
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, is_over_another, of_its_speaker, settled, told_with
@@ -50,6 +51,11 @@ def figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
     figures = [q for q in claim.quantities if q.unit] or [q for q in claim.quantities if q.counted and q.value >= LARGE]
     # "An air strike killed 12" counts its dead, and "100 air strikes killed 12" both.
     figures = [q for q in figures if q.state or q.value > A_BLOW] or figures
+    # "Killed 46 and freed three villages" is about the 46, and "1,200 dead, dozens of kids among them" about the 1,200.
+    kinds = unit_table().kinds
+    figures = [q for q in figures if q.state or kinds.get(q.unit) == "event"] or figures
+    whole = next((q for q in figures if q.bound != "vague"), None)
+    figures = [q for q in figures if q.bound != "vague" or whole is None or q.state != whole.state]
     printed = (q for f in told if f.similarity >= RELATED_BY_FIGURE for q in figures if prints(q, f))
     return next(printed, figures[0] if figures else None)
 
