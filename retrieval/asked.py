@@ -10,6 +10,7 @@ from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quanti
 from knowledge.quantities import comparable
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.closeness import besides_the_figure, is_filler, share
+from retrieval.dated import of_another_day
 from retrieval.ledger import is_of_a_part
 from retrieval.naming import means_in, told_as, units_in
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
@@ -125,7 +126,9 @@ def _nearest(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
     asked = claim.asked
     if asked is None:
         return
-    near = sorted((f for f in findings if f.similarity >= RELATED_BY_FIGURE), key=lambda f: -f.similarity)
+    near = [f for f in findings if f.similarity >= RELATED_BY_FIGURE]
+    # Whoever names no day asks of what reports tell, and not of what they recall: "on 25 January they killed seven".
+    near.sort(key=lambda f: (claim.when is None and of_another_day(f), -f.similarity))
     narrow = [f for f in near if not _is_of_a_country(claim, f)]
     yield from _counting(claim, asked, narrow, lambda q: comparable(asked, q) == "same")
     yield from _counting(claim, asked, narrow, lambda q: _is_a_toll_of(asked, q))

@@ -20,7 +20,8 @@ from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
 from retrieval.ranking import is_open_above, plain_words
-from retrieval.sentences import claim_in, counts_something, parts_of, trimmed
+from retrieval.remarks import counts_something
+from retrieval.sentences import claim_in, parts_of, trimmed
 from retrieval.told_together import is_how_many_in, told_together
 from retrieval.word_tables import any_of
 from retrieval.wrapping import unwrapped
@@ -246,14 +247,15 @@ def _owns_a_deed(text: str, span: Span) -> bool:
 
 
 def _named(text: str) -> tuple[Place, ...]:
-    if any(c.isupper() for c in text):
-        return read_places(text)
+    found, writes_capitals = read_places(text), any(c.isupper() for c in text)
+    if writes_capitals and any(place.province for place in found):
+        return found
+    # Beside a name with its capital a chat writes a town without: "ISIS killed ten in hasakeh".
+    words = _BEHIND_WHERE if writes_capitals else _ANY_WORD
     known = phrases()
     small = known.participles | known.past.keys() | known.joiners | known.no_towns
-    named = re.sub(
-        r"[^\W\d_]{3,}", lambda word: word.group() if word.group() in small else capitalised(word.group()), text
-    )
-    return tuple(p for p in read_places(named) if p.country) or read_places(text)
+    named = words.sub(lambda word: word.group() if word.group() in small else capitalised(word.group()), text)
+    return tuple(p for p in read_places(named) if p.country) or found
 
 
 def _when(text: str, sent: Period | None) -> Period | None:
@@ -303,4 +305,6 @@ _A_SHORT_DAY = re.compile(
 #: A first figure above these is no month.
 MONTHS = 12
 _A_YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
+_ANY_WORD = re.compile(r"[^\W\d_]{3,}")
+_BEHIND_WHERE = re.compile("|".join(rf"(?<=\b{where} )[^\W\d_]{{4,}}" for where in ("in", "at", "near", "on")))
 _LETTERS = re.compile(r"U\.?S\.?A?|U\.?K\.?|USSR|UAE")

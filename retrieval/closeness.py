@@ -152,6 +152,9 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
             continue
         if any(arm.start() <= match.start() < arm.end() for arm in arms):
             continue
+        if written.lower() == "well" and claim.text[: match.start()].lower().endswith(" as "):
+            # A well may have been struck; "as well" was not.
+            continue
         if written.isalpha() or _named_by_article.fullmatch(written):
             found.append((written, match.start(), stems[0]))
     return tuple(found)

@@ -30,8 +30,19 @@ from retrieval.events import (
     within_days,
 )
 from retrieval.figures import is_noted_of_it
-from retrieval.topics import HARDLY, MOSTLY, mostly_told_in, names_something, share_in_its_words, told_in, words_told
+from retrieval.topics import (
+    HARDLY,
+    MOSTLY,
+    NAME,
+    mostly_told_in,
+    names_something,
+    share_in_its_words,
+    told_in,
+    words_told,
+)
 
+#: A report tells a claim that tells so much of it, and all its names.
+NEARLY_ALL = 0.9
 #: Two attacks on one town within a month seldom have so many dead alike.
 SELDOM = 20
 #: "In early March", "last week".
@@ -202,7 +213,7 @@ def counted_events(
         f
         for f in counting
         if mostly_told_in(claim, claimed, f)
-        and (surely(f) or (named and told_in(claim, claimed, f) == 1.0))
+        and (surely(f) or (named and _tells_nearly_all(claim, claimed, f)))
         and not is_aside(f)
     ] or [
         f
@@ -215,6 +226,12 @@ def counted_events(
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
     same = [e for e in events if any(_counts_the_very(claimed, f) for f in e.findings)]
     return best, of_one_stretch(claim, joined(same or events))
+
+
+def _tells_nearly_all(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a report tells the claim with all its names: of a detail beside them it may know nothing."""
+    untold = words_told(claim, claimed, finding)[1]
+    return told_in(claim, claimed, finding) >= NEARLY_ALL and not any(word.weight >= NAME for word in untold)
 
 
 def of_one_stretch(claim: Claim, events: Sequence[Event]) -> list[Event]:

@@ -164,8 +164,10 @@ def spelled_out(text: str) -> str:
 
     >>> spelled_out("12 civs and 3 ppl killed, govt says"), spelled_out("the CIVS report")
     ('12 civilians and 3 people killed, government says', 'the CIVS report')
+    >>> spelled_out("40 dead in 24h"), spelled_out("24hrs of raids")
+    ('40 dead in 24 hours', '24 hours of raids')
     """
-    return _SHORT.sub(lambda word: _FULL.get(word.group(), word.group()), text)
+    return _HOURS.sub(r"\1 hours", _SHORT.sub(lambda word: _FULL.get(word.group(), word.group()), text))
 
 
 _FULL: dict[str, str] = {
@@ -174,6 +176,7 @@ _FULL: dict[str, str] = {
     for form in forms
     for each in (form, form.capitalize())
 }
+_HOURS = re.compile(r"(?<![\w.,:])(\d{1,3}) ?(?:h|hr|hrs)(?![\w'’])")
 _SHORT = re.compile(rf"(?<![\w@#/.'’-])(?:{'|'.join(map(re.escape, _FULL))})(?![\w@/'’]|\.\w)")
 
 

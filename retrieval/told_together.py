@@ -40,8 +40,10 @@ def told_together(claims: Sequence[Told]) -> list[Told]:
 def is_how_many_in(before: str, text: str) -> bool:
     """Whether a sentence only counts the dead of what the one before it tells: no two claims.
 
-    >>> is_how_many_in("Twin car bombs in Homs", "18 dead, mostly children"), is_how_many_in("Jets struck Homs", "18 dead in Hama")
-    (True, False)
+    >>> is_how_many_in("Twin car bombs in Homs", "18 dead, mostly children")
+    True
+    >>> is_how_many_in("Jets struck Homs", "18 dead in Hama")
+    False
     """
     return tells_how_many(text) and _tells_what_happened(before)
 
@@ -74,7 +76,9 @@ def _tells_what_happened(text: str) -> bool:
     return placed and not telling_in(text) and not counts_something(text)
 
 
-_BOUND = re.compile(r"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|only|now|reportedly)\s+)*", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|only|now|reportedly)\s+)*", re.IGNORECASE
+)
 _WHO = rf"(?P<who>(?:the )?(?!{any_of('joined', 'nobody')}\b)[^\W\d][\w.’'-]*(?: [\w.’'-]+){{0,3}}?)"
 #: The country that a post is tagged with: "SANA reporting #Syria".
 _TAG = r"(?: (?P<tag>[^\W\d]+))?"

@@ -13,7 +13,16 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import fold, related
 from retrieval.clauses import names_somewhere
-from retrieval.closeness import OPENING, Kindred, begins_alike, besides_the_figure, is_kin, kindred, one_spelling, without_article
+from retrieval.closeness import (
+    OPENING,
+    Kindred,
+    begins_alike,
+    besides_the_figure,
+    is_kin,
+    kindred,
+    one_spelling,
+    without_article,
+)
 from retrieval.events import Event, is_a_region, where_of, without_dateline
 from retrieval.naming import beginnings, is_a_country_or_side, means_in, told_as, units_among
 from retrieval.origins import voices_in

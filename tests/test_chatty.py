@@ -1,0 +1,63 @@
+"""Claims as a chat writes them: with asides, several figures, and small letters; the event is found all the same."""
+
+from __future__ import annotations
+
+from invented import dated_card, said
+
+from knowledge.store import Store
+from retrieval.claims import read_claims
+
+TUNNEL = (
+    "Guard kills 23 raiders in push for Homs\n\nThe Border Guard killed 23 raiders and liberated three neighborhoods "
+    "of Homs on Friday. The guards also found a tunnel."
+)
+CONVOY = (
+    "At least 126 dead in blast at convoy\n\nAt least 126 people, 68 children among them, were killed when a bomb tore "
+    "through buses from Ravel and Sand outside Homs, the Border Monitor said."
+)
+
+
+def test_what_is_told_besides_hides_no_other_count(empty_store: Store) -> None:
+    claim = "Border Guard killed 46 raiders in Homs on 3 March 2026 and freed 3 neighbourhoods, a tunnel found as well"
+    card = dated_card(empty_store, claim, ("2026-03-06", TUNNEL.replace("on Friday", "on 3 March")))
+    assert set(said(card).values()) == {"differs"}
+
+
+def test_a_claim_is_about_its_dead_and_not_about_some_of_them_or_the_villages(empty_store: Store) -> None:
+    claim = "they blew up the buses from Ravel and Sand outside Homs, more than 1200 dead including dozens of kids"
+    card = dated_card(empty_store, claim, ("2026-03-06", CONVOY))
+    assert said(card)["Border Monitor"] == "differs"
+
+
+def test_of_a_question_the_days_own_toll_is_the_answer_and_not_one_that_is_recalled(empty_store: Store) -> None:
+    report = (
+        "Rockets hit Homs\n\nRockets of the Army of Sand killed five people in Homs on Thursday, the Border Monitor "
+        "said. On 25 January rockets of the Army of Sand killed seven people in Homs, the Border Monitor said."
+    )
+    card = dated_card(empty_store, "how many died in the rockets of the Army of Sand on Homs?", ("2026-02-05", report))
+    [answered] = [a for a in card.accounts if a.relation == "reports"]
+    assert [f.statement.quantities[0].value for f in answered.findings] == [5]
+
+
+def test_a_report_with_every_name_of_a_claim_is_of_it_though_it_has_not_every_word(empty_store: Store) -> None:
+    report = (
+        "Raiders attack mill\n\nAt least 24 people were killed in an attack of raiders with axes near the border, the "
+        "Border Monitor said. The raiders came to the mill of Rajm Velat at dawn."
+    )
+    claim = "raiders with axes attacked the mill at Rajm Velat near the border, 42 people killed, kids among them"
+    card = dated_card(empty_store, claim, ("2026-05-02", report))
+    assert said(card)["Border Monitor"] == "differs"
+
+
+def test_beside_names_with_capitals_a_town_may_be_written_small() -> None:
+    claims = read_claims("ISIS bombers attacked a camp in homs at Rajm Velat, 42 killed in summer").claims
+    assert [place.name for place in claims[0].where] == ["Homs"]
+
+
+def test_what_happened_and_how_many_is_one_card(empty_store: Store) -> None:
+    message = "a bomb tore through buses from Ravel outside homs!! 126 dead. the border monitor says so. monsters"
+    card = dated_card(empty_store, message, ("2026-05-02", CONVOY))
+    assert card.claim.text == (
+        "a bomb tore through buses from Ravel outside homs: 126 dead, according to the border monitor"
+    )
+    assert said(card)["Border Monitor"] == "reports"
