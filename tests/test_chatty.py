@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from invented import dated_card, said
+from invented import NOW, dated_card, said
 
+from knowledge.articles import day
 from knowledge.store import Store
+from retrieval.cards import ask
 from retrieval.claims import read_claims
 
 TUNNEL = (
@@ -61,3 +63,15 @@ def test_what_happened_and_how_many_is_one_card(empty_store: Store) -> None:
         "a bomb tore through buses from Ravel outside homs: 126 dead, according to the border monitor"
     )
     assert said(card)["Border Monitor"] == "reports"
+
+
+def test_of_several_events_the_one_in_the_news_is_meant(empty_store: Store) -> None:
+    old, new = (
+        f"Raid on {town}\n\nSeventy raiders were killed in a raid on {town} on {when}, the Border Monitor said."
+        for town, when in (("Homs", "3 May 2014"), ("Hama", "2 March 2016"))
+    )
+    assert dated_card(empty_store, "70 raiders killed", ("2014-05-04", old), ("2016-03-02", new)).candidates
+    (claim,) = read_claims("70 raiders killed").claims
+    card = ask(claim, empty_store, now=NOW, sent=day("2016-03-03"))
+    assert [f.article.outlet for account in card.accounts for f in account.findings] == ["Post 1"]
+    assert ask(claim, empty_store, now=NOW, sent=day("2016-05-03")).candidates
