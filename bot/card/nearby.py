@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from bot.card.near_misses import but_for, counts_otherwise_there, named_first, without
+from bot.card.why_not import why_not
 from bot.card.worth_printing import worth_printing
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding
@@ -44,6 +45,8 @@ RATINGS = msgid("How others rated a claim like this")
 MOST_CONTEXT = 3
 #: Over what only stands near.
 NEAR = msgid("Close by, but not this claim")
+#: The same, where nobody says so, otherwise, or denies it, and for no reason that is known it is not the claim.
+CLOSEST = msgid("What comes closest")
 #: What a short card tells as well, whatever else it has.
 NEVER_LEFT_OUT = (RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL, ADMITS, ADMITS_THAT, MEANT, OTHERWISE_THERE)
 
@@ -68,6 +71,9 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
     laid = {finding.statement.id for account in laying for finding in account.findings}
     answered |= laid
+    alone = not (told or own or nearest or card.near_misses) and all(a.relation == "context" for a in card.accounts)
+    left = worth_printing(card, [left for account in rest if (left := without(account, answered)).findings])
+    left, closest = _parted_off(left, lambda finding: alone and not why_not(card, finding, words))
     # Where nobody says it of the claim's own day and town, what is answered is that of the other one.
     is_of_that = nearest and all(account.relation == "context" for account in card.accounts)
     return [
@@ -81,12 +87,16 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
         (words.say(IN_GENERAL), general),
         (words.say(ADMITS_THAT if is_of_that else ADMITS), admitting),
         (words.say(MEANT), accusing),
-        (
-            words.say(ALSO if told or own or nearest else NEAR),
-            worth_printing(card, [left for account in rest if (left := without(account, answered)).findings]),
-        ),
+        (words.say(CLOSEST), closest),
+        (words.say(ALSO if told or own or nearest else NEAR), left),
         (words.say(OTHERWISE_THERE), differing),
     ]
+
+
+def comes_closest(card: ContextCard, words: Words) -> list[Finding]:
+    """What is printed as closest to a claim that nobody is found to say or deny."""
+    printed = not_padded(close_by(card, words))
+    return [f for heading, accounts in printed if heading == words.say(CLOSEST) for a in accounts for f in a.findings]
 
 
 def _not_told_above(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import MOST_CITED, as_asked, close_by, few, in_a_line
+from bot.card.nearby import comes_closest
 from bot.card.voices import several
 from bot.card.why_not import giving_another_number
 from bot.words import Words
@@ -57,7 +58,7 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
             who=few(voices, words, most=MOST_CITED),
         )
         return "its number", opening(told_to_compare)
-    return "nothing", _of_another_number(card, words) or words.say(
+    return "nothing", _of_another_number(card, words) or _closest(card, words) or words.say(
         "The store holds reporting close by, but none of this claim."
     )
 
@@ -85,6 +86,20 @@ def _of_another_number(card: ContextCard, words: Words) -> str:
     return words.say(
         "Nobody in the store gives this number; others count close by: {who}.", who=few(told, words, most=MOST_CITED)
     )
+
+
+def _closest(card: ContextCard, words: Words) -> str:
+    """Who comes closest, where nothing is known that sets them apart; whether they say it the reader sees."""
+    voices = close_by(card, comes_closest(card, words), words)
+    if not voices:
+        return ""
+    compared = words.count(
+        "{who} comes closest: compare.",
+        "{who} come closest: compare.",
+        several(voices),
+        who=few(voices, words, most=MOST_CITED),
+    )
+    return opening(compared)
 
 
 def _of_another_doer(card: ContextCard, words: Words) -> str:
