@@ -53,7 +53,7 @@ def figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
     figures = [q for q in figures if q.state or q.value > A_BLOW] or figures
     # "Killed 46 and freed three villages" is about the 46, and "1,200 dead, dozens of kids among them" about the 1,200.
     kinds = unit_table().kinds
-    figures = [q for q in figures if q.state or kinds.get(q.unit) == "event"] or figures
+    figures = [q for q in figures if q.state or kinds.get(q.unit) in ("event", "person")] or figures
     whole = next((q for q in figures if q.bound != "vague"), None)
     figures = [q for q in figures if q.bound != "vague" or whole is None or q.state != whole.state]
     printed = (q for f in told if f.similarity >= RELATED_BY_FIGURE for q in figures if prints(q, f))
