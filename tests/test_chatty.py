@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from invented import NOW, dated_card, said
 
+from bot.card.rendering import render_text
 from knowledge.articles import day
 from knowledge.store import Store
 from retrieval.cards import ask
@@ -75,3 +76,19 @@ def test_of_several_events_the_one_in_the_news_is_meant(empty_store: Store) -> N
     card = ask(claim, empty_store, now=NOW, sent=day("2016-03-03"))
     assert [f.article.outlet for account in card.accounts for f in account.findings] == ["Post 1"]
     assert ask(claim, empty_store, now=NOW, sent=day("2016-05-03")).candidates
+
+
+def test_what_no_known_reason_sets_apart_comes_closest(empty_store: Store) -> None:
+    report = (
+        "Velmar clerk\n\nThe town has sacked a clerk who went on sick leave in 1990 and never came back to his office. "
+        "The mayor of Velmar was not at home."
+    )
+    printed = render_text(dated_card(empty_store, "Velmar clerk fired, he was off sick since 1990", (None, report)))
+    assert "Post 0 comes closest: compare." in printed and "WHAT COMES CLOSEST" in printed
+    assert "NOT THIS CLAIM" not in printed and "none of this claim" not in printed
+
+
+def test_what_is_known_to_be_of_others_does_not_come_closest(empty_store: Store) -> None:
+    report = "Raid\n\nAt least 29 rebels were killed in a raid on Homs on 3 May 2026, the Border Monitor said."
+    claim = "29 civilians killed in a raid on Homs on 3 May 2026"
+    assert "CLOSEST" not in render_text(dated_card(empty_store, claim, ("2026-05-03", report)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
-from bot.card.nearby import NEAR, RATINGS, close_by, near_it, not_padded
+from bot.card.nearby import NEAR, RATINGS, close_by, near_it, printed_near
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.card.why_not import said_of_it
 from bot.words import ENGLISH, Words, msgid
@@ -100,7 +100,7 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             sections.append(Section(words.say("Who says how many"), tables))
         for relation in HEADINGS:
             told = under_headings(card, relation, words)
-            for heading, accounts in not_padded(told) if relation == "context" else told:
+            for heading, accounts in printed_near(card, told, words) if relation == "context" else told:
                 blocks = quoted_once(account_block(card, account, words) for account in accounts)
                 sections.append(Section(heading, blocks))
     shown, more = foremost([one for one in unsaid(card) if _is_of_what_is_printed(one, sections)])

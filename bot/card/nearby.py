@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from bot.card.near_misses import but_for, counts_otherwise_there, named_first, without
-from bot.card.why_not import why_not
+from bot.card.why_not import giving_another_number, is_told_apart, why_not
 from bot.card.worth_printing import worth_printing
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding
 from retrieval.beside import answers_it, beside
 from retrieval.claimants import Claimant, claimant_of, is_theirs, says_instead
+from retrieval.closeness import share
 from retrieval.leaning import facts_behind
+from retrieval.ranking import words_of
 from retrieval.relations.accused import admits_the_deed, calls_it_deliberate, denies_in_general, is_their_answer
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.told_further_on import shown_further_on
@@ -47,6 +49,8 @@ MOST_CONTEXT = 3
 NEAR = msgid("Close by, but not this claim")
 #: The same, where nobody says so, otherwise, or denies it, and for no reason that is known it is not the claim.
 CLOSEST = msgid("What comes closest")
+#: From here on words are like a claim.
+LIKE_IT = 0.5
 #: What a short card tells as well, whatever else it has.
 NEVER_LEFT_OUT = (RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL, ADMITS, ADMITS_THAT, MEANT, OTHERWISE_THERE)
 
@@ -71,9 +75,6 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
     laid = {finding.statement.id for account in laying for finding in account.findings}
     answered |= laid
-    alone = not (told or own or nearest or card.near_misses) and all(a.relation == "context" for a in card.accounts)
-    left = worth_printing(card, [left for account in rest if (left := without(account, answered)).findings])
-    left, closest = _parted_off(left, lambda finding: alone and not why_not(card, finding, words))
     # Where nobody says it of the claim's own day and town, what is answered is that of the other one.
     is_of_that = nearest and all(account.relation == "context" for account in card.accounts)
     return [
@@ -87,16 +88,12 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
         (words.say(IN_GENERAL), general),
         (words.say(ADMITS_THAT if is_of_that else ADMITS), admitting),
         (words.say(MEANT), accusing),
-        (words.say(CLOSEST), closest),
-        (words.say(ALSO if told or own or nearest else NEAR), left),
+        (
+            words.say(ALSO if told or own or nearest else NEAR),
+            worth_printing(card, [left for account in rest if (left := without(account, answered)).findings]),
+        ),
         (words.say(OTHERWISE_THERE), differing),
     ]
-
-
-def comes_closest(card: ContextCard, words: Words) -> list[Finding]:
-    """What is printed as closest to a claim that nobody is found to say or deny."""
-    printed = not_padded(close_by(card, words))
-    return [f for heading, accounts in printed if heading == words.say(CLOSEST) for a in accounts for f in a.findings]
 
 
 def _not_told_above(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:
@@ -107,10 +104,13 @@ def _not_told_above(card: ContextCard, accounts: Sequence[Account]) -> list[Acco
     return [left for account in accounts if (left := without(account, behind)).findings]
 
 
-def not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, list[Account]]]:
+def printed_near(
+    card: ContextCard, told: Sequence[tuple[str, list[Account]]], words: Words
+) -> list[tuple[str, list[Account]]]:
     """As many of the accounts that only stand near as are printed, those nearest to the claim first.
 
-    What the accused say of it, or somebody says against it, takes nobody's place.
+    What the accused say of it, or somebody says against it, takes nobody's place. What comes closest stands under a
+    heading that does not say it is not the claim.
     """
     kept, left = [], MOST_CONTEXT
     for heading, accounts in told:
@@ -120,7 +120,42 @@ def not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, lis
         if shown := [account for account in accounts if account in among or _is_answering(account)]:
             kept.append((heading, shown))
             left -= 0 if is_rated else len(among)
-    return kept
+    return [part for section in kept for part in _with_the_closest(card, *section, words)]
+
+
+def comes_closest(card: ContextCard, words: Words) -> list[Finding]:
+    """What is printed as closest to a claim that nobody is found to say or deny."""
+    printed = printed_near(card, close_by(card, words), words)
+    return [f for heading, accounts in printed if heading == words.say(CLOSEST) for a in accounts for f in a.findings]
+
+
+def _with_the_closest(
+    card: ContextCard, heading: str, accounts: list[Account], words: Words
+) -> list[tuple[str, list[Account]]]:
+    """What only stands near, parted where the first of it is for no reason that is known not the claim.
+
+    Nobody says so then, otherwise, or denies it, and nobody counts the same and comes to another number.
+    """
+    said = any(account.relation != "context" for account in card.accounts)
+    if heading != words.say(NEAR) or said or card.near_misses or giving_another_number(card):
+        return [(heading, accounts)]
+    set_apart, closest = _parted_off(accounts, lambda f: not (why_not(card, f, words) or _is_known_apart(card, f)))
+    if not closest or closest[0].findings[0] is not accounts[0].findings[0] or not _is_close(card, closest[0]):
+        return [(heading, accounts)]
+    return [(words.say(CLOSEST), closest), *([(heading, set_apart)] if set_apart else [])]
+
+
+def _is_known_apart(card: ContextCard, finding: Finding) -> bool:
+    """Whether the first line or a caution tells in what words are not the claim."""
+    of_another = (f for caveat in card.caveats if caveat.kind == "DOER_DIFFERS" for f in caveat.findings)
+    return is_told_apart(card, finding) or finding in of_another
+
+
+def _is_close(card: ContextCard, account: Account) -> bool:
+    """Whether the first of somebody's words means what the claim does, or has half of its words."""
+    first = account.findings[0]
+    told = share(words_of(card.claim.text), first.words, first.article.subject)
+    return first.similarity >= LIKE_IT or told >= LIKE_IT
 
 
 def _answering(account: Account, saying: Set[str], claimant: Claimant | None) -> Account:

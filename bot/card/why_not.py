@@ -55,10 +55,7 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
     near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
     if counted := _of_others(card, finding):
         return _not_this(*counted, words)
-    said = {f.statement.id for one in card.near_misses for f in one.findings}
-    # Who has the very number of something else is told, with both, among the cautions.
-    said |= {f.statement.id for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings}
-    is_near = finding.statement.id not in said and any(finding in account.findings for account in near)
+    is_near = not is_told_apart(card, finding) and any(finding in account.findings for account in near)
     why = ""
     if is_near and card.state == "found":
         account = next(account for account in near if finding in account.findings)
@@ -69,6 +66,14 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
         if why == told(SOMETHING_ELSE):
             why = _why_it_counts_something_else(card, finding)
     return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
+
+
+def is_told_apart(card: ContextCard, finding: Finding) -> bool:
+    """Whether a card says elsewhere in what words are not the claim: of another day or town, or of other people."""
+    said = {f.statement.id for one in card.near_misses for f in one.findings}
+    # Who has the very number of something else is told, with both, among the cautions.
+    said |= {f.statement.id for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings}
+    return finding.statement.id in said
 
 
 def _why_it_counts_something_else(card: ContextCard, finding: Finding) -> str:
