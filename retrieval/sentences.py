@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.places import read_places
 from knowledge.statements import split
@@ -10,7 +11,7 @@ from knowledge.word_lists import words_in
 from retrieval.phrases import phrases
 from retrieval.questions import asks_for_a_count, claim_asked, noun_asked, without_whom_it_asks
 from retrieval.ranking import plain_words
-from retrieval.remarks import counts_something, tells_anything
+from retrieval.remarks import counts_something
 from retrieval.withheld import tells_of_a_denial
 from retrieval.word_tables import words_in as chat_words
 from retrieval.wrapping import BREAK, MAYBE_BREAK, is_masthead
@@ -23,11 +24,27 @@ def parts_of(line: str) -> list[str]:
         pieces = stretch.split(MAYBE_BREAK)
         while len(pieces) > 1 and not _says_something(pieces[0]):
             found.append(pieces.pop(0))
-        while len(pieces) > 1 and tells_anything(pieces[0]) and not tells_anything(pieces[-1]):
-            # "40 dead 😭 how is this not on every front page".
-            pieces.pop()
-        whole = " ".join(" ".join(pieces).split())
-        found.extend(part for span in split(whole) for part in _typed_small(span.of(whole)))
+        for piece in _at_pictures(pieces):
+            whole = " ".join(piece.split())
+            found.extend(part for span in split(whole) for part in _typed_small(span.of(whole)))
+    return found
+
+
+def _at_pictures(pieces: Sequence[str]) -> list[str]:
+    """The pieces between single pictures, those that are no sentences by themselves together.
+
+    >>> _at_pictures(["the firm wiped the old voicemail ", " engineers dug it out after days"])
+    ['the firm wiped the old voicemail ', ' engineers dug it out after days']
+    >>> _at_pictures(["40 people are dead in Homs ", " including 12 of the children"])
+    ['40 people are dead in Homs   including 12 of the children']
+    """
+    found = list(pieces[:1])
+    for piece in pieces[1:]:
+        both_are_long = min(len(found[-1].split()), len(piece.split())) >= FEWEST_WORDS
+        if both_are_long and not _GOES_ON.match(piece):
+            found.append(piece)
+        else:
+            found[-1] = f"{found[-1]} {piece}"
     return found
 
 
@@ -48,6 +65,10 @@ def _typed_small(sentence: str) -> list[str]:
 
 
 #: A full stop behind a word, before a small one; what opens with these goes on about whoever was named before it.
+_GOES_ON = re.compile(
+    r"\s*(?:in|at|near|on|by|of|from|with|for|to|after|including|among|and|or|but|who|which|that|as|when|while)\b",
+    re.IGNORECASE,
+)
 _SUBJECT_BEFORE = re.compile(r"(?:was|were|is|are|has|have|had|and|but|or|with|including|among|which|who)\b")
 _SMALL_NEXT = re.compile(r"(?<=[a-z]{2})(?:\.|[!?]+)\s+(?=[a-z]{2})")
 _SHORTENED = words_in("titles_and_abbreviations") | frozenset(chat_words("claims", "shortened"))
@@ -113,6 +134,8 @@ def _is_anothers(beside: str) -> bool:
     return voice is not None and not phrases().of_the_senders_own.search(beside)
 
 
+#: A sentence beside a picture has so many words, or more.
+FEWEST_WORDS = 4
 #: One quotation, and what stands before and behind it.
 _QUOTED = re.compile(r"(?P<before>[^\"“”«»]*)[\"“«](?P<said>[^\"“”«»]+)[\"”»](?P<behind>[^\"“”«»]*)")
 #: "100 airstrikes right?"

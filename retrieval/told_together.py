@@ -13,6 +13,8 @@ from retrieval.clauses import doer_in, figures_in, names_somewhere, telling_in
 from retrieval.remarks import counts_something, tells_anything
 from retrieval.word_tables import any_of
 
+#: Words of a remark at most.
+LONGEST_REMARK = 8
 #: A sentence of a message that makes a claim, and the word for what it asks the number of, if it does.
 Told = tuple[str, str]
 
@@ -33,8 +35,12 @@ def told_together(claims: Sequence[Told]) -> list[Told]:
             continue
         else:
             told.append((text, noun))
-    telling = [one for one in told if one[1] or tells_anything(one[0])]
-    return telling or told
+    return [one for at, one in enumerate(told) if not at or one[1] or not _is_a_remark(one[0])]
+
+
+def _is_a_remark(text: str) -> bool:
+    """Whether a short sentence behind a claim tells of nothing more."""
+    return len(text.split()) <= LONGEST_REMARK and not tells_anything(text)
 
 
 def is_how_many_in(before: str, text: str) -> bool:

@@ -65,6 +65,8 @@ _MENTIONS_LAST = re.compile(
     r"(?<!\bsays)(?<!\bsaid)(?<!\bby)(?<!\bto)(?<!\bper)(?<!\bfrom)(?:\s+@\w{2,30}\b)+\s*[.!]?\s*$"
 )
 _HANDLE = re.compile(r"(?<![\w.@])@(\w{2,})")
+#: A tag that is a number says nothing where a line ends: "#43".
+_NUMBER_TAGS = re.compile(r"(?:\s*[#＃]\d+)+\s*$")
 _HASHTAG = re.compile(r"[#＃](\w+)")
 #: Blanks alone, since to a pattern the breaks are blanks too.
 _PICTURES = re.compile(rf" *{MAYBE_BREAK}(?: *{MAYBE_BREAK})+ *")
@@ -180,6 +182,7 @@ def _plain(line: str) -> str:
     line = _SHOWN.sub("", _VIA.sub(" ", _MAIL.sub(" ", line)))
     line = _MENTIONS_LAST.sub("", _MENTIONS.sub("", line))
     line = _HANDLE.sub(lambda name: tag_words(name[1]), line)
+    line = _NUMBER_TAGS.sub("", line)
     line = _HASHTAG.sub(lambda tag: tag_words(tag[1]), line)
     line = _MARKUP.sub("", line)
     line = _GLUED.sub(r"\1 ", line)
