@@ -71,7 +71,11 @@ def _who_says_so(text: str) -> str:
 
     >>> _who_says_so("SANA reporting"), _who_says_so("source is the observatory"), _who_says_so("the army says 40")
     ('SANA', 'the observatory', '')
+    >>> _who_says_so("one of their worst days there says the observatory")
+    'the observatory'
     """
+    if (last := _SAYS_LAST.search(text)) and not tells_anything(text):
+        return last["who"]
     said = _SAYS_SO.fullmatch(text) or _SOURCE_IS.fullmatch(text)
     return said["who"] if said and (not said["tag"] or read_places(f"in {said['tag']}")) else ""
 
@@ -94,3 +98,5 @@ _SAYS_SO = re.compile(
 )
 #: "Source is the observatory".
 _SOURCE_IS = re.compile(rf"(?:the |my )?sources?(?: is| are|:) {_WHO}(?: i think)?{_TAG}", re.IGNORECASE)
+#: "A disaster, says the observatory".
+_SAYS_LAST = re.compile(r" (?:says?|said|according to) (?P<who>the [^\W\d]\w+(?: [^\W\d]\w+)?)$", re.IGNORECASE)
