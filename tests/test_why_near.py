@@ -198,7 +198,64 @@ def test_parts_that_make_up_the_claimed_number_are_called_so(empty_store: Store,
         (
             "Hill Radio said 60 rebels were killed in the raid on Kalden.",
             "counts fighters killed, the claim people killed",
-            "counts “60 rebels were killed”, where the claim counts “40 people were killed”",
+            "counts “60 rebels”, where the claim counts “40 people”",
+        ),
+        # What became of them is said where the words for it are left out, and is not the same.
+        (
+            "Hill Radio said 60 rebels were wounded in the raid on Kalden.",
+            "counts fighters wounded, the claim people killed",
+            "counts “60 rebels” (wounded), where the claim counts “40 people”",
+        ),
+        # Whoever counts the dead as well has counted what the claim does.
+        (
+            "Hill Radio said 31 people were killed and 60 wounded in the raid on Kalden.",
+            "counts people wounded, the claim people killed",
+            "gives another number",
+        ),
+        (
+            "Hill Radio said 14 children and a woman were among those killed in the raid on Kalden.",
+            "counts children killed, the claim people killed",
+            "counts only a part",
+        ),
+        (
+            "Hill Radio said those killed included six women and five children.",
+            "counts women killed, the claim people killed",
+            "counts only a part",
+        ),
+        (
+            "Hill Radio said six women were killed in the raid on Kalden.",
+            "counts women killed, the claim people killed",
+            "counts “six women”, where the claim counts “40 people”",
+        ),
+        # Trucks are no people, whatever became of them.
+        ("Hill Radio said 24 trucks were destroyed in Kalden.", "", "gives no toll"),
+        # One woman is no number, and leaves room for others; a pilot whom rebels killed is no one of the raid's dead.
+        (
+            "A woman and her child died in the raid on Kalden, Hill Radio said.",
+            "",
+            "leaves room for the claim's number",
+        ),
+        ("Hill Radio said a commander of the guard had been killed.", "", "leaves room for the claim's number"),
+        ("Hill Radio said rebels killed a pilot whom they had captured.", "", "gives no number"),
+        # Nor are the bodies that somebody took away all the dead.
+        (
+            "Rescuers said they took 30 bodies from the market in Kalden.",
+            "an aside",
+            "leaves room for the claim's number",
+        ),
+        # Another event's dead are no other number of this one's.
+        ("Hill Radio said 31 people were killed in Kalden.", "of another day", ""),
+        ("Hill Radio said 31 people were killed in Kalden.", "by Velmar, the claim by Kalden", "gives another number"),
+        # On which day a voice counted so many is told where it is known.
+        (
+            "Hill Radio said 52 people were killed in Kalden.",
+            "one speaker's toll, 40 on 2019-05-03, 52 on 2019-05-04",
+            "a later count of the same voice",
+        ),
+        (
+            "Hill Radio said 12 people were killed in Kalden.",
+            "one speaker's toll, 12 on 2019-05-02, 40 on 2019-05-03",
+            "another figure of the same voice",
         ),
     ],
 )
@@ -207,6 +264,31 @@ def test_whoever_gives_no_number_has_not_said_a_number(empty_store: Store, words
     finding = replace(findings_in(f"Market hit in Kalden raid\n\n{words}")[-1], why=(why,))
     card = replace(card, accounts=(*card.accounts, Account(finding.speaker, "context", (finding,))))
     assert why_not(card, finding, ENGLISH) == (f"Not the claim: {told}" if told else "")
+
+
+def test_a_count_that_a_table_has_as_raised_is_called_so(empty_store: Store) -> None:
+    card = dated_card(empty_store, CLAIM, RAID)
+    finding = findings_in("Raid\n\nThe Border Monitor said 12 people were killed in the raid on Kalden.")[-1]
+    finding = replace(finding, why=("another count in the same report",))
+    (toll,) = finding.statement.quantities
+    (figure,) = (replace(f, quantity=toll, raised=True) for t in card.tallies for f in t.figures if f.quantity.state)
+    card = replace(card, accounts=(*card.accounts, Account(finding.speaker, "context", (finding,))))
+    assert why_not(card, finding, ENGLISH) == "Not the claim: another count in the same report"
+    card = replace(card, tallies=(replace(card.tallies[0], figures=(figure,)),))
+    assert why_not(card, finding, ENGLISH) == "Not the claim: an earlier count, raised since"
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("The war killed 350,000 people from March 2011 to March 2021.", ""),
+        ("The war killed 350,000 people from March 2019 to March 2021.", "counts over another time"),
+        ("The war killed 350,000 people.", "counts over another time"),
+    ],
+)
+def test_a_count_whose_dates_are_as_long_as_the_claims_time_is_of_no_other(says: str, told: str) -> None:
+    finding = findings_in(f"The war in Veldia\n\n{says}", published="2022-05-14")[-1]
+    assert why_near(replace(finding, why=("does not count in ten years",))) == told
 
 
 def test_a_claim_without_a_number_is_given_none(empty_store: Store) -> None:
@@ -272,7 +354,7 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
         (
             "40 attacks were carried out in Kalden",
             "Mill Watch said 12 soldiers were killed.",
-            "counts “12 soldiers were killed”, where the claim counts “40 attacks”",
+            "counts “12 soldiers” (killed), where the claim counts “40 attacks”",
         ),
         # Of a claim with two counts it is not told which is meant.
         (
