@@ -22,7 +22,9 @@ from retrieval.events import meet, places_in
 from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.parts import is_some_of_them, is_told_within
+from retrieval.periods import is_of_a_month
 from retrieval.raised import is_of_one_place, is_raised
+from retrieval.ranking import fits
 from retrieval.superseded import before_it, printed_as, stood_before
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -68,7 +70,11 @@ def ledger_of(
     given = [
         figure
         for finding in told
-        for figure in figures_in(finding, of_one_event=single and not counts_its_campaign(claim, finding))
+        for figure in figures_in(
+            finding, claim.quantities, of_one_event=single and not counts_its_campaign(claim, finding)
+        )
+        # What one month of a war brought is no other toll of it.
+        if single or not is_of_a_month(figure.quantity)
     ]
     given += _told_next(told, own, given)
     # Only of what is given without a name is it asked whose it is.
@@ -116,8 +122,10 @@ def _goes_on(lead: Finding, finding: Finding) -> bool:
     return is_then and {place.name for place in places_in(finding.words)} <= places
 
 
-def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, ...]:
-    """The figures that a finding gives, each in the voice that gives it; counts over years only where asked for."""
+def figures_in(finding: Finding, claimed: Sequence[Quantity] = (), *, of_one_event: bool = True) -> tuple[Figure, ...]:
+    """The figures that a finding gives of what is `claimed`, each in the voice that gives it; counts over years only
+    where asked for.
+    """
     found = []
     for quantity in finding.statement.quantities:
         voice = said_of(finding, quantity)
@@ -129,7 +137,7 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
             and is_a_total(finding, quantity)
             and not is_told_within(finding, quantity)
             and not stood_before(finding, quantity)
-            and not _is_of_a_day_before(finding, quantity)
+            and not _is_of_the_other_day(finding, quantity, claimed)
             and (not of_one_event or is_of_one_event(finding, quantity))
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
@@ -144,13 +152,21 @@ def _is_read(finding: Finding, quantity: Quantity) -> bool:
     return 0 <= quantity.span.start < quantity.span.end <= len(finding.article.text)
 
 
-def _is_of_a_day_before(finding: Finding, quantity: Quantity) -> bool:
-    """Whether a figure is of another blow that a sentence dates its own by: "six died, a day after raids killed 35"."""
-    told = before_it(finding, quantity)
-    turn = _DAYS_APART.search(told)
-    counted = [q for q in finding.statement.quantities if q.state == quantity.state]
-    start = finding.statement.span.start
-    return turn is not None and any(q.span.end - start <= turn.start() for q in counted)
+def _is_of_the_other_day(finding: Finding, quantity: Quantity, claimed: Sequence[Quantity]) -> bool:
+    """Whether a figure is of another blow that a sentence dates its own by: "six died, a day after raids killed 35".
+
+    Where the 35 are claimed, the six are of the other one.
+    """
+    turn = _DAYS_APART.search(finding.words)
+    if turn is None:
+        return False
+    at = finding.statement.span.start + turn.start()
+    before = [q for q in finding.statement.quantities if q.span.end <= at]
+    behind = [q for q in finding.statement.quantities if q.span.end > at]
+    if not any(q.state == quantity.state for q in before):
+        return False
+    is_claimed_behind, is_claimed_before = (any(fits(c, q) for c in claimed for q in side) for side in (behind, before))
+    return quantity in (before if is_claimed_behind and not is_claimed_before else behind)
 
 
 def is_a_total(finding: Finding, quantity: Quantity) -> bool:

@@ -47,6 +47,9 @@ def told_in_figures(card: ContextCard) -> list[Tally]:
 
     Beside such a table, whoever gives the claimed figure has a row, too: "458 bodies", beside 50 and 73 killed.
     """
+    if card.near_misses and all(account.relation == "context" for account in card.accounts):
+        # What was counted in another town, or on another day, is no table of the claim's.
+        return []
     claimed = {q.unit for q in (*card.claim.quantities, card.claim.asked) if q}
     tallies = [_as_quoted(card, tally) for tally in card.tallies]
     of_it = [tally for tally in tallies if tally.state or tally.unit in claimed]
