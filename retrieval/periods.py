@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import timedelta
 
@@ -55,7 +56,9 @@ _MONTHS = (
     "nov(?:ember)?|dec(?:ember)?"
 )
 _month = re.compile(rf"\b(?:{_MONTHS})\b", re.IGNORECASE)
-_NAMED = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WHOLE = tuple(name.lower() for name in calendar.month_name[1:])
+_month_in_short = re.compile(rf"\b({'|'.join(name[:3] for name in _WHOLE)}|sept)\b\.?", re.IGNORECASE)
+_NAMED = tuple(name[:3] for name in _WHOLE)
 #: "In September-October", and not "in June and October".
 _months = re.compile(
     rf"\b(?P<first>{_MONTHS})\.?\s*(?:[-–—/]|\b(?:to|until|till|through)\b)\s*(?P<last>{_MONTHS})\b", re.IGNORECASE
@@ -233,6 +236,15 @@ def are_as_long(period: str, other: str) -> bool:
         return False
     days = days_in(period)
     return days is not None and days == days_in(other)
+
+
+def with_whole_months(words: str) -> str:
+    """The words with each month by its whole name.
+
+    >>> with_whole_months("in sept 2019"), with_whole_months("in Dec. and may")
+    ('in september 2019', 'in december and may')
+    """
+    return _month_in_short.sub(lambda found: _WHOLE[_NAMED.index(found[1][:3].lower())], words)
 
 
 def period_words(quantity: Quantity) -> str:
