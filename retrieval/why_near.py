@@ -24,8 +24,12 @@ IN_ONE_REPORT = "another count in the same report"
 OF_ONE_VOICE = "another figure of the same voice"
 #: How weighing tells of a count over another time.
 OVER_ANOTHER = "over another stretch"
+#: What a card says for a count over another time, and in one place of several.
+OVER_TIME_CALLED, ONE_PLACE_CALLED = "counts over another time", "counts one place of several"
 #: And of a count of some of those whom the claim counts.
 PART = "of a part"
+#: How weighing tells of people other than the claim's.
+_OF_OTHERS = re.compile(r"of [a-z ]+, the claim of [a-z ]+")
 #: How weighing tells of a count of another event.
 OTHER_EVENTS = frozenset(
     (
@@ -33,8 +37,10 @@ OTHER_EVENTS = frozenset(
         "at another site",
         "of another day",
         "of another story in the same report",
+        "of another town in the same report",
         "of another year",
         "of something else",
+        "told as what happened before",
     )
 )
 #: How weighing tells of a toll that rose, with what its voice gave on which day.
@@ -47,6 +53,9 @@ def why_near(finding: Finding) -> str:
     """Why a finding is not the claim, "counts something else"; empty where no reason is sure enough."""
     for why in reversed(finding.why):
         if _names_the_claimed(finding, why) or (why == IN_ONE_REPORT and _answers(finding)):
+            continue
+        if _OF_OTHERS.fullmatch(why) and not finding.article.is_note:
+            # A note has one figure a fact; whom a report has it of is not read surely enough.
             continue
         reason = OVER_ANOTHER if _is_of_a_time(finding, why) else why
         if why.startswith(FIRST) and worded("dated", "not_kept_up").search(finding.words):

@@ -133,6 +133,13 @@ def test_whom_a_note_names_beside_its_figure_it_may_have_counted(empty_store: St
     assert why_near(replace(noted, why=why)) == "counts something else"
 
 
+def test_of_which_people_a_note_has_its_figure_is_read_surely(empty_store: Store) -> None:
+    finding = near(empty_store)
+    noted = replace(finding, article=replace(finding.article, is_note=True))
+    why = ("of civilians, the claim of soldiers",)
+    assert [why_near(replace(one, why=why)) for one in (finding, noted)] == ["", "counts something else"]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -356,6 +363,18 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
             "Mill Watch said 12 soldiers were killed.",
             "counts “12 soldiers” (killed), where the claim counts “40 attacks”",
         ),
+        # Some of them are no other number of all, nor is a count over a year one of two days.
+        (
+            "40 people were killed in the prison of Kalden",
+            "Mill Watch said 12 guards were killed.",
+            "counts “12 guards”, where the claim counts “40 people”",
+        ),
+        (
+            "40 raids hit Kalden in two days",
+            "Mill Watch said 900 raids hit Kalden in 2019.",
+            "counts over another time",
+        ),
+        ("40 raids hit Kalden", "Mill Watch said 900 raids hit Kalden in 2019.", "gives another number"),
         # Of a claim with two counts it is not told which is meant.
         (
             "40 attacks by 20 planes were carried out in Kalden",
@@ -378,6 +397,38 @@ def test_a_count_that_is_not_the_claims_says_that(claim: str, says: str, told: s
     (meant,) = read_claims(claim).claims
     card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
     assert why_not(card, finding, ENGLISH) == (f"Not the claim: {told}" if told else "")
+
+
+def test_more_people_than_the_civilians_of_a_claim_are_a_count_of_others_as_well() -> None:
+    (finding,) = findings_in("Mill Watch had put the toll above 606,000 people.", published="2021-05-14")
+    finding = replace(finding, why=("counts people killed, the claim civilians killed",))
+    (toll,) = (replace(q, state="killed") for q in finding.statement.quantities)
+    finding = replace(finding, statement=replace(finding.statement, quantities=(replace(toll, span=toll.span),)))
+    (meant,) = read_claims("300,000 civilians died in Veldia").claims
+    accounts = (Account(finding.speaker, "context", (finding,)),)
+    card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert why_not(card, finding, ENGLISH).startswith("Not the claim: counts")
+    bare = replace(toll, counted="", span=replace(toll.span, end=toll.span.end - len(" people")))
+    finding = replace(finding, statement=replace(finding.statement, quantities=(bare,)))
+    card = replace(card, accounts=(Account(finding.speaker, "context", (finding,)),))
+    assert why_not(card, finding, ENGLISH) == "Not the claim: counts others as well"
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("In Khan Sheikhoun raids killed seven people, Mill Watch said.", "counts one place of several"),
+        ("In Khan Sheikhoun raids killed 70 people, Mill Watch said.", "gives another number"),
+        ("In Palmyra raids killed seven people, Mill Watch said.", "gives another number"),
+    ],
+)
+def test_a_town_of_the_province_is_one_place_of_several(says: str, told: str) -> None:
+    (whole,) = findings_in("Mill Watch said raids killed 16 people across Idlib province.", "Hill Post")
+    (finding,) = findings_in(says)
+    (meant,) = read_claims("Raids kill 16 people across Idlib").claims
+    accounts = (Account(whole.speaker, "reports", (whole,)), Account(finding.speaker, "context", (finding,)))
+    card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert why_not(card, finding, ENGLISH) == f"Not the claim: {told}"
 
 
 @pytest.mark.parametrize(
@@ -414,7 +465,10 @@ def test_a_count_of_others_as_well_is_no_part_of_those_claimed(claim: str, says:
             "At least 15 of the guard died and 24 of the raiders, and two civilians",
             "gives another number",
         ),
-        ("At least 15 of the guard died and 25 were wounded", "gives another number"),
+        (
+            "At least 15 of the guard died and 25 were wounded",
+            "counts “At least 15 of the guard”, where the claim counts “40 people”",
+        ),
     ],
 )
 def test_what_a_voice_gives_above_it_gives_part_by_part_here(empty_store: Store, further: str, told: str) -> None:

@@ -49,7 +49,7 @@ def figures_apart(card: ContextCard, finding: Finding, why: str) -> Apart | None
     if not pairs:
         return None
     own, q = pairs[0]
-    printed = words_of_figure(finding, q)
+    printed = _printed(finding, q)
     befell = q.state if q.unit == own.unit and q.state != own.state else ""
     apart = told_apart(card.claim, own, finding, q)
     if apart.claimed.casefold() == apart.counted.casefold().strip("“”") or not names_a_thing(printed, befell):
@@ -59,10 +59,17 @@ def figures_apart(card: ContextCard, finding: Finding, why: str) -> Apart | None
 
 def told_apart(claim: Claim, own: Quantity, finding: Finding, quantity: Quantity) -> Apart:
     """The count of a claim and another one, as they are printed: "50 guards", and "three civilians" (wounded)."""
-    printed = words_of_figure(finding, quantity)
+    printed = _printed(finding, quantity)
     counted = whom_it_counts(printed)
     state = quantity.state if counted != printed and quantity.state != own.state else ""
     return Apart(whom_it_counts(own.span.of(claim.text)), in_marks(finding, counted), state)
+
+
+def _printed(finding: Finding, quantity: Quantity) -> str:
+    """A figure as the report prints it, or as a note on it does, where that is more than is read at a glance."""
+    printed = words_of_figure(finding, quantity)
+    noted = quantity.span.of(finding.article.text)
+    return noted if finding.article.is_note and len(noted) <= MOST_COUNTED < len(printed) else printed
 
 
 def whom_it_counts(printed: str) -> str:

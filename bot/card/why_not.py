@@ -14,22 +14,28 @@ from bot.card.figures_apart import (
     told_apart,
 )
 from bot.words import Words, msgid
-from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
+from knowledge.model import Account, ContextCard, Finding, Quantity
+from knowledge.places import related
 from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.asides import ASIDE
 from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
 from retrieval.caveats import words_of_figure
 from retrieval.choosing import counts_just_these
-from retrieval.figures import TOLLS, meet, surely_of
+from retrieval.events.places import places_in
+from retrieval.far_larger import is_of_a_whole_war
+from retrieval.figures import TOLLS, meet
 from retrieval.ledger import counts_bodies
 from retrieval.parts import is_told_part_by_part
+from retrieval.periods import covers, periods_part
 from retrieval.ranking import counts_same
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.why_near import (
     IN_ONE_REPORT,
     OF_ONE_VOICE,
+    ONE_PLACE_CALLED,
     OTHERS_TOO,
+    OVER_TIME_CALLED,
     PART_CALLED,
     came_later,
     is_of_another_event,
@@ -47,8 +53,6 @@ GIVES_NO_TOLL = msgid("gives no toll")
 IN_ITS_PARTS = msgid("gives the number above, part by part")
 #: Why whoever gives two numbers, with the claim's between them, has not said it.
 ROOM_LEFT = msgid("leaves room for the claim's number")
-#: A count so many times the claimed one is of a whole war beside one day of it.
-MUCH_LARGER = 10
 #: Why whoever counted fewer before, or more after, than the claim has them count has not said it.
 COUNTED_BEFORE, COUNTED_LATER = msgid("an earlier count, raised since"), msgid("a later count of the same voice")
 #: Why whoever only counts has not said a claim that counts nothing.
@@ -92,9 +96,13 @@ def _why_it_counts_something_else(card: ContextCard, finding: Finding) -> str:
 
     "They killed a pilot 60 kilometres away" counts no dead of the raid, nor does "no raids were flown" count raids.
     """
-    if gives_another_number(card, finding):
-        return told(ANOTHER_NUMBER)
     claimed = [own for own in card.claim.quantities if own.unit]
+    if gives_another_number(card, finding):
+        alike = [(own, q) for own in claimed for q in finding.statement.quantities if counts_same(own, q)]
+        if all(comparable(own, q) == "narrower" and q.value > own.value for own, q in alike):
+            # "Over 606,000 people" are more than the civilians among them.
+            return told(OTHERS_TOO)
+        return told(ANOTHER_NUMBER)
     of_a_toll, kinds = bool(claimed) and all(own.state in TOLLS for own in claimed), unit_table().kinds
     given = [q for q in finding.statement.quantities if not of_a_toll or kinds.get(q.unit) != "measure"]
     if any(q.value > 1 or (q.value == 0 and q.state in TOLLS) for q in given):
@@ -139,7 +147,29 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
         return told(ONLY_A_COUNT) if only_counts and not _says_more(finding.words) else ""
     if any(_is_within(own, q) or _is_of_bodies(own, q) for own in card.claim.quantities for q in given):
         return told(ROOM_LEFT)
-    return told(ANOTHER_NUMBER) if gives_another_number(card, finding) and not is_of_another_event(finding) else ""
+    if not gives_another_number(card, finding) or is_of_another_event(finding):
+        return ""
+    alike = [(own, q) for own in claimed for q in given if counts_same(own, q)]
+    if all(covers(card.claim, own) and periods_part(card.claim, own, q, finding.statement.when) for own, q in alike):
+        return told(OVER_TIME_CALLED)
+    if len(alike) == 1 and all(comparable(own, q) == "broader" and q.unit != own.unit for own, q in alike):
+        # "140 guards" are no other number of the people killed.
+        return told(SOMETHING_ELSE)
+    is_fewer = all(q.value < own.value for own, q in alike)
+    return told(ONE_PLACE_CALLED if is_fewer and _is_of_one_place(card, finding) else ANOTHER_NUMBER)
+
+
+def _is_of_one_place(card: ContextCard, finding: Finding) -> bool:
+    """Whether a finding is of a town in the province of which its voice says so."""
+    own = [
+        f.words
+        for account in card.accounts
+        if account.relation == "reports" and account.speaker.name == finding.speaker.name
+        for f in account.findings
+    ]
+    named = {place for words in own for place in places_in(words) if place.province}
+    within = [p for p in places_in(finding.words) if any(related(whole, p) == "contains" for whole in named)]
+    return bool(within) and named.isdisjoint(within)
 
 
 def _why_of_one_voice(card: ContextCard, finding: Finding, why: str) -> str:
@@ -169,7 +199,7 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
                 q
                 for own in claimed
                 for q in quantities
-                if _is_another_number(own, q) and not _is_of_a_whole_war(card.claim, own, finding, q)
+                if _is_another_number(own, q) and not is_of_a_whole_war(card.claim, own, finding, q)
             ),
             None,
         )
@@ -181,11 +211,6 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
 def _is_another_number(claimed: Quantity, printed: Quantity) -> bool:
     is_same = counts_same(claimed, printed) and comparable(claimed, printed) == "same" and not printed.period
     return is_same and printed.value > 0 and not meet(claimed, printed)
-
-
-def _is_of_a_whole_war(claim: Claim, claimed: Quantity, finding: Finding, printed: Quantity) -> bool:
-    """Whether a count is so much larger than the claim's that it is of many such events; its town has seen no more."""
-    return printed.value >= MUCH_LARGER * claimed.value and not (claim.where and surely_of(claim, finding))
 
 
 def _says_more(words: str) -> bool:
