@@ -77,6 +77,8 @@ def ledger_of(
         if single or not is_of_a_month(figure.quantity)
     ]
     given += _told_next(told, own, given)
+    if any(q.state == "killed" for q in claim.quantities):
+        given = [_as_none_killed(figure) for figure in given]
     # Only of what is given without a name is it asked whose it is.
     open_ones = {f.finding.article.id for f in given if not has_name(f.speaker)}
     named = [f for one in own if one.article.id in open_ones for f in figures_in(one) if has_name(f.speaker)]
@@ -145,6 +147,13 @@ def figures_in(finding: Finding, claimed: Sequence[Quantity] = (), *, of_one_eve
             in_one = is_of_one_place(finding)
             found.append(Figure(quantity, voice, finding, finding.published, cites, of_one_place=in_one))
     return tuple(found)
+
+
+def _as_none_killed(figure: Figure) -> Figure:
+    """A figure, of whoever says that nobody was hurt as one of none killed: no range of the dead leaves it out."""
+    quantity = figure.quantity
+    is_none = quantity.value == 0 and quantity.state == "killed or injured"
+    return replace(figure, quantity=replace(quantity, state="killed")) if is_none else figure
 
 
 def _is_read(finding: Finding, quantity: Quantity) -> bool:

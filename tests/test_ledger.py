@@ -181,6 +181,30 @@ def test_what_is_added_or_stood_before_is_no_toll_of_the_day(words: str, tolls: 
     assert sorted(figure.quantity.value for figure in figures) == tolls
 
 
+@pytest.mark.parametrize(
+    ("claim", "caption"),
+    [
+        ("30 people killed in the raid", "People killed: from 0 to 30"),
+        # Nobody who counts the hurt is asked for the dead.
+        ("30 people were hurt or killed in the raid", ""),
+    ],
+)
+def test_where_nobody_was_hurt_nobody_was_killed(claim: str, caption: str) -> None:
+    watch = found("Harbour Post", "Mill Watch said 30 people were killed.")
+    everything = [*watch, *found("Lantern", "The army said there were no casualties.")]
+    tallies = ledger_of(Claim(claim, read_quantities(claim)), accounts(everything), everything)
+    assert next((lines_of(t)[0] for t in tallies if len(t.figures) > 1), "") == caption
+
+
+def test_where_the_claims_own_count_is_one_row_who_counts_the_hurt_is_shown() -> None:
+    says = "The army said there were no casualties. Mill Watch said 30 people were wounded."
+    text = "no casualties in the raid"
+    everything = [*found("Harbour Post", says), *found("Lantern", "The mayor said 50 people were wounded.")]
+    claim = Claim(text, read_quantities(text))
+    said = replace(card(ledger_of(claim, accounts(everything), everything), everything), claim=claim)
+    assert "wounded" in {tally.state for tally in told_in_figures(said)}
+
+
 def test_of_two_blows_a_day_apart_the_claimed_one_has_the_row() -> None:
     words = "Shells killed six people on Sunday just a day after raids on Kalden killed 35 people, Mill Watch said."
     everything = found("Harbour Post", words)

@@ -97,7 +97,10 @@ def _of_what_became_of_them(card: ContextCard, tallies: Sequence[Tally]) -> list
     """
     claimed = {q.state for q in card.claim.quantities if q.unit}
     of_them = [tally for tally in tallies if tally.state in claimed or not tally.state]
-    return of_them if "" not in claimed and of_them and claimed <= {tally.state for tally in of_them} else list(tallies)
+    # Beside "nobody was hurt" alone stands whoever counts the wounded.
+    is_told = any(q.value for q in card.claim.quantities) or any(len(rows_of(tally)) > 1 for tally in of_them)
+    is_all = "" not in claimed and is_told and of_them and claimed <= {tally.state for tally in of_them}
+    return of_them if is_all else list(tallies)
 
 
 def _as_quoted(card: ContextCard, tally: Tally) -> Tally:
