@@ -71,7 +71,7 @@ _points_back = re.compile(
 #: "So far this year" is counted from its first day onwards.
 _until_now = re.compile(r"^so far (?:this|that) (?:year|month|week)\b", re.IGNORECASE)
 #: "In an air strike in March" is when it was; of "raids in March" the month is counted.
-_one_blow = Caseless(rf"\b(?:{any_of('ledger', 'one_event')})\s+(?:(?:on|in|at|near)\s+(?:[\w’'-]+\s+){{1,3}})?\Z")
+_one_blow = Caseless(rf"\b(?:{any_of('ledger', 'one_blow')})\s+(?:(?:on|in|at|near)\s+(?:[\w’'-]+\s+){{1,3}})?\Z")
 _all_of_it = re.compile(
     rf"(?:in |during |over )?(?:the same|that|this|last) (?P<length>{'|'.join(LENGTHS)})$", re.IGNORECASE
 )
