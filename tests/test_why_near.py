@@ -375,6 +375,11 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
             "counts over another time",
         ),
         ("40 raids hit Kalden", "Mill Watch said 900 raids hit Kalden in 2019.", "gives another number"),
+        # 401 are the 400 of a claim.
+        (CLAIM.replace("40", "400"), "Mill Watch said 401 people were killed in the raid.", ""),
+        (CLAIM.replace("40", "400"), "Mill Watch said 440 people were killed in the raid.", "gives another number"),
+        # A side's fighters may be called what the claim calls them.
+        ("200 Velmar mercenaries were killed", "Mill Watch said 80 people were killed.", "gives another number"),
         # Of a claim with two counts it is not told which is meant.
         (
             "40 attacks by 20 planes were carried out in Kalden",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.words import msgid
 from knowledge.model import Claim, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.caveats import in_marks, words_of_figure
-from retrieval.ranking import counts_same, words_of
+from retrieval.ranking import counts_same, fits, words_of
 from retrieval.why_near import IN_ONE_REPORT
 from retrieval.word_tables import worded
 from retrieval.wording import told
@@ -95,6 +95,10 @@ def gives_another_number(card: ContextCard, finding: Finding) -> bool:
     pairs = [(own, q) for own in counts_of(card.claim) for q in given if counts_same(own, q)]
     # "484 died, 401 of them in raids" has the claim's 401.
     printed = {q.value for q in read_quantities(finding.words)}
+    bare = [(own, replace(q, unit=own.unit, counted=own.counted)) for own, q in pairs if q.bound in ("exact", "about")]
+    if any(fits(own, q) for own, q in bare):
+        # "401" are the 400 of a claim.
+        return False
     return bool(pairs) and not any(own.value in {q.value, *printed} or q.bound == "vague" for own, q in pairs)
 
 

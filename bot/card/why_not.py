@@ -152,7 +152,7 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
     alike = [(own, q) for own in claimed for q in given if counts_same(own, q)]
     if all(covers(card.claim, own) and periods_part(card.claim, own, q, finding.statement.when) for own, q in alike):
         return told(OVER_TIME_CALLED)
-    if len(alike) == 1 and all(comparable(own, q) == "broader" and q.unit != own.unit for own, q in alike):
+    if len(alike) == 1 and all(own.unit == "people" != q.unit for own, q in alike):
         # "140 guards" are no other number of the people killed.
         return told(SOMETHING_ELSE)
     is_fewer = all(q.value < own.value for own, q in alike)
