@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Span
 from knowledge.quantities import comparable
-from retrieval.campaigns import claims_a_war, tells_the_war
+from retrieval.campaigns import YEAR, claims_a_war, is_a_blow, tells_the_war
 from retrieval.closeness import besides_the_figure, is_filler, share
 from retrieval.dated import of_another_day
+from retrieval.events import MONTH
 from retrieval.ledger import is_of_a_part
 from retrieval.naming import means_in, told_as, units_in
-from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
+from retrieval.periods import MUCH_LONGER, days_counted, tells_a_stretch
+from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, weigh
 from retrieval.relations.given_again import has_risen
 from retrieval.stance import Reads
 from retrieval.topics import mostly_told_in
-from retrieval.why_near import PART
+from retrieval.why_near import OVER_ANOTHER, PART
 from retrieval.wider import of_more
+from retrieval.word_tables import worded
 
 #: Figures of the nearest reports that are tried for the one of the event that is asked about.
 MOST_TRIED = 3
@@ -28,6 +32,7 @@ _NAME = re.compile(r"(?<=\w )[A-Z][\w’-]{3,}")
 _ATTACKERS = re.compile(r"\d+ (?:of the )?(?:\w+ )?(?:attackers|assailants|hijackers)\b", re.IGNORECASE)
 #: A report tells more than this share of what a question says of its event.
 TOLD = 2 / 3
+A_DAY, A_SHORT_MONTH = timedelta(days=1), 28.0
 #: So many die in no one event.
 A_WAR = 1_000_000.0
 
@@ -58,11 +63,42 @@ def as_answers(claim: Claim, related: Sequence[Related]) -> list[Related]:
 
     Whoever counts the attackers that were killed has not said how many people died in their attack.
     """
+    related = [_of_another_time(one) if not _counts_over_its_time(claim, one.finding) else one for one in related]
     answering = [replace(one, relation="reports") if _gives_a_number(claim, one) else one for one in related]
     return [
         replace(one, relation="context") if one.relation == "reports" and _counts_attackers(claim, one.finding) else one
         for one in answering
     ]
+
+
+def _of_another_time(one: Related) -> Related:
+    """What was weighed as a count over another time, which answers nothing."""
+    return Related(because(one.finding, OVER_ANOTHER), "context")
+
+
+def _counts_over_its_time(claim: Claim, finding: Finding) -> bool:
+    """Whether what a finding counts may be of the time that a question names.
+
+    What was counted in six years is no toll of April, nor are the dead of one ambush, or month, those of a year.
+    """
+    over, when = claim.when, finding.statement.when
+    if over is None or claim.asked is None:
+        return True
+    asked = (over.end - over.start) / A_DAY
+    counted = [q for q in finding.statement.quantities if q.state == claim.asked.state]
+    days = max((days_counted(finding, q) or 0.0 for q in counted), default=0.0)
+    if when is not None and (stretch := (when.end - when.start) / A_DAY) >= A_SHORT_MONTH:
+        days = max(days, stretch)
+    is_from_before = when is not None and when.start < over.start - MONTH and any(map(tells_a_stretch, counted))
+    is_of_the_war = over.end - over.start <= YEAR and tells_the_war(claim, finding)
+    if is_from_before or is_of_the_war or days > MUCH_LONGER * asked:
+        return False
+    is_of_a_year = over.end - over.start > MONTH and not any(place.province for place in claim.where)
+    if not is_of_a_year or is_a_blow(claim.text):
+        return True
+    if days > 1:
+        return MUCH_LONGER * days >= asked
+    return not worded("ledger", "one_blow").search(f"{finding.words} {finding.article.subject}")
 
 
 def _gives_a_number(claim: Claim, one: Related) -> bool:
@@ -148,7 +184,8 @@ def _counting(
 ) -> Iterator[Quantity]:
     """The figures of these findings that are asked for, each number once."""
     seen = set[float]()
-    of_a_war = claims_a_war(claim, replace(asked, low=A_WAR, high=A_WAR))
+    # One year of a war is none of its blows, either.
+    of_a_war = claims_a_war(replace(claim, when=None), replace(asked, low=A_WAR, high=A_WAR))
     for finding in findings:
         if not finding.statement.is_reporting or finding.is_rating or _counts_attackers(claim, finding):
             continue
@@ -156,6 +193,8 @@ def _counting(
             continue
         if of_a_war and not tells_the_war(claim, finding):
             # Whoever asks of a war asks of no day in it.
+            continue
+        if not _counts_over_its_time(claim, finding):
             continue
         if of_more(claim, asked, finding):
             # Nor, of a march in all the country, of one town's.

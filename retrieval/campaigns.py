@@ -59,7 +59,7 @@ def claims_a_war(claim: Claim, claimed: Quantity) -> bool:
         return False
     if (claim.when is not None and claim.when.end - claim.when.start <= YEAR) or _OF_ONE_YEAR.search(claim.text):
         return False
-    if _is_a_blow(claim.text):
+    if is_a_blow(claim.text):
         return False
     if _a_war().search(claim.text):
         return True
@@ -82,7 +82,7 @@ def tells_the_war(claim: Claim, finding: Finding) -> bool:
     over = counts_a_war(finding.words) or (article.is_note and counts_a_war(about))
     if not over:
         a_day = statement.when is not None and statement.when.end - statement.when.start <= YEAR
-        if a_day or _is_a_blow(f"{told} {article.title}") or _OF_ONE_YEAR.search(told):
+        if a_day or is_a_blow(f"{told} {article.title}") or _OF_ONE_YEAR.search(told):
             return False
     countries = {place.name for place in where if place.country}
     if not _a_war().search(f"{about} {told}"):
@@ -97,7 +97,7 @@ def tells_the_war(claim: Claim, finding: Finding) -> bool:
     return not others and any(word.startswith(_root(country)) for country in countries for word in claimed)
 
 
-def _is_a_blow(words: str) -> bool:
+def is_a_blow(words: str) -> bool:
     """Whether words tell of a single event, or of a disaster, whatever they say of a war."""
     return bool(_one_event().search(words))
 
@@ -150,7 +150,7 @@ def counts_its_campaign(claim: Claim, finding: Finding) -> bool:
 
     "The army's estimate for the same campaign: 180" stands against 19,000 as whoever counts without that word does.
     """
-    if not finding.article.is_note or prints_years(finding.words) or _is_a_blow(claim.text):
+    if not finding.article.is_note or prints_years(finding.words) or is_a_blow(claim.text):
         return False
     of_some_days = claim.when is not None and claim.when.end - claim.when.start <= MONTH
     is_its_event = worded("ledger", "long_events").search(finding.article.event or "") and _same().search(finding.words)

@@ -222,8 +222,8 @@ def _put_together(
     near = but_for_one_detail(margin, apart)
     caveats = caveats_of(replace(margin, near_misses=near, claimant=claimant))
     raised = [finding for caveat in caveats if caveat.kind == "REVISED" for finding in caveat.findings]
-    # What a report counts of something else is no row beside its event.
-    held = _held([one for one in related if ASIDE not in one.finding.why])
+    # What a report counts of something else, or over another time, is no row beside its event.
+    held = _held([one for one in related if not {ASIDE, OVER_ANOTHER} & set(one.finding.why)])
     tallies = ledger_of(meant, accounts, findings, held) if weighed.state == "found" else ()
     card = ContextCard(
         claim=claim,
@@ -340,6 +340,8 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
     def why_apart(finding: Finding) -> str:
         if _none(claim, finding, is_a_total):
             return "an addition"
+        if is_over_another_length(claim, finding, reporting, found):
+            return OVER_ANOTHER
         of_one_event = not _none(claim, finding, is_of_one_event) or counts_its_campaign(claim, finding)
         if not (war or of_one_event) or (over_years and of_one_event):
             return _one_of_several(claim, finding, reporting)
@@ -351,8 +353,6 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
             return ASIDE
         if counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, finding):
             return _one_of_several(claim, finding, reporting)
-        if is_over_another_length(claim, finding, reporting, found):
-            return OVER_ANOTHER
         return ""
 
     told = [

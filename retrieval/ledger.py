@@ -22,7 +22,9 @@ from retrieval.events import meet, places_in
 from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.parts import is_some_of_them, is_told_within
+from retrieval.periods import is_of_a_month
 from retrieval.raised import is_of_one_place, is_raised
+from retrieval.ranking import fits
 from retrieval.superseded import before_it, printed_as, stood_before
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -68,9 +70,15 @@ def ledger_of(
     given = [
         figure
         for finding in told
-        for figure in figures_in(finding, of_one_event=single and not counts_its_campaign(claim, finding))
+        for figure in figures_in(
+            finding, claim.quantities, of_one_event=single and not counts_its_campaign(claim, finding)
+        )
+        # What one month of a war brought is no other toll of it.
+        if single or not is_of_a_month(figure.quantity)
     ]
     given += _told_next(told, own, given)
+    if any(q.state == "killed" for q in claim.quantities):
+        given = [_as_none_killed(figure) for figure in given]
     # Only of what is given without a name is it asked whose it is.
     open_ones = {f.finding.article.id for f in given if not has_name(f.speaker)}
     named = [f for one in own if one.article.id in open_ones for f in figures_in(one) if has_name(f.speaker)]
@@ -116,8 +124,10 @@ def _goes_on(lead: Finding, finding: Finding) -> bool:
     return is_then and {place.name for place in places_in(finding.words)} <= places
 
 
-def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, ...]:
-    """The figures that a finding gives, each in the voice that gives it; counts over years only where asked for."""
+def figures_in(finding: Finding, claimed: Sequence[Quantity] = (), *, of_one_event: bool = True) -> tuple[Figure, ...]:
+    """The figures that a finding gives of what is `claimed`, each in the voice that gives it; counts over years only
+    where asked for.
+    """
     found = []
     for quantity in finding.statement.quantities:
         voice = said_of(finding, quantity)
@@ -129,7 +139,7 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
             and is_a_total(finding, quantity)
             and not is_told_within(finding, quantity)
             and not stood_before(finding, quantity)
-            and not _is_of_a_day_before(finding, quantity)
+            and not _is_of_the_other_day(finding, quantity, claimed)
             and (not of_one_event or is_of_one_event(finding, quantity))
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
@@ -139,18 +149,33 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
     return tuple(found)
 
 
+def _as_none_killed(figure: Figure) -> Figure:
+    """A figure, of whoever says that nobody was hurt as one of none killed: no range of the dead leaves it out."""
+    quantity = figure.quantity
+    is_none = quantity.value == 0 and quantity.state == "killed or injured"
+    return replace(figure, quantity=replace(quantity, state="killed")) if is_none else figure
+
+
 def _is_read(finding: Finding, quantity: Quantity) -> bool:
     """Whether the figure has a span in the text; one that has none was not read from it."""
     return 0 <= quantity.span.start < quantity.span.end <= len(finding.article.text)
 
 
-def _is_of_a_day_before(finding: Finding, quantity: Quantity) -> bool:
-    """Whether a figure is of another blow that a sentence dates its own by: "six died, a day after raids killed 35"."""
-    told = before_it(finding, quantity)
-    turn = _DAYS_APART.search(told)
-    counted = [q for q in finding.statement.quantities if q.state == quantity.state]
-    start = finding.statement.span.start
-    return turn is not None and any(q.span.end - start <= turn.start() for q in counted)
+def _is_of_the_other_day(finding: Finding, quantity: Quantity, claimed: Sequence[Quantity]) -> bool:
+    """Whether a figure is of another blow that a sentence dates its own by: "six died, a day after raids killed 35".
+
+    Where the 35 are claimed, the six are of the other one.
+    """
+    turn = _DAYS_APART.search(finding.words)
+    if turn is None:
+        return False
+    at = finding.statement.span.start + turn.start()
+    before = [q for q in finding.statement.quantities if q.span.end <= at]
+    behind = [q for q in finding.statement.quantities if q.span.end > at]
+    if not any(q.state == quantity.state for q in before):
+        return False
+    is_claimed_behind, is_claimed_before = (any(fits(c, q) for c in claimed for q in side) for side in (behind, before))
+    return quantity in (before if is_claimed_behind and not is_claimed_before else behind)
 
 
 def is_a_total(finding: Finding, quantity: Quantity) -> bool:

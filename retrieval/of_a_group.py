@@ -1,7 +1,8 @@
 """Which figures of a toll are of one group of people, where others count them all, and more: eight civilians, 28 dead.
 
 Whoever counts the civilians, or the soldiers, may have counted all whom they know of, and may have left others out; so
-their number is no end of a range of people. More civilians than anybody counts people are a rival.
+their number is no end of a range of people. More civilians than anybody counts people are a rival; and where somebody
+counts as many civilians as others count people, all the dead are told as civilians, and fewer are another count.
 """
 
 from __future__ import annotations
@@ -32,6 +33,13 @@ def is_of_a_group(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
         and other.quantity.unit == PEOPLE
         and all(comparable(figure.quantity, other.quantity) == "narrower" for figure in figures)
     ]
+    alike = [
+        other.quantity
+        for other in others
+        if other.holds and all(comparable(figure.quantity, other.quantity) == "same" for figure in figures)
+    ]
+    if any(not _is_below(one, all_of_them) for one in alike for all_of_them in wider):
+        return False
     return bool(wider) and all(_is_below(figure.quantity, all_of_them) for figure in figures for all_of_them in wider)
 
 

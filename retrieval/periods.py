@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import timedelta
 
+from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.quantities import unit_table
 from knowledge.times import read_times
+from retrieval.word_tables import any_of
 
 #: Days in each length of time.
 LENGTHS = {
@@ -48,8 +51,17 @@ _one_day = re.compile(
 )
 _two_days = re.compile(rf"(?<!between )\b{_WEEKDAY} and {_WEEKDAY}\b", re.IGNORECASE)
 _part_of_a_day = re.compile(r"\b(?:early|small|late|first|morning|evening|daylight|dawn) hours?\b", re.IGNORECASE)
-_month = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
+_month = re.compile(rf"\b(?:{_MONTHS})\b", re.IGNORECASE)
+_WHOLE = tuple(name.lower() for name in calendar.month_name[1:])
+_month_in_short = re.compile(rf"\b({'|'.join(name[:3] for name in _WHOLE)}|sept)\b\.?", re.IGNORECASE)
+_NAMED = tuple(name[:3] for name in _WHOLE)
+#: "In September-October", and not "in June and October".
+_months = re.compile(
+    rf"\b(?P<first>{_MONTHS})\.?\s*(?:[-–—/]|\b(?:to|until|till|through)\b)\s*(?P<last>{_MONTHS})\b", re.IGNORECASE
 )
 #: Which month "the same month" is stands elsewhere; "this month" is as often when somebody counted, and "last month"
 #: when it happened, while "in the last month" is for how long.
@@ -58,6 +70,8 @@ _points_back = re.compile(
 )
 #: "So far this year" is counted from its first day onwards.
 _until_now = re.compile(r"^so far (?:this|that) (?:year|month|week)\b", re.IGNORECASE)
+#: "In an air strike in March" is when it was; of "raids in March" the month is counted.
+_one_blow = Caseless(rf"\b(?:{any_of('ledger', 'one_blow')})\s+(?:(?:on|in|at|near)\s+(?:[\w’'-]+\s+){{1,3}})?\Z")
 _all_of_it = re.compile(
     rf"(?:in |during |over )?(?:the same|that|this|last) (?P<length>{'|'.join(LENGTHS)})$", re.IGNORECASE
 )
@@ -75,6 +89,8 @@ def days_in(words: str) -> float | None:
     (-1.0, None, 1.0)
     >>> days_in("10 Nov 2017 - 31 March 2020"), days_in("between May 2019 and June 2020")
     (873.0, 427.0)
+    >>> days_in("in September-October 2020"), days_in("in Sept/Oct 2020"), days_in("in Nov. to January")
+    (60.0, 60.0, 90.0)
     """
     if not words or _by.search(words):
         return None
@@ -100,6 +116,9 @@ def days_in(words: str) -> float | None:
         return _number(found["number"]) * LENGTHS[found["length"].lower()]
     if _one_day.search(words):
         return 1.0
+    if spell := _months.search(words):
+        first, last = (_NAMED.index(spell[end][:3].lower()) for end in ("first", "last"))
+        return 30.0 * ((last - first) % 12 + 1)
     if _month.search(words):
         # A day stands beside its month, or the month is meant whole.
         return 1.0 if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b", re.sub(r"\b(?:19|20)\d\d\b", "", words)) else 30.0
@@ -121,12 +140,18 @@ _from_day_to_day = re.compile(r"\d.*?(?:\b(?:to|until|till|and)\b|[–—-]).*\d
 def days_counted(finding: Finding, quantity: Quantity) -> float | None:
     """The days over which a printed figure is counted, as far as its sentence says: "a month of raids killed 300"."""
     if (days := days_in(period_words(quantity))) is not None:
-        return days if 0 < days < ONWARDS else None
+        return days if 0 < days < ONWARDS and not _dates_a_blow(finding.words, quantity.period) else None
     if (went_on := days_of_it(finding.words)) is not None:
         return went_on
     when = finding.statement.when
     dated = when.span.of(finding.article.text) if when and when.span else ""
     return (when.end - when.start) / timedelta(days=1) if when and _from_day_to_day.search(dated) else None
+
+
+def _dates_a_blow(words: str, period: str) -> bool:
+    """Whether words say by a month when one blow was: "105 died in an air strike in March" counts over no month."""
+    before, found, _ = words.partition(period)
+    return bool(found and _month.search(period) and _one_blow.search(before))
 
 
 def days_of_it(words: str) -> float | None:
@@ -156,6 +181,20 @@ def names_a_length(period: str) -> bool:
     (True, False, False, False)
     """
     return _is_for_so_long(period) and (days_in(period) or 0.0) > 0
+
+
+def is_of_a_month(printed: Quantity) -> bool:
+    """Whether a figure is counted over a month or less: "that month", "in three days"; so many a day are of no stretch.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> told = ("40 killed that month", "40 killed in two days", "40 killed since 2015", "40 killed in ten years")
+    >>> [is_of_a_month(quantity) for words in told for quantity in read_quantities(words)]
+    [True, True, False, False]
+    """
+    words = period_words(printed)
+    pointed = _all_of_it.match(words)
+    days = float(LENGTHS[pointed["length"].lower()]) if pointed else days_in(words)
+    return days is not None and 0 < days <= A_MONTH
 
 
 def tells_a_stretch(printed: Quantity) -> bool:
@@ -197,6 +236,15 @@ def are_as_long(period: str, other: str) -> bool:
         return False
     days = days_in(period)
     return days is not None and days == days_in(other)
+
+
+def with_whole_months(words: str) -> str:
+    """The words with each month by its whole name.
+
+    >>> with_whole_months("in sept 2019"), with_whole_months("in Dec. and may")
+    ('in september 2019', 'in december and may')
+    """
+    return _month_in_short.sub(lambda found: _WHOLE[_NAMED.index(found[1][:3].lower())], words)
 
 
 def period_words(quantity: Quantity) -> str:

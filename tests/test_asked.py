@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, dated_card
+from invented import card_for, dated_card, findings_in
 
 from bot.card.figures import told_in_figures
 from bot.card.first_line import answer
 from bot.card.rows import rows_of
+from knowledge.model import Relation
 from knowledge.store import Store
+from retrieval.asked import as_answers
 from retrieval.claims import read_claims
+from retrieval.relations import Related
 
 RAID = "Raid on Kalden\n\nThe raid on Kalden killed 20 people, Mill Watch said. The mayor said 12 people died."
 
@@ -179,3 +182,36 @@ def test_whoever_counts_more_than_somebody_s_at_least_answers_as_well(empty_stor
     card = card_for(empty_store, "How many people died in the raid on Kalden?", raid)
     told = {account.speaker.name: account.relation for account in card.accounts}
     assert told == {"mayor": "reports", "Mill Watch": "reports"}
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "relation"),
+    [
+        (
+            "How many civilians did Velmar kill in April 2021?",
+            "killed 8,666 from October 2015 to April 2021",
+            "context",
+        ),
+        ("How many civilians did Velmar kill in April 2021?", "killed 8,666 between 2015 and 2021", "context"),
+        ("How many civilians did Velmar kill in April 2021?", "killed five in April 2021", "reports"),
+        # The dead of one blow, or month, are none of a year's toll; a blow that is asked for is of a day of its year.
+        ("How many civilians did Velmar kill in 2020?", "killed 37 in a raid on a bus", "context"),
+        ("How many civilians did Velmar kill in 2020?", "killed 135 in October 2020", "context"),
+        ("How many civilians did Velmar kill in 2020?", "killed 819 in 2020", "reports"),
+        ("How many civilians did Velmar kill in 2020?", "killed 819", "reports"),
+        ("How many civilians did the raid on the bus kill in 2020?", "killed 37 in a raid on a bus", "reports"),
+        ("How many civilians did Velmar kill?", "killed 37 in a raid on a bus", "reports"),
+    ],
+)
+def test_what_is_asked_of_a_time_is_answered_by_counts_over_it(question: str, says: str, relation: Relation) -> None:
+    (claim,) = read_claims(question).claims
+    verb, number, *rest = says.split()
+    words = " ".join([verb, number, "civilians", *rest])
+    finding = findings_in(f"Velmar\n\nVelmar {words}, Mill Watch said.", published="2021-05-14")[-1]
+    assert [one.relation for one in as_answers(claim, [Related(finding, "reports")])] == [relation]
+
+
+def test_a_year_of_a_war_is_asked_of_none_of_its_blows() -> None:
+    (claim,) = read_claims("How many people died in the Syrian war in 2020?").claims
+    war = findings_in("Mill Watch said 507,567 people were killed in the war in Syria.", published="2021-05-14")[-1]
+    assert [one.relation for one in as_answers(claim, [Related(war, "reports")])] == ["context"]

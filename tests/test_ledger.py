@@ -15,7 +15,19 @@ from bot.card.foremost import foremost
 from bot.card.rendering import NotVerbatim, card_as_json, render_html, render_json, render_text
 from bot.card.rows import rows_of
 from knowledge.articles import day, read_pasted
-from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Relation, Span, Speaker, Tally
+from knowledge.model import (
+    Account,
+    Claim,
+    ContextCard,
+    Figure,
+    Finding,
+    NearMiss,
+    Quantity,
+    Relation,
+    Span,
+    Speaker,
+    Tally,
+)
 from knowledge.notes import read_notes
 from knowledge.quantities import comparable, read_quantities
 from knowledge.statements import read_statements
@@ -167,6 +179,47 @@ def test_bodies_that_somebody_collected_are_not_all_the_dead() -> None:
 def test_what_is_added_or_stood_before_is_no_toll_of_the_day(words: str, tolls: list[float]) -> None:
     figures = [figure for tally in ledger(found("Harbour Post", words)) for figure in tally.figures]
     assert sorted(figure.quantity.value for figure in figures) == tolls
+
+
+@pytest.mark.parametrize(
+    ("claim", "caption"),
+    [
+        ("30 people killed in the raid", "People killed: from 0 to 30"),
+        # Nobody who counts the hurt is asked for the dead.
+        ("30 people were hurt or killed in the raid", ""),
+    ],
+)
+def test_where_nobody_was_hurt_nobody_was_killed(claim: str, caption: str) -> None:
+    watch = found("Harbour Post", "Mill Watch said 30 people were killed.")
+    everything = [*watch, *found("Lantern", "The army said there were no casualties.")]
+    tallies = ledger_of(Claim(claim, read_quantities(claim)), accounts(everything), everything)
+    assert next((lines_of(t)[0] for t in tallies if len(t.figures) > 1), "") == caption
+
+
+def test_where_the_claims_own_count_is_one_row_who_counts_the_hurt_is_shown() -> None:
+    says = "The army said there were no casualties. Mill Watch said 30 people were wounded."
+    text = "no casualties in the raid"
+    everything = [*found("Harbour Post", says), *found("Lantern", "The mayor said 50 people were wounded.")]
+    claim = Claim(text, read_quantities(text))
+    said = replace(card(ledger_of(claim, accounts(everything), everything), everything), claim=claim)
+    assert "wounded" in {tally.state for tally in told_in_figures(said)}
+
+
+def test_of_two_blows_a_day_apart_the_claimed_one_has_the_row() -> None:
+    words = "Shells killed six people on Sunday just a day after raids on Kalden killed 35 people, Mill Watch said."
+    everything = found("Harbour Post", words)
+    for text, number in (("35 people killed in raids on Kalden", 35), ("6 people killed by shells", 6)):
+        claim = Claim(text, read_quantities(text))
+        figures = [f for tally in ledger_of(claim, accounts(everything), everything) for f in tally.figures]
+        assert [figure.quantity.value for figure in figures] == [number]
+
+
+def test_what_a_month_of_a_war_brought_is_no_row_beside_its_toll() -> None:
+    war = found("Harbour Post", "Mill Watch said 20,758 people were killed in the war since 2015.")
+    month = found("Lantern", "Mill Watch said 40 people were killed that month.")
+    for text, number in (("20,758 people killed in the war in Kalden since 2015", 20_758), (FIRE.text, 40)):
+        tallies = ledger_of(Claim(text, read_quantities(text)), accounts([*war, *month]), [*war, *month])
+        assert [figure.quantity.value for tally in tallies for figure in tally.figures] == [number]
 
 
 def noted(says: str, counted: str, number: float, speaker: str = "Harbour ministry") -> Finding:
@@ -598,6 +651,29 @@ def test_a_count_of_one_group_is_no_end_of_a_range_of_people(mayor: str, caption
     assert (lines[lines.index("Counts of one group") + 1 :] if "Counts of one group" in lines else []) == apart
 
 
+def test_where_all_the_dead_are_told_as_civilians_fewer_are_another_count_of_them() -> None:
+    reports = [
+        found("Harbour Post", "Mill Watch said 56 civilians were killed."),
+        found("Lantern", "The agency said 85 people were killed."),
+        found("Mirror", "The mayor said 160 civilians were killed."),
+    ]
+    (tally,) = ledger(*reports)
+    caption, *lines = lines_of(tally)
+    assert caption == "People killed: from 56 to 160" and "Counts of one group" not in lines
+
+
+def test_what_was_counted_in_another_town_is_no_table_of_the_claim() -> None:
+    reports = [
+        found("Harbour Post", "Mill Watch said 30 people were killed in Tarn."),
+        found("Lantern", "The mayor said 41 people were killed in Tarn."),
+    ]
+    everything = [finding for report in reports for finding in report]
+    said = card(ledger(*reports), everything)
+    near = NearMiss("Kalden", "Tarn", is_of_time=False, figure=None, findings=tuple(everything))
+    elsewhere = replace(said, accounts=accounts(everything, "context"), near_misses=(near,))
+    assert told_in_figures(said) and not told_in_figures(elsewhere)
+
+
 def test_where_all_count_one_group_their_range_is_of_it() -> None:
     watch = found("Harbour Post", "Mill Watch said 28 civilians were killed.")
     (tally,) = ledger(watch, found("Mirror", "The mayor said 8 civilians were killed."))
@@ -851,6 +927,13 @@ def test_dozens_of_a_voice_that_counts_add_no_row() -> None:
         ("exact 30", "Mill Watch"),
         ("exact 31", "mayor"),
     ]
+
+
+def test_whoever_prints_only_dozens_has_not_printed_the_number() -> None:
+    number = found("Harbour Post", "Mill Watch said 30 people were killed.")
+    dozens = found("Daily Lantern", "Mill Watch said dozens of people were killed.", "2024-03-06")
+    (tally,) = ledger(number, dozens)
+    assert [[figure.finding.outlet for figure in row] for row in rows_of(tally)] == [["Harbour Post"]]
 
 
 def test_a_number_is_not_an_outlets_own_that_its_report_has_from_somebody() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from invented import dated_card, said
+from invented import dated_card, findings_in, said
 
 from knowledge.store import Store
-from retrieval.periods import is_more_over_longer
+from retrieval.periods import days_counted, is_more_over_longer
 
 CLAIM = "45 rebels were killed in infighting in Kalden in two days"
 FIRST = (
@@ -36,6 +36,33 @@ def test_more_over_a_longer_time_contradict_nobody(empty_store: Store, told: str
 )
 def test_a_week_is_much_longer_than_a_day(more: float | None, fewer: float | None, expected: bool) -> None:
     assert is_more_over_longer(more, fewer) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("105 people were killed in an air strike in March.", None),
+        ("105 people were killed in the air strike on old Kalden in March.", None),
+        ("105 people were killed in raids on Kalden in March.", 30.0),
+    ],
+)
+def test_the_month_of_one_blow_is_when_it_was(words: str, days: float | None) -> None:
+    finding = findings_in(f"Kalden\n\n{words}")[-1]
+    assert [days_counted(finding, quantity) for quantity in finding.statement.quantities] == [days]
+
+
+def test_a_count_over_another_time_is_no_row_of_the_table(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        "Rockets on Kalden killed ten people on 20 November 2016",
+        ("2016-11-20", "Rockets on Kalden\n\nThe Border Monitor said rockets on Kalden killed 10 people on Sunday."),
+        ("2016-11-20", "Rockets on Kalden\n\nThe mayor said rockets on Kalden killed 12 people on Sunday."),
+        (
+            "2016-11-21",
+            "Kalden\n\nOver 500 people were killed in Kalden in one week of raids, the army said.",
+        ),
+    )
+    assert [figure.quantity.value for tally in card.tallies for figure in tally.figures] == [10, 12]
 
 
 RAIDS = "Four people were killed in the raids on Kalden and Velmar"

@@ -58,6 +58,15 @@ def test_what_nothing_tells_from_the_claim_is_not_called_something_else(
     assert bool(worth_printing(card_of(claim, [near]), [near])) is alone
 
 
+def test_what_a_report_tells_of_another_event_is_not_printed() -> None:
+    elsewhere = replace(told("Mill Watch said 12 people were killed in Tarn on Monday."), why=("an aside",))
+    bodies = replace(told("Rescuers said they took 12 bodies from the mill.", "Lantern"), why=("an aside",))
+    reports = account("reports", told(SAYS_SO, "Hill Post"))
+    near = [account("context", finding) for finding in (elsewhere, bodies)]
+    printed = [f for one in worth_printing(card_of(CLAIM, [reports, *near]), near) for f in one.findings]
+    assert printed == [bodies]
+
+
 def test_a_note_is_written_for_what_it_adds() -> None:
     finding = told("Mill Watch confirmed the toll of the raid.")
     near = account("context", replace(finding, article=replace(finding.article, is_note=True)))

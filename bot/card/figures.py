@@ -47,6 +47,9 @@ def told_in_figures(card: ContextCard) -> list[Tally]:
 
     Beside such a table, whoever gives the claimed figure has a row, too: "458 bodies", beside 50 and 73 killed.
     """
+    if card.near_misses and all(account.relation == "context" for account in card.accounts):
+        # What was counted in another town, or on another day, is no table of the claim's.
+        return []
     claimed = {q.unit for q in (*card.claim.quantities, card.claim.asked) if q}
     tallies = [_as_quoted(card, tally) for tally in card.tallies]
     of_it = [tally for tally in tallies if tally.state or tally.unit in claimed]
@@ -94,7 +97,10 @@ def _of_what_became_of_them(card: ContextCard, tallies: Sequence[Tally]) -> list
     """
     claimed = {q.state for q in card.claim.quantities if q.unit}
     of_them = [tally for tally in tallies if tally.state in claimed or not tally.state]
-    return of_them if "" not in claimed and of_them and claimed <= {tally.state for tally in of_them} else list(tallies)
+    # Beside "nobody was hurt" alone stands whoever counts the wounded.
+    is_told = any(q.value for q in card.claim.quantities) or any(len(rows_of(tally)) > 1 for tally in of_them)
+    is_all = "" not in claimed and is_told and of_them and claimed <= {tally.state for tally in of_them}
+    return of_them if is_all else list(tallies)
 
 
 def _as_quoted(card: ContextCard, tally: Tally) -> Tally:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.words import msgid
 from knowledge.model import Claim, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.caveats import in_marks, words_of_figure
-from retrieval.ranking import counts_same, words_of
-from retrieval.why_near import IN_ONE_REPORT, OF_ONE_VOICE
+from retrieval.ranking import counts_same, fits, words_of
+from retrieval.why_near import IN_ONE_REPORT
 from retrieval.word_tables import worded
 from retrieval.wording import told
 
@@ -20,26 +21,67 @@ SOMETHING_ELSE = msgid("counts something else")
 ANOTHER_NUMBER = msgid("gives another number")
 #: What only became of whoever is counted: "229 were killed".
 _BECAME = re.compile(r"(?:were|was|have|has|had)\b", re.IGNORECASE)
+#: From where on a printed figure only tells what became of whom it counts: "three civilians were killed".
+_PREDICATE = re.compile(r"\s+(?:were|was|have|has|had|are|died?)\b.*", re.IGNORECASE)
 #: Letters of what is counted that are still read at a glance.
 MOST_COUNTED = 48
 
 
-def figures_apart(card: ContextCard, finding: Finding, why: str) -> tuple[str, str] | None:
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Whom a claim counts and whom somebody counts instead, each as printed, and what became of the others, if not said
+    by that.
+    """
+
+    claimed: str
+    counted: str
+    state: str = ""
+
+
+def figures_apart(card: ContextCard, finding: Finding, why: str) -> Apart | None:
     """What the claim counts and what somebody counts instead, each as it is printed; a reader can tell these apart.
 
     Of a claim with two counts it is not told which of them is meant; nor where both would be printed alike.
     """
-    if why not in (told(SOMETHING_ELSE), told(IN_ONE_REPORT), told(OF_ONE_VOICE)):
+    if why not in (told(SOMETHING_ELSE), told(IN_ONE_REPORT)):
         return None
     pairs = _other_counts(card, finding)
     if not pairs:
         return None
     own, q = pairs[0]
-    claimed, printed = own.span.of(card.claim.text), words_of_figure(finding, q)
-    if claimed.casefold() == printed.casefold() or max(len(claimed), len(printed)) > MOST_COUNTED:
-        return None
+    printed = _printed(finding, q)
     befell = q.state if q.unit == own.unit and q.state != own.state else ""
-    return (claimed, in_marks(finding, printed)) if names_a_thing(printed, befell) else None
+    apart = told_apart(card.claim, own, finding, q)
+    if apart.claimed.casefold() == apart.counted.casefold().strip("“”") or not names_a_thing(printed, befell):
+        return None
+    return apart if max(len(apart.claimed), len(apart.counted.strip("“”"))) <= MOST_COUNTED else None
+
+
+def told_apart(claim: Claim, own: Quantity, finding: Finding, quantity: Quantity) -> Apart:
+    """The count of a claim and another one, as they are printed: "50 guards", and "three civilians" (wounded)."""
+    printed = _printed(finding, quantity)
+    counted = whom_it_counts(printed)
+    state = quantity.state if counted != printed and quantity.state != own.state else ""
+    return Apart(whom_it_counts(own.span.of(claim.text)), in_marks(finding, counted), state)
+
+
+def _printed(finding: Finding, quantity: Quantity) -> str:
+    """A figure as the report prints it, or as a note on it does, where that is more than is read at a glance."""
+    printed = words_of_figure(finding, quantity)
+    noted = quantity.span.of(finding.article.text)
+    return noted if finding.article.is_note and len(noted) <= MOST_COUNTED < len(printed) else printed
+
+
+def whom_it_counts(printed: str) -> str:
+    """A printed figure without the clause for what became of those it counts.
+
+    >>> whom_it_counts("Three civilians were killed"), whom_it_counts("half a million people died")
+    ('Three civilians', 'half a million people')
+    >>> whom_it_counts("15 of the wounded"), whom_it_counts("40 were hurt"), whom_it_counts("434 dead")
+    ('15 of the wounded', '40 were hurt', '434 dead')
+    """
+    counted = _PREDICATE.sub("", printed)
+    return counted if any(q.counted for q in read_quantities(counted)) else printed
 
 
 def counts_of(claim: Claim) -> list[Quantity]:
@@ -53,23 +95,31 @@ def gives_another_number(card: ContextCard, finding: Finding) -> bool:
     pairs = [(own, q) for own in counts_of(card.claim) for q in given if counts_same(own, q)]
     # "484 died, 401 of them in raids" has the claim's 401.
     printed = {q.value for q in read_quantities(finding.words)}
+    bare = [(own, replace(q, unit=own.unit, counted=own.counted)) for own, q in pairs if q.bound in ("exact", "about")]
+    if any(fits(own, q) for own, q in bare):
+        # "401" are the 400 of a claim.
+        return False
     return bool(pairs) and not any(own.value in {q.value, *printed} or q.bound == "vague" for own, q in pairs)
 
 
 def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
-    """The one count of a claim with those of somebody that are of something else."""
+    """The one count of a claim with those of somebody that are of something else, where all of theirs are."""
     claimed = counts_of(card.claim)
     if len(claimed) != 1:
+        return []
+    (own,) = claimed
+    if any(counts_same(own, q) and comparable(own, q) == "same" for q in finding.statement.quantities):
+        # Whoever counts more strikes as well as their dead has counted what the claim does.
         return []
     kinds = unit_table().kinds
     given = [q for q in finding.statement.quantities if q.unit and q.value and q.bound != "vague"]
     # How far it is to town is not what a report is about; whoever has the claim's number has it for these,
     others = sorted(
-        ((claimed[0], q) for q in given if kinds.get(q.unit) != "measure"),
+        ((own, q) for q in given if kinds.get(q.unit) != "measure"),
         # and what befell somebody is told before what did it.
         key=lambda pair: (pair[1].value != pair[0].value, not pair[1].state),
     )
-    return [(own, q) for own, q in others if comparable(own, q) != "same"]
+    return [pair for pair in others if comparable(*pair) != "same"]
 
 
 def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
@@ -82,7 +132,8 @@ def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
         return ""
     finding, figure = given[0]
     is_new = not set(words_of(figure)) <= set(words_of(claim.text))
-    return in_marks(finding, figure) if is_new and len(figure) <= MOST_COUNTED and names_a_thing(figure) else ""
+    is_told = is_new and len(figure) <= MOST_COUNTED and names_a_thing(figure)
+    return in_marks(finding, whom_it_counts(figure)) if is_told else ""
 
 
 def names_a_thing(figure: str, state: str = "") -> bool:

@@ -37,7 +37,9 @@ def rows_of(tally: Tally) -> list[list[Figure]]:
         best = row
         while better := next((other for other in rows if other is not best and _says_it_better(other, best)), None):
             best = better
-        kept.setdefault(id(best), []).extend(row)
+        if best is row or row[0].quantity.bound != "vague":
+            # Whoever prints only "hundreds" has not printed the number.
+            kept.setdefault(id(best), []).extend(row)
     # Whoever says it best stands first in its row.
     return [sorted(kept[id(row)], key=lambda figure: figure not in row) for row in rows if id(row) in kept]
 

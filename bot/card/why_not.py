@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+from bot.card.counted import STATES
 from bot.card.figures_apart import (
     ANOTHER_NUMBER,
     SOMETHING_ELSE,
+    Apart,
     counts_of,
     figures_apart,
     gives_another_number,
     names_a_thing,
+    told_apart,
 )
 from bot.words import Words, msgid
-from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
+from knowledge.model import Account, ContextCard, Finding, Quantity
+from knowledge.places import related
 from knowledge.quantities import comparable, read_quantities, unit_table
+from retrieval.asides import ASIDE
 from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
-from retrieval.caveats import in_marks, words_of_figure
+from retrieval.caveats import words_of_figure
 from retrieval.choosing import counts_just_these
-from retrieval.figures import TOLLS, meet, surely_of
+from retrieval.events.places import places_in
+from retrieval.far_larger import is_of_a_whole_war
+from retrieval.figures import TOLLS, meet
+from retrieval.ledger import counts_bodies
 from retrieval.parts import is_told_part_by_part
+from retrieval.periods import covers, periods_part
 from retrieval.ranking import counts_same
 from retrieval.relations.blamed import lays_it_alike
-from retrieval.why_near import OTHERS_TOO, PART_CALLED, why_near, why_raised
+from retrieval.why_near import (
+    IN_ONE_REPORT,
+    OF_ONE_VOICE,
+    ONE_PLACE_CALLED,
+    OTHERS_TOO,
+    OVER_TIME_CALLED,
+    PART_CALLED,
+    came_later,
+    is_of_another_event,
+    why_near,
+    why_raised,
+)
 from retrieval.word_tables import worded
 from retrieval.wording import opening, told
 
@@ -33,8 +53,8 @@ GIVES_NO_TOLL = msgid("gives no toll")
 IN_ITS_PARTS = msgid("gives the number above, part by part")
 #: Why whoever gives two numbers, with the claim's between them, has not said it.
 ROOM_LEFT = msgid("leaves room for the claim's number")
-#: A count so many times the claimed one is of a whole war beside one day of it.
-MUCH_LARGER = 10
+#: Why whoever counted fewer before, or more after, than the claim has them count has not said it.
+COUNTED_BEFORE, COUNTED_LATER = msgid("an earlier count, raised since"), msgid("a later count of the same voice")
 #: Why whoever only counts has not said a claim that counts nothing.
 ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 
@@ -54,7 +74,7 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
     """Why what only stands near is not the claim, where a reason is sure enough to be told; else empty."""
     near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
     if counted := _of_others(card, finding):
-        return _not_this(*counted, words)
+        return _not_this(counted, words)
     is_near = not is_told_apart(card, finding) and any(finding in account.findings for account in near)
     why = ""
     if is_near and card.state == "found":
@@ -62,7 +82,7 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
         why = _why_by_its_count(card, finding, why_near(finding))
         why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
         if counted := figures_apart(card, finding, why):
-            return _not_this(*counted, words)
+            return _not_this(counted, words)
         if why == told(SOMETHING_ELSE):
             why = _why_it_counts_something_else(card, finding)
     return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
@@ -81,9 +101,13 @@ def _why_it_counts_something_else(card: ContextCard, finding: Finding) -> str:
 
     "They killed a pilot 60 kilometres away" counts no dead of the raid, nor does "no raids were flown" count raids.
     """
-    if gives_another_number(card, finding):
-        return told(ANOTHER_NUMBER)
     claimed = [own for own in card.claim.quantities if own.unit]
+    if gives_another_number(card, finding):
+        alike = [(own, q) for own in claimed for q in finding.statement.quantities if counts_same(own, q)]
+        if all(comparable(own, q) == "narrower" and q.value > own.value for own, q in alike):
+            # "Over 606,000 people" are more than the civilians among them.
+            return told(OTHERS_TOO)
+        return told(ANOTHER_NUMBER)
     of_a_toll, kinds = bool(claimed) and all(own.state in TOLLS for own in claimed), unit_table().kinds
     given = [q for q in finding.statement.quantities if not of_a_toll or kinds.get(q.unit) != "measure"]
     if any(q.value > 1 or (q.value == 0 and q.state in TOLLS) for q in given):
@@ -91,11 +115,13 @@ def _why_it_counts_something_else(card: ContextCard, finding: Finding) -> str:
     return told(GIVES_NO_TOLL if of_a_toll else GIVES_NO_NUMBER)
 
 
-def _not_this(own: str, theirs: str, words: Words) -> str:
+def _not_this(apart: Apart, words: Words) -> str:
     """What a card says below another count: whom it counts, and whom the claim does, where it names them."""
-    claimed, counted = words.isolated(f"“{own}”"), words.isolated(theirs)
+    claimed, counted = words.isolated(f"“{apart.claimed}”"), words.isolated(apart.counted)
+    if apart.state in STATES:
+        counted = words.say("{counted} ({state})", counted=counted, state=words.say(STATES[apart.state]))
     why = words.say("counts {theirs}", theirs=counted)
-    if names_a_thing(own):
+    if names_a_thing(apart.claimed):
         why = words.say("counts {theirs}, where the claim counts {own}", theirs=counted, own=claimed)
     return words.say("Not the claim: {why}", why=why)
 
@@ -115,14 +141,49 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
         for q in given
     ):
         return told(OTHERS_TOO)
+    if ASIDE in finding.why and any(_is_of_bodies(own, q) for own in claimed for q in given):
+        return told(ROOM_LEFT)
+    if why in (told(IN_ONE_REPORT), told(OF_ONE_VOICE)):
+        why = _why_of_one_voice(card, finding, why)
     if why or finding.is_rating or finding.is_reviewed or answers_it(finding):
         return why
     if not card.claim.quantities:
         only_counts = not asks_for_a_number(card.claim) and any(q.unit and q.state in TOLLS and q.value for q in given)
         return told(ONLY_A_COUNT) if only_counts and not _says_more(finding.words) else ""
-    if any(_is_within(own, q) for own in card.claim.quantities for q in given):
+    if any(_is_within(own, q) or _is_of_bodies(own, q) for own in card.claim.quantities for q in given):
         return told(ROOM_LEFT)
-    return told(ANOTHER_NUMBER) if gives_another_number(card, finding) else ""
+    if not gives_another_number(card, finding) or is_of_another_event(finding):
+        return ""
+    alike = [(own, q) for own in claimed for q in given if counts_same(own, q)]
+    if all(covers(card.claim, own) and periods_part(card.claim, own, q, finding.statement.when) for own, q in alike):
+        return told(OVER_TIME_CALLED)
+    if len(alike) == 1 and all(own.unit == "people" != q.unit for own, q in alike):
+        # "140 guards" are no other number of the people killed.
+        return told(SOMETHING_ELSE)
+    is_fewer = all(q.value < own.value for own, q in alike)
+    return told(ONE_PLACE_CALLED if is_fewer and _is_of_one_place(card, finding) else ANOTHER_NUMBER)
+
+
+def _is_of_one_place(card: ContextCard, finding: Finding) -> bool:
+    """Whether a finding is of a town in the province of which its voice says so."""
+    own = [
+        f.words
+        for account in card.accounts
+        if account.relation == "reports" and account.speaker.name == finding.speaker.name
+        for f in account.findings
+    ]
+    named = {place for words in own for place in places_in(words) if place.province}
+    within = [p for p in places_in(finding.words) if any(related(whole, p) == "contains" for whole in named)]
+    return bool(within) and named.isdisjoint(within)
+
+
+def _why_of_one_voice(card: ContextCard, finding: Finding, why: str) -> str:
+    """Why another figure of whoever says so is not the claim: it came before theirs, or after, where that is known."""
+    voice, values = finding.speaker.name, {q.value for q in finding.statement.quantities}
+    raised = [f.quantity for tally in card.tallies for f in tally.figures if f.raised and f.speaker.name == voice]
+    if any(q.value in values and counts_same(own, q) for q in raised for own in card.claim.quantities):
+        return told(COUNTED_BEFORE)
+    return told(COUNTED_LATER) if came_later(finding) else why
 
 
 def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
@@ -143,7 +204,7 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
                 q
                 for own in claimed
                 for q in quantities
-                if _is_another_number(own, q) and not _is_of_a_whole_war(card.claim, own, finding, q)
+                if _is_another_number(own, q) and not is_of_a_whole_war(card.claim, own, finding, q)
             ),
             None,
         )
@@ -155,11 +216,6 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
 def _is_another_number(claimed: Quantity, printed: Quantity) -> bool:
     is_same = counts_same(claimed, printed) and comparable(claimed, printed) == "same" and not printed.period
     return is_same and printed.value > 0 and not meet(claimed, printed)
-
-
-def _is_of_a_whole_war(claim: Claim, claimed: Quantity, finding: Finding, printed: Quantity) -> bool:
-    """Whether a count is so much larger than the claim's that it is of many such events; its town has seen no more."""
-    return printed.value >= MUCH_LARGER * claimed.value and not (claim.where and surely_of(claim, finding))
 
 
 def _says_more(words: str) -> bool:
@@ -177,7 +233,13 @@ def _is_within(claimed: Quantity, printed: Quantity) -> bool:
     return printed.bound == "range" and counts_same(claimed, printed) and meet(claimed, printed)
 
 
-def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
+def _is_of_bodies(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether fewer bodies are counted than the dead of the claim: others may lie elsewhere."""
+    is_counted = printed.bound != "vague" and counts_bodies(printed)
+    return is_counted and claimed.state == printed.state and 0 < printed.value < claimed.value
+
+
+def _of_others(card: ContextCard, finding: Finding) -> Apart | None:
     """Whom the claim counts, and whom else a report of another day or town counts with its number.
 
     Where 22 children are claimed, 22 people are not those; 22 children are 22 people.
@@ -188,7 +250,7 @@ def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
     for own in (q for q in card.claim.quantities if q.unit and q.value in numbers):
         for q in finding.statement.quantities:
             if (q.value, q.state) == (own.value, own.state) and comparable(own, q) == "narrower":
-                return own.span.of(card.claim.text), in_marks(finding, words_of_figure(finding, q))
+                return told_apart(card.claim, own, finding, q)
     return None
 
 
@@ -205,6 +267,9 @@ def _why_no_count_of_it(card: ContextCard, finding: Finding) -> str:
     given = finding.statement.quantities or read_quantities(finding.words)
     tells_of_its_toll = worded("set_aside", "its_toll").search(finding.words)
     if not given:
+        if worded("why_near", "one_died").search(finding.words):
+            # "A woman and her child died" is no number, and holds open how many did.
+            return told(ROOM_LEFT) if any(own.state == "killed" for own in card.claim.quantities) else ""
         return "" if tells_of_its_toll or any(map(str.isdigit, finding.words)) else told(GIVES_NO_NUMBER)
     claimed = [own for own in card.claim.quantities if own.unit]
     is_else = all(_is_something_else(own, quantity) for own in claimed for quantity in given)
@@ -219,5 +284,6 @@ def _is_something_else(claimed: Quantity, printed: Quantity) -> bool:
     What befell the people of whom the claim counts the dead is another count of them, and is called so elsewhere.
     """
     if printed.unit:
-        return not (printed.state and claimed.state) and comparable(claimed, printed) == "different"
+        befell_them = printed.state and claimed.state and unit_table().kinds.get(printed.unit) == "person"
+        return not befell_them and comparable(claimed, printed) == "different"
     return bool(printed.counted) and not printed.state

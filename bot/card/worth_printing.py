@@ -8,7 +8,9 @@ from bot.card.near_misses import cited_near, without
 from bot.card.why_not import why_not
 from bot.words import ENGLISH
 from knowledge.model import Account, ContextCard, Finding
+from retrieval.asides import ASIDE
 from retrieval.figures import TOLLS
+from retrieval.ledger import counts_bodies
 
 
 def worth_printing(card: ContextCard, near: Sequence[Account]) -> list[Account]:
@@ -31,15 +33,22 @@ def _is_held_by_somebody(card: ContextCard) -> bool:
 
 
 def _is_idle(card: ContextCard, finding: Finding, cited: Set[str]) -> bool:
-    """Whether a sentence of a report has no reason for not being the claim, and the card speaks of it nowhere.
+    """Whether a sentence of a report has no reason for not being the claim, and the card speaks of it nowhere; or it
+    was weighed as an aside on something else.
 
     Beside whoever says so, it is the claim again, or another story; where nobody does, a count may still be compared.
     A note is written for what it adds, and of a claim that counts nothing the reason is seldom read.
     """
+    if finding.statement.id in cited:
+        return False
+    if (
+        ASIDE in finding.why
+        and not finding.article.is_note
+        and not any(map(counts_bodies, finding.statement.quantities))
+    ):
+        return True
     counts = any(quantity.unit and quantity.value for quantity in card.claim.quantities)
     if not counts or finding.article.is_note or finding.is_rating or finding.is_reviewed:
-        return False
-    if finding.statement.id in cited:
         return False
     if finding.speaker.kind == "outlet_itself" and not finding.statement.quantities:
         # An outlet goes on to other things.

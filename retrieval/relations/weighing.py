@@ -27,6 +27,7 @@ from retrieval.events import (
     where_of,
     without_dateline,
 )
+from retrieval.far_larger import without_whole_wars
 from retrieval.figures import prints, surely_of
 from retrieval.homes import SELDOM, is_of_its_day
 from retrieval.left_out import without_what_leaves_it_out
@@ -79,7 +80,7 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = _in_their_own_words(_as_signed(claim, weighed, told), findings)
     if weighed.state == "nothing_found":
         weighed = _with_notes_of_it(claim, findings)
-    weighed = _without_sums(claim, without_what_leaves_it_out(claim, weighed))
+    weighed = without_whole_wars(claim, _without_sums(claim, without_what_leaves_it_out(claim, weighed)))
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)
