@@ -9,6 +9,8 @@ from dataclasses import replace
 from knowledge.model import Account, Claim, Finding, Halves, Quantity, Span
 from knowledge.quantities import comparable
 from retrieval.clauses import figures_in
+from retrieval.denials import is_of_the_calendar
+from retrieval.periods import in_full
 from retrieval.ranking import fits
 from retrieval.relations import RELATED_BY_FIGURE
 
@@ -26,8 +28,8 @@ def halves_of(claim: Claim) -> tuple[Quantity, ...]:
     ...     return [half.span.of(words) for half in halves_of(Claim(words, tuple(figures_in(words))))]
     >>> halves("105 people shot, 71 down"), halves("12 dead and 30 wounded in Homs")
     (['105 people', '71 down'], ['12 dead', '30 wounded'])
-    >>> halves("Two air strikes killed 12"), halves("40 dead in Homs")
-    ([], [])
+    >>> halves("Two air strikes killed 12"), halves("40 dead in Homs"), halves("40 dead in Homs on 24 jan")
+    ([], [], [])
     """
     counts = [
         half
@@ -39,6 +41,9 @@ def halves_of(claim: Claim) -> tuple[Quantity, ...]:
 
 def _with_its_word(figure: Quantity, words: str) -> Quantity | None:
     """A figure with the word that it counts; None where it may be a name or a date: "in May 2021"."""
+    if figure.counted and is_of_the_calendar(in_full(figure.counted)):
+        # "24 Jan" is a day.
+        return None
     if figure.counted or figure.unit or figure.state:
         return figure
     word = _NEXT_WORD.match(words, figure.span.end)

@@ -33,7 +33,9 @@ ONWARDS = float("inf")
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _length = re.compile(rf"(?P<number>\d+|[a-z]+(?:-[a-z]+)?)?[ -]?(?P<length>{'|'.join(LENGTHS)})s?\b", re.IGNORECASE)
-_each = re.compile(r"^(?:every|each|per|a|an) (?:day|week|month|year|hour|night)\b|\bdaily\b", re.IGNORECASE)
+_each = re.compile(
+    r"^(?:every(?: single)?|each|per|a|an) (?:day|week|month|year|hour|night)\b|\bdaily\b", re.IGNORECASE
+)
 _onwards = re.compile(r"^since\b", re.IGNORECASE)
 _from_to = re.compile(
     r"^(?:from|between) (?P<first>\d{1,2})(?: \w+)? (?:to|until|till|and) (?P<last>\d{1,2})\b", re.IGNORECASE
@@ -197,6 +199,28 @@ def are_as_long(period: str, other: str) -> bool:
         return False
     days = days_in(period)
     return days is not None and days == days_in(other)
+
+
+def in_full(period: str) -> str:
+    """A stretch of time in small letters, each month by its whole name, and "daily" as "a day".
+
+    >>> in_full("in Sept."), in_full("on 3 Jan"), in_full("in a mar of May"), in_full("every single day")
+    ('in september', 'on 3 january', 'in a mar of may', 'a day')
+    """
+    if each := _each.search(period):
+        return f"a {next((length for length in LENGTHS if length in each.group().lower()), 'day')}"
+    return _short_month.sub(lambda short: _MONTHS[short[1].lower()], period).lower().rstrip(" .,;")
+
+
+_MONTHS = {
+    name[:3]: name
+    for name in (
+        *("january", "february", "march", "april", "may", "june"),
+        *("july", "august", "september", "october", "november", "december"),
+    )
+}
+#: "Mar" is soon another word, and is a month beside a number alone.
+_short_month = re.compile(r"\b(jan|feb|apr|jun|jul|aug|sep|oct|nov|dec|(?<=\d )mar|mar(?= \d))t?\b\.?", re.IGNORECASE)
 
 
 def period_words(quantity: Quantity) -> str:

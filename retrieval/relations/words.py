@@ -33,6 +33,7 @@ from retrieval.relations.answered import accused_in, answer_to, without_answers
 from retrieval.relations.days import names_another_day
 from retrieval.relations.gainsaid import AGAINST_IT
 from retrieval.relations.seen_before import with_what_was_seen
+from retrieval.relations.struck import counts_what_was_flown
 from retrieval.relations.weighed import (
     NOTHING,
     RELATED,
@@ -87,8 +88,12 @@ def weigh_words(
 
 def _close(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     """The findings that are about the claim; one that says just that, in few words of the claim, need be less near."""
+
+    def says_it_in_few_words(finding: Finding) -> bool:
+        return says_just_that(claim, finding) or counts_what_was_flown(claim, finding)
+
     return [
-        f for f in told if f.similarity >= RELATED or (f.similarity >= RELATED_BY_FIGURE and says_just_that(claim, f))
+        f for f in told if f.similarity >= RELATED or (f.similarity >= RELATED_BY_FIGURE and says_it_in_few_words(f))
     ]
 
 
@@ -227,7 +232,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     prints_its_numbers = numbers(undated) <= numbers(finding.words)
     if prints_its_numbers and (said := by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding)):
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
-    if says_just_that(claim, finding):
+    if says_just_that(claim, finding) or counts_what_was_flown(claim, finding):
         return finding, "reports"
     if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
         return finding, "context"
