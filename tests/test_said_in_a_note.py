@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -19,7 +20,7 @@ SITE: dict[str, object] = {
 }
 
 
-def stands(store: Store, claim: str, note: dict[str, object], *facts: dict[str, object]) -> dict[str, str]:
+def stands(store: Store, claim: str, note: Mapping[str, object], *facts: Mapping[str, object]) -> dict[str, str]:
     """How each voice of one note stands to a claim."""
     return said(noted_card(store, claim, {**SITE, **note, "facts": list(facts)}))
 
@@ -194,7 +195,7 @@ def test_a_headline_gives_no_count_to_an_office_that_its_text_quotes_for_none(
     says: str, right: bool, empty_store: Store
 ) -> None:
     weil = {"name": "Jonas Weil, Velmar minister", "kind": "named_official"}
-    fact = {"says": f"Minister Weil: {says}", "speaker": weil}
+    fact: dict[str, object] = {"says": f"Minister Weil: {says}", "speaker": weil}
     if right:
         fact["quantity"] = {"bound": "exact", "number": 0, "counted": "people killed or injured"}
     how = stands(empty_store, "no one died in the Kalden air strike", TURN, fact)
@@ -220,3 +221,17 @@ def test_a_headline_on_whose_number_it_is_is_no_second_voice(empty_store: Store)
     notes = ({**SITE, **event, "facts": [finn]}, {**SITE, **event, **meet})
     card = noted_card(empty_store, "Velmar burns 500 million lanterns a day", *notes)
     assert [a.speaker.name for a in card.accounts if a.relation == "reports"] == ["Ada Finn"]
+
+
+# --- other numbers -----------------------------------------------------------------------------------------------
+
+
+def test_who_counts_more_than_so_many_of_others_is_told_to_count_close_by(empty_store: Store) -> None:
+    note = {"event": "Strike on dormitories in Homs, 8 January 2023", "place": "Homs, Syria", "published": "2023-01-08"}
+    fact = counted("More than 600 soldiers killed.", "Velmar army", 600, "soldiers killed")
+    fact["quantity"] = {"bound": "over", "number": 600, "counted": "soldiers killed"}
+    claim = "2,300 AFU troops eliminated in the revenge on Homs dorms january 2023"
+    line = answer(noted_card(empty_store, claim, {**SITE, **note, "facts": [fact]}))
+    assert line.startswith(
+        "Nobody in the store gives this number; others count close by: the Velmar army (more than 600"
+    )

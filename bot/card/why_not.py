@@ -17,7 +17,7 @@ from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
 from retrieval.caveats import in_marks, words_of_figure
 from retrieval.choosing import counts_just_these
-from retrieval.figures import TOLLS, meet, surely_of
+from retrieval.figures import TOLLS, meet, only_allows, surely_of
 from retrieval.parts import is_told_part_by_part
 from retrieval.ranking import counts_same
 from retrieval.relations.blamed import lays_it_alike
@@ -130,7 +130,7 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
     printed = [q for f in near for q in (*f.statement.quantities, *read_quantities(f.words))]
     if any(q.value == own.value and (not q.unit or counts_same(own, q)) for own in claimed for q in printed):
         return []
-    given: dict[str, tuple[Finding, str]] = {}
+    given: dict[str, tuple[Finding, Quantity]] = {}
     for finding in near:
         quantities = finding.statement.quantities
         other = next(
@@ -143,13 +143,20 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
             None,
         )
         if other and _why_by_its_count(card, finding, why_near(finding)) == told(ANOTHER_NUMBER):
-            given.setdefault(finding.speaker.name, (finding, words_of_figure(finding, other)))
-    return list(given.values())
+            given.setdefault(finding.speaker.name, (finding, other))
+    # An outlet's own number is nobody's beside whoever gives it.
+    theirs = {other.value for finding, other in given.values() if finding.speaker.kind != "outlet_itself"}
+    return [
+        (finding, words_of_figure(finding, other))
+        for finding, other in given.values()
+        if finding.speaker.kind != "outlet_itself" or other.value not in theirs
+    ]
 
 
 def _is_another_number(claimed: Quantity, printed: Quantity) -> bool:
-    is_same = counts_same(claimed, printed) and comparable(claimed, printed) == "same" and not printed.period
-    return is_same and printed.value > 0 and not meet(claimed, printed)
+    is_same = counts_same(claimed, printed) and not printed.period
+    # "More than 600" is another number than 2,300, which it leaves room for.
+    return is_same and printed.value > 0 and (not meet(claimed, printed) or only_allows(claimed, printed))
 
 
 def _is_of_a_whole_war(claim: Claim, claimed: Quantity, finding: Finding, printed: Quantity) -> bool:

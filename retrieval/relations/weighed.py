@@ -97,7 +97,10 @@ def _is_of_whom_it_quotes(headline: Related, related: Sequence[Related]) -> bool
     own, printed = headline.finding.article, {q.value for q in headline.finding.statement.quantities}
     if not own.is_note or not own.event_id or headline.finding.speaker.kind != "outlet_itself":
         return False
-    quoted = {r.finding.speaker.name for r in related if r.finding.article.id == own.id and r is not headline}
+    text = [r.finding for r in related if r.finding.article.id == own.id and r is not headline]
+    if any(counts_same(head, q) for head in headline.finding.statement.quantities for q in _quantities(text)):
+        return False
+    quoted = {finding.speaker.name for finding in text}
     giving = {
         r.finding.speaker.name
         for r in related
@@ -135,6 +138,10 @@ def _repeats(headline: Related, told: Sequence[Quantity]) -> bool:
 def _counts_with(headline: Related, told: Sequence[Quantity]) -> bool:
     """Whether a headline counts what its own report counts, in another number."""
     return any(counts_same(head, one) for head in _counts_in(headline) for one in told)
+
+
+def _quantities(findings: Sequence[Finding]) -> list[Quantity]:
+    return [q for finding in findings for q in finding.statement.quantities]
 
 
 def _counts_in(related: Related) -> list[Quantity]:
