@@ -158,6 +158,16 @@ def test_who_counts_the_raids_says_that_they_were_flown(claim: str, says: str, r
     assert (stands(empty_store, claim, RAIDS, facts).get("Mill Watch") == "reports") is right
 
 
+def test_a_claim_without_a_figure_is_answered_with_none(empty_store: Store) -> None:
+    note = {
+        "event": "Russian strikes on ISIS near Palmyra",
+        "place": "Palmyra desert; Athriya (Hama), Khanasser (Aleppo)",
+    }
+    fact = counted("Russian aircraft answered with about 50 raids.", "Mill Watch", 50, "airstrikes")
+    card = noted_card(empty_store, "Russian jets hit ISIS near Palmyra", {**SITE, **note, "facts": [fact]})
+    assert answer(card).startswith("Mill Watch says so.")
+
+
 # --- in other words ----------------------------------------------------------------------------------------------
 
 RAID: dict[str, object] = {"event": "US air raid on Kalden mill, May 2019", "place": "Kalden"}

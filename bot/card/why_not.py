@@ -138,7 +138,7 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
                 q
                 for own in claimed
                 for q in quantities
-                if _is_another_number(own, q) and not _is_of_a_whole_war(card.claim, own, finding, q)
+                if _is_another_number(own, q, finding) and not _is_of_a_whole_war(card.claim, own, finding, q)
             ),
             None,
         )
@@ -153,8 +153,10 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
     ]
 
 
-def _is_another_number(claimed: Quantity, printed: Quantity) -> bool:
-    is_same = counts_same(claimed, printed) and not printed.period
+def _is_another_number(claimed: Quantity, printed: Quantity, finding: Finding) -> bool:
+    # Whoever a note counts is of its event; of a report, forty people are no number of ten workers.
+    alike = finding.article.is_note or comparable(claimed, printed) == "same"
+    is_same = alike and counts_same(claimed, printed) and not printed.period
     # "More than 600" is another number than 2,300, which it leaves room for.
     return is_same and printed.value > 0 and (not meet(claimed, printed) or only_allows(claimed, printed))
 
