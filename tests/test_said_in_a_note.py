@@ -233,6 +233,17 @@ def test_a_headline_on_whose_number_it_is_is_no_second_voice(empty_store: Store)
     assert [a.speaker.name for a in card.accounts if a.relation == "reports"] == ["Ada Finn"]
 
 
+def test_each_count_of_a_claim_is_in_the_mouth_that_gives_it(empty_store: Store) -> None:
+    note = {"event": "Russian raids on ISIS after a car bomb near Palmyra", "place": "Palmyra, Syria"}
+    facts = (
+        counted("A 24 January car bomb killed seven soldiers near Palmyra.", "Ada Finn", 7, "soldiers killed"),
+        counted("More than 50 Russian strikes on ISIS.", "Mill Watch", 50, "airstrikes"),
+    )
+    claim = "car bomb near Palmyra on 24 jan killed 7 soldiers, now russia answers with 50+ strikes on isis"
+    line = answer(noted_card(empty_store, claim, {**SITE, **note, "published": "2019-01-26", "facts": list(facts)}))
+    assert "Ada Finn says “7 soldiers”" in line and "Mill Watch says “50+ strikes”" in line
+
+
 # --- other numbers -----------------------------------------------------------------------------------------------
 
 

@@ -27,7 +27,7 @@ def counts_what_was_flown(claim: Claim, finding: Finding) -> bool:
 
     All that the claim tells besides, whom or what they hit and where, is told by the note's words or by its event.
     """
-    if claim.quantities or not finding.article.is_note:
+    if claim.quantities or not finding.article.is_note or finding.statement.place_in_article == "rival":
         return False
     if _RAIDS not in told_as(claim.text) and not worded("closeness", "air_arm").search(claim.text):
         return False
