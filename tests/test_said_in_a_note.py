@@ -11,6 +11,7 @@ from invented import counted, noted_card, said
 from bot.card.first_line import answer
 from knowledge.store import Store
 from retrieval.noted import gives_its_voices_number
+from retrieval.relations.words import one_subject
 
 SITE: dict[str, object] = {
     "event": "Dead of the Amber desert, 2019",
@@ -256,3 +257,16 @@ def test_who_counts_more_than_so_many_of_others_is_told_to_count_close_by(empty_
     assert line.startswith(
         "Nobody in the store gives this number; others count close by: the Velmar army (more than 600"
     )
+
+
+def test_what_others_count_of_the_very_event_stands_beside_who_only_speaks_of_it(empty_store: Store) -> None:
+    event: dict[str, object] = {"event": "Killings in Tarnau, March 2022", "event_id": "tarnau", "place": "Tarnau"}
+    weil = {"name": "Jonas Weil", "kind": "named_official"}
+    placed = {"says": "Weil says the bodies were placed in Tarnau after its troops had left.", "speaker": weil}
+    found = counted("Mill Watch: 458 dead.", "Mill Watch", 458, "bodies")
+    notes = ({**SITE, **event, "facts": [placed]}, {**SITE, **event, "facts": [found]})
+    card = noted_card(empty_store, "7,700 bodies were found in the town of Tarnau after the troops left", *notes)
+    by_voice = {account.speaker.name: account.findings[0] for account in card.accounts}
+    told = [by_voice[name] for name in ("Jonas Weil", "Mill Watch")]
+    beside = one_subject(card.claim, told[:1], told)
+    assert [one.finding.speaker.name for one in beside.related] == ["Jonas Weil", "Mill Watch"]

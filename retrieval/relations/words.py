@@ -174,6 +174,7 @@ def one_subject(claim: Claim, bearing: Sequence[Finding], told: Sequence[Finding
         for f in told
         if f.article.id in ids and f.statement.id not in known and any(prints(q, f) for q in claim.quantities)
     ]
+    bearing += _counting_it(claim, bearing, told)
     bearing += _other_sides(bearing, told)
     bearing += _of_whom_it_names(claim, bearing, told)
     subject = {f.statement.id for f in subjects_of(bearing)[0]}
@@ -196,6 +197,18 @@ def _counts_none(claim: Claim, finding: Finding, near: Sequence[Finding]) -> boo
     some = any(True in counting(one) for one in there)
     over_another = any(is_over_another(q, finding) for q in claim.quantities)
     return own.is_note and counting(finding) == {False} and some and not over_another
+
+
+def _counting_it(claim: Claim, bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """What the notes of one event count of what a claim counts, where nothing that bears on it counts that."""
+
+    def counts_it(finding: Finding) -> bool:
+        return any(q.unit and counts_same(q, own) for q in claim.quantities for own in finding.statement.quantities)
+
+    if any(map(counts_it, bearing)):
+        return []
+    events = {f.article.event_id for f in bearing if f.article.is_note and f.article.event_id}
+    return [f for f in told if f.article.is_note and f.article.event_id in events and counts_it(f)]
 
 
 def _other_sides(bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
