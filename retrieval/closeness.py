@@ -12,6 +12,7 @@ from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
 from knowledge.quantities import read_quantities, sides_in
 from retrieval.naming import units_in
+from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -91,7 +92,15 @@ def same_topic(claim: Claim, claimed: Quantity, finding: Finding, least: float) 
     `least` is the share of the claim's other words that must stand in the report or in what it is said to be about.
     """
     topic = _topic(claim, claimed)
-    return not topic or share(topic, finding.words, finding.article.subject) >= least
+    about = finding.article.subject
+    return not topic or share(topic, finding.words, about, _peoples_told(claim.text, about)) >= least
+
+
+@lru_cache(maxsize=2_000)
+def _peoples_told(claim: str, about: str) -> str:
+    """The words of a claim for a people in whose country a report's own subject is: "Americans", "in the US"."""
+    told = nations_in(about)
+    return " ".join(word for word in _capital.findall(claim) if told & nations_in(word)) if told else ""
 
 
 def report_is_about(claim: Claim, claimed: Quantity, finding: Finding, least: float) -> bool:

@@ -16,6 +16,8 @@ from retrieval.word_tables import any_of, worded
 #: Fewer than these at a march are the arrested, the temperature or somebody's age.
 _FEWEST = 1_000
 _MILLION = 1_000_000
+#: A smaller number of people is soon one of something else.
+_FEWEST_HIT = 20
 
 
 def figures_claimed(text: str) -> tuple[Quantity, ...]:
@@ -29,6 +31,8 @@ def figures_claimed(text: str) -> tuple[Quantity, ...]:
     [(218, 'people', 'killed')]
     >>> [(q.value, q.unit) for q in figures_claimed("15 men killed, 11 of them kids")]
     [(15, 'men'), (11, 'children')]
+    >>> [(q.value, q.unit) for q in figures_claimed("kalden blast: the real number is 235")]
+    [(235, 'people')]
     >>> [(q.value, q.unit) for q in figures_claimed("kalden 2 million march")]
     [(2000000, 'demonstrators')]
     >>> [q.unit for q in figures_claimed("the march cost 80,000")]
@@ -38,7 +42,7 @@ def figures_claimed(text: str) -> tuple[Quantity, ...]:
     >>> figures_claimed("none of its soldiers were killed"), figures_claimed("none of the dead were soldiers")
     ((), ())
     """
-    read = tuple(_who_march(_of_the_dead(text, _to_die(text, q))) for q in _read(text))
+    read = tuple(_who_march(_how_many(text, _of_the_dead(text, _to_die(text, q)))) for q in _read(text))
     unit = _unit_of_the_crowd(text) if any(_is_bare(text, q) for q in read) else ""
     if not unit or any((q.unit or q.counted) and not _is_bare(text, q) for q in read):
         return read
@@ -74,6 +78,21 @@ def _of_the_dead(text: str, quantity: Quantity) -> Quantity:
         return quantity
     dead = _behind_the_dead().search(text[: quantity.span.start])
     return replace(quantity, unit="people", state="killed") if dead else quantity
+
+
+def _how_many(text: str, quantity: Quantity) -> Quantity:
+    """The figure, of people where it is only called a number and a blow is told: "the real number is 235"."""
+    if quantity.state or quantity.unit or quantity.counted or quantity.value < _FEWEST_HIT:
+        return quantity
+    called = _behind_a_number().search(text[: quantity.span.start])
+    return replace(quantity, unit="people") if called and worded("crowds", "blows").search(text) else quantity
+
+
+@cache
+def _behind_a_number() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{any_of('crowds', 'a_number')})[:\s]\s*(?:(?:{any_of('crowds', 'bounds')})\s*)*$", re.IGNORECASE
+    )
 
 
 @cache

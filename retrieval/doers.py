@@ -51,9 +51,10 @@ _THERE = re.compile(rf"\b(?:{any_of('doers', 'there')}) (?:the )?$", re.IGNORECA
 _SO_MANY = rf"\s+(?:(?:{any_of('doers', 'about')})\s+)?(?:{any_of('doers', 'so_many')})"
 #: "KLF killed": a body's initials are a name wherever they stand.
 _INITIALS = re.compile(r"[A-Z]{3,6}")
-#: "Ten soldiers killed in", "soldiers killed.": nobody is said to have been killed by them.
+#: "Ten soldiers killed in", "soldiers killed or wounded.": nobody is said to have been killed by them.
 _PASSIVE = (
-    r"(?!\s*(?:$|[.,:;)!?]|(?:in|by|at|near|on|after|during|when|as|over(?! \d)|from|amid|while|outside|inside)\b))"
+    r"(?!(?:,? (?:or|and) (?:injured|wounded|hurt|missing))?"
+    r"\s*(?:$|[.,:;)!?]|(?:in|by|at|near|on|after|during|when|as|over(?! \d)|from|amid|while|outside|inside)\b))"
 )
 _COUNTED = re.compile(rf"(?:\d|\b(?:{any_of('doers', 'counted')}))\s+$")
 #: "A coalition fighting ISIS mistakenly killed": whoever is fought has not done it.
@@ -301,8 +302,8 @@ def doers_in(words: str) -> frozenset[str]:
     (['Russia'], ['United States'])
     >>> sorted(doers_in("Turkish guns and coalition jets killed ten")), doers_in("jets fighting ISIS killed ten")
     (['Turkey', 'US-led Coalition'], frozenset())
-    >>> sorted(doers_in("Russian intervention in Syria | 434 fatalities"))
-    ['Russia']
+    >>> sorted(doers_in("Russian intervention in Syria | 434 fatalities")), doers_in("Russian gunmen killed or hurt")
+    (['Russia'], frozenset())
     >>> sorted(doers_in("strikes by a US-led coalition near a village held by ISIS"))
     ['US-led Coalition', 'United States']
     """

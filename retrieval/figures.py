@@ -20,7 +20,7 @@ from retrieval.events import MONTH, YEAR, covers, named_days, when_of, where_of,
 from retrieval.events.places import places_in
 from retrieval.naming import is_a_country_or_side
 from retrieval.origins import has_name, key_of
-from retrieval.periods import are_as_long, with_whole_months
+from retrieval.periods import are_as_long, in_full
 from retrieval.ranking import counts_same, fits, is_a_limit, is_open_above, words_of
 from retrieval.spelling import unowned
 
@@ -273,7 +273,7 @@ def over_other_days(claimed: Quantity, printed: Quantity) -> str:
     >>> over_other_days(*read_quantities("40 raids in Sept 2019"), *read_quantities("30 raids in September 2019"))
     ''
     """
-    given = [with_whole_months(period.lower().rstrip(" .,;")) for period in (claimed.period, printed.period)]
+    given = [in_full(period) for period in (claimed.period, printed.period)]
     periods = {period for period in given if period and not _A_DAY.match(period)}
     if _MONTH.search(given[0]) and _THAT_MONTH.fullmatch(given[1]):
         # Which month a note means was settled with its event.

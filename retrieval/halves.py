@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Account, Claim, Finding, Halves, Quantity, Span
+from knowledge.model import Account, Claim, ContextCard, Finding, Halves, Quantity, Span
 from knowledge.quantities import comparable
 from retrieval.clauses import figures_in
+from retrieval.denials import is_of_the_calendar
+from retrieval.periods import in_full
 from retrieval.ranking import fits
 from retrieval.relations import RELATED_BY_FIGURE
 
@@ -26,8 +28,8 @@ def halves_of(claim: Claim) -> tuple[Quantity, ...]:
     ...     return [half.span.of(words) for half in halves_of(Claim(words, tuple(figures_in(words))))]
     >>> halves("105 people shot, 71 down"), halves("12 dead and 30 wounded in Homs")
     (['105 people', '71 down'], ['12 dead', '30 wounded'])
-    >>> halves("Two air strikes killed 12"), halves("40 dead in Homs")
-    ([], [])
+    >>> halves("Two air strikes killed 12"), halves("40 dead in Homs"), halves("40 dead in Homs on 24 jan")
+    ([], [], [])
     """
     counts = [
         half
@@ -39,6 +41,9 @@ def halves_of(claim: Claim) -> tuple[Quantity, ...]:
 
 def _with_its_word(figure: Quantity, words: str) -> Quantity | None:
     """A figure with the word that it counts; None where it may be a name or a date: "in May 2021"."""
+    if figure.counted and is_of_the_calendar(in_full(figure.counted)):
+        # "24 Jan" is a day.
+        return None
     if figure.counted or figure.unit or figure.state:
         return figure
     word = _NEXT_WORD.match(words, figure.span.end)
@@ -70,6 +75,25 @@ def halves_said(claim: Claim, accounts: Sequence[Account], found: Sequence[Findi
         _has(half, f.statement.quantities) for half in left for f in near if f.similarity >= RELATED_BY_FIGURE
     )
     return Halves(_words_of(said, claim), _words_of(left, claim), elsewhere)
+
+
+def halves_apart(card: ContextCard) -> tuple[tuple[Account, tuple[str, ...]], ...]:
+    """Who says which counts of a claim, where all are said and nobody says them all; nobody where somebody does."""
+    halves = halves_of(card.claim) if card.state == "found" and card.halves is None else ()
+    said = [
+        (account, [half for half in halves if any(_has(half, f.statement.quantities) for f in account.findings)])
+        for account in card.accounts
+        if account.relation == "reports"
+    ]
+    has_all = any(len(own) == len(halves) for _, own in said)
+    if (
+        not halves
+        or has_all
+        or not all(own for _, own in said)
+        or not all(any(h in o for _, o in said) for h in halves)
+    ):
+        return ()
+    return tuple((account, _words_of(own, card.claim)) for account, own in said)
 
 
 def _words_of(halves: Sequence[Quantity], claim: Claim) -> tuple[str, ...]:

@@ -30,11 +30,13 @@ from retrieval.word_tables import worded
 LEAST_TOLD, ENOUGH = 2, 0.3
 #: A report in its own words has no line that says which event it is of, so that more has to be told.
 LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT = 3, 0.5
+#: "There were guards in the mill".
+_THERE_WERE = re.compile(r"there (?:is|are|was|were) (?:[\w-]+ ){1,3}(?=(?:in|at|inside|near|on)\b)", re.IGNORECASE)
 #: A statement that counts so many answers another question than a claim that counts nothing.
 A_COUNT = 5
 
-#: Going there, by its stem.
-_VISIT = "visit"
+#: Rows of words for one thing, each called by one of them, and that by its stem.
+_ALIKE = {row: words_of(row)[0] for row in ("visit", "deliberate", "mistake", "conceal", "dispute")}
 
 _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -120,14 +122,14 @@ def _counts_nothing(claim: Claim) -> bool:
 def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     """Whether a statement is of a claim's event, and tells in its own words what the claim tells of that event."""
     wanted = _wanted(claim, finding)
-    if any(_counts_another_thing(q, wanted) for q in finding.statement.quantities):
+    if any(_counts_another_thing(claim, q, wanted) for q in finding.statement.quantities):
         return False
     if told_of_another_end(claim.text, finding.words):
         return False
     if not is_then(claim, finding) or at_another_site(claim, finding) or not _is_of_its_event(claim, finding, wanted):
         return False
     quote = finding.statement.quote
-    own = kindred(_with_visits(f"{finding.words} {quote.of(finding.article.text) if quote else ''}"))
+    own = kindred(_with_its_other_words(f"{finding.words} {quote.of(finding.article.text) if quote else ''}"))
     voice = kindred(finding.speaker.name)
     besides = [word for word in wanted if not word.is_of_the_event]
     things = [word for word in besides if not word.is_name and is_kin(word.stem, own) and not is_kin(word.stem, voice)]
@@ -139,7 +141,7 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     names = [word for word in wanted if word not in things and (_is_named(word, own, voice) or word.sides & sides)]
     least, enough = (LEAST_TOLD, ENOUGH) if finding.article.is_note else (LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT)
     told = len(things) + len(names)
-    return bool(things) and told >= least and told >= enough * len({*besides, *names})
+    return bool(things) and told >= least and told >= enough * len(besides)
 
 
 def told_of_another_end(claim: str, words: str) -> bool:
@@ -166,9 +168,9 @@ _OTHER_END = (("before", "after"), ("after", "before"))
 _TURN = re.compile(r"\b(?P<end>before|after)\b(?P<what>[^,;.:!?]*)", re.IGNORECASE)
 
 
-def _counts_another_thing(quantity: Quantity, wanted: Sequence[Wanted]) -> bool:
+def _counts_another_thing(claim: Claim, quantity: Quantity, wanted: Sequence[Wanted]) -> bool:
     """Whether a statement counts much of what the claim does not tell: "six buildings still stand" is of buildings."""
-    told = {word.stem for word in wanted if not word.is_of_the_event}
+    told = {word.stem for word in wanted if not word.is_of_the_event} | set(words_of(claim.text))
     return quantity.value >= A_COUNT and (bool(quantity.state) or told.isdisjoint(words_of(quantity.counted)))
 
 
@@ -204,26 +206,41 @@ def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
     dated = claim.when.span if claim.when else None
     placed: set[Place] = set()
     found: dict[str, Wanted] = {}
+    # "On purpose" is one word, called "deliberate".
+    rows = [match.span() for row in _ALIKE for match in worded("in_other_words", row).finditer(claim.text)]
+    there_were = _THERE_WERE.match(claim.text)
     for match in _word.finditer(claim.text):
         at, word = match.start(), match.group()
         place = next((p for p in claim.where if p.span and p.span.start <= at < p.span.end), None)
         if (dated and dated.start <= at < dated.end) or place in placed or light.search(word):
             continue
+        if any(start <= at < end for start, end in rows):
+            continue
         is_there = place is not None and any(related(place, one) in ("same", "contains") for one in there)
         # Another town than the event's is what is claimed of it: where they came from, where else they struck.
         is_name = not (place.province and not is_there) if place else _says_who_or_where(word)
+        # Who was there is what such a claim tells.
+        is_name = is_name and not (there_were and at < there_were.end())
         for stem in map(without_article, words_of(word)):
             if not is_filler(stem):
                 found.setdefault(stem, Wanted(stem, is_name, is_there or is_kin(stem, known), _sides_of(word)))
                 placed |= {place} if place else set()
-    if _with_visits(claim.text) != claim.text:
-        found.setdefault(_VISIT, Wanted(_VISIT, False, is_kin(_VISIT, known), frozenset()))
+    for stem in _alike_in(claim.text):
+        found.setdefault(stem, Wanted(stem, False, is_kin(stem, known), frozenset()))
     return tuple(found.values())
 
 
-def _with_visits(text: str) -> str:
-    """A text, with a word for going there where it tells that in other words: "never went to the plant"."""
-    return f"{text} {_VISIT}" if worded("in_other_words", "visiting").search(text) else text
+def _with_its_other_words(text: str) -> str:
+    """A text, with the one word for each thing that it tells in another: "never went to the plant", "on purpose".
+
+    >>> _with_its_other_words("They bombed it on purpose"), _with_its_other_words("It fell in the harbour")
+    ('They bombed it on purpose deliberate', 'It fell in the harbour')
+    """
+    return " ".join((text, *(row for row, stem in _ALIKE.items() if stem in _alike_in(text))))
+
+
+def _alike_in(text: str) -> tuple[str, ...]:
+    return tuple(stem for row, stem in _ALIKE.items() if worded("in_other_words", row).search(text))
 
 
 def _says_who_or_where(word: str) -> bool:

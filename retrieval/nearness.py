@@ -14,6 +14,7 @@ from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
 from knowledge.speakers import sides_named
 from retrieval.closeness import OPENING, is_filler, is_kin, kindred, without_article
+from retrieval.doers import names_its_doers
 from retrieval.events import MONTH, when_of, where_of, within_days
 from retrieval.naming import is_a_country_or_side
 from retrieval.ranking import LEAST_ROUNDED, counts_same, fits, words_of
@@ -45,7 +46,16 @@ def tells_its_subject(claim: Claim, finding: Finding) -> bool:
     """Whether a report names what the claim names, and tells two fifths of it, whatever it counts."""
     _, told, day = shared_words(claim, finding)
     named = any(weight > 1 for _, weight in told)
-    return named and len(told) + day > 1 and weight_of(told) + day >= ENOUGH * weight_of(wanted_of(claim))
+    doer = float(_tells_its_doer(claim, finding, told))
+    signs, weight = len(told) + day + doer, weight_of(told) + day + doer
+    return named and signs > 1 and weight >= ENOUGH * weight_of(wanted_of(claim))
+
+
+def _tells_its_doer(claim: Claim, finding: Finding, told: Words) -> bool:
+    """Whether a note's event is of the deed of whom a claim has do it, by a name too short to be a word: "US"."""
+    if not finding.article.is_note or states_of(claim).intersection(stem for stem, _ in told):
+        return False
+    return names_its_doers(claim.text, finding.words, finding.article.event or "")
 
 
 def is_of_its_note(claim: Claim, claimed: Quantity, finding: Finding) -> bool:

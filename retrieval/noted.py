@@ -6,12 +6,12 @@ has nothing of what was typed, and its event, its voice, its figure or its day a
 
 from __future__ import annotations
 
-from knowledge.model import Claim, Finding
+from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
 from retrieval.closeness import LARGE, is_filler, is_kin, kindred, values_in, without_article
 from retrieval.events import where_of
 from retrieval.nearness import ENOUGH, NEAR, is_dated_alike, is_telling, shared_words, states_of, wanted_of, weight_of
-from retrieval.ranking import words_of
+from retrieval.ranking import counts_same, words_of
 from retrieval.sites import at_another_site
 
 #: From here on a statement is about the same, in whatever few words.
@@ -22,6 +22,8 @@ FAR = 0.30
 NEARLY_ALL = 0.75
 #: One word in common is common to many.
 FEWEST_TOLD = 2
+#: Whose study it is, is its name.
+_STUDIES = frozenset(words_of("study survey report poll"))
 
 
 def is_noted(claim: Claim, finding: Finding) -> bool:
@@ -88,6 +90,22 @@ def _is_in_its_voice(claim: Claim, finding: Finding) -> bool:
     return named or _prints_a_large_one(claim, finding)
 
 
+def gives_its_voices_number(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a note has whom a claim names give its very number, of a thousand or more, and is much like the claim.
+
+    Nobody gives such a number of one people, or of one sickness, for two things; all that the claim names is told.
+    """
+    if finding.similarity < ALIKE or claimed.value < LARGE or not is_its_voice(claim, finding):
+        return False
+    if not any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities):
+        return False
+    wanted, told, _ = shared_words(claim, finding)
+    voice, there = kindred(finding.speaker.name), kindred(f"{finding.words} {finding.article.subject}")
+    if not all(weight == 1 or (stem, weight) in told or is_kin(stem, voice) for stem, weight in wanted):
+        return False
+    return any(is_kin(stem, there) and not is_kin(stem, voice) for stem in _stems_of(claim))
+
+
 def is_its_voice(claim: Claim, finding: Finding) -> bool:
     """Whether a claim names, besides countries and sides, whoever speaks in a finding."""
     return bool(_named_as_its_voice(claim, finding))
@@ -101,7 +119,7 @@ def _named_as_its_voice(claim: Claim, finding: Finding) -> set[str]:
     }
     named = {stem for stem, _ in wanted_of(claim) if stem not in states and is_kin(stem, voice)}
     # One word of "Tarn Human Rights Watch" may be any watch; a person goes by one name.
-    whole = finding.speaker.kind in ("named_official", "named_person") or len(voice.stems) <= len(named)
+    whole = finding.speaker.kind in ("named_official", "named_person") or len(voice.stems - _STUDIES) <= len(named)
     return named if whole or len(named) >= FEWEST_TOLD else set()
 
 

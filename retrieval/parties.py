@@ -20,6 +20,7 @@ from retrieval.doers import (
     kin_of,
     names_doing,
     names_of_doers,
+    nations_acting,
     others_claimed,
     sides_claimed,
 )
@@ -156,7 +157,26 @@ def _are_named(names: Sequence[str], finding: Finding, notes: Sequence[Article])
         return True
     texts = [text for one in (finding.article, *notes) for text in (one.text, one.subject, one.outlet)]
     texts.append(_speakers(finding))
+    if any(_is_an_air_force_of(name, text) for name in names for text in texts):
+        return True
     return any(_tells(text, word) for name in names for word in plain_words(name) for text in texts)
+
+
+@lru_cache(maxsize=2_000)
+def _is_an_air_force_of(name: str, text: str) -> bool:
+    """Whether a name in capitals is that of an air force, and a text names a nation that begins as it does to act.
+
+    >>> _is_an_air_force_of("IAF", "Indian side: ten died"), _is_an_air_force_of("IAF", "Ten died in India")
+    (True, False)
+    """
+    letters = _AIR_FORCE.fullmatch(name)
+    return letters is not None and any(
+        nation.upper().startswith(letters["nation"].upper()) for nation in nations_acting(text)
+    )
+
+
+#: "IAF" may be one of several nations', of which each report names its own.
+_AIR_FORCE = re.compile(r"(?P<nation>[A-Z][A-Za-z]?)A?AF")
 
 
 def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:

@@ -11,13 +11,14 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
-from knowledge.model import Claim, ContextCard, Finding, Quantity, Speaker
+from knowledge.model import Claim, ContextCard, Finding, Quantity, Span, Speaker
 from knowledge.number_words import ONES, TENS
 from knowledge.quantities import comparable
+from retrieval.closeness import is_filler, share
 from retrieval.figures import meet
 from retrieval.origins import has_name, key_of, said_of
 from retrieval.origins.lending import says_nobody
-from retrieval.ranking import counted_alike, counts_same
+from retrieval.ranking import counted_alike, counts_same, words_of
 from retrieval.word_tables import any_of
 
 #: So many counts beside one make up a whole; more would make up anything.
@@ -125,10 +126,43 @@ def counted_of_them(finding: Finding) -> tuple[Quantity, ...]:
     whole = next(iter(finding.statement.quantities), None)
     if whole is None:
         return ()
-    parts = (float(part[1].replace(",", "")) for part in _SO_MANY_OF_THEM.finditer(text, whole.span.end, end))
-    return tuple(replace(whole, low=part, high=part, bound="exact", period="") for part in parts if part < whole.value)
+    parts = ((float(part[1].replace(",", "")), part) for part in _SO_MANY_OF_THEM.finditer(text, whole.span.end, end))
+    return tuple(
+        replace(whole, low=value, high=value, bound="exact", period="", span=Span(*part.span(1)))
+        for value, part in parts
+        if value < whole.value
+    )
 
 
+def of_the_part_claimed(claim: Claim, finding: Finding) -> Finding:
+    """The finding, of a note that gives a claim's very number of those it has counted, with that number for its figure.
+
+    "484 fighters died, 401 of them in raids" says of 401 fighters that they died in raids, where the claim says so too.
+    """
+    if not finding.article.is_note:
+        return finding
+    parts = (
+        part
+        for part in counted_of_them(finding)
+        if any(q.value == part.value and counts_same(q, part) for q in claim.quantities)
+    )
+    part = next(parts, None)
+    if part is None or not _tells_of_which(claim, part, finding):
+        return finding
+    return replace(finding, statement=replace(finding.statement, quantities=(part,)))
+
+
+def _tells_of_which(claim: Claim, part: Quantity, finding: Finding) -> bool:
+    """Whether a claim has every word by which a statement says which of them they were; one that has none is of all."""
+    behind = _SO_MANY_OF_THEM.split(finding.words)
+    at = next((i for i in range(1, len(behind), 2) if float(behind[i].replace(",", "")) == part.value), None)
+    told = re.split(r"[,;:.]", behind[at + 1])[0] if at else ""
+    which = [stem for stem in words_of(_HOW.sub(" ", told)) if not is_filler(stem)]
+    return bool(which) and share(tuple(which), claim.text) == 1
+
+
+#: Between those who were counted and what became of them: "401 of them under fire".
+_HOW = re.compile(r"^\s*(?:under|through|amid|within|because of|due to|as a result of)\b", re.IGNORECASE)
 _SO_MANY_OF_THEM = re.compile(rf"(?<![\w.,])(\d[\d,]*) of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECASE)
 _BOUNDED = r"(?:\s+(?:the|at|least|some|about|an?))*\W*"
 _OF_THEM = re.compile(rf"\s+of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECASE)

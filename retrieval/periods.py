@@ -36,7 +36,9 @@ ONWARDS = float("inf")
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _length = re.compile(rf"(?P<number>\d+|[a-z]+(?:-[a-z]+)?)?[ -]?(?P<length>{'|'.join(LENGTHS)})s?\b", re.IGNORECASE)
-_each = re.compile(r"^(?:every|each|per|a|an) (?:day|week|month|year|hour|night)\b|\bdaily\b", re.IGNORECASE)
+_each = re.compile(
+    r"^(?:every(?: single)?|each|per|a|an) (?:day|week|month|year|hour|night)\b|\bdaily\b", re.IGNORECASE
+)
 _onwards = re.compile(r"^since\b", re.IGNORECASE)
 _from_to = re.compile(
     r"^(?:from|between) (?P<first>\d{1,2})(?: \w+)? (?:to|until|till|and) (?P<last>\d{1,2})\b", re.IGNORECASE
@@ -57,7 +59,7 @@ _MONTHS = (
 )
 _month = re.compile(rf"\b(?:{_MONTHS})\b", re.IGNORECASE)
 _WHOLE = tuple(name.lower() for name in calendar.month_name[1:])
-_month_in_short = re.compile(rf"\b({'|'.join(name[:3] for name in _WHOLE)}|sept)\b\.?", re.IGNORECASE)
+_IN_SHORT = tuple(name[:3] for name in _WHOLE)
 _NAMED = tuple(name[:3] for name in _WHOLE)
 #: "In September-October", and not "in June and October".
 _months = re.compile(
@@ -238,13 +240,19 @@ def are_as_long(period: str, other: str) -> bool:
     return days is not None and days == days_in(other)
 
 
-def with_whole_months(words: str) -> str:
-    """The words with each month by its whole name.
+def in_full(period: str) -> str:
+    """A stretch of time in small letters, each month by its whole name, and "daily" as "a day".
 
-    >>> with_whole_months("in sept 2019"), with_whole_months("in Dec. and may")
-    ('in september 2019', 'in december and may')
+    >>> in_full("in Sept."), in_full("on 3 Jan"), in_full("in a mar of May"), in_full("every single day")
+    ('in september', 'on 3 january', 'in a mar of may', 'a day')
     """
-    return _month_in_short.sub(lambda found: _WHOLE[_NAMED.index(found[1][:3].lower())], words)
+    if each := _each.search(period):
+        return f"a {next((length for length in LENGTHS if length in each.group().lower()), 'day')}"
+    return _short_month.sub(lambda short: _WHOLE[_IN_SHORT.index(short[1].lower())], period).lower().rstrip(" .,;")
+
+
+#: "Mar" is soon another word, and is a month beside a number alone.
+_short_month = re.compile(r"\b(jan|feb|apr|jun|jul|aug|sep|oct|nov|dec|(?<=\d )mar|mar(?= \d))t?\b\.?", re.IGNORECASE)
 
 
 def period_words(quantity: Quantity) -> str:

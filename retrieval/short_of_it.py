@@ -68,7 +68,7 @@ def in_another_word(card: ContextCard, voice: Speaker) -> tuple[str, str] | None
 
 def of_something_else(card: ContextCard) -> Instead | None:
     """What the claim's figure was given for, where all who give it have it for something else; None where not."""
-    if card.state != "found":
+    if card.state != "found" or not card.claim.quantities:
         return None
     kinships = _kinships(card)
     if _is_made_otherwise(card):

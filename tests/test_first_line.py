@@ -750,5 +750,5 @@ def test_a_number_given_of_those_just_counted_is_named(empty_store: Store, claim
     says = "484 raiders died in the desert of Kalden, 401 of them under bombing."
     facts = [counted(says, "Mill Watch", 484, "raiders killed")]
     note: dict[str, object] = {"event": "Raids in the desert of Kalden, 2021", "facts": facts}
-    card = noted_card(empty_store, f"{claimed} raiders killed by bombing in the Kalden desert, says Mill Watch", note)
+    card = noted_card(empty_store, f"{claimed} raiders killed in the Kalden desert, says Mill Watch", note)
     assert ("Mill Watch gives this number close by" in answer(card)) is is_given

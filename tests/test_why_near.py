@@ -498,9 +498,13 @@ def test_what_a_voice_gives_above_it_gives_part_by_part_here(empty_store: Store,
             "Nobody in the store gives this number; others count close by: Mill Watch (“12 people were killed”) and the"
             " mayor (“nine people were killed”).",
         ),
-        # Who leaves room for the number counts no other,
-        (("Mill Watch said at least 12 people were killed in the raid.",), NONE_OF_IT),
-        # and a whole war's dead, or barns, are no other count of a raid's dead.
+        # So does who leaves room for many more.
+        (
+            ("Mill Watch said at least 12 people were killed in the raid.",),
+            "Nobody in the store gives this number; others count close by: Mill Watch (“at least 12 people were"
+            " killed”).",
+        ),
+        # A whole war's dead, or barns, are no other count of a raid's dead.
         (("Mill Watch said 4,000 people were killed.",), NONE_OF_IT),
         (("Mill Watch said 12 barns burnt in the raid.",), NONE_OF_IT),
     ],

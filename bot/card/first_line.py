@@ -22,6 +22,7 @@ from retrieval.claimants import Sought, sought
 from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
 from retrieval.gainsaying import Beside, by_gainsaying, is_of_figures_alone, of_one_side_with
+from retrieval.halves import halves_apart
 from retrieval.sayers import (
     fitting_and_near,
     is_made_out,
@@ -78,7 +79,8 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
         # Their other figures may be of another origin, which makes nothing of this one twice confirmed.
         is_fewer = bool(more) and counted_for(card, ["reports"])[0] < counted_for(card, ways)[0]
         apart = is_fewer and len(reporting) == len(still) and set(differing) <= set(still) and not denying
-        said.append(_say_so(card, still, words, by_figure=found is not None, is_both=bool(more)))
+        each = list(_each_a_half(card, still, words))
+        said += each or [_say_so(card, still, words, by_figure=found is not None, is_both=bool(more))]
         if more:
             said[-1] += (f" {_counted(card, ['reports'], words)}" if apart else "") + more
             ways = [] if apart else ways
@@ -307,6 +309,15 @@ def _say_so(
     if all(said_it_at_first(card, voice, words) for voice in voices):
         return words.count("{who} said so at first", "{who} said so at first", n, who=who)
     return words.count("{who} says so", "{who} say so", n, who=who)
+
+
+def _each_a_half(card: ContextCard, voices: Sequence[str], words: Words) -> Iterator[str]:
+    """Who says which counts of a claim, where each says another and nobody says them all."""
+    for account, own in halves_apart(card):
+        who = as_asked(card, account.speaker, words)
+        if who in voices:
+            told = words.listed([words.isolated(f"“{half}”") for half in own])
+            yield words.count("{who} says {own}", "{who} say {own}", several([who]), who=who, own=told)
 
 
 def _half_of_it(halves: Halves, who: str, n: int, words: Words) -> str:

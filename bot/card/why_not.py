@@ -24,7 +24,7 @@ from retrieval.caveats import words_of_figure
 from retrieval.choosing import counts_just_these
 from retrieval.events.places import places_in
 from retrieval.far_larger import is_of_a_whole_war
-from retrieval.figures import TOLLS, meet
+from retrieval.figures import TOLLS, meet, only_allows
 from retrieval.ledger import counts_bodies
 from retrieval.parts import is_told_part_by_part
 from retrieval.periods import covers, periods_part
@@ -196,7 +196,7 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
     printed = [q for f in near for q in (*f.statement.quantities, *read_quantities(f.words))]
     if any(q.value == own.value and (not q.unit or counts_same(own, q)) for own in claimed for q in printed):
         return []
-    given: dict[str, tuple[Finding, str]] = {}
+    given: dict[str, tuple[Finding, Quantity]] = {}
     for finding in near:
         quantities = finding.statement.quantities
         other = next(
@@ -204,18 +204,27 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
                 q
                 for own in claimed
                 for q in quantities
-                if _is_another_number(own, q) and not is_of_a_whole_war(card.claim, own, finding, q)
+                if _is_another_number(own, q, finding) and not is_of_a_whole_war(card.claim, own, finding, q)
             ),
             None,
         )
         if other and _why_by_its_count(card, finding, why_near(finding)) == told(ANOTHER_NUMBER):
-            given.setdefault(finding.speaker.name, (finding, words_of_figure(finding, other)))
-    return list(given.values())
+            given.setdefault(finding.speaker.name, (finding, other))
+    # An outlet's own number is nobody's beside whoever gives it.
+    theirs = {other.value for finding, other in given.values() if finding.speaker.kind != "outlet_itself"}
+    return [
+        (finding, words_of_figure(finding, other))
+        for finding, other in given.values()
+        if finding.speaker.kind != "outlet_itself" or other.value not in theirs
+    ]
 
 
-def _is_another_number(claimed: Quantity, printed: Quantity) -> bool:
-    is_same = counts_same(claimed, printed) and comparable(claimed, printed) == "same" and not printed.period
-    return is_same and printed.value > 0 and not meet(claimed, printed)
+def _is_another_number(claimed: Quantity, printed: Quantity, finding: Finding) -> bool:
+    # Whoever a note counts is of its event; of a report, forty people are no number of ten workers.
+    alike = finding.article.is_note or comparable(claimed, printed) == "same"
+    is_same = alike and counts_same(claimed, printed) and not printed.period
+    # "More than 600" is another number than 2,300, which it leaves room for.
+    return is_same and printed.value > 0 and (not meet(claimed, printed) or only_allows(claimed, printed))
 
 
 def _says_more(words: str) -> bool:

@@ -254,8 +254,8 @@ class CountedReader:
         if body and found and head_end == j + body + 1 and reader.low(j + body) in unit_table().their_men:
             # "1,600 Wagner guys"
             unit_name = "fighters"
-        elif body and not found and (k == j + body or words[j].low in unit_table().shouted):
-            # "Killed 400 ISIS"
+        elif body and not found and (k == j + body or words[j].low in unit_table().shouted or self._act(j + body, k)):
+            # "Killed 400 ISIS", "400 ISIS hiding in the hills"
             unit_name, kind, counted_end = "fighters", "person", j + body
         what = Counted(
             "",
@@ -278,6 +278,11 @@ class CountedReader:
         else:
             end = j
         return self._outcomes.settle(what, end, first)
+
+    def _act(self, first: int, last: int) -> bool:
+        """Whether what follows a name tells what they do, and names nothing of theirs: no "training camps"."""
+        low = [self._reader.low(at) for at in range(first, last)]
+        return low[0].endswith("ing") and not any(map(is_plural, low))
 
     def _armed_members(self, end: int, what: Counted) -> int:
         """Where "members of a pro-government militia" ends; they bear arms, as members of a choir do not."""

@@ -53,7 +53,7 @@ def _spell() -> re.Pattern[str]:
         rf"(?:night of |evening of |morning of |month of |year |first half of |second half of )?{date}"
         rf"|{day} (?:{months}) {year} ?(?:-|–|to) ?{day} (?:{months}) {year}"
         rf"|(?:last|this|that|the same) (?:{lengths})\b"
-        rf"|(?:every|each|per|a) (?:day|week|month|year|hour|night)\b"
+        rf"|(?:every(?: single)?|each|per|a) (?:day|week|month|year|hour|night)\b"
         rf"(?![- ](?:after|before|later|earlier|ago|old|long))"
         rf"|so far (?:this|that) year|today|yesterday|overnight|daily"
         rf")",

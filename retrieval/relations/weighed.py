@@ -82,9 +82,32 @@ def without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
                 return False
             if not _repeats(r, [q for article, q in printed if article == own]):
                 return True
+        if r.relation == "reports" and _is_of_whom_it_quotes(r, related):
+            return False
         return (own, r.relation) not in told and not (r.relation == "context" and own in anything)
 
     return tuple(r for r in related if is_kept(r))
+
+
+def _is_of_whom_it_quotes(headline: Related, related: Sequence[Related]) -> bool:
+    """Whether all whom the text under a note's headline quotes give its number in another note of their event.
+
+    "Meet the boy behind the 500 million" has the boy's number, whom its text has speak of something else.
+    """
+    own, printed = headline.finding.article, {q.value for q in headline.finding.statement.quantities}
+    if not own.is_note or not own.event_id or headline.finding.speaker.kind != "outlet_itself":
+        return False
+    text = [r.finding for r in related if r.finding.article.id == own.id and r is not headline]
+    if any(counts_same(head, q) for head in headline.finding.statement.quantities for q in _quantities(text)):
+        return False
+    quoted = {finding.speaker.name for finding in text}
+    giving = {
+        r.finding.speaker.name
+        for r in related
+        if r.relation == "reports" and r.finding.article.event_id == own.event_id and not _is_headline(r)
+        if printed & {q.value for q in r.finding.statement.quantities}
+    }
+    return bool(quoted) and quoted <= giving - {own.outlet}
 
 
 def _is_taken_back(headline: Related, related: Sequence[Related]) -> bool:
@@ -115,6 +138,10 @@ def _repeats(headline: Related, told: Sequence[Quantity]) -> bool:
 def _counts_with(headline: Related, told: Sequence[Quantity]) -> bool:
     """Whether a headline counts what its own report counts, in another number."""
     return any(counts_same(head, one) for head in _counts_in(headline) for one in told)
+
+
+def _quantities(findings: Sequence[Finding]) -> list[Quantity]:
+    return [q for finding in findings for q in finding.statement.quantities]
 
 
 def _counts_in(related: Related) -> list[Quantity]:

@@ -33,16 +33,19 @@ from retrieval.homes import SELDOM, is_of_its_day
 from retrieval.left_out import without_what_leaves_it_out
 from retrieval.naming import sites_in
 from retrieval.nearness import is_of_its_note
-from retrieval.noted import is_its_voice, is_noted
+from retrieval.noted import gives_its_voices_number, is_its_voice, is_noted
 from retrieval.parties import other_doer, other_people, parted
+from retrieval.parts import of_the_part_claimed
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.accused import with_the_accused
 from retrieval.relations.answered import with_answers, with_answers_alone
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.gainsaid import with_what_gainsays
+from retrieval.relations.headed import without_words_of_a_headline
 from retrieval.relations.one_detail import OneDetail, but_for_one_detail, gives_both_figures, shares_besides
 from retrieval.relations.rejected import rejects_findings
+from retrieval.relations.several_counts import with_its_other_counts
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.words import (
     SHARED_WORDS,
@@ -72,6 +75,7 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     """
     ratings = [f for f in findings if f.is_rating]
     told = with_the_claims_word(claim, with_government_fighters(claim, [f for f in findings if not f.is_rating]))
+    told = [of_the_part_claimed(claim, f) for f in told]
     weighed = _weigh(claim, told, stance)
     if not _is_told(weighed) and (bare := with_bare_figures(claim)) != claim:
         # A report may count whoever marched as people, in the claim's very words.
@@ -80,7 +84,9 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = _in_their_own_words(_as_signed(claim, weighed, told), findings)
     if weighed.state == "nothing_found":
         weighed = _with_notes_of_it(claim, findings)
-    weighed = without_whole_wars(claim, _without_sums(claim, without_what_leaves_it_out(claim, weighed)))
+    weighed = with_its_other_counts(claim, without_what_leaves_it_out(claim, weighed))
+    weighed = without_words_of_a_headline(_without_sums(claim, weighed), findings)
+    weighed = without_whole_wars(claim, weighed)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)
@@ -192,6 +198,9 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
                 or (prints(claimed, f) and leads_with(f) and f.article.id in telling)
                 # A note is of one event, named by hand; the names in a report's opening may be of another.
                 or (f.article.is_note and prints(claimed, f) and is_of_its_note(claim, claimed, f))
+                or (f.article.is_note and gives_its_voices_number(claim, claimed, f))
+                # Whoever counts just so many of what no table knows counts the same: "500 million straws".
+                or (f.article.is_note and not claimed.unit and prints(claimed, f))
             )
         ]
         weighed = with_answers(claim, claimed, weigh_figure(claim, claimed, topical, rivals, told), reports)

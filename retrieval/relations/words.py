@@ -33,6 +33,7 @@ from retrieval.relations.answered import accused_in, answer_to, without_answers
 from retrieval.relations.days import names_another_day
 from retrieval.relations.gainsaid import AGAINST_IT
 from retrieval.relations.seen_before import with_what_was_seen
+from retrieval.relations.struck import counts_what_was_flown
 from retrieval.relations.weighed import (
     NOTHING,
     RELATED,
@@ -87,8 +88,12 @@ def weigh_words(
 
 def _close(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     """The findings that are about the claim; one that says just that, in few words of the claim, need be less near."""
+
+    def says_it_in_few_words(finding: Finding) -> bool:
+        return says_just_that(claim, finding) or counts_what_was_flown(claim, finding)
+
     return [
-        f for f in told if f.similarity >= RELATED or (f.similarity >= RELATED_BY_FIGURE and says_just_that(claim, f))
+        f for f in told if f.similarity >= RELATED or (f.similarity >= RELATED_BY_FIGURE and says_it_in_few_words(f))
     ]
 
 
@@ -169,6 +174,7 @@ def one_subject(claim: Claim, bearing: Sequence[Finding], told: Sequence[Finding
         for f in told
         if f.article.id in ids and f.statement.id not in known and any(prints(q, f) for q in claim.quantities)
     ]
+    bearing += _counting_it(claim, bearing, told)
     bearing += _other_sides(bearing, told)
     bearing += _of_whom_it_names(claim, bearing, told)
     subject = {f.statement.id for f in subjects_of(bearing)[0]}
@@ -191,6 +197,18 @@ def _counts_none(claim: Claim, finding: Finding, near: Sequence[Finding]) -> boo
     some = any(True in counting(one) for one in there)
     over_another = any(is_over_another(q, finding) for q in claim.quantities)
     return own.is_note and counting(finding) == {False} and some and not over_another
+
+
+def _counting_it(claim: Claim, bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """What the notes of one event count of what a claim counts, where nothing that bears on it counts that."""
+
+    def counts_it(finding: Finding) -> bool:
+        return any(q.unit and counts_same(q, own) for q in claim.quantities for own in finding.statement.quantities)
+
+    if any(map(counts_it, bearing)):
+        return []
+    events = {f.article.event_id for f in bearing if f.article.is_note and f.article.event_id}
+    return [f for f in told if f.article.is_note and f.article.event_id in events and counts_it(f)]
 
 
 def _other_sides(bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
@@ -227,7 +245,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     prints_its_numbers = numbers(undated) <= numbers(finding.words)
     if prints_its_numbers and (said := by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding)):
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
-    if says_just_that(claim, finding):
+    if says_just_that(claim, finding) or counts_what_was_flown(claim, finding):
         return finding, "reports"
     if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
         return finding, "context"

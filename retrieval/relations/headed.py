@@ -1,0 +1,45 @@
+"""What only a headline puts into a mouth: the text below it quotes that very mouth, and for something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.model import Finding
+from retrieval.closeness import is_kin, kindred
+from retrieval.ranking import counts_same, words_of
+from retrieval.relations.weighed import Related, Weighed, because
+
+
+def without_words_of_a_headline(weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
+    """What was weighed, where a headline alone gives a count to an office, as what stands near.
+
+    "No casualties, says minister", over a text in which the minister says that nobody gave a toll, is the headline's.
+    """
+    return replace(
+        weighed,
+        related=tuple(
+            Related(because(r.finding, "only in the headline"), "context")
+            if r.relation != "context" and _is_only_headed(r.finding, findings)
+            else r
+            for r in weighed.related
+        ),
+    )
+
+
+def _is_only_headed(headline: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether a note's headline names an office for its count, whose holder the note quotes, and for no such count."""
+    article, office = headline.article, words_of(headline.speaker.name)[-1:]
+    if not article.is_note or headline.statement.place_in_article != "headline" or not office:
+        return False
+    if headline.speaker.kind != "named_official" or headline.speaker.person:
+        return False
+    text = [f for f in findings if f.article.id == article.id and f.statement.place_in_article != "headline"]
+    speaking = [f for f in text if f.speaker.kind != "outlet_itself"]
+    is_quoted = any(is_kin(office[0], kindred(f"{f.speaker.name} {f.words}")) for f in speaking)
+    return is_quoted and not any(
+        q.value == own.value and counts_same(own, q)
+        for f in text
+        for own in headline.statement.quantities
+        for q in f.statement.quantities
+    )
