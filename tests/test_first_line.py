@@ -599,6 +599,15 @@ def test_who_holds_more_open_than_it_counted_before_has_not_said_that_there_were
     assert "ISIS counts fewer, and leaves room for more." in answer(card)
 
 
+@pytest.mark.parametrize("others", [14, 70])
+def test_what_whoever_says_so_counts_besides_is_another_figure_of_theirs(empty_store: Store, others: int) -> None:
+    raid = "people were killed in the air raid on Homs on 2 April"
+    reports = [("2021-04-02", f"SOHR said 50 {raid}."), ("2021-04-03", f"SOHR said {others} {raid}.")]
+    text = render_text(dated_card(empty_store, ON_FIFTY, *((day, f"Raid on Homs\n\n{told}") for day, told in reports)))
+    assert "WHO SAYS SO" in text and "WHO GIVES ANOTHER FIGURE" in text
+    assert "OTHERWISE" not in text.split("BE CAREFUL")[0].split("\n\n", 1)[1]
+
+
 def test_a_floor_is_one_beside_scores(empty_store: Store) -> None:
     floor = (
         "ISIS said at least 10 people were killed in the air raid on Homs on Friday. "
