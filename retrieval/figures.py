@@ -376,6 +376,9 @@ def _leaves_open(claimed: Quantity, printed: Quantity, finding: Finding) -> bool
     """
     if printed.bound == "vague" != claimed.bound:
         return True
+    if printed.bound == "about" and claimed.bound == "exact" and comparable(claimed, printed) == "narrower":
+        # "Around 20 people" are no word for 22 volunteers: of whom else it counts nobody knows how many.
+        return printed.value != claimed.value
     return comparable(claimed, printed) == "broader" and any(
         whole.value > printed.value and whole.state == printed.state and is_part_of(printed, whole, finding)
         for whole in finding.statement.quantities
