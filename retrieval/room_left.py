@@ -113,8 +113,14 @@ def _is_open(finding: Finding, quantity: Quantity) -> bool:
 
 
 def _is_in_that_floor(one: tuple[Finding, Quantity], floor: tuple[Finding, Quantity]) -> bool:
-    """Whether a voice that holds so many open, then or later, counts no more than these: "at least 73", after "50"."""
+    """Whether a voice that holds so many open, then or later, counts no more than these: "at least 73", after "50".
+
+    What one report gives flatly in another sentence is what it counts.
+    """
     (finding, quantity), (other, least) = one, floor
+    is_one_report = finding.article.id == other.article.id and not finding.article.is_note
+    if is_one_report and finding.statement.id != other.statement.id:
+        return False
     closed_since = (
         finding.published is not None
         and other.published is not None
