@@ -200,6 +200,9 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     if is_open_above(claimed) and (printed.low or 0) >= claimed.value:
         # Whoever counts 150 says more than the claim's "over 50", and does not say that it is wrong.
         return Contrast("context", f"{bounded(printed)} is more than {bounded(claimed)}")
+    if is_a_limit(claimed) and printed.high is not None and 0 < printed.high <= claimed.value:
+        # Nor does whoever counts 4,000 gainsay a claim of 9,000 at most.
+        return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     return Contrast("differs", other_figure(claimed, printed))
 
 
@@ -378,6 +381,9 @@ def _leaves_open(claimed: Quantity, printed: Quantity, finding: Finding) -> bool
     """
     if printed.bound == "vague" != claimed.bound:
         return True
+    if printed.bound == "about" and claimed.bound == "exact" and comparable(claimed, printed) == "narrower":
+        # "Around 20 people" are no word for 22 volunteers: of whom else it counts nobody knows how many.
+        return printed.value != claimed.value
     return comparable(claimed, printed) == "broader" and any(
         whole.value > printed.value and whole.state == printed.state and is_part_of(printed, whole, finding)
         for whole in finding.statement.quantities

@@ -8,6 +8,7 @@ from typing import Literal
 
 from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
 from retrieval.claimants import claimant_of, is_theirs
+from retrieval.figures import RISEN
 from retrieval.measures import LEAST, is_of_something_else, kind_of, kinds_in
 from retrieval.origins.names import are_its_officials, one_body
 from retrieval.ranking import counts_same
@@ -19,8 +20,9 @@ from retrieval.word_tables import any_of
 #: How the reason begins by which somebody differs in the number.
 OTHER_FIGURE = "other figure"
 #: How somebody who gives another figure stands to a claim that this does not gainsay: with fewer, and room for more; by
-#: another measure; for the same side as whoever says so; or by another measure than whoever the claim has say so.
-Beside = Literal["room left", "another measure", "one side", "another's"]
+#: another measure; for the same side as whoever says so; by another measure than whoever the claim has say so; or
+#: besides the claim's own figure.
+Beside = Literal["room left", "another measure", "one side", "another's", "own"]
 
 
 def by_gainsaying(card: ContextCard, accounts: Iterable[Account]) -> dict[Beside | None, list[Account]]:
@@ -70,6 +72,28 @@ def with_accusers_apart(
         return parted
     left = [account for account in parted[None] if account not in apart]
     return {**parted, None: left, "another's": [*parted.get("another's", []), *apart]}
+
+
+def with_own_figures_apart(
+    card: ContextCard, parted: dict[Beside | None, list[Account]]
+) -> dict[Beside | None, list[Account]]:
+    """The accounts by how they stand beside the claim, with what whoever says so counts besides under a way of its own.
+
+    A monitor that gave 45 on Thursday and 70 on Friday says so, and gives another figure: nobody contradicts himself.
+    """
+    saying = {known_as(account.speaker) for account in card.accounts if account.relation == "reports"}
+    apart = [
+        account
+        for way in (None, "room left")
+        for account in parted.get(way, [])
+        if account.relation == "differs" and known_as(account.speaker) in saying and _only_gives_figures(account)
+    ]
+    left = {way: [one for one in accounts if one not in apart] for way, accounts in parted.items()}
+    return {**left, "own": apart} if apart else parted
+
+
+def _only_gives_figures(account: Account) -> bool:
+    return all(any(why.startswith((OTHER_FIGURE, RISEN)) for why in finding.why) for finding in account.findings)
 
 
 def _is_made_otherwise(card: ContextCard, account: Account) -> bool:

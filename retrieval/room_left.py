@@ -6,89 +6,127 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from knowledge.model import Account, ContextCard, Finding, Quantity
-from knowledge.quantities import read_quantities
-from retrieval.caveats.printed import NAMELESS
+from knowledge.model import Account, ContextCard, Finding, Quantity, Speaker
 from retrieval.figures import is_part_of
-from retrieval.raised import FIRST
-from retrieval.ranking import counts_same, is_open_above
+from retrieval.origins.names import has_name
+from retrieval.raised import FIRST, is_raised
+from retrieval.ranking import counts_from_below, counts_same, is_open_above
 from retrieval.word_tables import worded
-
-#: Whoever has counted "at least 80" leaves no room that anybody would think of for five thousand.
-MOST_ROOM = 10
 
 
 def leaving_room(card: ContextCard, accounts: Iterable[Account]) -> list[Account]:
-    """Those who only count fewer than the claim, and hold that open, whether or not anybody says the claim."""
-    return [one for one in accounts if one.relation == "differs" and not _holding(card, one)]
+    """Those who only count fewer than the claim, and hold that open, whether or not anybody says the claim.
+
+    However few they count: a reader is told the number, and "at least 80" gainsays no claim of five thousand. One
+    number of one origin stands under one heading, that of whoever it goes back to.
+    """
+    told = [one for one in accounts if one.relation == "differs"]
+    return [one for one in told if not _holding(card, one) and not _is_held_by_its_source(card, one)]
 
 
 def contradicting(card: ContextCard, account: Account) -> Account:
     """An account with what of it contradicts the claim, without what leaves room for it; whole where nothing does.
 
-    Whoever counts 31 contradicts 48 by that, and not by the 22 of an hour before, nor by "at least 20".
+    Whoever counts 31 contradicts 48 by that, and not by the 22 of an hour before, nor by "at least 20". Where nothing
+    does, what is held open comes first, before "twelve" of somebody who says "at least twelve" elsewhere.
     """
-    holding = _holding(card, account) if account.relation == "differs" else []
-    return replace(account, findings=tuple(holding)) if holding else account
+    if account.relation != "differs":
+        return account
+    findings = _holding(card, account) or sorted(account.findings, key=lambda f: not _is_held_open(card, f))
+    return replace(account, findings=tuple(findings))
 
 
 def _holding(card: ContextCard, account: Account) -> list[Finding]:
     """What of an account does not leave room for the claim; nothing where the rest of it is only "scores"."""
-    floors = [(f, q) for f in _from_its_source(card, account) for _, q in _counts_plainly(card, f) if _is_open(f, q)]
-    left = [finding for finding in account.findings if not _leaves_room(card, finding, floors)]
+    own = [(f, q) for f in account.findings for _, q in _counts_plainly(card, f) if _is_open(f, q)]
+    passed_on = {q.value for f, q in _counts_of_its_origin(card, account) if _is_open(f, q) or is_raised(f, q)}
+    left = [finding for finding in account.findings if not _leaves_room(card, finding, own, passed_on)]
     is_floor = len(left) < len(account.findings)
     return [] if is_floor and all(_counts(card, f) and not _counts_plainly(card, f) for f in left) else left
 
 
-def _from_its_source(card: ContextCard, account: Account) -> list[Finding]:
-    """What a voice says, and, for a paper or a voice without a name, what is said by whoever it has its figure from."""
+def _counts_of_its_origin(card: ContextCard, account: Account) -> list[tuple[Finding, Quantity]]:
+    """What is counted by whoever a voice has its figures from; a voice with a name has them from no paper."""
     own = {finding.statement.id for finding in account.findings}
-    if account.speaker.kind not in ("outlet_itself", *NAMELESS):
-        return list(account.findings)
     told = [f for origin in card.origins if own & {f.statement.id for f in origin.findings} for f in origin.findings]
-    return [*account.findings, *told]
+    heard = [f for f in told if f.statement.id not in own and (_is_named(f.speaker) or not _is_named(account.speaker))]
+    return [(finding, quantity) for finding in heard for _, quantity in _counts_plainly(card, finding)]
 
 
-def _leaves_room(card: ContextCard, finding: Finding, floors: Sequence[tuple[Finding, Quantity]]) -> bool:
+def _is_held_by_its_source(card: ContextCard, account: Account) -> bool:
+    """Whether somebody with a name, to whom a paper's numbers go back, gives each of them plainly."""
+    if _is_named(account.speaker):
+        return False
+    sources = [one for one in card.accounts if one.relation == "differs" and _is_named(one.speaker)]
+    held = {f.statement.id for one in sources for f in _holding(card, one)}
+    plain = {q.value for f, q in _counts_of_its_origin(card, account) if f.statement.id in held and not _is_open(f, q)}
+    own = {q.value for finding in account.findings for _, q in _counts_plainly(card, finding)}
+    return bool(own) and own <= plain
+
+
+def _is_named(speaker: Speaker) -> bool:
+    return has_name(speaker) and speaker.kind != "outlet_itself"
+
+
+def _leaves_room(
+    card: ContextCard, finding: Finding, own: Sequence[tuple[Finding, Quantity]], passed_on: Iterable[float]
+) -> bool:
     """Whether a statement counts the claimed thing, and each count of it leaves room for the claim's.
 
-    `floors` are what its voice, or its source, holds open: "ten" in one paper is its "at least ten" of that day, or of
-    a later one.
+    `own` are what its voice holds open, `passed_on` the numbers that its source does, or has raised: "ten" in one paper
+    is the "at least ten" of another.
     """
-    counts, flat = _counts_plainly(card, finding), _quoted_plainly(finding)
+    counts = _counts_plainly(card, finding)
     is_overtaken = any(why.startswith(FIRST) for why in finding.why)
     return bool(counts) and all(
-        (is_overtaken and printed.value < claimed.value)
-        or (
-            (_is_open(finding, printed) or any(_is_that_floor((finding, printed), floor) for floor in floors))
-            and printed.value not in flat
-            and printed.value < claimed.value <= MOST_ROOM * printed.value
+        printed.value < claimed.value
+        and (
+            is_overtaken
+            or _is_open(finding, printed)
+            # So many at most are no floor, whoever says "at least".
+            or (_is_counted(printed) and any(_is_in_that_floor((finding, printed), floor) for floor in own))
+            or (_is_counted(printed) and printed.value in passed_on)
         )
         for claimed, printed in counts
     )
 
 
+def _is_held_open(card: ContextCard, finding: Finding) -> bool:
+    return any(_is_open(finding, printed) for _, printed in _counts_plainly(card, finding))
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    return counts_from_below(quantity) and quantity.bound != "nearly"
+
+
 def _is_open(finding: Finding, quantity: Quantity) -> bool:
-    """Whether somebody holds open how many more there are: "at least 40", "40 so far"."""
+    """Whether somebody holds open how many more there are: "at least 40", "40 so far".
+
+    Not who says that it is fewer than others counted: that is meant against them.
+    """
+    if worded("superseded", "fewer").search(finding.words):
+        return False
     behind = re.split(r"[,;]", finding.article.text[quantity.span.end : finding.statement.span.end])[0]
     return is_open_above(quantity) or (
         quantity.bound == "exact" and worded("dated", "so_far").search(behind) is not None
     )
 
 
-def _is_that_floor(one: tuple[Finding, Quantity], floor: tuple[Finding, Quantity]) -> bool:
+def _is_in_that_floor(one: tuple[Finding, Quantity], floor: tuple[Finding, Quantity]) -> bool:
+    """Whether a voice that holds so many open, then or later, counts no more than these: "at least 73", after "50".
+
+    What one report gives flatly in another sentence is what it counts.
+    """
     (finding, quantity), (other, least) = one, floor
-    if finding.published is None or other.published is None or quantity.value != least.value:
+    is_one_report = finding.article.id == other.article.id and not finding.article.is_note
+    if is_one_report and finding.statement.id != other.statement.id:
         return False
-    return other.article.id != finding.article.id and finding.published.start <= other.published.start
-
-
-def _quoted_plainly(finding: Finding) -> set[float]:
-    """The numbers that the words quoted by a note do not hold open, whatever the note does."""
-    quote = finding.statement.quote
-    quoted = read_quantities(quote.of(finding.article.text)) if quote else ()
-    is_open = worded("dated", "so_far").search(quote.of(finding.article.text)) if quote else None
-    return {quantity.value for quantity in quoted if quantity.bound == "exact" and not is_open}
+    closed_since = (
+        finding.published is not None
+        and other.published is not None
+        and finding.published.start > other.published.start
+    )
+    return quantity.value <= least.value and not closed_since
 
 
 def _counts_plainly(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:

@@ -32,7 +32,8 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
     text, start, end = finding.article.text, finding.statement.span.start, finding.statement.span.end
     before, behind = text[start : printed.span.start], text[printed.span.end : end]
     printing = printed.span.of(text)
-    if _is_of_one_place(claim, finding) and _in_several().search(_told_with(behind)):
+    around = _and_around().search(_clause(behind)) and not _and_around().search(claim.text)
+    if _is_of_one_place(claim, finding) and (around or _in_several().search(_told_with(behind))):
         return "of several places"
     if _of_both(claim, before, behind):
         return "of several events"
@@ -221,6 +222,12 @@ def _in_several() -> re.Pattern[str]:
         rf"\b(?:in|across|throughout) (?:the )?(?:{any_of('wider', 'several')}) (?:{any_of('wider', 'provinces')})\b",
         re.IGNORECASE,
     )
+
+
+@cache
+def _and_around() -> re.Pattern[str]:
+    """Where a count of a town is also of what lies around it: "in Kalden and the surrounding province"."""
+    return re.compile(rf"\band (?:the|its) (?:surrounding|wider) (?:{any_of('wider', 'around_it')})\b", re.IGNORECASE)
 
 
 @cache

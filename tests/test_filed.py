@@ -45,7 +45,7 @@ def test_what_a_note_tells_of_a_page_in_short_is_not_told_again(empty_store: Sto
     printed = render_text(
         noted_card(empty_store, "not one civilian was killed in raids on Velmar in May 2021", five, none)
     )
-    told = printed.partition("WHO SAYS OTHERWISE")[2]
+    told = printed.partition("WHO GIVES ANOTHER FIGURE")[2]
     assert "Five civilians were killed." in told
     assert (short in told) is shown
 

@@ -569,6 +569,45 @@ def test_a_floor_below_the_claim_leaves_room_where_somebody_says_so(empty_store:
     assert "WHO SAYS OTHERWISE" not in text
 
 
+def test_a_floor_leaves_room_however_far_it_is_below_the_claim(empty_store: Store) -> None:
+    floor = "ISIS said at least four people were killed in the air raid on Homs on Friday."
+    card = raid_of(empty_store, ON_FIFTY, BY_SOHR, floor)
+    assert answer(card).startswith("SOHR says so; ISIS counts fewer, and leaves room for more.")
+
+
+def test_one_number_of_one_origin_stands_under_one_heading(empty_store: Store) -> None:
+    raid = "were killed in the air raid on Homs on Friday"
+    # The paper has the monitor's number: its "at least" is the monitor's plain count.
+    plain = f"SOHR said 12 people {raid}."
+    card = raid_of(empty_store, ON_FIFTY, plain, f"At least 12 people {raid}. SOHR said 12 people {raid}.")
+    assert answer(card).startswith("Nothing in the store says just this; SOHR says otherwise.")
+    assert "LEAVES ROOM" not in render_text(card)
+
+
+def test_a_paper_that_drops_at_least_leaves_the_room_that_its_source_does(empty_store: Store) -> None:
+    raid = "were killed in the air raid on Homs on Friday"
+    least = f"SOHR said at least 12 people {raid}."
+    card = raid_of(empty_store, ON_FIFTY, least, f"12 people {raid}. {least}")
+    assert answer(card).startswith("Nothing in the store says just this; SOHR counts fewer, and leaves room for more.")
+    assert "OTHERWISE" not in render_text(card)
+
+
+def test_who_holds_more_open_than_it_counted_before_has_not_said_that_there_were_no_more(empty_store: Store) -> None:
+    raid = "were killed in the air raid on Homs on 2 April"
+    reports = [("2021-04-02", f"ISIS said 12 people {raid}."), ("2021-04-03", f"ISIS said at least 15 people {raid}.")]
+    card = dated_card(empty_store, ON_FIFTY, *((day, f"Raid on Homs\n\n{told}") for day, told in reports))
+    assert "ISIS counts fewer, and leaves room for more." in answer(card)
+
+
+@pytest.mark.parametrize("others", [14, 70])
+def test_what_whoever_says_so_counts_besides_is_another_figure_of_theirs(empty_store: Store, others: int) -> None:
+    raid = "people were killed in the air raid on Homs on 2 April"
+    reports = [("2021-04-02", f"SOHR said 50 {raid}."), ("2021-04-03", f"SOHR said {others} {raid}.")]
+    text = render_text(dated_card(empty_store, ON_FIFTY, *((day, f"Raid on Homs\n\n{told}") for day, told in reports)))
+    assert "WHO SAYS SO" in text and "WHO GIVES ANOTHER FIGURE" in text
+    assert "OTHERWISE" not in text.split("BE CAREFUL")[0].split("\n\n", 1)[1]
+
+
 def test_a_floor_is_one_beside_scores(empty_store: Store) -> None:
     floor = (
         "ISIS said at least 10 people were killed in the air raid on Homs on Friday. "
@@ -639,10 +678,10 @@ def test_a_toll_that_an_outlet_has_rise_is_a_first_one_beside_a_later_and_higher
     [
         # A count that is no floor.
         "ISIS said 12 people were killed in the air raid on Homs on Friday.",
-        # More than the claim leaves no room for it.
+        # More than the claim leaves no room for it, nor does so many at most.
         "ISIS said at least 80 people were killed in the air raid on Homs on Friday.",
-        # So few leave room for anything.
-        "ISIS said at least four people were killed in the air raid on Homs on Friday.",
+        "ISIS said nearly 20 people were killed in the air raid on Homs on Friday.",
+        "ISIS said at least 12 people were killed, fewer than the first reports, in the air raid on Homs on Friday.",
     ],
 )
 def test_what_leaves_no_room_says_otherwise(empty_store: Store, other: str) -> None:

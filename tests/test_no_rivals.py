@@ -661,6 +661,28 @@ def test_what_two_blows_add_up_to_is_no_other_count_of_one(empty_store: Store, g
     assert said(card).get("Post 0", "context") == relation
 
 
+@pytest.mark.parametrize(
+    ("goes_on", "relation"),
+    [
+        ("Meanwhile three people were killed in a raid on Homs.", "context"),
+        ("Three more people were killed in a separate raid.", "context"),
+        # These are no part of the 39, or nothing says that they died in another blow.
+        ("Meanwhile five people were killed in a raid on Homs.", "differs"),
+        ("Three people were killed on the stairs.", "differs"),
+    ],
+)
+def test_what_two_blows_add_up_to_is_no_other_count_of_one_whatever_is_claimed(
+    empty_store: Store, goes_on: str, relation: str
+) -> None:
+    claim = "Air raid killed 21 people at the market in Palmyra"
+    said_so = "Raid on Palmyra\n\nAn air raid killed 21 people at the market in Palmyra on Friday, Mill Watch said."
+    raids = "Raids kill 39\n\nAir raids killed 39 people at the market in Palmyra and elsewhere on Friday. "
+    told = f"{raids}At least 36 people were killed at the market in Palmyra, the mayor said. {goes_on}"
+    card = dated_card(empty_store, claim, ("2026-03-13", said_so), ("2026-03-13", told))
+    assert said(card)["Mill Watch"] == "reports"
+    assert said(card).get("Post 1", "context") == relation
+
+
 def test_another_voice_may_count_in_one_blow_what_two_add_up_to(empty_store: Store) -> None:
     report = TWO_ROCKETS.format(who="The army said s")
     second = "A second rocket attack hit a house, killing three brothers, Mill Watch said."

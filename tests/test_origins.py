@@ -249,6 +249,12 @@ def test_a_monitoring_group_has_the_name_that_its_report_gives_it() -> None:
     assert with_names(everything)[0].speaker.name == "SOHR"
 
 
+def test_a_war_monitor_is_no_aid_body_that_its_report_names_besides() -> None:
+    shells = "At least 40 shells hit Lowmarket, a war monitor said. "
+    everything = found(report("Harbour Post", f"{shells}The Red Cross said its store had burnt."))
+    assert with_names(everything)[0].speaker.name != "ICRC"
+
+
 @pytest.mark.parametrize(
     ("told", "named"),
     [

@@ -267,6 +267,20 @@ def test_whom_insurgents_shelled_no_air_raid_killed(claim: str, told: str, is_ap
 
 
 @pytest.mark.parametrize(
+    ("claim", "is_apart"),
+    [
+        ("Rockets killed 20 people in Kalden", True),
+        # Who names no weapon may mean them.
+        ("Gunmen killed 20 people in Kalden", False),
+        ("20 people killed as gunmen dispersed a rally in Kalden", False),
+    ],
+)
+def test_whom_gunmen_killed_as_they_dispersed_a_crowd_no_rocket_killed(claim: str, is_apart: bool) -> None:
+    (finding,) = findings_in("Mill Watch said gunmen killed 12 people in Kalden while dispersing the protesters.")
+    assert bool(dealt_otherwise(Claim(claim, read_quantities(claim)), finding)) == is_apart
+
+
+@pytest.mark.parametrize(
     ("claim", "relation"),
     [
         ("Terrorists killed 20 people in Kalden", "context"),

@@ -10,6 +10,7 @@ from knowledge.model import ContextCard
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.campaigns import counts_a_war
+from retrieval.figures import of_figures
 from retrieval.rivals import _aside
 
 
@@ -616,3 +617,11 @@ def test_a_markets_dead_are_none_of_a_battles(empty_store: Store, told: str, rel
     reports = (("2026-03-10", f"Battle at Ariha\n\n{battle}"), ("2026-03-10", other))
     card = dated_card(empty_store, "At least 70 fighters killed at Ariha", *reports)
     assert said(card) == {"Border Monitor": "reports", "Mill Watch": relation}
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [("4,000 people died", "context"), ("12,000 people died", "differs"), ("at least 4,000 people died", "differs")],
+)
+def test_whoever_claims_so_many_at_most_is_gainsaid_by_whoever_counts_more(told: str, relation: str) -> None:
+    assert of_figures(*read_quantities("up to 9,000 people died"), *read_quantities(told)).relation == relation

@@ -644,7 +644,10 @@ def test_who_denies_a_weapon_whenever_it_is_used_answers_no_single_blow(sentence
         ("The Belgian army said that the raid was a mistake.", True),
         ("The Belgian army said that it regretted the raid.", True),
         ("The Belgian army said the raid was carried out in response to rocket fire.", True),
-        # Whoever owns to nothing, or not to all of it, or only looks into it, answers.
+        ("The Belgian army said that they were responsible for the raid.", True),
+        # Whoever owns to nothing, or not to all of it, or only looks into it, or names another, answers.
+        ("The Belgian army has accepted responsibility for no death.", False),
+        ("The Belgian army said that the rebels were responsible for the raid.", False),
         ("The Belgian army said that it did not carry out the raid by mistake.", False),
         ("The Belgian army denied that the raid was a mistake.", False),
         ("The Belgian army said it would look into this report.", False),

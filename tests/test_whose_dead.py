@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, counted, noted_card, said
+from invented import card_for, counted, findings_in, noted_card, said
 
 from bot.card.first_line import answer
+from knowledge.quantities import read_quantities
 from knowledge.store import Store
+from retrieval.figures import prints
 
 INDIANS = "20 Indian soldiers were killed in the clash in Kalden"
 INDIA_SAYS = "The Indian army said 20 Indian soldiers were killed in the clash in Kalden."
@@ -113,6 +115,28 @@ def test_a_count_of_several_provinces_is_nobodys_word_for_one_town(empty_store: 
     stands = said(card_for(empty_store, "Over 400 people were killed in Paris in the flood", report))
     assert stands["mayor"] == "reports"
     assert stands.get("Mill Watch", "context") == "context"
+
+
+def test_a_count_of_a_town_and_all_around_it_is_nobodys_other_count_of_a_market_in_it(empty_store: Store) -> None:
+    market = "Raid on Homs\n\nThe mayor said 20 people were killed in a raid on a market in Homs."
+    wider = "At least 39 people were killed in Homs and the surrounding province in the raids, Mill Watch said."
+    stands = said(card_for(empty_store, "20 people killed in raid on a market in Homs", f"{market} {wider}"))
+    assert stands["mayor"] == "reports"
+    assert stands.get("Mill Watch", "context") == "context"
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "gives_it"),
+    [
+        ("22 aid workers were killed", "around 20 people, including a driver, were killed", False),
+        # The very number may be said of all who died, and a round one of the claim's own.
+        ("20 aid workers were killed", "around 20 people, including a driver, were killed", True),
+        ("22 aid workers were killed", "around 20 aid workers were killed", True),
+    ],
+)
+def test_around_so_many_people_are_no_word_for_a_number_of_some_of_them(claim: str, told: str, gives_it: bool) -> None:
+    (finding,) = findings_in(f"Mill Watch said {told} in Kalden.")
+    assert prints(read_quantities(claim)[0], finding) == gives_it
 
 
 AMBUSHED = counted("37 killed in the ambush of a bus.", "Mill Watch", 37, "people killed")

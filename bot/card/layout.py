@@ -22,7 +22,7 @@ from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.echoes import each_counted_once, is_counted_again, is_told_again, voices_under
 from retrieval.events import Event
-from retrieval.gainsaying import Beside, by_gainsaying, with_accusers_apart
+from retrieval.gainsaying import Beside, by_gainsaying, with_accusers_apart, with_own_figures_apart
 from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
@@ -45,8 +45,9 @@ HEADINGS: dict[Relation, str] = {
     "denies": msgid("Who denies it"),
     "context": NEAR,
 }
-#: Over who gives another figure that does not gainsay the claim: two of these ways are one to whoever reads them.
+#: Over who gives another figure that does not gainsay the claim: three of these ways are one to whoever reads them.
 BESIDE: dict[Beside, str] = {
+    "own": msgid("Who gives another figure"),
     "one side": msgid("Who gives another figure"),
     "another's": msgid("Who gives another figure"),
     "another measure": msgid("Who counts in another way"),
@@ -138,7 +139,8 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         parted = close_by(card, words)
     else:
         told = voices_under(card, relation)
-        ways, short = with_accusers_apart(card, by_gainsaying(card, told)), by_shortfall(card, told)
+        ways = with_own_figures_apart(card, with_accusers_apart(card, by_gainsaying(card, told)))
+        short = by_shortfall(card, told)
         beside_it: dict[str, list[Account]] = {heading: [] for heading in BESIDE.values()}
         for way, heading in BESIDE.items():
             beside_it[heading] += ways.get(way, [])

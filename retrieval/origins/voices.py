@@ -255,13 +255,20 @@ def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
         for other in sorted(own, key=lambda f: f.statement.ordinal)
         for voice in other.statement.attributions
         if has_name(voice.speaker)
-        and (_is_of_kind(voice.speaker, speaker) or (watches(voice.speaker) and watches(speaker)))
+        and (_is_of_kind(voice.speaker, speaker) or (_may_be_called(voice.speaker, speaker) and watches(speaker)))
     ]
     here = finding.statement.ordinal
     soon = [voice for ordinal, voice in same if here <= ordinal <= here + SOON]
     if soon:
         return soon[0]
     return same[0][1] if len({key_of(voice.name) for _, voice in same}) == 1 else None
+
+
+def _may_be_called(named: Speaker, described: Speaker) -> bool:
+    """Whether somebody who watches and counts may be meant: "a rights group" may be a monitor, and "a war monitor" is
+    no Red Cross.
+    """
+    return watches(named) and (described.kind != "monitor" or named.kind != "ngo")
 
 
 def _is_of_kind(named: Speaker, described: Speaker) -> bool:

@@ -278,28 +278,25 @@ def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Seq
 def _is_of_two_blows(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
     """Whether a larger figure is of two blows that its report counts one by one, as they add up to it.
 
-    "Rockets killed six. Three died in the school. A second rocket hit a house, killing three brothers." Another voice
-    than theirs may have counted six in the school.
+    "Raids killed 39. At least 36 died in the market. Meanwhile three were killed in a strike on Tarn." Another voice
+    than theirs may have counted 39 in the market.
     """
     most = min(q.value for q in finding.statement.quantities if counts_same(claimed, q))
     others = [f for f in report if f.statement.ordinal > finding.statement.ordinal and claimed.value < most]
-    second = [
-        f
-        for f in others
-        if worded("beside", "another_blow").search(f.words)
-        and (finding.speaker.kind == "outlet_itself" or finding.speaker.name == f.speaker.name)
-    ]
-    first = any(
-        q.value == claimed.value and counts_same(claimed, q)
-        for f in others
-        if f not in second
-        for q in f.statement.quantities
-    )
-    return first and any(
-        q.value == most - claimed.value and q.state == claimed.state and unit_table().kinds.get(q.unit) == "person"
+    is_theirs = finding.speaker.kind == "outlet_itself"
+    second = [f for f in others if _tells_another_blow(f) and (is_theirs or finding.speaker.name == f.speaker.name)]
+    first = {q.value for f in others if f not in second for q in f.statement.quantities if counts_same(claimed, q)}
+    return any(
+        most - q.value in first and q.state == claimed.state and unit_table().kinds.get(q.unit) == "person"
         for f in second
         for q in f.statement.quantities
     )
+
+
+def _tells_another_blow(finding: Finding) -> bool:
+    """Whether a statement tells of another blow than what stands before it: "a second rocket", "meanwhile, in Tarn"."""
+    turns = worded("set_aside", "turning").match(finding.words)
+    return bool(turns and _towns_of(finding)) or worded("beside", "another_blow").search(finding.words) is not None
 
 
 def _is_told_of_another_town(here: Sequence[Place], finding: Finding, quantity: Quantity) -> bool:
