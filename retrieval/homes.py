@@ -30,6 +30,7 @@ from retrieval.events import (
     within_days,
 )
 from retrieval.figures import is_noted_of_it
+from retrieval.one_story import with_retold
 from retrieval.topics import HARDLY, MOSTLY, mostly_told_in, names_something, share_in_its_words, told_in, words_told
 
 #: Two attacks on one town within a month seldom have so many dead alike.
@@ -214,7 +215,7 @@ def counted_events(
     best, events = best_told(claim, claimed, events_of(sure, whole))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
     same = [e for e in events if any(_counts_the_very(claimed, f) for f in e.findings)]
-    return best, of_one_stretch(claim, joined(same or events))
+    return best, of_one_stretch(claim, with_retold(claim, claimed, joined(same or events), ()))
 
 
 def of_one_stretch(claim: Claim, events: Sequence[Event]) -> list[Event]:
