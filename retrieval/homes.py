@@ -30,6 +30,7 @@ from retrieval.events import (
     within_days,
 )
 from retrieval.figures import is_noted_of_it
+from retrieval.one_story import with_retold
 from retrieval.topics import (
     HARDLY,
     MOSTLY,
@@ -225,7 +226,7 @@ def counted_events(
     best, events = best_told(claim, claimed, events_of(sure, whole))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
     same = [e for e in events if any(_counts_the_very(claimed, f) for f in e.findings)]
-    return best, of_one_stretch(claim, joined(same or events))
+    return best, of_one_stretch(claim, with_retold(claim, claimed, joined(same or events), ()))
 
 
 def _tells_nearly_all(claim: Claim, claimed: Quantity, finding: Finding) -> bool:

@@ -47,6 +47,7 @@ _capital = re.compile(r"[A-Z]")
 class Wanted:
     """A word of the claim that a report of its event tells: its stem, what it weighs, the place it names, its kin."""
 
+    written: str
     stem: str
     weight: float
     place: Place | None
@@ -89,6 +90,11 @@ def words_told(
     told = _told(claim, topic, about, finding, where_of(finding))
     every = list(enumerate(topic.words))
     return [word for at, word in every if at in told], [word for at, word in every if at not in told]
+
+
+def words_wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
+    """The words of a claim that say which event it is of."""
+    return _topic(claim, claimed).words
 
 
 def told_further_down(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> float:
@@ -257,9 +263,9 @@ _CLAUSE = re.compile(r"(?<!\d)[,;](?!\d)\s*|\s[–—-]+\s|\s+and\s+(?=[a-z]{2,}
 def _wanted(stem: str, weight: float, place: Place | None, written: str) -> Wanted:
     rows, means = told_as(written), means_in(written)
     if means or (place is not None and (place.province or is_a_region(place))):
-        return Wanted(stem, weight, place, rows, means, ())
+        return Wanted(written, stem, weight, place, rows, means, ())
     others = (beginnings(rows) or ("",)) if rows else ()
-    return Wanted(stem, weight, place, rows, means, (begins_alike(stem), *sorted(others)))
+    return Wanted(written, stem, weight, place, rows, means, (begins_alike(stem), *sorted(others)))
 
 
 def _says_where(claim: Claim, place: Place) -> bool:

@@ -237,6 +237,12 @@ UNKNOWN = [
     ("Britain and France", "Britain and France", "named_organisation"),
     ("Republicans", "Republicans", "unnamed"),
     ("DeWitt", "DeWitt", "named_person"),
+    # Capitals tell nothing in a headline.
+    ("CATHOLIC PRIEST", "CATHOLIC PRIEST", "unnamed"),
+    ("OMAR KING", "OMAR KING", "named_official"),
+    ("an unverified photo", "an unverified photo", "document"),
+    ("photo agency", "photo agency", "named_organisation"),
+    ("US gossip website Amber", "Amber", "named_organisation"),
     ("police", "police", "named_official"),
     ("local police", "local police", "named_official"),
     ("police in Homs", "police in Homs", "named_official"),

@@ -290,6 +290,23 @@ def test_an_agency_that_reports_is_who_speaks() -> None:
     assert [a.speaker.name for a in read_attributions(text, tagged=tagged)] == ["Reuters"]
 
 
+@pytest.mark.parametrize(
+    ("label", "voices"), [("Claim", 0), ("Unmasked", 0), ("‘Iron Ada’ identified", 0), ("Weil", 1)]
+)
+def test_a_label_before_a_colon_is_no_voice(label: str, voices: int) -> None:
+    class Tags:
+        def tag(self, paragraphs: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
+            return [tuple(self._spans(words)) for words in paragraphs]
+
+        def _spans(self, words: str) -> Iterator[TaggedSpan]:
+            end = words.index(":")
+            yield TaggedSpan("source", Span(0, end), 0)
+            yield TaggedSpan("cue", Span(end, end + 1), 0)
+            yield TaggedSpan("content", Span(end + 2, len(words)), 0)
+
+    assert len(tagged_drafts(f"{label}: Eleven ferries are missing", Tags())) == voices
+
+
 def test_of_media_that_were_tagged_alone_it_is_said_whose_they_are() -> None:
     class Tags:
         def tag(self, paragraphs: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:

@@ -279,6 +279,20 @@ def _read_unverified(text: str, sentence: Span, quotations: list[Span]) -> list[
     return found
 
 
+def is_a_label(words: str) -> bool:
+    """Whether words before a colon only say what follows: "Claim", "Unmasked", "‘Iron Ada’ identified".
+
+    >>> is_a_label("Claim"), is_a_label("‘Iron Ada’ identified"), is_a_label("Kalden police")
+    (True, True, False)
+    """
+    plain = words.strip(" '‘’“”\"").lower()
+    return plain in words_in("headline_labels") or _DONE.search(words) is not None
+
+
+#: What was done with somebody or something, behind its name.
+_DONE = re.compile(r"\S (?:identified|named|unmasked|revealed|exposed|debunked|explained|confirmed)\Z")
+
+
 def read_headline(text: str, sentence: Span) -> tuple[tuple[Span, Span], ...]:
     """Speaker and content as a headline may print them around a colon or a dash; the speaker first in each pair.
 

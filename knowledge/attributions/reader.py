@@ -19,7 +19,7 @@ from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.lost_colons import read_lost_colon
 from knowledge.attributions.named_soon import named_soon, newsroom_and_name
 from knowledge.attributions.persons import Persons
-from knowledge.attributions.phrases import read_headline
+from knowledge.attributions.phrases import is_a_label, read_headline
 from knowledge.attributions.run_together import behind_a_place_of, behind_one_thing, in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import (
@@ -55,6 +55,8 @@ _HEADLINE_VOICE = re.compile(
 
 #: "Raid on mosque: Authorities' Failure to Warn", "Border: tracing events that led to war".
 _IS_A_THING = re.compile(rf"['’]s? (?i:{any_of('nouns_of_doing')}) (?:to|in)\b|^[a-z]+ing\b")
+#: "‘Iron Ada’ identified: the thief is Omar Aziz": what is, and no voice.
+_SAYS_WHAT_IS = re.compile(r" (?:is|was|are|were) ")
 _CRUMBS = re.compile(r" - [A-Z][\w ]{2,20} - (?:[A-Z][\w ]{2,20} - )?[A-Z][\w .]{2,30}$")
 
 
@@ -338,6 +340,8 @@ def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attr
         # "‘Harbour Nights: The Return’ opens": a work's name.
         return None
     trailing = source.start > content.start
+    if is_a_label(name) or _SAYS_WHAT_IS.search(name):
+        return None
     if _IS_A_THING.search(name) and not VOICES.search(name.rsplit(" ", 1)[-1]):
         return None
     if trailing and _CRUMBS.search(text, content.start, source.end):

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from knowledge.attributions.cues import grade_of_tagged
 from knowledge.attributions.drafts import Draft, trimmed
-from knowledge.attributions.phrases import is_a_reason
+from knowledge.attributions.phrases import is_a_label, is_a_reason
 from knowledge.attributions.run_together import KIND_OF_MANY
 from knowledge.attributions.sayings import CITING
 from knowledge.model import Attribution, Span, Speaker
@@ -47,7 +47,7 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
                 drafts += _in_part(text, source, roles)
                 continue
             cue = roles["cue"][0]
-            if source and source.of(text).lower() in words_in("headline_labels") and cue.of(text).strip() == ":":
+            if source and cue.of(text).strip() == ":" and is_a_label(source.of(text)):
                 continue  # "VIDEO: Ten men die in raid"
             if source:
                 roles["content"] = [_before_the_voice(text, piece, source) for piece in roles["content"]]

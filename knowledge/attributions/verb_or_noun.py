@@ -42,6 +42,9 @@ def is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
     if row.cue == "report" and following.lower in ("found", "showed", "shows", "was", "is", "has", "had"):
         # "The committee's latest report found".
         return False
+    if words[first].lower == "report" and following.lower in cue_of_form() and not previous.lower.endswith("s"):
+        # "A circulating report claims that": one of whom it is not told cannot "report".
+        return False
     if row.cue == "document" and following.lower in cue_of_form():
         # "Court documents show that ten died".
         return False

@@ -88,7 +88,7 @@ _MINISTRY_OF = re.compile(
 )
 #: "Turkish television channel Amber TV", "the rights group Mill Watch": what a body is stands in front of its name.
 _CALLED = re.compile(
-    rf"^(?:[Tt]he |[Aa]n? )?(?P<what>(?:[A-Z][\w-]*(?:ian|ish|ese|an|i|ch|ek|-based) |[\w.]+-based )*"
+    rf"^(?:[Tt]he |[Aa]n? )?(?P<what>(?:[A-Z][\w-]*(?:ian|ish|ese|an|i|ch|ek|-based) |[\w.]+-based |U\.?[SK]\.? )*"
     rf"(?:{any_of('newsrooms')}|{any_of('watchers')})) (?P<name>{_CAPITAL}(?: (?:of|for|and|the|al|{_CAPITAL}))*)$"
 )
 #: "French photo website lens.fr": an address is a name, whatever stands before it.
@@ -172,6 +172,8 @@ def named_behind_its_kind(words: str) -> tuple[str, str] | None:
 
     >>> named_behind_its_kind("Norlandian TV channel Amber"), named_behind_its_kind("a TV channel")
     (('Norlandian TV channel', 'Amber'), None)
+    >>> named_behind_its_kind("US gossip website Amber")
+    ('US gossip website', 'Amber')
     >>> named_behind_its_kind("Norlandian photo website lens.example")
     ('Norlandian photo website', 'lens.example')
     >>> named_behind_its_kind("newspaper Omar Aziz") is None

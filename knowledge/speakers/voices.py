@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Kind
-from knowledge.speakers.people import is_calling, is_never_a_surname, person_in
+from knowledge.speakers.people import is_calling, is_never_a_surname, people_with_first_names, person_in
 from knowledge.word_lists import any_of, words_in
 
 #: Kinds of voices that have a name of their own, so that a rank or an office may be left off.
@@ -235,6 +235,8 @@ def kind_of_words(words: str) -> Kind:
     )
     if _STATE_MEDIA.search(head):
         return "state_media"
+    if _is_shouted(head):
+        return kind_of_words(head.lower())
     if re.fullmatch(r"(?:[\w-]+ ){0,3}commenter(?: .+)?|.+\(comment\)", head, re.IGNORECASE):
         return "reader_comment"
     if _NEWSROOM.fullmatch(plain) and not (_INDEFINITE.match(words) or _COMMON_FIRST.match(plain)):
@@ -322,3 +324,8 @@ def kind_of_words(words: str) -> Kind:
     if capitals and not _INDEFINITE.match(words):
         return "named_organisation"
     return "unnamed_partisan" if _LINKED.search(head) else "unnamed"
+
+
+def _is_shouted(head: str) -> bool:
+    """Whether a headline in capitals has a calling for who speaks: "CATHOLIC PRIEST", and no "STEPHEN KING"."""
+    return head.isupper() and " " in head and is_calling(head.lower()) and not people_with_first_names(head.title())

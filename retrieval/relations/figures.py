@@ -21,6 +21,7 @@ from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, covers, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
 from retrieval.homes import best_told, counted_events, joined, of_its_very_day, of_one_stretch
+from retrieval.one_story import with_retold
 from retrieval.ranking import fits
 from retrieval.relations.answered import is_answered, without_answers
 from retrieval.relations.days import day_of, event_is_then, is_then, names_another_day
@@ -105,9 +106,10 @@ def weigh_figure(
     dated = [event for event in homes if claim.when is not None and _has_a_time(event, claim.when)]
     # What one report is about comes before what another recalls.
     current = [event for event in dated or homes if any(not aside(claimed, f) for f in event.findings)]
-    share, homes = best_told(claim, claimed, current or dated or homes)
+    possible = current or dated or homes
+    share, homes = best_told(claim, claimed, possible)
     if share >= MOSTLY:
-        homes = of_one_stretch(claim, joined(homes))
+        homes = of_one_stretch(claim, with_retold(claim, claimed, joined(homes), possible))
     fitted, homes = homes, settled(claim, claimed, homes)
     fit = len(fitted)
     if fit > 1 and len(homes) == 1:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Period, Quantity
-from knowledge.quantities import comparable
+from knowledge.quantities import comparable, unit_table
 from retrieval.blows import dealt_by_others
 from retrieval.choosing import is_over_another
 from retrieval.closeness import values_in
@@ -93,9 +93,18 @@ from retrieval.relations.set_aside import (
 from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.whose_count import without_others_counted
 from retrieval.retold import ARMED
-from retrieval.rivals import is_beyond, led_with
+from retrieval.rivals import BEYOND, is_beyond, led_with
 from retrieval.superseded import stood_before
-from retrieval.topics import HARDLY, MOSTLY, PARTLY, misses_its_site, says_itself, told_further_down, told_in
+from retrieval.topics import (
+    HARDLY,
+    MOSTLY,
+    PARTLY,
+    misses_its_site,
+    says_itself,
+    share_in_its_words,
+    told_further_down,
+    told_in,
+)
 from retrieval.why_near import IN_ONE_REPORT, OVER_ANOTHER
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
@@ -176,7 +185,9 @@ def weigh_one_event(
             related.append(Related(because(f, "of a part" if is_part else IN_ONE_REPORT), "context"))
         elif came_out_before(f, days_of_it) or (names_another_day(f, deeds, deeds_of) and not _is_counted_later(f)):
             related.append(Related(because(f, "of another day"), "context"))
-        elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
+        elif _may_count_anything(claim, claimed, home, f) or (
+            known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f)
+        ):
             related.append(Related(because(f, "of something else"), "context"))
         elif is_of_one_listed(claim, claimed, f) or is_of_one_town(claim, claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of one of several places"), "context"))
@@ -236,6 +247,26 @@ def weigh_one_event(
     related = [r for r in related if r.finding.statement.id not in rejected]
     related += [Related(f, "denies") for f in rejected.values()]
     return Weighed("found", without_echoes([*related, *denials]), (home,))
+
+
+def _may_count_anything(claim: Claim, claimed: Quantity, home: Event, finding: Finding) -> bool:
+    """Whether a figure of a report may well be of something else than the claim's, which its own words do not tell.
+
+    Several reports without a day are one story by the claim's words alone; and sums and lengths are of many things in
+    any story: such a one counts where its report leads with it, it tells all of the claim, and is of about its size.
+    """
+    if finding.article.is_note:
+        return False
+    if unit_table().kinds.get(claimed.unit) in _OF_MANY_THINGS:
+        sums = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
+        alike = any(claimed.value <= BEYOND * value and value <= BEYOND * claimed.value for value in sums)
+        return not (alike and leads_with(finding) and share_in_its_words(claim, claimed, finding) == 1.0)
+    undated = home.period is None and len({f.article.id for f in home.findings}) > 1
+    return undated and not says_itself(claim, claimed, finding)
+
+
+#: What is measured, and not counted one by one.
+_OF_MANY_THINGS = ("money", "measure", "ratio", "time", "times")
 
 
 def _near_enough(finding: Finding) -> float:
