@@ -7,7 +7,8 @@ store, without a date, under the first such headline and an outlet of its own. C
 them into `dev`, whose misses are read and mended, and `held`, which is only scored (`--misses` leaves it out). Of each
 half those are asked that an article agrees or disagrees with, in the order of the hash.
 
-Counted are the articles that have a label for the headline, and not whose title it is:
+Counted are the articles that have a label for the headline, and not whose title it is; an article stands where its
+own sentences stand, since the title in the store may be another paper's:
 
 - those labelled `disagree`: how many stand under who denies or says otherwise, and how many, wrongly, under who says so
   (an article that stands under both counts in both);
@@ -143,6 +144,8 @@ def standings(rumour: Rumour, titled: dict[str, str], store: Store) -> Iterator[
     for card in cards:
         for account in card.accounts:
             for finding in account.findings:
+                if finding.statement.place_in_article == "headline":
+                    continue
                 found.setdefault(finding.outlet.removeprefix(OUTLET), []).append((account.relation, finding))
     for number, label in rumour.labels.items():
         if titled.get(number, rumour.headline) != rumour.headline:

@@ -14,7 +14,16 @@ from knowledge.model import Account, Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.speakers import sides_named
 from retrieval.asked import asks_for_a_number
-from retrieval.closeness import Kindred, besides_its_date, is_filler, is_kin, kindred, numbers, without_article
+from retrieval.closeness import (
+    Kindred,
+    besides_its_date,
+    is_filler,
+    is_kin,
+    kindred,
+    numbers,
+    values_in,
+    without_article,
+)
 from retrieval.events import by_article, notes_of_one_event
 from retrieval.naming import groups_in, is_a_country_or_side, roles_in, sites_in
 from retrieval.nearness import is_of_its_subject
@@ -24,12 +33,14 @@ from retrieval.ranking import words_of
 from retrieval.relations import OneDetail
 from retrieval.relations.days import is_then
 from retrieval.sites import at_another_site
-from retrieval.word_tables import worded
+from retrieval.word_tables import worded, words_in
 
 #: So many words are told of those that do not only say which event it is, and so much of all of them.
 LEAST_TOLD, ENOUGH = 2, 0.3
 #: A report in its own words has no line that says which event it is of, so that more has to be told.
 LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT = 3, 0.5
+#: A statement that tells so much of a claim, and one of its names, is of its event, whatever else its report is of.
+MOST_OF_IT = 0.6
 #: A statement that counts so many answers another question than a claim that counts nothing.
 A_COUNT = 5
 
@@ -67,8 +78,10 @@ def in_other_words(
         return tuple(accounts)
     reports, notes = by_article(found), notes_of_one_event(found)
 
+    few = {q.value for q in claim.quantities if q.value}
+
     def is_on_it(finding: Finding) -> bool:
-        if finding.statement.id in apart or not tells_the_thing(claim, finding):
+        if finding.statement.id in apart or not tells_the_thing(claim, finding) or not few <= values_in(finding):
             return False
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)
@@ -111,10 +124,11 @@ def _of(account: Account, ids: set[str], *, held: bool) -> tuple[Finding, ...]:
 def _counts_nothing(claim: Claim) -> bool:
     """Whether a claim has no figure and asks for none: "hit it 1380 times" counts, whatever is read of it.
 
-    "It was no school" says what something was; "no casualties" counts.
+    "It was no school" says what something was; "no casualties" counts. "Two broken legs" hardly do, nor "24 years".
     """
-    counted = any(q.value or q.state for q in claim.quantities)
-    return not counted and not asks_for_a_number(claim) and not numbers(besides_its_date(claim))
+    counted = any(q.value >= A_COUNT or q.state or (q.value and q.unit) for q in claim.quantities)
+    bare = worded("closeness", "lengths").sub(" ", besides_its_date(claim))
+    return not counted and not asks_for_a_number(claim) and not numbers(bare)
 
 
 def tells_the_thing(claim: Claim, finding: Finding) -> bool:
@@ -124,10 +138,10 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
         return False
     if told_of_another_end(claim.text, finding.words):
         return False
-    if not is_then(claim, finding) or at_another_site(claim, finding) or not _is_of_its_event(claim, finding, wanted):
+    if not is_then(claim, finding) or at_another_site(claim, finding):
         return False
     quote = finding.statement.quote
-    own = kindred(_with_visits(f"{finding.words} {quote.of(finding.article.text) if quote else ''}"))
+    own = kindred(_in_its_other_words(f"{finding.words} {quote.of(finding.article.text) if quote else ''}"))
     voice = kindred(finding.speaker.name)
     besides = [word for word in wanted if not word.is_of_the_event]
     things = [word for word in besides if not word.is_name and is_kin(word.stem, own) and not is_kin(word.stem, voice)]
@@ -138,8 +152,11 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     sides = {side for side, _, _ in sides_named(finding.speaker.name)}
     names = [word for word in wanted if word not in things and (_is_named(word, own, voice) or word.sides & sides)]
     least, enough = (LEAST_TOLD, ENOUGH) if finding.article.is_note else (LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT)
-    told = len(things) + len(names)
-    return bool(things) and told >= least and told >= enough * len({*besides, *names})
+    told, of_all = len(things) + len(names), len({*besides, *names})
+    if not things or told < least or told < enough * of_all:
+        return False
+    tells_most = not finding.article.is_note and bool(names) and told >= MOST_OF_IT * of_all
+    return tells_most or _is_of_its_event(claim, finding, wanted)
 
 
 def told_of_another_end(claim: str, words: str) -> bool:
@@ -224,6 +241,14 @@ def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
 def _with_visits(text: str) -> str:
     """A text, with a word for going there where it tells that in other words: "never went to the plant"."""
     return f"{text} {_VISIT}" if worded("in_other_words", "visiting").search(text) else text
+
+
+def _in_its_other_words(text: str) -> str:
+    """A text with the other words for what it tells: whoever was "sacked" was fired."""
+    known = set(words_of(text))
+    rows = [row.split() for row in words_in("in_other_words", "alike")]
+    others = [word for row in rows if known & set(words_of(" ".join(row))) for word in row]
+    return _with_visits(f"{text} {' '.join(others)}")
 
 
 def _says_who_or_where(word: str) -> bool:

@@ -12,7 +12,7 @@ from retrieval.none_of import none_of
 from retrieval.ranking import words_of
 from retrieval.spelling import stem
 from retrieval.verbs import plain_verbs
-from retrieval.word_tables import any_of
+from retrieval.word_tables import any_of, worded
 
 #: "It did not", "nobody did".
 NEGATION = Caseless(rf"\b(?:{any_of('contrasts', 'negating')})\b|n['’]t\b")
@@ -47,9 +47,12 @@ def _not_a_month(word: str) -> str:
 @cache
 def called_untrue() -> Caseless:
     """What is said of a report: it is a hoax, it was dismissed as baseless."""
-    being, degree, own = (any_of("contrasts", row) for row in ("called_so", "degrees", "untrue_by_itself"))
+    rows = ("called_so", "degrees", "calling", "untrue_by_itself")
+    being, degree, calling, own = (any_of("contrasts", row) for row in rows)
     words = "|".join(map(re.escape, sorted(contrasts_table()["denied_before"]["words"], key=len, reverse=True)))
-    return Caseless(rf"(?<![\w-])(?:(?:{being})\s+(?:(?:{degree}) )*(?:{words})|{own})(?![\w-])")
+    quoted = rf"(?:{calling})\s+[\"“'‘](?:{words})[\"”'’]"
+    called = rf"(?:{being})\s+(?:(?:{degree}) )*[\"“'‘]?(?:{words})"
+    return Caseless(rf"(?<![\w-])(?:{called}|{quoted}|{own})(?![\w-])")
 
 
 # Asked of a claim for every statement.
@@ -94,6 +97,8 @@ def doubt(claim: str, statement: str) -> str:
     for row in ("withheld", "denying", "denied_after"):
         if (match := shape_of(row).search(statement)) and not shape_of(row).search(claim) and not refutes(claim):
             return f'held back: "{match.group()}"'
+    if (match := worded("contrasts", "confirmed_by_none").search(statement)) and not NEGATION.search(claim):
+        return f'held back: "{match.group()}"'
     if none := none_of(claim, statement) or none_of(statement, claim):
         return f'held back: "{none}"'
     if intended := _only_intended(claim, statement):
