@@ -5,7 +5,8 @@
 Of FNC-1 the training part alone is opened. Every article that agrees with a headline or discusses one is put into a
 store, without a date, under the first such headline and an outlet of its own. Claims are the headlines: a hash parts
 them into `dev`, whose misses are read and mended, and `held`, which is only scored (`--misses` leaves it out). Of each
-half those are asked that an article agrees or disagrees with, in the order of the hash.
+half those are asked that an article agrees or disagrees with, in the order of the hash, but for headlines that ask
+something, or that themselves say that a rumour is none: who agrees with these is who denies it.
 
 Counted are the articles that have a label for the headline, and not whose title it is; an article stands where its
 own sentences stand, since the title in the store may be another paper's:
@@ -26,6 +27,7 @@ import argparse
 import csv
 import hashlib
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -47,6 +49,12 @@ NOW, SENT = datetime(2026, 11, 22, 9, tzinfo=UTC), day("2014-12-01")
 OF_EACH = 150
 #: Before the number of an article in the name of its outlet.
 OUTLET = "Outlet "
+#: A headline with one of these is no rumour, but asks or tells of one.
+OF_A_RUMOUR = re.compile(
+    r"\?|\b(?:no|not|never|nope|\w+n['’]t|false|fake|bogus|hoax(?:es)?|satir\w*|rumou?rs?|debunk\w*|den(?:y|ies|ied|ying)|"
+    r"dismiss\w*|disput\w*|refut\w*|rebuff\w*|rubbish|staged|made (?:it )?up)\b",
+    re.IGNORECASE,
+)
 AGAINST: frozenset[Relation] = frozenset({"differs", "denies"})
 SAID: frozenset[Relation] = frozenset({"reports"})
 
@@ -69,6 +77,11 @@ class Rumour:
     def takes_sides(self) -> bool:
         """Whether an article agrees with it, or disagrees."""
         return bool({"agree", "disagree"} & set(self.labels.values()))
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it says something itself, and neither asks nor tells that somebody else was wrong."""
+        return OF_A_RUMOUR.search(self.headline) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +116,7 @@ def titles(rumours: Sequence[Rumour]) -> dict[str, str]:
 
 def halves(rumours: Sequence[Rumour]) -> dict[str, list[Rumour]]:
     """The headlines that are asked: those that are read, and those that are only scored."""
-    asked = sorted((r for r in rumours if r.takes_sides), key=lambda r: r.hash)
+    asked = sorted((r for r in rumours if r.takes_sides and r.is_one), key=lambda r: r.hash)
     return {name: [r for r in asked if r.hash % 2 == half][:OF_EACH] for half, name in enumerate(("dev", "held"))}
 
 

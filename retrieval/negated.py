@@ -14,14 +14,12 @@ from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 from retrieval.verbs import verb_of
-from retrieval.withheld import CLAUSES, NEGATION, hedged, refutes
+from retrieval.withheld import CLAUSES, NEGATION, hedged, is_to_come, refutes
 
 #: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
 ALIKE, ALIKE_OWN = 0.75, 0.5
 #: Of what somebody says in a longer sentence, this share is the claim's.
 SAID_ALIKE = 0.6
-#: A claim of what is to come: "will open", "to open a mill".
-_TO_COME = re.compile(r"\b(?i:will|(?:going|set|about|plans|planning) to)\b|'ll\b|\A(?:[A-Z][\w'-]*\s+){1,4}to\s")
 #: Before what somebody says, and behind what a clause tells.
 _THAT = re.compile(r"\bthat\b")
 _ASIDE = re.compile(r"\b(?:despite|contrary|amid|according|regardless)\b")
@@ -65,7 +63,7 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         return None
     row = contrasts_table()["negated"]
     wanted = set(words_of(claim))
-    to_come = _TO_COME.search(claim) is not None
+    to_come = is_to_come(claim)
     auxiliaries = [*row["auxiliaries"], *(("will",) if to_come else ())]
     for auxiliary, words, after in _negations(statement, auxiliaries):
         if after[:1] and after[0] in row["not_these"]:

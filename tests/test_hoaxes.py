@@ -143,3 +143,29 @@ def test_a_headline_that_calls_it_rubbish_denies_in_its_own_words(empty_store: S
     card = card_for(empty_store, "Karl Vane tore up an $800 million contract", report)
     denying = [finding.words for one in card.accounts if one.relation == "denies" for finding in one.findings]
     assert all("rubbish" in words for words in denying)
+
+
+@pytest.mark.parametrize("words", ["Ann Reed will no longer play Karl Vane.", "Ann Reed pulled out of Karl Vane."])
+def test_who_has_given_up_what_was_to_come_does_not_say_that_it_comes(empty_store: Store, words: str) -> None:
+    card = card_for(empty_store, "Ann Reed to play Karl Vane", f"Evening news\n\n{words}")
+    assert "reports" not in said(card).values()
+
+
+@pytest.mark.parametrize(
+    ("words", "says_so"),
+    [
+        ("A pit was found near Kalden, the town where nine miners have been missing for a week.", False),
+        ("About 15 miners were found in a pit, but nine miners remained missing in Kalden.", False),
+        ("The nine missing miners were found in a pit near Kalden, the mayor said.", True),
+    ],
+)
+def test_that_people_are_missing_does_not_say_that_they_were_found(
+    empty_store: Store, words: str, says_so: bool
+) -> None:
+    card = card_for(empty_store, "The nine missing miners were found in a pit near Kalden", f"Evening news\n\n{words}")
+    assert ("reports" in said(card).values()) is says_so
+
+
+def test_a_story_from_a_satirical_site_is_nobodys_word(empty_store: Store) -> None:
+    report = "A singer\n\nSources say that Karl Vane is dead. It originated on a satirical website in Tarn."
+    assert telling(card_for(empty_store, DEAD, report)) == set()

@@ -23,7 +23,7 @@ from retrieval.word_tables import any_of, worded
 _BEFORE = 6
 #: What is quoted is somebody else's.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)[‘'][^’']*[’'](?!\w)")
-_IT = re.compile(r"\b(?:it|this|that|the|these|those|such|latest)\b", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|that|the|these|those|latest)\b", re.IGNORECASE)
 
 
 def told_as_a_hoax(claim: Claim, finding: Finding) -> str:
@@ -34,14 +34,19 @@ def told_as_a_hoax(claim: Claim, finding: Finding) -> str:
     voice = finding.speaker
     is_named = voice.kind not in ("document", "outlet_itself") and has_name(voice)
     has_a_word = is_named and not is_called_a_hoax(finding.words)
-    if finding.article.is_note or has_a_word or refutes(claim.text) or worded("denials", "hoaxed").search(claim.text):
+    if finding.article.is_note or has_a_word or _denies_something(claim.text):
         return ""
     told = frozenset(stem for stem in words_of(claim.text) if not is_filler(stem))
-    hoax = next((words for words, around in _hoaxes_in(finding.article.text) if around & told or _IT.search(words)), "")
+    hoax = next((words for words, around in _hoaxes_in(finding.article.text) if around & told or _is_this(words)), "")
     if not hoax:
         return ""
     said = by_words(claim.text, finding.words)
     return "" if said and said.relation in ("denies", "differs") else f'its report calls it so: "{hoax}"'
+
+
+def _denies_something(claim: str) -> bool:
+    """Whether a claim is itself that something is a hoax, or not so: who calls the rumour one may well say that."""
+    return bool(refutes(claim) or NEGATION.search(claim) or worded("denials", "hoaxed").search(claim))
 
 
 def is_called_a_hoax(words: str) -> bool:
@@ -57,13 +62,13 @@ def is_called_a_hoax(words: str) -> bool:
 @lru_cache(maxsize=2_000)
 def _hoaxes_in(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """The words by which a report calls a story a hoax, as its own, and the stems of the sentence around them."""
-    if not _hoax().search(text) and not _is_a_hoax().search(text):
+    if not _hoax().search(text) and not _is_a_hoax().search(text) and not _from_a_hoaxer().search(text):
         return ()
     found = []
     for span in split(text):
         sentence = span.of(text).replace("’", "'") if "“" not in span.of(text) else span.of(text)
         own = _QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
-        for shape in (_hoax(), _is_a_hoax()):
+        for shape in (_hoax(), _is_a_hoax(), _from_a_hoaxer()):
             for match in shape.finditer(own):
                 if _is_its_own(own[: match.start()], own[match.end() :]):
                     found.append((" ".join(match.group().split()), frozenset(words_of(sentence))))
@@ -94,6 +99,21 @@ def _is_a_hoax() -> Caseless:
     degree = r"(?:(?:all|entirely|completely|simply|just|totally|utterly|obviously|actually|in fact|100 percent) )*"
     false = any_of("denials", "hoax_words")
     return Caseless(rf"\b(?:it|{story})\s*(?:\bis|\bare|\bwas|\bwere|'s)\s+{degree}(?:{false})\b")
+
+
+@cache
+def _from_a_hoaxer() -> Caseless:
+    """Where a story is from: "it originated on a satirical website"."""
+    story = rf"(?:it|(?:the|this)\s+(?:{any_of('denials', 'stories')}))"
+    came = (
+        r"(?:first\s+)?(?:originat\w+|c[ao]mes?|stems|started|began|was\s+(?:\w+\s+)?\w+ed)\s+(?:on|from|by|with|at|in)"
+    )
+    return Caseless(rf"\b{story}\s+{came}\s+(?:an?|the)\s+(?:[\w'-]+\s+){{0,2}}?(?:{any_of('denials', 'hoaxers')})\b")
+
+
+def _is_this(words: str) -> bool:
+    """Whether what is called a hoax is the story that a report is of: "this story"; "it" may be anything."""
+    return bool(_THIS.search(words) or _from_a_hoaxer().search(words))
 
 
 @cache
