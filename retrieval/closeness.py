@@ -239,6 +239,43 @@ def uncovered(claim: Claim, finding: Finding) -> str:
     return f'"{next(written, missing[0])}"'
 
 
+def untold_deed(claim: Claim, finding: Finding) -> str:
+    """What a claim says was done, where a sentence of a report only has its names and things; else nothing.
+
+    A headline tells which story a sentence is of. "Farewell, Karl Vane" does not say that Karl Vane died.
+    """
+    if finding.article.is_note:
+        return ""
+    deed = _deed_in(claim.text)
+    told = not deed or any(_told(word, written, finding.words, ()) for written in deed for word in words_of(written))
+    return "" if told else f'without "{deed[0]}"'
+
+
+@lru_cache(maxsize=1_000)
+def _deed_in(claim: str) -> tuple[str, ...]:
+    """The verb of a claim by which it tells what was done; where none is found, what somebody is said to be.
+
+    >>> _deed_in("The nine lost miners were found in a pit"), _deed_in("Karl Vane beheaded Ann Reed")
+    (('found',), ('beheaded',))
+    >>> _deed_in("Karl Vane is dead"), _deed_in("The gunman is Karl Vane")
+    (('dead',), ())
+    """
+    names = {stem for name in _capital.findall(claim) for stem in words_of(name)}
+    plain = [w for w in plain_words(claim) if w.isalpha() and words_of(w) and not set(words_of(w)) & (names | _fillers)]
+    done = [match["verb"] or match["past"] for match in _done.finditer(claim)]
+    deed = next((verb for verb in done if verb in plain), "")
+    behind = _being.split(claim, maxsplit=1)[1:]
+    return (deed,) if deed else tuple(word for word in plain if any(word in plain_words(words) for words in behind))
+
+
+_being = re.compile(r"\b(?:is|are|was|were)\b")
+#: "Were found", "has been sold"; "Karl Vane beheaded", "Mill Watch has left".
+_done = re.compile(
+    r"\b(?:was|were|is|are|been|be|has|have|had|will|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+(?:ed|en|ing|wn|nd|ght|ld|id))\b"
+    r"|\b[A-Z][\w'’-]+\s+(?P<past>[a-z]+ed)\b"
+)
+
+
 def _told(word: str, written: str, words: str, about: Sequence[str]) -> bool:
     """Whether a word of a claim, its kin, another word for the same, or nearly its spelling stands in a text."""
     there = set(words_of(words))

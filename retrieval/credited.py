@@ -31,6 +31,9 @@ def in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[
     differing = [one.finding for one in related if one.relation == "differs"]
 
     def named(one: Related) -> Related:
+        if one.relation == "denies":
+            # Whoever gives the figure further down has not denied it.
+            return one
         if one.relation == "reports" and (accuser := _who_lays_it_to(claim, one.finding)):
             return replace(one, finding=replace(one.finding, heard=accuser))
         if one.relation == "differs" and (counted := _rounded_in_a_lead(claim, one.finding, differing)):

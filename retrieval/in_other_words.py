@@ -14,7 +14,16 @@ from knowledge.model import Account, Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.speakers import sides_named
 from retrieval.asked import asks_for_a_number
-from retrieval.closeness import Kindred, besides_its_date, is_filler, is_kin, kindred, numbers, without_article
+from retrieval.closeness import (
+    Kindred,
+    besides_its_date,
+    is_filler,
+    is_kin,
+    kindred,
+    numbers,
+    values_in,
+    without_article,
+)
 from retrieval.events import by_article, notes_of_one_event
 from retrieval.naming import groups_in, is_a_country_or_side, roles_in, sites_in
 from retrieval.nearness import is_of_its_subject
@@ -24,7 +33,7 @@ from retrieval.ranking import words_of
 from retrieval.relations import OneDetail
 from retrieval.relations.days import is_then
 from retrieval.sites import at_another_site
-from retrieval.word_tables import worded
+from retrieval.word_tables import worded, words_in
 
 #: So many words are told of those that do not only say which event it is, and so much of all of them.
 LEAST_TOLD, ENOUGH = 2, 0.3
@@ -32,6 +41,8 @@ LEAST_TOLD, ENOUGH = 2, 0.3
 LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT = 3, 0.5
 #: "There were guards in the mill".
 _THERE_WERE = re.compile(r"there (?:is|are|was|were) (?:[\w-]+ ){1,3}(?=(?:in|at|inside|near|on)\b)", re.IGNORECASE)
+#: A statement that tells so much of a claim, and one of its names, is of its event, whatever else its report is of.
+MOST_OF_IT = 0.6
 #: A statement that counts so many answers another question than a claim that counts nothing.
 A_COUNT = 5
 
@@ -69,8 +80,10 @@ def in_other_words(
         return tuple(accounts)
     reports, notes = by_article(found), notes_of_one_event(found)
 
+    few = {q.value for q in claim.quantities if q.value}
+
     def is_on_it(finding: Finding) -> bool:
-        if finding.statement.id in apart or not tells_the_thing(claim, finding):
+        if finding.statement.id in apart or not tells_the_thing(claim, finding) or not few <= values_in(finding):
             return False
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)
@@ -113,10 +126,11 @@ def _of(account: Account, ids: set[str], *, held: bool) -> tuple[Finding, ...]:
 def _counts_nothing(claim: Claim) -> bool:
     """Whether a claim has no figure and asks for none: "hit it 1380 times" counts, whatever is read of it.
 
-    "It was no school" says what something was; "no casualties" counts.
+    "It was no school" says what something was; "no casualties" counts. "Two broken legs" hardly do, nor "24 years".
     """
-    counted = any(q.value or q.state for q in claim.quantities)
-    return not counted and not asks_for_a_number(claim) and not numbers(besides_its_date(claim))
+    counted = any(q.value >= A_COUNT or q.state or (q.value and q.unit) for q in claim.quantities)
+    bare = worded("closeness", "lengths").sub(" ", besides_its_date(claim))
+    return not counted and not asks_for_a_number(claim) and not numbers(bare)
 
 
 def tells_the_thing(claim: Claim, finding: Finding) -> bool:
@@ -126,7 +140,7 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
         return False
     if told_of_another_end(claim.text, finding.words):
         return False
-    if not is_then(claim, finding) or at_another_site(claim, finding) or not _is_of_its_event(claim, finding, wanted):
+    if not is_then(claim, finding) or at_another_site(claim, finding):
         return False
     quote = finding.statement.quote
     own = kindred(_with_its_other_words(f"{finding.words} {quote.of(finding.article.text) if quote else ''}"))
@@ -140,8 +154,11 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     sides = {side for side, _, _ in sides_named(finding.speaker.name)}
     names = [word for word in wanted if word not in things and (_is_named(word, own, voice) or word.sides & sides)]
     least, enough = (LEAST_TOLD, ENOUGH) if finding.article.is_note else (LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT)
-    told = len(things) + len(names)
-    return bool(things) and told >= least and told >= enough * len(besides)
+    told, of_all = len(things) + len(names), len({*besides, *names})
+    if not things or told < least or told < enough * of_all:
+        return False
+    tells_most = not finding.article.is_note and bool(names) and told >= MOST_OF_IT * of_all
+    return tells_most or _is_of_its_event(claim, finding, wanted)
 
 
 def told_of_another_end(claim: str, words: str) -> bool:
@@ -236,7 +253,10 @@ def _with_its_other_words(text: str) -> str:
     >>> _with_its_other_words("They bombed it on purpose"), _with_its_other_words("It fell in the harbour")
     ('They bombed it on purpose deliberate', 'It fell in the harbour')
     """
-    return " ".join((text, *(row for row, stem in _ALIKE.items() if stem in _alike_in(text))))
+    known = set(words_of(text))
+    rows = [row.split() for row in words_in("in_other_words", "alike")]
+    others = [word for row in rows if known & set(words_of(" ".join(row))) for word in row]
+    return " ".join((text, *others, *(row for row, stem in _ALIKE.items() if stem in _alike_in(text))))
 
 
 def _alike_in(text: str) -> tuple[str, ...]:

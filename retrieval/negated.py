@@ -14,10 +14,15 @@ from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 from retrieval.verbs import verb_of
-from retrieval.withheld import CLAUSES, NEGATION, hedged, refutes
+from retrieval.withheld import CLAUSES, NEGATION, hedged, is_to_come, refutes
 
 #: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
 ALIKE, ALIKE_OWN = 0.75, 0.5
+#: Of what somebody says in a longer sentence, this share is the claim's.
+SAID_ALIKE = 0.6
+#: Before what somebody says, and behind what a clause tells.
+_THAT = re.compile(r"\bthat\b")
+_ASIDE = re.compile(r"\b(?:despite|contrary|amid|according|regardless)\b")
 _NEGATIONS = ("never", "not", "cannot")
 #: From this likeness on a word of a claim may be a slip for a negation.
 SLIPPED = 0.7
@@ -58,15 +63,28 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         return None
     row = contrasts_table()["negated"]
     wanted = set(words_of(claim))
-    for auxiliary, words, after in _negations(statement, row["auxiliaries"]):
+    to_come = is_to_come(claim)
+    auxiliaries = [*row["auxiliaries"], *(("will",) if to_come else ())]
+    for auxiliary, words, after in _negations(statement, auxiliaries):
         if after[:1] and after[0] in row["not_these"]:
             continue
         verb = next((w for w in after[:4] if w not in row["adverbs"]), "")
-        if stem(verb) in wanted and not hedged(" ".join([*words[-6:], auxiliary, "not", *after[:2]])):
-            whole = set(words_of(statement))
-            if are_alike_but_for_it(wanted, whole, set()):
-                return Contrast("denies", f'negated in one of the two: "{auxiliary} {verb}"')
+        will = "" if to_come and auxiliary in ("will not", "won't") else auxiliary
+        if stem(verb) not in wanted or hedged(" ".join([*words[-6:], will, "not", *after[:2]])):
+            continue
+        if are_alike_but_for_it(wanted, set(words_of(statement)), set()) or _says_just_that(wanted, words, after):
+            return Contrast("denies", f'negated in one of the two: "{auxiliary} {verb}"')
     return None
+
+
+def _says_just_that(wanted: set[str], before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether somebody says in a clause the claim, negated, and little else: "his agent said that Vane is not dead"."""
+    *lead, said = _THAT.split(" ".join(before))
+    if any(NEGATION.search(words) or refutes(words) or hedged(words) for words in lead):
+        return False
+    own = set(words_of(f"{said} {_ASIDE.split(' '.join(after))[0]}"))
+    shared = len(wanted & own)
+    return len(wanted) > 1 and shared >= ALIKE * len(wanted) and shared >= SAID_ALIKE * len(own)
 
 
 def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:
@@ -104,7 +122,9 @@ def _negations(statement: str, auxiliaries: Sequence[str]) -> Iterator[tuple[str
         words = re.findall(r"[\w'-]+", clause.lower())
         for i, word in enumerate(words):
             before = words[:i]
-            if word == "not" and before and before[-1] in auxiliaries:
+            if word == "won't" and "will" in auxiliaries:
+                yield word, before, words[i + 1 :]
+            elif word == "not" and before and before[-1] in auxiliaries:
                 yield f"{before[-1]} not", before[:-1], words[i + 1 :]
             elif word == "never" or (word.endswith("n't") and word[:-3] in auxiliaries):
                 yield word, before, words[i + 1 :]

@@ -12,7 +12,7 @@ from retrieval.none_of import none_of
 from retrieval.ranking import words_of
 from retrieval.spelling import stem
 from retrieval.verbs import plain_verbs
-from retrieval.word_tables import any_of
+from retrieval.word_tables import any_of, worded
 
 #: "It did not", "nobody did".
 NEGATION = Caseless(rf"\b(?:{any_of('contrasts', 'negating')})\b|n['’]t\b")
@@ -20,6 +20,7 @@ NEGATION = Caseless(rf"\b(?:{any_of('contrasts', 'negating')})\b|n['’]t\b")
 CLAUSES = re.compile(rf"[;:()]|,?\s+(?:{any_of('contrasts', 'joining')})\s+", re.IGNORECASE)
 #: "Was staged by the protesters": a play or a protest is staged too, and nobody denies it.
 _STAGED = re.compile(rf"staged\s+(?:\w+\s+)?(?:{any_of('contrasts', 'staged_so')})\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?i:will|(?:going|set|about|plans|planning) to)\b|'ll\b|\A(?:[A-Z][\w'’-]*\s+){1,4}to\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -47,9 +48,12 @@ def _not_a_month(word: str) -> str:
 @cache
 def called_untrue() -> Caseless:
     """What is said of a report: it is a hoax, it was dismissed as baseless."""
-    being, degree, own = (any_of("contrasts", row) for row in ("called_so", "degrees", "untrue_by_itself"))
+    rows = ("called_so", "degrees", "calling", "untrue_by_itself")
+    being, degree, calling, own = (any_of("contrasts", row) for row in rows)
     words = "|".join(map(re.escape, sorted(contrasts_table()["denied_before"]["words"], key=len, reverse=True)))
-    return Caseless(rf"(?<![\w-])(?:(?:{being})\s+(?:(?:{degree}) )*(?:{words})|{own})(?![\w-])")
+    quoted = rf"(?:{calling})\s+[\"“'‘](?:{words})[\"”'’]"
+    called = rf"(?:{being})\s+(?:(?:{degree}) )*[\"“'‘]?(?:{words})"
+    return Caseless(rf"(?<![\w-])(?:{called}|{quoted}|{own})(?![\w-])")
 
 
 # Asked of a claim for every statement.
@@ -67,6 +71,15 @@ def tells_of_a_denial(text: str) -> bool:
 def hedged(words: str) -> bool:
     """Whether words only say that something is not known, not checked, not said, or would be so."""
     return bool(shape_of("withheld").search(words) or shape_of("supposing").search(words))
+
+
+def is_to_come(claim: str) -> bool:
+    """Whether a claim tells what is only to come: "will open", "to open a mill".
+
+    >>> is_to_come("Vane Foods to open a mill"), is_to_come("Vane Foods had to open a mill")
+    (True, False)
+    """
+    return bool(_TO_COME.search(claim))
 
 
 def is_turned(before: str) -> bool:
@@ -94,6 +107,10 @@ def doubt(claim: str, statement: str) -> str:
     for row in ("withheld", "denying", "denied_after"):
         if (match := shape_of(row).search(statement)) and not shape_of(row).search(claim) and not refutes(claim):
             return f'held back: "{match.group()}"'
+    if (match := worded("contrasts", "confirmed_by_none").search(statement)) and not NEGATION.search(claim):
+        return f'held back: "{match.group()}"'
+    if given_up := _given_up(claim, statement):
+        return f'held back: "{given_up}"'
     if none := none_of(claim, statement) or none_of(statement, claim):
         return f'held back: "{none}"'
     if intended := _only_intended(claim, statement):
@@ -104,6 +121,16 @@ def doubt(claim: str, statement: str) -> str:
         if match and not refutes(claim) and not was_carried_out(statement, match)
         else ""
     )
+
+
+def _given_up(claim: str, statement: str) -> str:
+    """The words by which somebody does no longer, or will not, what a claim has them do; a claim may say just that."""
+    if worded("contrasts", "ending").search(claim) or NEGATION.search(claim):
+        return ""
+    for row in ("given_up", *(("given_up_to_come",) if is_to_come(claim) else ())):
+        if (match := worded("contrasts", row).search(statement)) and not worded("contrasts", row).search(claim):
+            return match.group()
+    return ""
 
 
 def _only_intended(claim: str, statement: str) -> str:

@@ -50,7 +50,7 @@ def open_corpus(bench: Path) -> Corpus:
     behind: dict[str, set[str]] = {}
     for unit_id, article in zip(unit_ids(data), articles, strict=True):
         behind.setdefault(unit_id, set()).add(article.id)
-    folder = kept() / f"fa-kes-{_state(data)}"
+    folder = kept() / f"fa-kes-{state_of(data)}"
     finished = folder / "finished"
     store = Store(folder, threads=1)
     if not finished.exists():
@@ -63,7 +63,7 @@ def open_corpus(bench: Path) -> Corpus:
     return Corpus(store, {unit_id: frozenset(ids) for unit_id, ids in behind.items()})
 
 
-def _state(data: bytes) -> str:
+def state_of(data: bytes) -> str:
     """What the store depends on: the file, and every table and line that reads it."""
     told = hashlib.blake2b(data, digest_size=8)
     room = Path(knowledge.__file__).parent

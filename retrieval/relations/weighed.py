@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.model import Finding, Quantity, Relation, State
+from knowledge.caseless import Caseless
+from knowledge.model import Attribution, Finding, Quantity, Relation, Speaker, State
 from retrieval.denials import answering_voice
 from retrieval.events import Event
 from retrieval.figures import NEAR, meet
 from retrieval.origins import has_name
 from retrieval.ranking import counts_same
 from retrieval.withheld import refutes
+from retrieval.word_tables import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,21 @@ def denier_of(finding: Finding) -> Finding:
     refuting = [a for a in voices if a.cue_span and refutes(text[a.cue_span.start : a.span.end])]
     named = next((a for a in voices if a.grade == "denied"), None) or answering_voice(finding)
     denier = named or min(refuting, key=lambda a: a.span.end - a.span.start, default=None)
+    if named is None and _is_what_is_denied(denier or finding.attribution):
+        return replace(
+            finding, heard=Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
+        )
     return finding if denier is None else replace(finding, heard=denier)
+
+
+def _is_what_is_denied(voice: Attribution) -> bool:
+    """Whether a voice is the story that is called false: "an article saying that the mill burned is fake"."""
+    name, saying = voice.speaker.name, worded("denials", "saying_so")
+    is_saying = saying.search(name) or saying.search(voice.cue)
+    return bool(_HOAX.search(name) or (worded("denials", "stories").search(name) and is_saying))
+
+
+_HOAX = Caseless(r"\bhoax(?:es)?\b")
 
 
 def without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:

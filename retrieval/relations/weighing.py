@@ -43,9 +43,11 @@ from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.gainsaid import with_what_gainsays
 from retrieval.relations.headed import without_words_of_a_headline
+from retrieval.relations.hoaxes import told_as_a_hoax
 from retrieval.relations.one_detail import OneDetail, but_for_one_detail, gives_both_figures, shares_besides
 from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.several_counts import with_its_other_counts
+from retrieval.relations.still_missing import only_tells_they_are_missing
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.words import (
     SHARED_WORDS,
@@ -400,8 +402,9 @@ def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
 def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Sequence[Article]) -> str:
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
     if word_for_word(claim, finding):
-        return ""
-    if why := parted(claim, finding, report, notes):
+        return told_as_a_hoax(claim, finding)
+    why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding)
+    if why := why or only_tells_they_are_missing(claim, finding):
         return why
     doer = unnamed_doer(claim.text, finding.article.text, finding.article.title, finding.article.event or "")
     return f'without "{doer}"' if doer else ""

@@ -17,6 +17,7 @@ from retrieval.closeness import (
     share,
     turned_alike,
     uncovered,
+    untold_deed,
     values_in,
     word_for_word,
 )
@@ -251,6 +252,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return finding, "context"
     if missing := uncovered(claim, finding):
         return because(finding, f"without {missing}"), "context"
+    if untold := untold_deed(claim, finding):
+        return because(finding, untold), "context"
     if names_another_day(claim, finding):
         return because(finding, "of another day"), "context"
     if not prints_its_numbers:

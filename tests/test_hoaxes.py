@@ -1,0 +1,171 @@
+"""A rumour without a number: who says it, who denies it, and who only prints it to call it a hoax."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, said
+
+from knowledge.model import ContextCard
+from knowledge.store import Store
+
+DEAD = "Karl Vane is dead"
+
+
+def telling(card: ContextCard) -> set[tuple[str, str]]:
+    """Who stands how to a claim, but for what only stands near."""
+    return {(one.speaker.name, one.relation) for one in card.accounts if one.relation != "context"}
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "Karl Vane dead?\n\nThe bogus story reads: “Sources say that Karl Vane is dead at 61.”",
+        "Fans mourn\n\nAccording to the latest death hoax, Karl Vane is dead. He sang on Monday.",
+        "Karl Vane is dead at 61\n\nSources said Karl Vane is dead. The article is a complete hoax.",
+        "Fans fooled\n\nUnconfirmed reports say that Karl Vane is dead. That fake news story came from a prank.",
+    ],
+)
+def test_nobody_says_what_a_report_calls_a_hoax(empty_store: Store, report: str) -> None:
+    assert "reports" not in {relation for _, relation in telling(card_for(empty_store, DEAD, report))}
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        # Somebody else calls it that.
+        "Singer found\n\nPolice said that Karl Vane is dead. His agent called the report a hoax.",
+        "Singer found\n\nPolice said that Karl Vane is dead. The story is a hoax, his agent said.",
+        # It was thought to be one, or was none.
+        "Singer found\n\nPolice said that Karl Vane is dead. Fans at first thought it was a hoax.",
+        "Singer found\n\nPolice said that Karl Vane is dead. This is not a hoax.",
+        # Another thing was fake.
+        "Singer found\n\nPolice said that Karl Vane is dead. He wore a fake beard.",
+    ],
+)
+def test_who_says_so_does_where_the_report_does_not_call_it_a_hoax(empty_store: Store, report: str) -> None:
+    assert "reports" in {relation for _, relation in telling(card_for(empty_store, DEAD, report))}
+
+
+def test_somebody_who_is_named_says_so_in_a_report_that_calls_it_a_hoax(empty_store: Store) -> None:
+    report = "A rumour\n\nThe story is a hoax. Mayor Ann Reed said that Karl Vane is dead."
+    assert ("Ann Reed", "reports") in telling(card_for(empty_store, DEAD, report))
+
+
+def test_whoever_claims_that_it_is_a_hoax_is_reported_by_who_calls_it_one(empty_store: Store) -> None:
+    report = "Another hoax\n\nKarl Vane is the victim of another death hoax."
+    card = card_for(empty_store, "Karl Vane is the victim of a death hoax", report)
+    assert "reports" in said(card).values()
+
+
+@pytest.mark.parametrize(
+    ("report", "denier"),
+    [
+        ("A rumour\n\nKarl Vane is not dead, despite a page that many hundreds of his fans have shared.", "Post 0"),
+        ("A rumour\n\nOn Tuesday evening Ann Reed confirmed to reporters that Karl Vane is not dead.", "Ann Reed"),
+        ("A rumour\n\nAn article saying that Karl Vane is dead is fake.", "Post 0"),
+    ],
+)
+def test_whoever_says_that_it_is_not_so_denies_it_in_a_long_sentence_too(
+    empty_store: Store, report: str, denier: str
+) -> None:
+    assert telling(card_for(empty_store, DEAD, report)) == {(denier, "denies")}
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "A rumour\n\nNobody has said that Karl Vane is not dead, as far as the harbour office knows today.",
+        "A rumour\n\nIf it is true that Karl Vane is not dead, the concert in the harbour will go on as planned.",
+        "A rumour\n\nAnn Reed denied that Karl Vane is not dead, as a harbour paper had reported on Monday morning.",
+    ],
+)
+def test_nobody_denies_in_words_that_are_turned_round_or_supposed(empty_store: Store, report: str) -> None:
+    assert "denies" not in said(card_for(empty_store, DEAD, report)).values()
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "denies"),
+    [
+        ("Vane Foods will close its Kalden mill", "A rumour\n\nVane Foods will not close its Kalden mill.", True),
+        ("Vane Foods to close its Kalden mill", "A rumour\n\nVane Foods won't close its Kalden mill.", True),
+        ("Vane Foods closed its Kalden mill", "A rumour\n\nVane Foods will not close its Kalden mill.", False),
+    ],
+)
+def test_what_will_not_be_denies_what_is_said_to_come(
+    empty_store: Store, claim: str, report: str, denies: bool
+) -> None:
+    assert ("denies" in said(card_for(empty_store, claim, report)).values()) is denies
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A rumour that Karl Vane tore up a contract in Kalden has been called “rubbish” by his agent.",
+        "Rumour that Karl Vane tore up a contract in Kalden called 'rubbish'",
+        "It is 'rubbish' that Karl Vane tore up a contract in Kalden, says his agent.",
+    ],
+)
+def test_what_is_called_rubbish_is_denied(empty_store: Store, words: str) -> None:
+    card = card_for(empty_store, "Karl Vane tore up a contract in Kalden", f"Evening news\n\n{words}")
+    assert {relation for _, relation in telling(card)} == {"denies"}
+
+
+@pytest.mark.parametrize("words", ["Farewell, Karl Vane.", "Karl Vane then sang another song.", "Karl Vane will sing."])
+def test_a_sentence_with_the_names_alone_does_not_say_what_was_done(empty_store: Store, words: str) -> None:
+    card = card_for(empty_store, "Karl Vane died", f"Karl Vane died\n\n{words}")
+    telling_it = [one for one in card.accounts if one.relation != "context"]
+    assert words not in {finding.words for one in telling_it for finding in one.findings}
+
+
+def test_what_no_office_confirms_is_nobodys_word(empty_store: Store) -> None:
+    told = "No harbour office confirms anything close to the idea that smugglers were caught at Kalden."
+    card = card_for(empty_store, "Smugglers were caught at Kalden", f"Evening news\n\n{told}")
+    assert telling(card) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Velmar clerk fired after 24 years off sick", "The Velmar council has sacked a sick clerk who left in 1990."),
+        ("Karl Vane is in hospital with two broken ankles", "Karl Vane had surgery to repair two broken ankles."),
+    ],
+)
+def test_another_word_for_the_same_deed_is_on_it_in_other_words(empty_store: Store, claim: str, told: str) -> None:
+    card = card_for(empty_store, claim, f"Evening news\n\n{told}")
+    assert [one.in_other_words for one in card.accounts] == [True]
+
+
+def test_a_headline_that_calls_it_rubbish_denies_in_its_own_words(empty_store: Store) -> None:
+    report = (
+        "Rumour that Karl Vane tore up an $800 million contract called 'rubbish'\n\n"
+        "Karl Vane tore up an $800 million contract, the Tarn Mirror reported."
+    )
+    card = card_for(empty_store, "Karl Vane tore up an $800 million contract", report)
+    denying = [finding.words for one in card.accounts if one.relation == "denies" for finding in one.findings]
+    assert all("rubbish" in words for words in denying)
+
+
+@pytest.mark.parametrize("words", ["Ann Reed will no longer play Karl Vane.", "Ann Reed pulled out of Karl Vane."])
+def test_who_has_given_up_what_was_to_come_does_not_say_that_it_comes(empty_store: Store, words: str) -> None:
+    card = card_for(empty_store, "Ann Reed to play Karl Vane", f"Evening news\n\n{words}")
+    assert "reports" not in said(card).values()
+
+
+@pytest.mark.parametrize(
+    ("words", "says_so"),
+    [
+        ("A pit was found near Kalden, the town where nine miners have been missing for a week.", False),
+        ("About 15 miners were found in a pit, but nine miners remained missing in Kalden.", False),
+        ("The nine missing miners were found in a pit near Kalden, the mayor said.", True),
+    ],
+)
+def test_that_people_are_missing_does_not_say_that_they_were_found(
+    empty_store: Store, words: str, says_so: bool
+) -> None:
+    card = card_for(empty_store, "The nine missing miners were found in a pit near Kalden", f"Evening news\n\n{words}")
+    assert ("reports" in said(card).values()) is says_so
+
+
+def test_a_story_from_a_satirical_site_is_nobodys_word(empty_store: Store) -> None:
+    report = "A singer\n\nSources say that Karl Vane is dead. It originated on a satirical website in Tarn."
+    assert telling(card_for(empty_store, DEAD, report)) == set()
