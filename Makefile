@@ -63,6 +63,7 @@ bench-finding: dev ## the right reporting first, beside its peers (WHOSAYS_BENCH
 
 bench-weighing: dev ## who reports, differs and denies, on public pairs (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.weighing
+	$(BIN)/python -m benchmarks.rumours
 
 bench-cards: dev ## whole cards on FA-KES, by claims annotated by hand (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.cards
