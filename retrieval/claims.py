@@ -129,7 +129,7 @@ def _claims_of(parts: list[str]) -> list[tuple[str, str]]:
             continue
         text, noun = claim
         over, before = place or heading, claims[-1][0] if claims else ""
-        if not noun and is_how_many_in(before, text):
+        if not noun and before and not claims[-1][1] and is_how_many_in(before, text):
             claims[-1] = (f"{before}: {text}", claims[-1][1])
             continue
         for told in (text,) if noun else parted(filled(text, before)):
@@ -247,15 +247,14 @@ def _owns_a_deed(text: str, span: Span) -> bool:
 
 
 def _named(text: str) -> tuple[Place, ...]:
-    found, writes_capitals = read_places(text), any(c.isupper() for c in text)
-    if writes_capitals and any(place.province for place in found):
-        return found
-    # Beside a name with its capital a chat writes a town without: "ISIS killed ten in hasakeh".
-    words = _BEHIND_WHERE if writes_capitals else _ANY_WORD
+    if any(c.isupper() for c in text):
+        return read_places(text)
     known = phrases()
     small = known.participles | known.past.keys() | known.joiners | known.no_towns
-    named = words.sub(lambda word: word.group() if word.group() in small else capitalised(word.group()), text)
-    return tuple(p for p in read_places(named) if p.country) or found
+    named = re.sub(
+        r"[^\W\d_]{3,}", lambda word: word.group() if word.group() in small else capitalised(word.group()), text
+    )
+    return tuple(p for p in read_places(named) if p.country) or read_places(text)
 
 
 def _when(text: str, sent: Period | None) -> Period | None:
@@ -305,6 +304,4 @@ _A_SHORT_DAY = re.compile(
 #: A first figure above these is no month.
 MONTHS = 12
 _A_YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
-_ANY_WORD = re.compile(r"[^\W\d_]{3,}")
-_BEHIND_WHERE = re.compile("|".join(rf"(?<=\b{where} )[^\W\d_]{{4,}}" for where in ("in", "at", "near", "on")))
 _LETTERS = re.compile(r"U\.?S\.?A?|U\.?K\.?|USSR|UAE")

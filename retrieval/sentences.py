@@ -12,6 +12,7 @@ from retrieval.phrases import phrases
 from retrieval.questions import asks_for_a_count, claim_asked, noun_asked, without_whom_it_asks
 from retrieval.ranking import plain_words
 from retrieval.remarks import counts_something
+from retrieval.told_together import is_told_apart
 from retrieval.withheld import tells_of_a_denial
 from retrieval.word_tables import words_in as chat_words
 from retrieval.wrapping import BREAK, MAYBE_BREAK, is_masthead
@@ -33,15 +34,14 @@ def parts_of(line: str) -> list[str]:
 def _at_pictures(pieces: Sequence[str]) -> list[str]:
     """The pieces between single pictures, those that are no sentences by themselves together.
 
-    >>> _at_pictures(["the firm wiped the old voicemail ", " engineers dug it out after days"])
-    ['the firm wiped the old voicemail ', ' engineers dug it out after days']
+    >>> _at_pictures(["40 people are dead in Homs ", " how is this not on every front page"])
+    ['40 people are dead in Homs ', ' how is this not on every front page']
     >>> _at_pictures(["40 people are dead in Homs ", " including 12 of the children"])
     ['40 people are dead in Homs   including 12 of the children']
     """
     found = list(pieces[:1])
     for piece in pieces[1:]:
-        both_are_long = min(len(found[-1].split()), len(piece.split())) >= FEWEST_WORDS
-        if both_are_long and not _GOES_ON.match(piece):
+        if not _GOES_ON.match(piece) and is_told_apart(trimmed(found[-1]), trimmed(piece)):
             found.append(piece)
         else:
             found[-1] = f"{found[-1]} {piece}"
@@ -55,21 +55,26 @@ def _typed_small(sentence: str) -> list[str]:
     (['12 dead in kalden.', 'the army says so'], ['12 killed by govt. forces near mt. kalden'])
     """
     found, start = [], 0
-    for stop in _SMALL_NEXT.finditer(sentence):
-        word = sentence[start : stop.start()].split()[-1].lower()
-        goes_on = stop.group().startswith(".") and _SUBJECT_BEFORE.match(sentence, stop.end())
-        if word not in _SHORTENED and not goes_on:
-            found.append(sentence[start : stop.end()].strip())
+    stops = [stop for stop in _SMALL_NEXT.finditer(sentence) if _ends_a_sentence(sentence, stop)]
+    for stop, after in zip(stops, [*stops[1:], None], strict=False):
+        before, behind = sentence[start : stop.end()].strip(), sentence[stop.end() : after.end() if after else None]
+        if is_told_apart(trimmed(before), trimmed(behind)):
+            found.append(before)
             start = stop.end()
     return [*found, sentence[start:]]
 
 
+def _ends_a_sentence(sentence: str, stop: re.Match[str]) -> bool:
+    before = sentence[: stop.start()]
+    quotes = before.count('"') % 2 or before.count("“") > before.count("”")
+    return before.split()[-1].lower() not in _SHORTENED and not quotes and not _GOES_ON.match(sentence, stop.end())
+
+
 #: A full stop behind a word, before a small one; what opens with these goes on about whoever was named before it.
 _GOES_ON = re.compile(
-    r"\s*(?:in|at|near|on|by|of|from|with|for|to|after|including|among|and|or|but|who|which|that|as|when|while)\b",
+    r"\s*(?:in|at|near|on|by|of|from|with|for|to|after|including|among|and|or|but|who|which|that|as|when|while|than)\b",
     re.IGNORECASE,
 )
-_SUBJECT_BEFORE = re.compile(r"(?:was|were|is|are|has|have|had|and|but|or|with|including|among|which|who)\b")
 _SMALL_NEXT = re.compile(r"(?<=[a-z]{2})(?:\.|[!?]+)\s+(?=[a-z]{2})")
 _SHORTENED = words_in("titles_and_abbreviations") | frozenset(chat_words("claims", "shortened"))
 
@@ -134,8 +139,6 @@ def _is_anothers(beside: str) -> bool:
     return voice is not None and not phrases().of_the_senders_own.search(beside)
 
 
-#: A sentence beside a picture has so many words, or more.
-FEWEST_WORDS = 4
 #: One quotation, and what stands before and behind it.
 _QUOTED = re.compile(r"(?P<before>[^\"“”«»]*)[\"“«](?P<said>[^\"“”«»]+)[\"”»](?P<behind>[^\"“”«»]*)")
 #: "100 airstrikes right?"

@@ -9,10 +9,15 @@ import re
 from collections.abc import Sequence
 
 from knowledge.places import read_places
+from knowledge.quantities import unit_table
+from knowledge.speakers import row_of, who_is
 from retrieval.clauses import doer_in, figures_in, names_somewhere, telling_in
+from retrieval.naming import means_in, told_as
 from retrieval.remarks import counts_something, tells_anything
-from retrieval.word_tables import any_of
+from retrieval.word_tables import any_of, worded
 
+#: Who has no name, and is known to have none.
+NAMELESS = ("unnamed", "unnamed_partisan", "eyewitness", "named_official", "monitor")
 #: Words of a remark at most.
 LONGEST_REMARK = 8
 #: A sentence of a message that makes a claim, and the word for what it asks the number of, if it does.
@@ -28,9 +33,9 @@ def told_together(claims: Sequence[Told]) -> list[Told]:
     told: list[Told] = []
     for text, noun in claims:
         before = told[-1] if told else None
-        if before and not before[1] and (who := _who_says_so(text)):
-            told[-1] = (f"{before[0]}, according to {who}", "")
-        elif before and before[1] and not telling_in(text) and figures_in(text):
+        if before and not before[1] and (who := who_says_so(text)):
+            told[-1] = (f"{before[0]}{_credited(who)}", "")
+        elif before and before[1] and _GUESSES.search(text) and not telling_in(text) and figures_in(text):
             # "How many died? Was it 5 or 50?"
             continue
         else:
@@ -38,9 +43,39 @@ def told_together(claims: Sequence[Told]) -> list[Told]:
     return [one for at, one in enumerate(told) if not at or one[1] or not _is_a_remark(one[0])]
 
 
+def _credited(who: str) -> str:
+    """A claim's voice as it is read: "white helmets" by their name; nothing where it is nobody's that is known.
+
+    >>> _credited("white helmets"), _credited("the observatory"), _credited("tv")
+    (', according to White Helmets', ', according to the observatory', '')
+    """
+    speaker = who_is(who)
+    if row_of(speaker) and not any(c.isupper() for c in who) and not who.startswith("the "):
+        who = speaker.name
+    is_known = bool(row_of(speaker)) or any(c.isupper() for c in who) or speaker.kind in NAMELESS
+    return f", according to {who}" if is_known else ""
+
+
 def _is_a_remark(text: str) -> bool:
-    """Whether a short sentence behind a claim tells of nothing more."""
-    return len(text.split()) <= LONGEST_REMARK and not tells_anything(text)
+    """Whether a short sentence behind a claim tells of nothing more: a word alone, or of nobody by a name or a noun.
+
+    >>> _is_a_remark("monsters"), _is_a_remark("how dare they"), _is_a_remark("workers escaped")
+    (True, True, False)
+    """
+    words = text.split()
+    is_of_nobody = len(words) == 1 or bool(worded("joined", "of_nobody").match(text))
+    return is_of_nobody and len(words) <= LONGEST_REMARK and not tells_anything(text)
+
+
+def is_told_apart(before: str, behind: str) -> bool:
+    """Whether words behind a small stop, or a picture, are a sentence: a count of what was told, a voice, a remark.
+
+    Others go on about whoever was named before, and are looked up with it: "it did not work".
+    """
+    if who_says_so(behind) or _is_a_remark(behind) or is_how_many_in(before, behind) or _GUESSES.search(behind):
+        return True
+    both = (before, behind)
+    return all(telling_in(one) and (read_places(f"in {one}") or names_somewhere(one)) for one in both)
 
 
 def is_how_many_in(before: str, text: str) -> bool:
@@ -63,29 +98,37 @@ def tells_how_many(text: str) -> bool:
     figures = figures_in(text)
     if not figures or not figures[0].state or not _BOUND.fullmatch(text[: figures[0].span.start]):
         return False
-    return not (read_places(text) or names_somewhere(text) or doer_in(text))
+    return not (read_places(text) or names_somewhere(text) or doer_in(text) or _UP_TO_NOW.search(text))
 
 
-def _who_says_so(text: str) -> str:
+def who_says_so(text: str) -> str:
     """Whom a sentence names that only says whose word it all is; nothing where it says more.
 
-    >>> _who_says_so("SANA reporting"), _who_says_so("source is the observatory"), _who_says_so("the army says 40")
+    >>> who_says_so("SANA reporting"), who_says_so("source is the observatory"), who_says_so("the army says 40")
     ('SANA', 'the observatory', '')
-    >>> _who_says_so("one of their worst days there says the observatory")
+    >>> who_says_so("one of their worst days there says the observatory")
     'the observatory'
     """
     if (last := _SAYS_LAST.search(text)) and not tells_anything(text):
         return last["who"]
     said = _SAYS_SO.fullmatch(text) or _SOURCE_IS.fullmatch(text)
-    return said["who"] if said and (not said["tag"] or read_places(f"in {said['tag']}")) else ""
+    if not said or worded("joined", "no_voice").search(said["who"]):
+        return ""
+    return said["who"] if not said["tag"] or read_places(f"in {said['tag']}") else ""
 
 
 def _tells_what_happened(text: str) -> bool:
     """Whether a sentence says where something befell somebody, and not how many: "Car bomb at a mill in Kalden"."""
     placed = bool(read_places(f"in {text}")) or names_somewhere(text)
-    return placed and not telling_in(text) and not counts_something(text)
+    kinds = unit_table().kinds
+    struck = means_in(text) or any(kinds.get(unit) == "event" for word in text.split() for unit in told_as(word))
+    return placed and bool(struck) and not telling_in(text) and not counts_something(text)
 
 
+#: So many are of a war, or of another day.
+_UP_TO_NOW = re.compile(r"\b(?:so far|since|yesterday|in total|overall|altogether|already)\b", re.IGNORECASE)
+#: What guesses behind a question for a number: "was it 5 or 50", "tv said 5".
+_GUESSES = worded("joined", "guesses")
 _BOUND = re.compile(
     r"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|only|now|reportedly)\s+)*", re.IGNORECASE
 )

@@ -65,8 +65,8 @@ _MENTIONS_LAST = re.compile(
     r"(?<!\bsays)(?<!\bsaid)(?<!\bby)(?<!\bto)(?<!\bper)(?<!\bfrom)(?:\s+@\w{2,30}\b)+\s*[.!]?\s*$"
 )
 _HANDLE = re.compile(r"(?<![\w.@])@(\w{2,})")
-#: A tag that is a number says nothing where a line ends: "#43".
-_NUMBER_TAGS = re.compile(r"(?:\s*[#＃]\d+)+\s*$")
+#: A tag that is a number, and no year, says nothing where a line ends: "#43".
+_NUMBER_TAGS = re.compile(r"(?:\s*[#＃](?!(?:19|20)\d\d\b)\d+)+\s*$")
 _HASHTAG = re.compile(r"[#＃](\w+)")
 #: Blanks alone, since to a pattern the breaks are blanks too.
 _PICTURES = re.compile(rf" *{MAYBE_BREAK}(?: *{MAYBE_BREAK})+ *")

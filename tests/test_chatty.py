@@ -52,11 +52,6 @@ def test_a_report_with_every_name_of_a_claim_is_of_it_though_it_has_not_every_wo
     assert said(card)["Border Monitor"] == "differs"
 
 
-def test_beside_names_with_capitals_a_town_may_be_written_small() -> None:
-    claims = read_claims("ISIS bombers attacked a camp in homs at Rajm Velat, 42 killed in summer").claims
-    assert [place.name for place in claims[0].where] == ["Homs"]
-
-
 def test_what_happened_and_how_many_is_one_card(empty_store: Store) -> None:
     message = "a bomb tore through buses from Ravel outside homs!! 126 dead. the border monitor says so. monsters"
     card = dated_card(empty_store, message, ("2026-05-02", CONVOY))

@@ -54,11 +54,24 @@ def figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
     figures = [q for q in figures if q.state or q.value > A_BLOW] or figures
     # "Killed 46 and freed three villages" is about the 46, and "1,200 dead, dozens of kids among them" about the 1,200.
     kinds = unit_table().kinds
-    figures = [q for q in figures if q.state or kinds.get(q.unit) in ("event", "person")] or figures
+    if any(q.state or kinds.get(q.unit) == "event" for q in figures):
+        figures = [q for q in figures if kinds.get(q.unit) != "thing"] or figures
     whole = next((q for q in figures if q.bound != "vague"), None)
-    figures = [q for q in figures if q.bound != "vague" or whole is None or q.state != whole.state]
+    figures = [q for q in figures if whole is None or q is whole or not _is_of_a_whole(claim, q, whole)]
     printed = (q for f in told if f.similarity >= RELATED_BY_FIGURE for q in figures if prints(q, f))
     return next(printed, figures[0] if figures else None)
+
+
+def _is_of_a_whole(claim: Claim, figure: Quantity, whole: Quantity) -> bool:
+    """Whether a figure is of some of those whom another counts: "5 of them children", "including dozens of kids"."""
+    if figure.state not in ("", whole.state) or figure.span.start < whole.span.end:
+        return False
+    before, behind = claim.text[whole.span.end : figure.span.start], claim.text[figure.span.start :]
+    return figure.bound == "vague" or bool(_AMONG.search(before) or _OF_THEM.match(behind))
+
+
+_AMONG = re.compile(rf"\b(?:{any_of('joined', 'of_the_same')})\W*(?:at least |about |some )?\Z", re.IGNORECASE)
+_OF_THEM = re.compile(r"\S+ (?:\w+ )?(?:of|among) (?:them|whom|these|those)\b", re.IGNORECASE)
 
 
 def weigh_figure(
