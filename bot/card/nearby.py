@@ -14,7 +14,7 @@ from retrieval.beside import answers_it, beside
 from retrieval.claimants import Claimant, claimant_of, is_theirs, says_instead
 from retrieval.closeness import share
 from retrieval.leaning import facts_behind
-from retrieval.ranking import words_of
+from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import admits_the_deed, calls_it_deliberate, denies_in_general, is_their_answer
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.told_further_on import shown_further_on
@@ -152,10 +152,13 @@ def _is_known_apart(card: ContextCard, finding: Finding) -> bool:
 
 
 def _is_close(card: ContextCard, account: Account) -> bool:
-    """Whether the first of somebody's words means what the claim does, or has half of its words."""
-    first = account.findings[0]
-    told = share(words_of(card.claim.text), first.words, first.article.subject)
-    return first.similarity >= LIKE_IT or told >= LIKE_IT
+    """Whether the first of somebody's words means what the claim does, in half of its words, with its number."""
+    claim, first = card.claim, account.findings[0]
+    told = share(words_of(claim.text), first.words, first.article.subject)
+    counted = [q for q in claim.quantities if q.unit]
+    given = first.statement.quantities
+    has_number = not counted or any(q.value == own.value and counts_same(own, q) for own in counted for q in given)
+    return has_number and min(first.similarity, told) >= LIKE_IT
 
 
 def _answering(account: Account, saying: Set[str], claimant: Claimant | None) -> Account:
