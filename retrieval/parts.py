@@ -31,12 +31,18 @@ def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding
     """Whether the figure of a finding and the claimed one are part and whole in the report that prints both."""
     if finding.article.is_note:
         return False
-    # The hospital's dead and a witness's do not add up to what the police counted.
-    own = [f for f in found if f.article.id == finding.article.id and _may_be_one_voice(f.speaker, finding.speaker)]
+    # The hospital's dead and a witness's do not add up to what the police counted; to what a paper says itself they do.
+    in_report = [f for f in reporting if f.article.id == finding.article.id]
+    of_the_paper = any(f.speaker.kind == "outlet_itself" for f in in_report)
+    own = [
+        f
+        for f in found
+        if f.article.id == finding.article.id and (of_the_paper or _may_be_one_voice(f.speaker, finding.speaker))
+    ]
     claimed = [
         q
-        for f in reporting
-        if f.article.id == finding.article.id and _may_be_one_voice(f.speaker, finding.speaker)
+        for f in in_report
+        if f.speaker.kind == "outlet_itself" or _may_be_one_voice(f.speaker, finding.speaker)
         for q in f.statement.quantities
         if any(counts_same(c, q) and c.value == q.value for c in claim.quantities)
     ]
@@ -46,6 +52,8 @@ def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding
         added = {q.state: sum(c.value for c in claim.quantities if c.state == q.state) for q in rivals}
         if len(claim.quantities) > 1 and all(q.value == added[q.state] for q in rivals):
             return True
+    # Of the wounded, whom the same voices count besides, the claimed number may be nobody's.
+    rivals = [q for q in rivals if any(counts_same(one, q) for one in claimed)]
     return bool(rivals) and all(
         any(make_up(min(one, q, key=_value), max(one, q, key=_value), own) for one in claimed) for q in rivals
     )

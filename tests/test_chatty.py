@@ -87,3 +87,14 @@ def test_what_is_known_to_be_of_others_does_not_come_closest(empty_store: Store)
     report = "Raid\n\nAt least 29 rebels were killed in a raid on Homs on 3 May 2026, the Border Monitor said."
     claim = "29 civilians killed in a raid on Homs on 3 May 2026"
     assert "CLOSEST" not in render_text(dated_card(empty_store, claim, ("2026-05-03", report)))
+
+
+def test_two_sources_parts_of_a_papers_own_toll_contradict_nobody(empty_store: Store) -> None:
+    report = (
+        "Rockets hit Homs\n\nThirteen civilians were killed on Friday by rockets on the Mill and Castle quarters of "
+        "Homs. A source at the governorate said that nine people were killed and 28 others injured when rockets hit the "
+        "Castle quarter of Homs. A police source said that rockets on the Mill quarter of Homs killed four civilians and "
+        "injured 12."
+    )
+    claim = "13 civilians were killed and 40 were injured by rockets in Homs on 1 May 2026"
+    assert "differs" not in said(dated_card(empty_store, claim, ("2026-05-02", report))).values()
