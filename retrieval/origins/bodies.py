@@ -19,6 +19,7 @@ from retrieval.origins.misspelt import as_spelt
 from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, has_name, state_media_of, word_of
 from retrieval.origins.papers import is_a_bare_paper, maker_of
 from retrieval.origins.voices import countries, said_of
+from retrieval.ranking import words_of
 
 #: "State-run news agency and rebel media": whose the first of two voices is.
 _FIRST_OF_TWO = re.compile(r" and .*$")
@@ -106,6 +107,7 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
             or _ministry(voice, finding, own)
             or _author(voice, finding, findings)
             or _maker(voice, finding, own)
+            or _in_the_copy(voice, finding, findings)
         )
 
     named = {voice: meant for voice in voices if (meant := meant_by(voice))}
@@ -114,6 +116,30 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
     attributions = tuple(_in_the_name(voice, named) for voice in finding.statement.attributions)
     heard = _in_the_name(finding.attribution, named)
     return replace(finding, statement=replace(finding.statement, attributions=attributions), heard=heard)
+
+
+def _in_the_copy(voice: Attribution, finding: Finding, findings: Sequence[Finding]) -> Speaker | None:
+    """Whoever has no name, as another report describes them that has the same sentence: "a medical source in the city".
+
+    Of two descriptions the longer stands for both; the same words of two papers are no two sources.
+    """
+    if voice.speaker.kind not in _DESCRIBED or voice is not finding.attribution:
+        return None
+    words = set(words_of(finding.words))
+    alike = [
+        other.speaker
+        for other in findings
+        if other.article.id != finding.article.id
+        and other.speaker.kind == voice.speaker.kind
+        and len(words & (told := set(words_of(other.words)))) >= A_COPY * len(words | told)
+    ]
+    longest = max([voice.speaker, *alike], key=lambda speaker: (len(speaker.name), speaker.name))
+    return longest if longest.name != voice.speaker.name else None
+
+
+#: Two sentences of so many words alike are one.
+A_COPY = 0.85
+_DESCRIBED = ("unnamed", "unnamed_partisan", "eyewitness")
 
 
 def _agency(voice: Attribution) -> Speaker | None:
