@@ -98,6 +98,67 @@ def test_what_will_not_be_denies_what_is_said_to_come(
 
 
 @pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        # How, by whom, when, where or how many: the deed itself may have been done.
+        (
+            "Velmar bombed the mill in Kalden",
+            "The inquiry found that Velmar did not bomb the mill in Kalden by accident.",
+        ),
+        (
+            "Velmar shot down the plane",
+            "The general said that Velmar never shot down the plane over Kalden on purpose.",
+        ),
+        (
+            "The hostages in Kalden were killed",
+            "The ministry said that the hostages in Kalden were not killed by rebels.",
+        ),
+        ("The hostages in Kalden were killed", "The hostages in Kalden were not killed by rebels."),
+        ("Vane will visit Kalden", "His office said that Vane will not visit Kalden alone."),
+        ("Vane will visit Kalden", "Vane will not visit Kalden on Monday but on Tuesday."),
+        ("Vane will leave Kalden", "Vane will not leave Kalden soon."),
+        ("Vane will meet Reed", "Vane will not meet Reed in Tarn."),
+        ("Vane will meet Reed in April", "Vane will not meet Reed in March."),
+        ("Vane will move to Kalden", "Vane will not move from Kalden."),
+        ("The army will leave its camp", "The army will not leave its camp before the vote on 3 June."),
+        ("Velmar will send 40 tanks to Kalden", "Velmar will not send 40 tanks to Kalden until the roads are dry."),
+        ("The army freed the hostages", "The mayor said that the army did not free all the hostages."),
+        ("Velmar has killed the pilot", "The king feared that Velmar has not killed the pilot yet."),
+        ("Vane is coming", "The mayor fears that Vane is not coming."),
+        # Others did not.
+        ("Rebels killed the mayor", "The harbour office said that the mayor did not kill the rebels."),
+        ("Rebels killed the mayor", "The mayor did not kill the rebels."),
+        ("Jets hit the mill", "The army said that rebels did not hit the mill with jets."),
+        ("Ann Reed was arrested", "Police said that the son of Ann Reed was not arrested."),
+        ("Ann Reed was arrested", "Ann Reed's son was not arrested, police said."),
+        ("Vane will close the mill", "Reed, unlike Vane, will not close the mill."),
+    ],
+)
+def test_nobody_denies_a_deed_by_negating_something_else(empty_store: Store, claim: str, told: str) -> None:
+    assert "denies" not in said(card_for(empty_store, claim, f"Evening news\n\n{told}")).values()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        (
+            "Vane Foods will close its Kalden mill",
+            "Vane Foods will not close its Kalden mill, the mayor said on Monday.",
+        ),
+        ("Vane Foods will close its Kalden mill", "Its spokesman said Vane Foods will not close its Kalden mill."),
+        (
+            "Velmar bombed the mill",
+            "On Monday evening the harbour office told reporters that Velmar did not bomb the mill.",
+        ),
+        ("The bridge at Tarn collapsed", "The bridge at Tarn did not collapse at all, the engineers said."),
+        ("Kalden was bombed", "The town of Kalden was not bombed, the mayor said."),
+    ],
+)
+def test_whoever_negates_just_the_claim_denies_it(empty_store: Store, claim: str, told: str) -> None:
+    assert "denies" in said(card_for(empty_store, claim, f"Evening news\n\n{told}")).values()
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "A rumour that Karl Vane tore up a contract in Kalden has been called “rubbish” by his agent.",
