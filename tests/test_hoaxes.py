@@ -7,6 +7,7 @@ from invented import card_for, said
 
 from knowledge.model import ContextCard
 from knowledge.store import Store
+from retrieval.withheld import doubt
 
 DEAD = "Karl Vane is dead"
 
@@ -169,6 +170,30 @@ def test_whoever_negates_just_the_claim_denies_it(empty_store: Store, claim: str
 def test_what_is_called_rubbish_is_denied(empty_store: Store, words: str) -> None:
     card = card_for(empty_store, "Karl Vane tore up a contract in Kalden", f"Evening news\n\n{words}")
     assert {relation for _, relation in telling(card)} == {"denies"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The mayor of Kalden was fired", "The mayor of Kalden was fired by a council that was rubbish at its job."),
+        ("Velmar has banned the book", "Velmar has banned the book, dismissed as 'nonsense' by the minister."),
+        ("Rubbish was burned in Kalden", "Residents protested against rubbish that was burned in Kalden."),
+    ],
+)
+def test_whatever_else_is_rubbish_denies_nothing(empty_store: Store, claim: str, told: str) -> None:
+    assert "denies" not in said(card_for(empty_store, claim, f"Evening news\n\n{told}")).values()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The film with Vane opened in Kalden", 'The film with Vane, called "rubbish" by critics, opened in Kalden.'),
+        ("The museum opened in Kalden", "The museum, which was branded 'fake' by critics, opened in Kalden."),
+        ("Rubbish was burned in Kalden", "Residents protested against rubbish that was burned in Kalden."),
+    ],
+)
+def test_whatever_else_is_rubbish_holds_nothing_back(claim: str, told: str) -> None:
+    assert doubt(claim, told) == ""
 
 
 @pytest.mark.parametrize("words", ["Farewell, Karl Vane.", "Karl Vane then sang another song.", "Karl Vane will sing."])
