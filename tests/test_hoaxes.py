@@ -47,6 +47,32 @@ def test_who_says_so_does_where_the_report_does_not_call_it_a_hoax(empty_store: 
     assert "reports" in {relation for _, relation in telling(card_for(empty_store, DEAD, report))}
 
 
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("12 people were killed in a raid on Kalden", "The army shut the fake news site Kalden Post last week."),
+        ("12 people were killed in a raid on Kalden", "Those rumours of a gas attack are untrue."),
+        ("12 people were killed in a raid on Kalden", "The story that rebels in Kalden used gas is a hoax."),
+        ("12 people were killed in a raid on Kalden", "This story is a hoax, a court found."),
+        ("12 people were killed in a raid on Kalden", "A court found that the story is a hoax."),
+    ],
+)
+def test_another_hoax_in_a_report_silences_nobody(empty_store: Store, claim: str, told: str) -> None:
+    assert "reports" in said(card_for(empty_store, claim, f"Evening news\n\n{claim}. {told}")).values()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The police in Kalden arrested 12 people for stealing bank data", "through fake websites"),
+        ("Karl Vane was banned from Facebook", "for posting fake news stories"),
+        ("Karl Vane was banned from Facebook", "for spreading a fake news story"),
+    ],
+)
+def test_whoever_spread_a_hoax_is_none(empty_store: Store, claim: str, told: str) -> None:
+    assert "reports" in said(card_for(empty_store, claim, f"Evening news\n\n{claim} {told}.")).values()
+
+
 def test_somebody_who_is_named_says_so_in_a_report_that_calls_it_a_hoax(empty_store: Store) -> None:
     report = "A rumour\n\nThe story is a hoax. Mayor Ann Reed said that Karl Vane is dead."
     assert ("Ann Reed", "reports") in telling(card_for(empty_store, DEAD, report))
