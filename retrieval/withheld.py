@@ -22,6 +22,9 @@ CLAUSES = re.compile(rf"[;:()]|,?\s+(?:{any_of('contrasts', 'joining')})\s+", re
 #: "Was staged by the protesters": a play or a protest is staged too, and nobody denies it.
 _STAGED = re.compile(rf"staged\s+(?:\w+\s+)?(?:{any_of('contrasts', 'staged_so')})\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?i:will|(?:going|set|about|plans|planning) to)\b|'ll\b|\A(?:[A-Z][\w'’-]*\s+){1,4}to\s")
+#: "No longer be played", "which no longer".
+_VERB_BEHIND = re.compile(r"\s+(?:(?:be|been|being|\w+ly)\s+)?(?P<verb>[\w-]+)")
+_ASIDE_BEFORE = re.compile(r"\b(?:which|who)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -151,12 +154,20 @@ def doubt(claim: str, statement: str) -> str:
 
 
 def _given_up(claim: str, statement: str) -> str:
-    """The words by which somebody does no longer, or will not, what a claim has them do; a claim may say just that."""
+    """The words by which somebody does no longer, or will not, what a claim has them do; a claim may say just that.
+
+    A mill that no longer bakes bread, or was no longer in use, may be closed all the same.
+    """
     if worded("contrasts", "ending").search(claim) or NEGATION.search(claim):
         return ""
+    wanted = words_of(claim)
     for row in ("given_up", *(("given_up_to_come",) if is_to_come(claim) else ())):
-        if (match := worded("contrasts", row).search(statement)) and not worded("contrasts", row).search(claim):
-            return match.group()
+        shape = worded("contrasts", row)
+        for match in () if shape.search(claim) else shape.finditer(statement):
+            verb = _VERB_BEHIND.match(statement, match.end())
+            is_aside = _ASIDE_BEFORE.search(statement[: match.start()])
+            if not is_aside and (row != "given_up" or (verb and stem(verb["verb"].lower()) in wanted)):
+                return match.group()
     return ""
 
 

@@ -281,3 +281,28 @@ def test_that_people_are_missing_does_not_say_that_they_were_found(
 def test_a_story_from_a_satirical_site_is_nobodys_word(empty_store: Store) -> None:
     report = "A singer\n\nSources say that Karl Vane is dead. It originated on a satirical website in Tarn."
     assert telling(card_for(empty_store, DEAD, report)) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The army bombed the school", "The army bombed the school, which was no longer in use, the mayor said."),
+        ("The army bombed the school", "The army, no longer at ease, bombed the school, the mayor said."),
+        ("Vane Foods will close the mill", "Vane Foods, which no longer bakes bread, will close the mill."),
+        ("Vane Foods will close the mill", "Vane Foods, which pulled out of Tarn, will close the mill."),
+    ],
+)
+def test_what_else_was_given_up_holds_nothing_back(claim: str, told: str) -> None:
+    assert doubt(claim, told) == ""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There is no doubt the doctors confirmed that the mayor was killed.",
+        "No fewer than three doctors confirmed that the mayor was killed.",
+        "No less a man than the governor confirmed that the mayor was killed.",
+    ],
+)
+def test_what_no_doubt_was_confirmed_is_not_held_back(told: str) -> None:
+    assert doubt("The mayor was killed", told) == ""
