@@ -222,11 +222,24 @@ def test_whatever_else_is_rubbish_holds_nothing_back(claim: str, told: str) -> N
     assert doubt(claim, told) == ""
 
 
-@pytest.mark.parametrize("words", ["Farewell, Karl Vane.", "Karl Vane then sang another song.", "Karl Vane will sing."])
+@pytest.mark.parametrize("words", ["Farewell, Karl Vane.", "Rip Karl Vane, 61."])
 def test_a_sentence_with_the_names_alone_does_not_say_what_was_done(empty_store: Store, words: str) -> None:
     card = card_for(empty_store, "Karl Vane died", f"Karl Vane died\n\n{words}")
     telling_it = [one for one in card.accounts if one.relation != "context"]
     assert words not in {finding.words for one in telling_it for finding in one.findings}
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "who"),
+    [
+        ("Tarn Tunes has bought Lark", "Tarn Tunes acquired the firm Lark on Friday, the company said.", "company"),
+        ("Karl Vane has died", "Karl Vane passed away at home, his wife said.", "his wife"),
+        ("Gunmen have killed the mayor", "The mayor was murdered by gunmen, his wife said.", "his wife"),
+        ("Ann Reed was beheaded", "Militants cut off the head of Ann Reed, the army said.", "army"),
+    ],
+)
+def test_who_tells_the_deed_by_another_word_may_say_so(empty_store: Store, claim: str, told: str, who: str) -> None:
+    assert (who, "reports") in telling(card_for(empty_store, claim, f"{claim}\n\n{told}"))
 
 
 def test_what_no_office_confirms_is_nobodys_word(empty_store: Store) -> None:
