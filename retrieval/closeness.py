@@ -240,15 +240,21 @@ def uncovered(claim: Claim, finding: Finding) -> str:
 
 
 def untold_deed(claim: Claim, finding: Finding) -> str:
-    """What a claim says was done, where a sentence of a report only has its names and things; else nothing.
+    """What a claim says was done, where a line of a report has its names and things and nothing else; else nothing.
 
-    A headline tells which story a sentence is of. "Farewell, Karl Vane" does not say that Karl Vane died.
+    A headline tells which story a line is of: "Farewell, Karl Vane" does not say that Karl Vane died. Whoever says
+    more may tell it by another word: "passed away", "cut off the head of".
     """
     if finding.article.is_note:
         return ""
     deed = _deed_in(claim.text)
     told = not deed or any(_told(word, written, finding.words, ()) for written in deed for word in words_of(written))
-    return "" if told else f'without "{deed[0]}"'
+    own = {*words_of(claim.text), *_fillers, *words_of(finding.words)[:1]}
+    return (
+        ""
+        if told or any(word.isalpha() and word not in own for word in words_of(finding.words))
+        else f'without "{deed[0]}"'
+    )
 
 
 @lru_cache(maxsize=1_000)

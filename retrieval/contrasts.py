@@ -43,7 +43,7 @@ def by_words(claim: str, statement: str) -> Contrast | None:
 
 def _none_at_all(claim: str, statement: str) -> Contrast | None:
     """Whoever says only that there was none of it: "no ballot boxes were stuffed in Kalden, the council said"."""
-    if tells_of_a_denial(statement) or called_untrue().search(statement) or hedged(statement):
+    if tells_of_a_denial(statement) or any(called_untrue(statement)) or hedged(statement):
         return None
     said = denies_there_were_any(claim, statement)
     return Contrast("denies", f'denied: "{said}"') if said and not is_of_another_place(claim, statement) else None

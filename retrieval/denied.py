@@ -70,7 +70,7 @@ def denials_in(text: str) -> tuple[Denial, ...]:
             found.append(
                 Denial(" ".join(_content(denier_before(CLAUSES.split(before)[-1]))), " ".join(_content(after)))
             )
-    for match in called_untrue().finditer(text):
+    for match in called_untrue(text):
         before = CLAUSES.split(text[: match.start()])[-1]
         if not hedged(before[-40:]) and not is_turned(before) and not was_carried_out(text, match):
             found.append(Denial("", " ".join(_content(before))))
@@ -118,7 +118,7 @@ def denied(claim: str, statement: str) -> Contrast | None:
             content = _content(after)
             if content and stem(content[0]) in wanted and _is_claim(wanted, before, content):
                 return Contrast("denies", f'denied: "{match.group()}"')
-    for match in called_untrue().finditer(statement):
+    for match in called_untrue(statement):
         before = _ANEW.split(CLAUSES.split(statement[: match.start()])[-1])[-1]
         if _SOMEBODY.match(statement, match.end()):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
 from retrieval.denials import is_of_another_place
@@ -15,14 +15,16 @@ from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 from retrieval.verbs import verb_of
 from retrieval.withheld import CLAUSES, NEGATION, hedged, is_to_come, refutes
+from retrieval.word_tables import any_of, worded
 
 #: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
 ALIKE, ALIKE_OWN = 0.75, 0.5
-#: Of what somebody says in a longer sentence, this share is the claim's.
-SAID_ALIKE = 0.6
-#: Before what somebody says, and behind what a clause tells.
-_THAT = re.compile(r"\bthat\b")
+#: Behind what a clause tells.
 _ASIDE = re.compile(r"\b(?:despite|contrary|amid|according|regardless)\b")
+#: Who moves to a town has not moved from it.
+_WAYS = re.compile(r"\b(?:to|from|for|against|before|after|into|onto|off|out|up|down|over|under|than|as)\b")
+#: "The son of the mayor", "the mayor's son".
+_THEIRS = re.compile(r"\b(?P<what>\w+) of (?:the )?(?P<whose>[\w-]+)|\b(?P<owner>[\w-]+)'s\b")
 _NEGATIONS = ("never", "not", "cannot")
 #: From this likeness on a word of a claim may be a slip for a negation.
 SLIPPED = 0.7
@@ -62,29 +64,95 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         # "Nevre claimed" may be "never claimed": nobody denies what they say.
         return None
     row = contrasts_table()["negated"]
-    wanted = set(words_of(claim))
+    wanted = words_of(claim)
     to_come = is_to_come(claim)
     auxiliaries = [*row["auxiliaries"], *(("will",) if to_come else ())]
-    for auxiliary, words, after in _negations(statement, auxiliaries):
+    for auxiliary, words, after in _negations(_by_whom().sub("", statement), auxiliaries):
         if after[:1] and after[0] in row["not_these"]:
             continue
         verb = next((w for w in after[:4] if w not in row["adverbs"]), "")
-        will = "" if to_come and auxiliary in ("will not", "won't") else auxiliary
+        is_of_what_is_to_come = auxiliary in ("will not", "won't")
+        will = "" if is_of_what_is_to_come else auxiliary
         if stem(verb) not in wanted or hedged(" ".join([*words[-6:], will, "not", *after[:2]])):
             continue
-        if are_alike_but_for_it(wanted, set(words_of(statement)), set()) or _says_just_that(wanted, words, after):
+        behind = after[after.index(verb) :]
+        is_alike = are_alike_but_for_it(set(wanted), set(words_of(statement)), set()) and not is_of_what_is_to_come
+        if _is_of_theirs(claim, verb, words) or worded("contrasts", "feared").search(" ".join(words)):
+            continue
+        if (is_alike and not _falls_on_the_rest(claim, auxiliary, verb, behind)) or _says_just_that(
+            claim, words, verb, behind
+        ):
             return Contrast("denies", f'negated in one of the two: "{auxiliary} {verb}"')
     return None
 
 
-def _says_just_that(wanted: set[str], before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether somebody says in a clause the claim, negated, and little else: "his agent said that Vane is not dead"."""
-    *lead, said = _THAT.split(" ".join(before))
-    if any(NEGATION.search(words) or refutes(words) or hedged(words) for words in lead):
+def _falls_on_the_rest(claim: str, auxiliary: str, verb: str, behind: Sequence[str]) -> bool:
+    """Whether a negation may be of how, by whom or when alone, or its clause has the doer of the claim for its object.
+
+    "Did not hit it by accident", "was not killed by the army", "has not left yet"; "the mayor did not kill the rebels".
+    """
+    told = " ".join(behind)
+    *_, doer = ("", *words_of(claim)[: words_of(claim).index(stem(verb))])
+    is_turned = doer in words_of(told) and auxiliary.split()[0] in contrasts_table()["negated"]["done_by"]
+    return is_turned or _is_narrowed(claim, told)
+
+
+def _is_narrowed(claim: str, told: str) -> bool:
+    """Whether words behind a negated verb say how, by whom or how many, where the claim does not."""
+    shape = worded("contrasts", "narrowing")
+    return bool(shape.search(told)) and not shape.search(claim)
+
+
+def _is_of_theirs(claim: str, verb: str, before: Sequence[str]) -> bool:
+    """Whether it is somebody of theirs who did not: "the son of Ann Reed", "Ann Reed's son"."""
+    doers = words_of(claim)[: words_of(claim).index(stem(verb))]
+    words = " ".join(before)
+    said_by = _said_by().match(words)
+    for match in _THEIRS.finditer(words[said_by.end() if said_by else 0 :]):
+        whose, what = match["whose"] or match["owner"], match["what"] or ""
+        is_a_place = re.fullmatch(any_of("denials", "kinds"), what)
+        if stem(whose) in doers and not is_a_place and match.group() not in claim.lower():
+            return True
+    return False
+
+
+def _says_just_that(claim: str, before: Sequence[str], verb: str, after: Sequence[str]) -> bool:
+    """Whether a clause tells the claim, negated, and nothing else: "his agent said that Vane is not dead".
+
+    A negation may fall on any other word: who "will not come alone" comes, and "not by the army" somebody did it.
+    """
+    said_by = _said_by().match(" ".join(before))
+    lead = said_by.group() if said_by else ""
+    told = _ASIDE.split(" ".join(after))[0]
+    if NEGATION.search(lead) or refutes(lead) or hedged(lead) or hedged(" ".join(after)) or _is_narrowed(claim, told):
         return False
-    own = set(words_of(f"{said} {_ASIDE.split(' '.join(after))[0]}"))
-    shared = len(wanted & own)
-    return len(wanted) > 1 and shared >= ALIKE * len(wanted) and shared >= SAID_ALIKE * len(own)
+    if not set(_WAYS.findall(told)) <= set(claim.lower().split()):
+        return False
+    wanted = words_of(claim)
+    doer = wanted[: wanted.index(stem(verb))]
+    own = words_of(" ".join(before)[len(lead) :])
+    return len(wanted) > 1 and own == doer and _is_of(wanted[len(doer) :], words_of(told), len(wanted) - len(doer))
+
+
+def _is_of(wanted: Sequence[str], told: Sequence[str], many: int) -> bool:
+    """Whether words stand in a claim in their order, and are most of what it has behind its doer."""
+    return [stem for stem in wanted if stem in told] == list(told) and len(told) >= ALIKE * many
+
+
+@cache
+def _by_whom() -> Caseless:
+    """Who says what stands before it: "…, the mayor said on Monday"."""
+    says = any_of("denials", "saying", "confirming")
+    return Caseless(rf",[\"”’']?\s+(?:[\w.’'-]+\s+){{0,8}}?(?:{says}|according to)\b[^,;:]*$")
+
+
+@cache
+def _said_by() -> re.Pattern[str]:
+    """Who says what follows: "his agent said that", "Ann Reed confirmed to reporters that"."""
+    says = any_of("denials", "saying", "confirming")
+    return re.compile(
+        rf".*(?<!\bwas )(?<!\bwere )\b(?:{says})(?: (?!that\b)[\w'-]+){{0,6}}? that\b|.*\b(?:said|says)\b"
+    )
 
 
 def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
@@ -21,6 +22,9 @@ CLAUSES = re.compile(rf"[;:()]|,?\s+(?:{any_of('contrasts', 'joining')})\s+", re
 #: "Was staged by the protesters": a play or a protest is staged too, and nobody denies it.
 _STAGED = re.compile(rf"staged\s+(?:\w+\s+)?(?:{any_of('contrasts', 'staged_so')})\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?i:will|(?:going|set|about|plans|planning) to)\b|'ll\b|\A(?:[A-Z][\w'’-]*\s+){1,4}to\s")
+#: "No longer be played", "which no longer".
+_VERB_BEHIND = re.compile(r"\s+(?:(?:be|been|being|\w+ly)\s+)?(?P<verb>[\w-]+)")
+_ASIDE_BEFORE = re.compile(r"\b(?:which|who)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -45,22 +49,48 @@ def _not_a_month(word: str) -> str:
     return rf"{alone}|may(?= (?:{'|'.join(row['verb_before'])})\b)|(?-i:may)(?= (?:{small})\b)"
 
 
+def called_untrue(text: str) -> Iterator[re.Match[str]]:
+    """Where words say of a report what it is: it is a hoax, it was dismissed as baseless, it was called “rubbish”."""
+    yield from _untrue().finditer(text)
+    for match in _untrue_as_a_story().finditer(text):
+        if _a_story_before().search(CLAUSES.split(text[: match.start()])[-1]):
+            yield match
+
+
 @cache
-def called_untrue() -> Caseless:
-    """What is said of a report: it is a hoax, it was dismissed as baseless."""
-    rows = ("called_so", "degrees", "calling", "untrue_by_itself")
+def _untrue() -> Caseless:
+    being, degree, own = (any_of("contrasts", row) for row in ("called_so", "degrees", "untrue_by_itself"))
+    return Caseless(rf"(?<![\w-])(?:(?:{being})\s+(?:(?:{degree}) )*(?:{_denied_before()})|{own})(?![\w-])")
+
+
+@cache
+def _untrue_as_a_story() -> Caseless:
+    """What is said of stories, and of films and councils too: "was rubbish", "branded 'fake'"."""
+    rows = ("called_so", "degrees", "calling", "called_so_of_a_story")
     being, degree, calling, own = (any_of("contrasts", row) for row in rows)
-    words = "|".join(map(re.escape, sorted(contrasts_table()["denied_before"]["words"], key=len, reverse=True)))
-    quoted = rf"(?:{calling})\s+[\"“'‘](?:{words})[\"”'’]"
-    called = rf"(?:{being})\s+(?:(?:{degree}) )*[\"“'‘]?(?:{words})"
-    return Caseless(rf"(?<![\w-])(?:{called}|{quoted}|{own})(?![\w-])")
+    called = rf"(?:{being})\s+(?:(?:{degree}|{calling}) )*[\"“'‘]?(?:{own})"
+    quoted = rf"(?:{being}|{calling})\s+(?:(?:{degree}|{calling}) )*[\"“'‘](?:{_denied_before()}|{own})[\"”'’]"
+    return Caseless(rf"(?<![\w-])(?:{called}(?![\w-])|{quoted})")
+
+
+@cache
+def _a_story_before() -> Caseless:
+    """A story, and in the same breath what it says: "a rumour that Karl Vane sold the mill has"."""
+    return Caseless(
+        rf"\b(?:{any_of('contrasts', 'a_story')})(?:\s+(?:that|of|about|saying|claiming)\b[^,]*|\s+(?:which|who)|\s*)$"
+    )
+
+
+@cache
+def _denied_before() -> str:
+    return "|".join(map(re.escape, sorted(contrasts_table()["denied_before"]["words"], key=len, reverse=True)))
 
 
 # Asked of a claim for every statement.
 @lru_cache(maxsize=1_000)
 def refutes(text: str) -> bool:
     """Whether a text is itself a denial, so that whoever denies the same agrees with it."""
-    return tells_of_a_denial(text) or bool(called_untrue().search(text))
+    return tells_of_a_denial(text) or next(called_untrue(text), None) is not None
 
 
 def tells_of_a_denial(text: str) -> bool:
@@ -115,7 +145,7 @@ def doubt(claim: str, statement: str) -> str:
         return f'held back: "{none}"'
     if intended := _only_intended(claim, statement):
         return f'held back: "{intended}"'
-    match = called_untrue().search(statement)
+    match = next(called_untrue(statement), None)
     return (
         f'held back: "{match.group()}"'
         if match and not refutes(claim) and not was_carried_out(statement, match)
@@ -124,12 +154,20 @@ def doubt(claim: str, statement: str) -> str:
 
 
 def _given_up(claim: str, statement: str) -> str:
-    """The words by which somebody does no longer, or will not, what a claim has them do; a claim may say just that."""
+    """The words by which somebody does no longer, or will not, what a claim has them do; a claim may say just that.
+
+    A mill that no longer bakes bread, or was no longer in use, may be closed all the same.
+    """
     if worded("contrasts", "ending").search(claim) or NEGATION.search(claim):
         return ""
+    wanted = words_of(claim)
     for row in ("given_up", *(("given_up_to_come",) if is_to_come(claim) else ())):
-        if (match := worded("contrasts", row).search(statement)) and not worded("contrasts", row).search(claim):
-            return match.group()
+        shape = worded("contrasts", row)
+        for match in () if shape.search(claim) else shape.finditer(statement):
+            verb = _VERB_BEHIND.match(statement, match.end())
+            is_aside = _ASIDE_BEFORE.search(statement[: match.start()])
+            if not is_aside and (row != "given_up" or (verb and stem(verb["verb"].lower()) in wanted)):
+                return match.group()
     return ""
 
 

@@ -7,6 +7,7 @@ from invented import card_for, said
 
 from knowledge.model import ContextCard
 from knowledge.store import Store
+from retrieval.withheld import doubt
 
 DEAD = "Karl Vane is dead"
 
@@ -44,6 +45,32 @@ def test_nobody_says_what_a_report_calls_a_hoax(empty_store: Store, report: str)
 )
 def test_who_says_so_does_where_the_report_does_not_call_it_a_hoax(empty_store: Store, report: str) -> None:
     assert "reports" in {relation for _, relation in telling(card_for(empty_store, DEAD, report))}
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("12 people were killed in a raid on Kalden", "The army shut the fake news site Kalden Post last week."),
+        ("12 people were killed in a raid on Kalden", "Those rumours of a gas attack are untrue."),
+        ("12 people were killed in a raid on Kalden", "The story that rebels in Kalden used gas is a hoax."),
+        ("12 people were killed in a raid on Kalden", "This story is a hoax, a court found."),
+        ("12 people were killed in a raid on Kalden", "A court found that the story is a hoax."),
+    ],
+)
+def test_another_hoax_in_a_report_silences_nobody(empty_store: Store, claim: str, told: str) -> None:
+    assert "reports" in said(card_for(empty_store, claim, f"Evening news\n\n{claim}. {told}")).values()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The police in Kalden arrested 12 people for stealing bank data", "through fake websites"),
+        ("Karl Vane was banned from Facebook", "for posting fake news stories"),
+        ("Karl Vane was banned from Facebook", "for spreading a fake news story"),
+    ],
+)
+def test_whoever_spread_a_hoax_is_none(empty_store: Store, claim: str, told: str) -> None:
+    assert "reports" in said(card_for(empty_store, claim, f"Evening news\n\n{claim} {told}.")).values()
 
 
 def test_somebody_who_is_named_says_so_in_a_report_that_calls_it_a_hoax(empty_store: Store) -> None:
@@ -98,6 +125,67 @@ def test_what_will_not_be_denies_what_is_said_to_come(
 
 
 @pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        # How, by whom, when, where or how many: the deed itself may have been done.
+        (
+            "Velmar bombed the mill in Kalden",
+            "The inquiry found that Velmar did not bomb the mill in Kalden by accident.",
+        ),
+        (
+            "Velmar shot down the plane",
+            "The general said that Velmar never shot down the plane over Kalden on purpose.",
+        ),
+        (
+            "The hostages in Kalden were killed",
+            "The ministry said that the hostages in Kalden were not killed by rebels.",
+        ),
+        ("The hostages in Kalden were killed", "The hostages in Kalden were not killed by rebels."),
+        ("Vane will visit Kalden", "His office said that Vane will not visit Kalden alone."),
+        ("Vane will visit Kalden", "Vane will not visit Kalden on Monday but on Tuesday."),
+        ("Vane will leave Kalden", "Vane will not leave Kalden soon."),
+        ("Vane will meet Reed", "Vane will not meet Reed in Tarn."),
+        ("Vane will meet Reed in April", "Vane will not meet Reed in March."),
+        ("Vane will move to Kalden", "Vane will not move from Kalden."),
+        ("The army will leave its camp", "The army will not leave its camp before the vote on 3 June."),
+        ("Velmar will send 40 tanks to Kalden", "Velmar will not send 40 tanks to Kalden until the roads are dry."),
+        ("The army freed the hostages", "The mayor said that the army did not free all the hostages."),
+        ("Velmar has killed the pilot", "The king feared that Velmar has not killed the pilot yet."),
+        ("Vane is coming", "The mayor fears that Vane is not coming."),
+        # Others did not.
+        ("Rebels killed the mayor", "The harbour office said that the mayor did not kill the rebels."),
+        ("Rebels killed the mayor", "The mayor did not kill the rebels."),
+        ("Jets hit the mill", "The army said that rebels did not hit the mill with jets."),
+        ("Ann Reed was arrested", "Police said that the son of Ann Reed was not arrested."),
+        ("Ann Reed was arrested", "Ann Reed's son was not arrested, police said."),
+        ("Vane will close the mill", "Reed, unlike Vane, will not close the mill."),
+    ],
+)
+def test_nobody_denies_a_deed_by_negating_something_else(empty_store: Store, claim: str, told: str) -> None:
+    assert "denies" not in said(card_for(empty_store, claim, f"Evening news\n\n{told}")).values()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        (
+            "Vane Foods will close its Kalden mill",
+            "Vane Foods will not close its Kalden mill, the mayor said on Monday.",
+        ),
+        ("Vane Foods will close its Kalden mill", "Its spokesman said Vane Foods will not close its Kalden mill."),
+        (
+            "Velmar bombed the mill",
+            "On Monday evening the harbour office told reporters that Velmar did not bomb the mill.",
+        ),
+        ("The bridge at Tarn collapsed", "The bridge at Tarn did not collapse at all, the engineers said."),
+        ("Kalden was bombed", "The town of Kalden was not bombed, the mayor said."),
+    ],
+)
+def test_whoever_negates_just_the_claim_denies_it(empty_store: Store, claim: str, told: str) -> None:
+    assert "denies" in said(card_for(empty_store, claim, f"Evening news\n\n{told}")).values()
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "A rumour that Karl Vane tore up a contract in Kalden has been called “rubbish” by his agent.",
@@ -110,11 +198,48 @@ def test_what_is_called_rubbish_is_denied(empty_store: Store, words: str) -> Non
     assert {relation for _, relation in telling(card)} == {"denies"}
 
 
-@pytest.mark.parametrize("words", ["Farewell, Karl Vane.", "Karl Vane then sang another song.", "Karl Vane will sing."])
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The mayor of Kalden was fired", "The mayor of Kalden was fired by a council that was rubbish at its job."),
+        ("Velmar has banned the book", "Velmar has banned the book, dismissed as 'nonsense' by the minister."),
+        ("Rubbish was burned in Kalden", "Residents protested against rubbish that was burned in Kalden."),
+    ],
+)
+def test_whatever_else_is_rubbish_denies_nothing(empty_store: Store, claim: str, told: str) -> None:
+    assert "denies" not in said(card_for(empty_store, claim, f"Evening news\n\n{told}")).values()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The film with Vane opened in Kalden", 'The film with Vane, called "rubbish" by critics, opened in Kalden.'),
+        ("The museum opened in Kalden", "The museum, which was branded 'fake' by critics, opened in Kalden."),
+        ("Rubbish was burned in Kalden", "Residents protested against rubbish that was burned in Kalden."),
+    ],
+)
+def test_whatever_else_is_rubbish_holds_nothing_back(claim: str, told: str) -> None:
+    assert doubt(claim, told) == ""
+
+
+@pytest.mark.parametrize("words", ["Farewell, Karl Vane.", "Rip Karl Vane, 61."])
 def test_a_sentence_with_the_names_alone_does_not_say_what_was_done(empty_store: Store, words: str) -> None:
     card = card_for(empty_store, "Karl Vane died", f"Karl Vane died\n\n{words}")
     telling_it = [one for one in card.accounts if one.relation != "context"]
     assert words not in {finding.words for one in telling_it for finding in one.findings}
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "who"),
+    [
+        ("Tarn Tunes has bought Lark", "Tarn Tunes acquired the firm Lark on Friday, the company said.", "company"),
+        ("Karl Vane has died", "Karl Vane passed away at home, his wife said.", "his wife"),
+        ("Gunmen have killed the mayor", "The mayor was murdered by gunmen, his wife said.", "his wife"),
+        ("Ann Reed was beheaded", "Militants cut off the head of Ann Reed, the army said.", "army"),
+    ],
+)
+def test_who_tells_the_deed_by_another_word_may_say_so(empty_store: Store, claim: str, told: str, who: str) -> None:
+    assert (who, "reports") in telling(card_for(empty_store, claim, f"{claim}\n\n{told}"))
 
 
 def test_what_no_office_confirms_is_nobodys_word(empty_store: Store) -> None:
@@ -169,3 +294,28 @@ def test_that_people_are_missing_does_not_say_that_they_were_found(
 def test_a_story_from_a_satirical_site_is_nobodys_word(empty_store: Store) -> None:
     report = "A singer\n\nSources say that Karl Vane is dead. It originated on a satirical website in Tarn."
     assert telling(card_for(empty_store, DEAD, report)) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The army bombed the school", "The army bombed the school, which was no longer in use, the mayor said."),
+        ("The army bombed the school", "The army, no longer at ease, bombed the school, the mayor said."),
+        ("Vane Foods will close the mill", "Vane Foods, which no longer bakes bread, will close the mill."),
+        ("Vane Foods will close the mill", "Vane Foods, which pulled out of Tarn, will close the mill."),
+    ],
+)
+def test_what_else_was_given_up_holds_nothing_back(claim: str, told: str) -> None:
+    assert doubt(claim, told) == ""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There is no doubt the doctors confirmed that the mayor was killed.",
+        "No fewer than three doctors confirmed that the mayor was killed.",
+        "No less a man than the governor confirmed that the mayor was killed.",
+    ],
+)
+def test_what_no_doubt_was_confirmed_is_not_held_back(told: str) -> None:
+    assert doubt("The mayor was killed", told) == ""

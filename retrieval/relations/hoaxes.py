@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding
 from knowledge.sentences import split
-from retrieval.closeness import is_filler
+from retrieval.closeness import is_filler, share
 from retrieval.contrasts import by_words
 from retrieval.origins import has_name
 from retrieval.ranking import words_of
@@ -21,9 +22,22 @@ from retrieval.word_tables import any_of, worded
 
 #: Words before a hoax that may turn it round: "not a hoax", "at first thought a hoax".
 _BEFORE = 6
+#: Words between who spreads a hoax and what it is called.
+_BY = 4
 #: What is quoted is somebody else's.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)[‘'][^’']*[’'](?!\w)")
-_THIS = re.compile(r"\b(?:this|that|the|these|those|latest)\b", re.IGNORECASE)
+#: "This story", "that fake news article": the one just told, or that of the headline; "the fake site" is any.
+_THIS = re.compile(r"(?:this|that|these|those|(?:the )?latest)\b", re.IGNORECASE)
+#: So much of a claim is told where it is called a hoax.
+TOLD = 0.6
+
+
+class Hoax(NamedTuple):
+    """The words by which a report calls a story a hoax, and where what they are said of stands."""
+
+    words: str
+    around: str
+    before: str
 
 
 def told_as_a_hoax(claim: Claim, finding: Finding) -> str:
@@ -36,8 +50,9 @@ def told_as_a_hoax(claim: Claim, finding: Finding) -> str:
     has_a_word = is_named and not is_called_a_hoax(finding.words)
     if finding.article.is_note or has_a_word or _denies_something(claim.text):
         return ""
-    told = frozenset(stem for stem in words_of(claim.text) if not is_filler(stem))
-    hoax = next((words for words, around in _hoaxes_in(finding.article.text) if around & told or _is_this(words)), "")
+    told = tuple(stem for stem in words_of(claim.text) if not is_filler(stem))
+    article = finding.article
+    hoax = next((one.words for one in _hoaxes_in(article.text, article.title) if _is_of(told, one)), "")
     if not hoax:
         return ""
     said = by_words(claim.text, finding.words)
@@ -58,20 +73,31 @@ def is_called_a_hoax(words: str) -> bool:
     return bool(_hoax().search(words))
 
 
+def _is_of(told: tuple[str, ...], hoax: Hoax) -> bool:
+    return bool(told) and max(share(told, hoax.around), share(told, hoax.before)) >= TOLD
+
+
 # Asked of a report for each of its statements.
 @lru_cache(maxsize=2_000)
-def _hoaxes_in(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The words by which a report calls a story a hoax, as its own, and the stems of the sentence around them."""
-    if not _hoax().search(text) and not _is_a_hoax().search(text) and not _from_a_hoaxer().search(text):
+def _hoaxes_in(text: str, title: str) -> tuple[Hoax, ...]:
+    """Where a report calls a story a hoax, as its own."""
+    shapes = (_hoax(), _is_a_hoax(), _from_a_hoaxer())
+    if not any(shape.search(text) for shape in shapes):
         return ()
-    found = []
+    found, before = [], ""
     for span in split(text):
         sentence = span.of(text).replace("’", "'") if "“" not in span.of(text) else span.of(text)
         own = _QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
-        for shape in (_hoax(), _is_a_hoax(), _from_a_hoaxer()):
+        for shape in shapes:
             for match in shape.finditer(own):
-                if _is_its_own(own[: match.start()], own[match.end() :]):
-                    found.append((" ".join(match.group().split()), frozenset(words_of(sentence))))
+                lead, rest = own[: match.start()], own[match.end() :]
+                if not _is_its_own(lead, rest):
+                    continue
+                # Who is banned for posting a hoax is none.
+                around = rest if worded("denials", "hoax_spread").search(" ".join(lead.split()[-_BY:])) else sentence
+                told = f"{before}\n{title}" if _is_this(match, shape is _is_a_hoax()) else ""
+                found.append(Hoax(" ".join(match.group().split()), around, told))
+        before = sentence
     return tuple(found)
 
 
@@ -88,13 +114,14 @@ def _hoax() -> Caseless:
     """A story by what it is called: "the bogus story", "a fake news article", "a death hoax"."""
     article = r"(?:(?:the|this|that|an?|these|latest)\s+)?"
     called = rf"(?:{any_of('denials', 'hoaxed')})\s+(?:news\s+)?(?:{any_of('denials', 'stories')})"
-    return Caseless(rf"\b{article}(?:{called}|(?:{any_of('denials', 'hoaxes')}))\b")
+    carrier = rf"(?!\s+(?:{any_of('denials', 'carriers_of_hoaxes')})\b)"
+    return Caseless(rf"\b{article}(?:{called}|(?:{any_of('denials', 'hoaxes')}))\b{carrier}")
 
 
 @cache
 def _is_a_hoax() -> Caseless:
     """What a story is said to be: "this article about the mill is fake", "it is a hoax"."""
-    about = r"(?:\s+(?!(?:is|are|was|were)\b)[\w'-]+){0,8}?"
+    about = r"(?P<about>(?:\s+(?!(?:is|are|was|were)\b)[\w'-]+){0,8}?)"
     story = rf"(?:the|this|that|these|those)\s+(?:{any_of('denials', 'stories')}){about}"
     degree = r"(?:(?:all|entirely|completely|simply|just|totally|utterly|obviously|actually|in fact|100 percent) )*"
     false = any_of("denials", "hoax_words")
@@ -111,12 +138,14 @@ def _from_a_hoaxer() -> Caseless:
     return Caseless(rf"\b{story}\s+{came}\s+(?:an?|the)\s+(?:[\w'-]+\s+){{0,2}}?(?:{any_of('denials', 'hoaxers')})\b")
 
 
-def _is_this(words: str) -> bool:
-    """Whether what is called a hoax is the story that a report is of: "this story"; "it" may be anything."""
-    return bool(_THIS.search(words) or _from_a_hoaxer().search(words))
+def _is_this(match: re.Match[str], is_said_to_be: bool) -> bool:
+    """Whether what is called a hoax is the story just told, or the report's: "this story"; "it" may be anything."""
+    if is_said_to_be:
+        return match["about"] == ""
+    return bool(_THIS.match(match.group()) or _from_a_hoaxer().fullmatch(match.group()))
 
 
 @cache
 def _as_others_say() -> Caseless:
     """Who says so, behind it: "…, the mayor said", "…, according to the police"."""
-    return Caseless(rf",\s+(?:[\w.'-]+\s+){{0,6}}?(?:{any_of('denials', 'saying')}|according to)\b")
+    return Caseless(rf",\s+(?:[\w.'-]+\s+){{0,6}}?(?:{any_of('denials', 'saying', 'finding')}|according to)\b")
