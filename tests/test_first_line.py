@@ -646,11 +646,22 @@ def test_what_its_voice_holds_open_elsewhere_leaves_room(empty_store: Store, on:
     [
         "ISIS said 12 people were killed so far in the air raid on Homs on Friday.",
         "ISIS said at least 12 people, five children among them, were killed in the air raid on Homs on Friday.",
+        "ISIS said at least 12 people were killed in the air raid on Homs on Friday, no fewer than the official toll.",
     ],
 )
 def test_a_count_so_far_is_a_floor_and_so_is_one_of_which_a_part_is_told(empty_store: Store, floor: str) -> None:
     card = raid_of(empty_store, ON_FIFTY, BY_SOHR, floor)
     assert answer(card).startswith("SOHR says so; ISIS counts fewer, and leaves room for more.")
+
+
+@pytest.mark.parametrize("some", ["dozens of children among them", "hundreds of them civilians", "11 of them children"])
+def test_a_floor_of_people_leaves_room_for_the_people_of_a_claim_that_counts_some_of_them_too(
+    empty_store: Store, some: str
+) -> None:
+    claim = f"1,200 people were killed, {some}, in the air raid on Homs on 2 April 2021"
+    floor = "ISIS said at least 250 people were killed in the air raid on Homs on Friday."
+    card = raid_of(empty_store, claim, floor)
+    assert answer(card).startswith("Nothing in the store says just this; ISIS counts fewer, and leaves room for more.")
 
 
 @pytest.mark.parametrize(
