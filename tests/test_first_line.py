@@ -608,6 +608,14 @@ def test_what_whoever_says_so_counts_besides_is_another_figure_of_theirs(empty_s
     assert "OTHERWISE" not in text.split("BE CAREFUL")[0].split("\n\n", 1)[1]
 
 
+@pytest.mark.parametrize("told", ["45 people were killed in the raid on Homs on 2 April, not 50", "No people {}"])
+def test_whoever_takes_its_number_back_for_another_or_for_none_says_otherwise(empty_store: Store, told: str) -> None:
+    raid = "were killed in the air raid on Homs on 2 April"
+    reports = [("2021-04-02", f"SOHR said 50 people {raid}."), ("2021-04-04", f"SOHR said that {told.format(raid)}.")]
+    text = render_text(dated_card(empty_store, ON_FIFTY, *((day, f"Raid on Homs\n\n{told}") for day, told in reports)))
+    assert "WHO SAYS OTHERWISE" in text and "WHO GIVES ANOTHER FIGURE" not in text
+
+
 def test_a_floor_is_one_beside_scores(empty_store: Store) -> None:
     floor = (
         "ISIS said at least 10 people were killed in the air raid on Homs on Friday. "
