@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Span
+from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Span, Tally
 from knowledge.quantities import comparable
 from retrieval.campaigns import YEAR, claims_a_war, is_a_blow, tells_the_war
 from retrieval.closeness import besides_the_figure, is_filler, share
 from retrieval.dated import of_another_day
-from retrieval.events import MONTH
+from retrieval.events import MONTH, meet
 from retrieval.ledger import is_of_a_part
 from retrieval.naming import means_in, told_as, units_in
 from retrieval.periods import MUCH_LONGER, days_counted, tells_a_stretch
@@ -52,10 +52,31 @@ def weigh_asked(claim: Claim, findings: Sequence[Finding], stance: Reads | None)
         told = replace(claim, quantities=(figure,))
         weighed = weigh(told, findings, stance)
         if weighed.state == "found" and any(one.relation == "reports" for one in weighed.related):
-            return told, weighed
+            # So many are no other number of one blow, and all the same another answer.
+            known = {one.finding.statement.id for one in weighed.related}
+            others = (f for f in _of_the_very_stretch(claim, findings) if f.statement.id not in known)
+            return told, replace(weighed, related=(*weighed.related, *(Related(f, "reports") for f in others)))
         if weighed.state == "ambiguous" and ambiguous is None:
             ambiguous = told, weighed
     return ambiguous
+
+
+def _asks_of_a_war(claim: Claim, asked: Quantity) -> bool:
+    # One year of a war is none of its blows, either.
+    return claims_a_war(replace(claim, when=None), replace(asked, low=A_WAR, high=A_WAR))
+
+
+def _of_the_very_stretch(claim: Claim, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The near findings that count what a question asks of a whole country over such a month or year as it names."""
+    asked = claim.asked
+    if asked is None or not _asks_of_a_war(claim, asked):
+        return
+    for finding in findings:
+        is_one = finding.similarity >= RELATED_BY_FIGURE and finding.statement.is_reporting and not finding.is_rating
+        if is_one and _counts_for_as_long(claim, finding):
+            counted = (q for q in finding.statement.quantities if q.value > 0 and q.bound != "vague")
+            if any(comparable(asked, q) == "same" for q in counted):
+                yield finding
 
 
 def as_answers(claim: Claim, related: Sequence[Related]) -> list[Related]:
@@ -101,6 +122,19 @@ def _counts_over_its_time(claim: Claim, finding: Finding) -> bool:
     return not worded("ledger", "one_blow").search(f"{finding.words} {finding.article.subject}")
 
 
+def _counts_for_as_long(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding counts over a month or year such as a question of a whole country names: no blow, no town."""
+    over, when = claim.when, finding.statement.when
+    if over is None or when is None or claim.asked is None or not meet(over, when):
+        return False
+    if worded("ledger", "one_blow").search(finding.words):
+        return False
+    counted = [q for q in finding.statement.quantities if q.state == claim.asked.state]
+    days = [days for q in counted if (days := days_counted(finding, q))]
+    asked, of_a_town = (over.end - over.start) / A_DAY, any(place.province for place in finding.statement.where)
+    return not of_a_town and any(asked <= MUCH_LONGER * n and n <= MUCH_LONGER * asked and n > 1 for n in days)
+
+
 def _gives_a_number(claim: Claim, one: Related) -> bool:
     """Whether somebody gives a number that is asked for: another one, or one for which an "at least" leaves room."""
     if one.relation == "differs":
@@ -118,9 +152,10 @@ def figures_asked(card: ContextCard) -> tuple[Figure, ...]:
     return tuple(f for f in figures if _answers(card, f.quantity, f.finding))
 
 
-def answers_it(card: ContextCard, account: Account) -> bool:
-    """Whether an account gives a figure for what the card's question asks the number of."""
-    return any(_answers(card, q, f) for f in account.findings for q in f.statement.quantities)
+def answers_it(card: ContextCard, account: Account, told: Tally) -> bool:
+    """Whether an account gives a figure for what the card's question asks, and one of those that are told."""
+    given = [q for f in account.findings for q in f.statement.quantities if _answers(card, q, f)]
+    return any(q.bound == "vague" or told.lowest <= q.value <= told.highest for q in given)
 
 
 def _answers(card: ContextCard, quantity: Quantity, finding: Finding) -> bool:
@@ -184,15 +219,14 @@ def _counting(
 ) -> Iterator[Quantity]:
     """The figures of these findings that are asked for, each number once."""
     seen = set[float]()
-    # One year of a war is none of its blows, either.
-    of_a_war = claims_a_war(replace(claim, when=None), replace(asked, low=A_WAR, high=A_WAR))
+    of_a_war = _asks_of_a_war(claim, asked)
     for finding in findings:
         if not finding.statement.is_reporting or finding.is_rating or _counts_attackers(claim, finding):
             continue
         if not _tells_its_names(claim, finding) or not (of_a_war or _tells_its_event(claim, asked, finding)):
             continue
-        if of_a_war and not tells_the_war(claim, finding):
-            # Whoever asks of a war asks of no day in it.
+        if of_a_war and not (tells_the_war(claim, finding) or _counts_for_as_long(claim, finding)):
+            # Whoever asks of a war asks of no day in it; of a month of it, whoever counts that month answers.
             continue
         if not _counts_over_its_time(claim, finding):
             continue

@@ -15,6 +15,7 @@ from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import read_places
 from knowledge.speakers import sides_named
 from knowledge.times import read_times
+from retrieval.periods import is_of_a_month, names_a_length
 from retrieval.word_tables import any_of, worded
 
 #: "In 2017" dates an event; "October 2014 to October 2017" is a stretch of events.
@@ -143,6 +144,17 @@ def is_of_one_event(finding: Finding, quantity: Quantity) -> bool:
     return not quantity.period or not (
         counts_a_war(quantity.period) and quantity.period in _ranked().sub("", finding.words)
     )
+
+
+def is_of_a_month_of_it(finding: Finding, quantity: Quantity) -> bool:
+    """Whether a figure is what a month or less of a war brought, and no toll that it had come to by then.
+
+    "Today the war has killed 480,000" dates the count, and so does "in February" of so many as die in no month.
+    """
+    if not is_of_a_month(quantity):
+        return False
+    is_dated = not names_a_length(quantity.period)
+    return not (is_dated and (quantity.value >= NO_EVENTS or counts_a_war(finding.words)))
 
 
 def counts_its_campaign(claim: Claim, finding: Finding) -> bool:

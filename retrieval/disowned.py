@@ -23,6 +23,8 @@ from retrieval.superseded import superseded
 NEXT_SENTENCE = 90
 #: How the reason begins that is shown for a figure which its speaker gave and took back.
 TAKEN_BACK = "taken back:"
+#: How the reason begins for a figure that its speaker calls wrong, doubts or sets aside: "45, not 70".
+NOT_THEIRS = "not given as their own:"
 #: The reason for a figure that the editor of a note worked out of others.
 WORKED_OUT = "worked out by the note's editor"
 #: Behind the first of two figures comes the second, which holds: "from 20 killed to 12".
@@ -58,10 +60,10 @@ def disowned(finding: Finding, quantity: Quantity) -> str:
     before, after = text[span.start : quantity.span.start], text[quantity.span.end : span.end]
     if quantity.value == 0 and _tells_of_a_count().search(quantity.counted):
         # "He gave no casualty toll": nobody has counted, and nobody has counted none.
-        return f'not given as their own: "{" ".join(quantity.span.of(text).split())}"'
+        return f'{NOT_THEIRS} "{" ".join(quantity.span.of(text).split())}"'
     voice = said_of(finding, quantity)
     if voice.grade == "denied":
-        return f'not given as their own: "{voice.cue}"'
+        return f'{NOT_THEIRS} "{voice.cue}"'
     return _held_off(before, after) or _taken_back(text[span.end : span.end + NEXT_SENTENCE], _next())
 
 
@@ -141,7 +143,7 @@ def taken_back_next(finding: Finding) -> str:
 
 
 def _held(match: re.Match[str]) -> str:
-    return f'not given as their own: "{" ".join(match.group().split())}"'
+    return f'{NOT_THEIRS} "{" ".join(match.group().split())}"'
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Literal
 
 from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
 from retrieval.claimants import claimant_of, is_theirs
+from retrieval.disowned import NOT_THEIRS
 from retrieval.figures import RISEN
 from retrieval.measures import LEAST, is_of_something_else, kind_of, kinds_in
 from retrieval.origins.names import are_its_officials, one_body
@@ -86,14 +87,19 @@ def with_own_figures_apart(
         account
         for way in (None, "room left")
         for account in parted.get(way, [])
-        if account.relation == "differs" and known_as(account.speaker) in saying and _only_gives_figures(account)
+        if account.relation == "differs" and known_as(account.speaker) in saying and _only_gives_figures(card, account)
     ]
     left = {way: [one for one in accounts if one not in apart] for way, accounts in parted.items()}
     return {**left, "own": apart} if apart else parted
 
 
-def _only_gives_figures(account: Account) -> bool:
-    return all(any(why.startswith((OTHER_FIGURE, RISEN)) for why in finding.why) for finding in account.findings)
+def _only_gives_figures(card: ContextCard, account: Account) -> bool:
+    """Whether somebody has only other figures; whoever says "nobody", or "45, not 70", takes the claim's back."""
+    return all(printed.value for _, _, printed in _counts_in(card, account)) and all(
+        any(why.startswith((OTHER_FIGURE, RISEN)) for why in finding.why)
+        and not any(why.startswith(NOT_THEIRS) for why in finding.why)
+        for finding in account.findings
+    )
 
 
 def _is_made_otherwise(card: ContextCard, account: Account) -> bool:

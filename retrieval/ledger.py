@@ -15,14 +15,13 @@ from functools import lru_cache
 from knowledge.caseless import Caseless
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
-from retrieval.campaigns import counts_its_campaign, is_of_a_war, is_of_one_event
+from retrieval.campaigns import counts_its_campaign, is_of_a_month_of_it, is_of_a_war, is_of_one_event
 from retrieval.dated import leads_with, only_recalls
 from retrieval.disowned import disowned
-from retrieval.events import meet, places_in
+from retrieval.events import MONTH, meet, places_in
 from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.parts import is_some_of_them, is_told_within
-from retrieval.periods import is_of_a_month
 from retrieval.raised import is_of_one_place, is_raised
 from retrieval.ranking import fits
 from retrieval.superseded import before_it, printed_as, stood_before
@@ -64,9 +63,10 @@ def ledger_of(
     told += held
     articles = {finding.article.id for finding in told if not finding.article.is_note}
     own = [finding for finding in beside if finding.article.id in articles]
-    # Whoever asks for the toll of a war is told everybody's.
+    # Whoever asks for the toll of a war, or of a year, is told everybody's.
     reporting = [f for account in accounts if account.relation == "reports" for f in account.findings]
-    single = not is_of_a_war(claim, reporting)
+    of_a_year = claim.asked is not None and claim.when is not None and claim.when.end - claim.when.start > MONTH
+    single = not of_a_year and not is_of_a_war(claim, reporting)
     given = [
         figure
         for finding in told
@@ -74,7 +74,7 @@ def ledger_of(
             finding, claim.quantities, of_one_event=single and not counts_its_campaign(claim, finding)
         )
         # What one month of a war brought is no other toll of it.
-        if single or not is_of_a_month(figure.quantity)
+        if single or not is_of_a_month_of_it(finding, figure.quantity)
     ]
     given += _told_next(told, own, given)
     if any(q.state == "killed" for q in claim.quantities):

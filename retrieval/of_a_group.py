@@ -2,7 +2,8 @@
 
 Whoever counts the civilians, or the soldiers, may have counted all whom they know of, and may have left others out; so
 their number is no end of a range of people. More civilians than anybody counts people are a rival; and where somebody
-counts as many civilians as others count people, all the dead are told as civilians, and fewer are another count.
+counts as many civilians as others count people, or hold open, all the dead are told as civilians, and fewer are another
+count.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 
 from knowledge.model import Figure, Quantity, Tally
 from knowledge.quantities import comparable
+from retrieval.figures import meet
 
 #: The row of the unit table for all whom a toll counts.
 PEOPLE = "people"
@@ -38,7 +40,7 @@ def is_of_a_group(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
         for other in others
         if other.holds and all(comparable(figure.quantity, other.quantity) == "same" for figure in figures)
     ]
-    if any(not _is_below(one, all_of_them) for one in alike for all_of_them in wider):
+    if any(meet(one, all_of_them) and one.bound != "vague" for one in alike for all_of_them in wider):
         return False
     return bool(wider) and all(_is_below(figure.quantity, all_of_them) for figure in figures for all_of_them in wider)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.model import Account, ContextCard, Finding, Quantity, Speaker
+from knowledge.quantities import comparable
 from retrieval.figures import is_part_of
 from retrieval.origins.names import has_name
 from retrieval.raised import FIRST, is_raised
@@ -130,13 +131,22 @@ def _is_in_that_floor(one: tuple[Finding, Quantity], floor: tuple[Finding, Quant
 
 
 def _counts_plainly(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
-    """The counts that could be held against a claim; "scores" are none, nor the children among those counted."""
+    """The counts that could be held against a claim; "scores" are none, nor the children among those counted.
+
+    Nor is anybody's count of people held against the "dozens of children" among the people of a claim.
+    """
     counts = _counts(card, finding)
+    of_all = [printed for claimed, printed in counts if _is_of_the_same(claimed, printed)]
+    counts = [pair for pair in counts if _is_of_the_same(*pair) or pair[1] not in of_all]
     return [
         (claimed, printed)
         for claimed, printed in counts
         if printed.bound != "vague" and not any(is_part_of(printed, whole, finding) for _, whole in counts)
     ]
+
+
+def _is_of_the_same(claimed: Quantity, printed: Quantity) -> bool:
+    return claimed.bound != "vague" and comparable(claimed, printed) == "same"
 
 
 def _counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:

@@ -8,7 +8,7 @@ from invented import card_for, dated_card, findings_in
 from bot.card.figures import told_in_figures
 from bot.card.first_line import answer
 from bot.card.rows import rows_of
-from knowledge.model import Relation
+from knowledge.model import ContextCard, Relation
 from knowledge.store import Store
 from retrieval.asked import as_answers
 from retrieval.claims import read_claims
@@ -215,3 +215,46 @@ def test_a_year_of_a_war_is_asked_of_none_of_its_blows() -> None:
     (claim,) = read_claims("How many people died in the Syrian war in 2020?").claims
     war = findings_in("Mill Watch said 507,567 people were killed in the war in Syria.", published="2021-05-14")[-1]
     assert [one.relation for one in as_answers(claim, [Related(war, "reports")])] == ["context"]
+
+
+WAR = "How many people has the war in Syria killed?"
+
+
+def asked_of_syria(store: Store, question: str, *says: str) -> ContextCard:
+    return dated_card(store, question, *(("2016-11-03", f"Toll in Syria {n}\n\n{one}") for n, one in enumerate(says)))
+
+
+def test_when_a_war_s_toll_was_counted_is_no_stretch_of_it(empty_store: Store) -> None:
+    says = (
+        "The war in Syria has killed 400,000 people, the mayor said.",
+        "Today the war in Syria has killed 480,000 people, Mill Watch said.",
+        "In February 2016, the war in Syria had already killed 500,000 people, the Hill Centre said.",
+        "The war in Syria killed 4,000 people in March 2016, the bishop said.",
+    )
+    card = asked_of_syria(empty_store, WAR, *says)
+    assert "give figures from 400,000 to 500,000." in answer(card)
+    assert "bishop" not in answer(card)
+
+
+@pytest.mark.parametrize("verb", ["died", "were killed"])
+def test_of_a_month_of_a_country_everybody_who_counts_that_month_answers(empty_store: Store, verb: str) -> None:
+    says = "{} people were killed in Syria in October 2016, {} said."
+    card = asked_of_syria(
+        empty_store,
+        f"How many people {verb} in Syria in October 2016?",
+        says.format(400, "Mill Watch"),
+        says.format(250, "the mayor"),
+        "40 people were killed in Homs in October 2016, the bishop said.",
+    )
+    assert "give figures from 250 to 400." in answer(card)
+    assert "bishop" not in answer(card)
+
+
+def test_of_a_year_a_month_s_count_is_not_given_in_the_year_s_name(empty_store: Store) -> None:
+    card = asked_of_syria(
+        empty_store,
+        "How many people were killed in Syria in 2015?",
+        "6,800 people were killed in Syria in 2015, Mill Watch said.",
+        "Forty people were killed in Syria in April 2015, the mayor said.",
+    )
+    assert answer(card).startswith("Mill Watch gives “6,800 people were killed”.")

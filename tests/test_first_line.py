@@ -608,6 +608,14 @@ def test_what_whoever_says_so_counts_besides_is_another_figure_of_theirs(empty_s
     assert "OTHERWISE" not in text.split("BE CAREFUL")[0].split("\n\n", 1)[1]
 
 
+@pytest.mark.parametrize("told", ["45 people were killed in the raid on Homs on 2 April, not 50", "No people {}"])
+def test_whoever_takes_its_number_back_for_another_or_for_none_says_otherwise(empty_store: Store, told: str) -> None:
+    raid = "were killed in the air raid on Homs on 2 April"
+    reports = [("2021-04-02", f"SOHR said 50 people {raid}."), ("2021-04-04", f"SOHR said that {told.format(raid)}.")]
+    text = render_text(dated_card(empty_store, ON_FIFTY, *((day, f"Raid on Homs\n\n{told}") for day, told in reports)))
+    assert "WHO SAYS OTHERWISE" in text and "WHO GIVES ANOTHER FIGURE" not in text
+
+
 def test_a_floor_is_one_beside_scores(empty_store: Store) -> None:
     floor = (
         "ISIS said at least 10 people were killed in the air raid on Homs on Friday. "
@@ -646,11 +654,22 @@ def test_what_its_voice_holds_open_elsewhere_leaves_room(empty_store: Store, on:
     [
         "ISIS said 12 people were killed so far in the air raid on Homs on Friday.",
         "ISIS said at least 12 people, five children among them, were killed in the air raid on Homs on Friday.",
+        "ISIS said at least 12 people were killed in the air raid on Homs on Friday, no fewer than the official toll.",
     ],
 )
 def test_a_count_so_far_is_a_floor_and_so_is_one_of_which_a_part_is_told(empty_store: Store, floor: str) -> None:
     card = raid_of(empty_store, ON_FIFTY, BY_SOHR, floor)
     assert answer(card).startswith("SOHR says so; ISIS counts fewer, and leaves room for more.")
+
+
+@pytest.mark.parametrize("some", ["dozens of children among them", "hundreds of them civilians", "11 of them children"])
+def test_a_floor_of_people_leaves_room_for_the_people_of_a_claim_that_counts_some_of_them_too(
+    empty_store: Store, some: str
+) -> None:
+    claim = f"1,200 people were killed, {some}, in the air raid on Homs on 2 April 2021"
+    floor = "ISIS said at least 250 people were killed in the air raid on Homs on Friday."
+    card = raid_of(empty_store, claim, floor)
+    assert answer(card).startswith("Nothing in the store says just this; ISIS counts fewer, and leaves room for more.")
 
 
 @pytest.mark.parametrize(

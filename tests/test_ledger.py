@@ -640,6 +640,12 @@ def test_what_a_range_leaves_out_stands_apart_from_what_it_covers(wide: bool) ->
         # More civilians than somebody counts people are a rival; whoever counts all of them is one, too.
         ("29 civilians were killed", "People killed: from 28 to 31", []),
         ("8 people were killed", "People killed: from 8 to 31", []),
+        # Nor do more civilians than anybody counts people make fewer civilians a count of all.
+        (
+            "8 civilians were killed. The bishop said 40 civilians were killed",
+            "People killed: from 28 to 40",
+            ["8 civilians"],
+        ),
     ],
 )
 def test_a_count_of_one_group_is_no_end_of_a_range_of_people(mayor: str, caption: str, apart: list[str]) -> None:
@@ -654,7 +660,7 @@ def test_a_count_of_one_group_is_no_end_of_a_range_of_people(mayor: str, caption
 def test_where_all_the_dead_are_told_as_civilians_fewer_are_another_count_of_them() -> None:
     reports = [
         found("Harbour Post", "Mill Watch said 56 civilians were killed."),
-        found("Lantern", "The agency said 85 people were killed."),
+        found("Lantern", "The agency said at least 85 people were killed."),
         found("Mirror", "The mayor said 160 civilians were killed."),
     ]
     (tally,) = ledger(*reports)

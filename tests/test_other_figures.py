@@ -10,7 +10,6 @@ from knowledge.model import ContextCard
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.campaigns import counts_a_war
-from retrieval.figures import of_figures
 from retrieval.rivals import _aside
 
 
@@ -620,8 +619,23 @@ def test_a_markets_dead_are_none_of_a_battles(empty_store: Store, told: str, rel
 
 
 @pytest.mark.parametrize(
-    ("told", "relation"),
-    [("4,000 people died", "context"), ("12,000 people died", "differs"), ("at least 4,000 people died", "differs")],
+    ("claimed", "told", "relation"),
+    [
+        ("Fewer than 30", "12 people were", "context"),
+        ("Fewer than 30", "Nobody was", "context"),
+        ("Fewer than 30", "30 people were", "differs"),
+        ("At most 30", "Four people were", "context"),
+        ("At most 30", "90 people were", "differs"),
+        # "Up to 300" is said of a number near it.
+        ("Up to 300", "Four people were", "differs"),
+        ("As many as 300", "Four people were", "differs"),
+    ],
 )
-def test_whoever_claims_so_many_at_most_is_gainsaid_by_whoever_counts_more(told: str, relation: str) -> None:
-    assert of_figures(*read_quantities("up to 9,000 people died"), *read_quantities(told)).relation == relation
+def test_whoever_claims_so_many_at_most_is_gainsaid_by_whoever_counts_more(
+    empty_store: Store, claimed: str, told: str, relation: str
+) -> None:
+    words = f"Raid hits Kalden\n\n{told} killed in the raid on Kalden on Friday, Mill Watch said."
+    claim = f"{claimed} people were killed in the raid on Kalden on 1 May 2026"
+    card = dated_card(empty_store, claim, ("2026-05-02", words))
+    assert said(card) == {"Mill Watch": relation}
+    assert "leaves room" not in render_text(card)

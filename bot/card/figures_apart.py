@@ -11,6 +11,7 @@ from knowledge.model import Claim, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.caveats import in_marks, words_of_figure
 from retrieval.ranking import counts_same, fits, words_of
+from retrieval.relations.no_rivals import BELOW_ITS_LIMIT
 from retrieval.why_near import IN_ONE_REPORT
 from retrieval.word_tables import worded
 from retrieval.wording import told
@@ -91,6 +92,9 @@ def counts_of(claim: Claim) -> list[Quantity]:
 
 def gives_another_number(card: ContextCard, finding: Finding) -> bool:
     """Whether somebody counts what the claim does, and only other numbers of it; "dozens" are no other than 31."""
+    if BELOW_ITS_LIMIT in finding.why:
+        # Twelve are fewer than thirty.
+        return False
     given = [q for q in finding.statement.quantities if q.value]
     pairs = [(own, q) for own in counts_of(card.claim) for q in given if counts_same(own, q)]
     # "484 died, 401 of them in raids" has the claim's 401.

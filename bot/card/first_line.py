@@ -48,9 +48,9 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
         return None, _ambiguous_answer(card, reporting, words)
     if asks_for_a_number(card.claim) and (figures := figures_asked(card)):
         # Nobody is given another's figure: who is named has one.
-        giving = replace(card, accounts=tuple(a for a in card.accounts if answers_it(card, a)))
+        tally = Tally(card.tallies[0].unit, card.tallies[0].state, figures)
+        giving = replace(card, accounts=tuple(a for a in card.accounts if answers_it(card, a, tally)))
         if voices := voices_of(giving, words, "reports"):
-            tally = Tally(card.tallies[0].unit, card.tallies[0].state, figures)
             ways = [way for way in ANSWERED if voices_of(giving, words, way)]
             return None, f"{opening(_how_many(tally, voices, words))}. {_counted(giving, ways, words)}"
     said = []

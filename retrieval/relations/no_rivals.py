@@ -19,7 +19,7 @@ from retrieval.measures import ADMITTED, ALLEGED, ANOTHER, CEILINGS, UNSAID, apa
 from retrieval.origins import has_name, key_of
 from retrieval.origins.lending import is_hearsay
 from retrieval.periods import days_claimed, period_words
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_same, is_a_limit
 from retrieval.relations.weighed import Related, because
 from retrieval.why_near import OVER_ANOTHER, PART
 from retrieval.word_tables import any_of, worded
@@ -225,6 +225,10 @@ def owning_to_none(claimed: Quantity, one: Related) -> Related:
     return Related(because(finding, ANOTHER), "context", one.counted) if all(is_owned) else one
 
 
+#: Why a smaller count is none against a claim of so many at most.
+BELOW_ITS_LIMIT = "no more than the claim's most"
+
+
 def up_to_a_month(claim: Claim, claimed: Quantity, one: Related) -> Related:
     """What is related, without a contradiction by whoever counts fewer up to a month at which the claim does not end.
 
@@ -236,6 +240,25 @@ def up_to_a_month(claim: Claim, claimed: Quantity, one: Related) -> Related:
     if not all(_ends_at().fullmatch(period_words(q) or _behind(one.finding, q)) for q in counted):
         return one
     return Related(because(one.finding, OVER_ANOTHER), "context", one.counted)
+
+
+def below_its_limit(claim: Claim, claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by whoever counts no more than a claim holds possible.
+
+    Twelve are fewer than thirty, and so is nobody; four are no "up to 300", which is said of a number near it.
+    """
+    counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    if one.relation != "differs" or not counted or not sets_a_limit(claim, claimed):
+        return one
+    if not all(q.value < claimed.value or (q.value == claimed.value and claimed.bound == "up to") for q in counted):
+        return one
+    return Related(because(one.finding, BELOW_ITS_LIMIT), "context", one.counted)
+
+
+def sets_a_limit(claim: Claim, claimed: Quantity) -> bool:
+    """Whether a claim holds any smaller number possible, "at most 40", "fewer than 40"; "up to 40" is near it."""
+    is_near = worded("claims", "near_its_most").search(claimed.span.of(claim.text))
+    return is_a_limit(claimed) and not is_near
 
 
 def _behind(finding: Finding, quantity: Quantity) -> str:

@@ -67,6 +67,7 @@ from retrieval.relations.no_rivals import (
     adding_up,
     as_its_body,
     as_its_lead,
+    below_its_limit,
     made_sure_of,
     of_another_measure,
     of_everybody,
@@ -213,7 +214,9 @@ def weigh_one_event(
     related = [as_its_body(claimed, as_its_lead(claimed, one, related), related) for one in related]
     related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
     related = [owning_to_none(claimed, adding_up(claimed, one)) for one in related]
-    related = of_one_blow(claim, claimed, [up_to_a_month(claim, claimed, one) for one in related])
+    related = of_one_blow(
+        claim, claimed, [below_its_limit(claim, claimed, up_to_a_month(claim, claimed, one)) for one in related]
+    )
     related += [
         _differing(claimed, f, reporting)
         for f in rivals
