@@ -42,7 +42,7 @@ LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT = 3, 0.5
 #: "There were guards in the mill".
 _THERE_WERE = re.compile(r"there (?:is|are|was|were) (?:[\w-]+ ){1,3}(?=(?:in|at|inside|near|on)\b)", re.IGNORECASE)
 #: A statement that tells so much of a claim, and one of its names, is of its event, whatever else its report is of.
-MOST_OF_IT = 0.6
+MOST_OF_IT = 0.75
 #: A statement that counts so many answers another question than a claim that counts nothing.
 A_COUNT = 5
 
