@@ -14,14 +14,16 @@ from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 from retrieval.verbs import verb_of
-from retrieval.withheld import CLAUSES, NEGATION, hedged, is_to_come, refutes
+from retrieval.withheld import CLAUSES, NEGATION, hedged, is_to_come, refutes, shape_of
 from retrieval.word_tables import any_of, worded
 
 #: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
 ALIKE, ALIKE_OWN = 0.75, 0.5
 #: Behind what a clause tells.
-_ASIDE = re.compile(r"\b(?:despite|contrary|amid|according|regardless)\b")
-#: Who moves to a town has not moved from it.
+_ASIDE = re.compile(
+    r"\b(?:despite|contrary|amid|according|regardless|as (?:\w+ ){0,2}(?:claim|alleg|report|stat|suggest|said))"
+)
+#: Who moves to a town has not moved from it; who was not fired for theft was fired.
 _WAYS = re.compile(r"\b(?:to|from|for|against|before|after|into|onto|off|out|up|down|over|under|than|as)\b")
 #: "The son of the mayor", "the mayor's son".
 _THEIRS = re.compile(r"\b(?P<what>\w+) of (?:the )?(?P<whose>[\w-]+)|\b(?P<owner>[\w-]+)'s\b")
@@ -73,11 +75,15 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         verb = next((w for w in after[:4] if w not in row["adverbs"]), "")
         is_of_what_is_to_come = auxiliary in ("will not", "won't")
         will = "" if is_of_what_is_to_come else auxiliary
-        if stem(verb) not in wanted or hedged(" ".join([*words[-6:], will, "not", *after[:2]])):
+        if stem(verb) not in wanted or hedged(" ".join([*words[:1], *words[-6:], will, "not", *after[:2]])):
             continue
         behind = after[after.index(verb) :]
         is_alike = are_alike_but_for_it(set(wanted), set(words_of(statement)), set()) and not is_of_what_is_to_come
-        if _is_of_theirs(claim, verb, words) or worded("contrasts", "feared").search(" ".join(words)):
+        before = " ".join(words)
+        if _is_of_theirs(claim, verb, words) or worded("contrasts", "feared").search(before):
+            continue
+        if shape_of("denied_after").search(before):
+            # "The army wrongly said that it did not bomb the mill."
             continue
         if (is_alike and not _falls_on_the_rest(claim, auxiliary, verb, behind)) or _says_just_that(
             claim, words, verb, behind
@@ -91,16 +97,17 @@ def _falls_on_the_rest(claim: str, auxiliary: str, verb: str, behind: Sequence[s
 
     "Did not hit it by accident", "was not killed by the army", "has not left yet"; "the mayor did not kill the rebels".
     """
-    told = " ".join(behind)
+    told = _ASIDE.split(" ".join(behind))[0]
     *_, doer = ("", *words_of(claim)[: words_of(claim).index(stem(verb))])
     is_turned = doer in words_of(told) and auxiliary.split()[0] in contrasts_table()["negated"]["done_by"]
     return is_turned or _is_narrowed(claim, told)
 
 
 def _is_narrowed(claim: str, told: str) -> bool:
-    """Whether words behind a negated verb say how, by whom or how many, where the claim does not."""
+    """Whether words behind a negated verb say how, by whom, what for or how many, where the claim does not."""
     shape = worded("contrasts", "narrowing")
-    return bool(shape.search(told)) and not shape.search(claim)
+    is_told = bool(shape.search(told)) and not shape.search(claim)
+    return is_told or not set(_WAYS.findall(told)) <= set(re.findall(r"\w+", claim.lower()))
 
 
 def _is_of_theirs(claim: str, verb: str, before: Sequence[str]) -> bool:
@@ -125,8 +132,6 @@ def _says_just_that(claim: str, before: Sequence[str], verb: str, after: Sequenc
     lead = said_by.group() if said_by else ""
     told = _ASIDE.split(" ".join(after))[0]
     if NEGATION.search(lead) or refutes(lead) or hedged(lead) or hedged(" ".join(after)) or _is_narrowed(claim, told):
-        return False
-    if not set(_WAYS.findall(told)) <= set(claim.lower().split()):
         return False
     wanted = words_of(claim)
     doer = wanted[: wanted.index(stem(verb))]

@@ -152,6 +152,11 @@ def test_what_will_not_be_denies_what_is_said_to_come(
         ("The army freed the hostages", "The mayor said that the army did not free all the hostages."),
         ("Velmar has killed the pilot", "The king feared that Velmar has not killed the pilot yet."),
         ("Vane is coming", "The mayor fears that Vane is not coming."),
+        ("Vane was fired", "His wife said that Vane was not fired for theft."),
+        ("The prisoners were freed", "The prisoners were not freed in exchange for money."),
+        ("The army bombed the mill", "The army said that it did not bomb the mill knowingly."),
+        ("The army bombed the mill", "If the mayor of Tarn said that the army did not bomb the mill, he lied."),
+        ("The army bombed the mill", "The army wrongly said that it did not bomb the mill."),
         # Others did not.
         ("Rebels killed the mayor", "The harbour office said that the mayor did not kill the rebels."),
         ("Rebels killed the mayor", "The mayor did not kill the rebels."),
