@@ -40,7 +40,7 @@ def is_of_a_group(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
         for other in others
         if other.holds and all(comparable(figure.quantity, other.quantity) == "same" for figure in figures)
     ]
-    if any(meet(one, all_of_them) and one.bound != "vague" for one in alike for all_of_them in wider):
+    if any(not _is_below(one, all_of_them) and meet(one, all_of_them) for one in alike for all_of_them in wider):
         return False
     return bool(wider) and all(_is_below(figure.quantity, all_of_them) for figure in figures for all_of_them in wider)
 

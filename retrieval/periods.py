@@ -65,6 +65,7 @@ _NAMED = tuple(name[:3] for name in _WHOLE)
 _months = re.compile(
     rf"\b(?P<first>{_MONTHS})\.?\s*(?:[-–—/]|\b(?:to|until|till|through)\b)\s*(?P<last>{_MONTHS})\b", re.IGNORECASE
 )
+_day_number = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 #: Which month "the same month" is stands elsewhere; "this month" is as often when somebody counted, and "last month"
 #: when it happened, while "in the last month" is for how long.
 _points_back = re.compile(
@@ -93,6 +94,8 @@ def days_in(words: str) -> float | None:
     (873.0, 427.0)
     >>> days_in("in September-October 2020"), days_in("in Sept/Oct 2020"), days_in("in Nov. to January")
     (60.0, 60.0, 90.0)
+    >>> days_in("28 March to April 2"), days_in("on 28 March")
+    (None, 1.0)
     """
     if not words or _by.search(words):
         return None
@@ -118,12 +121,16 @@ def days_in(words: str) -> float | None:
         return _number(found["number"]) * LENGTHS[found["length"].lower()]
     if _one_day.search(words):
         return 1.0
-    if spell := _months.search(words):
+    is_dated = _day_number.search(re.sub(r"\b(?:19|20)\d\d\b", "", words)) is not None
+    if (spell := _months.search(words)) and is_dated:
+        # "28 March to April 2" are some days, and no two months.
+        return None
+    if spell:
         first, last = (_NAMED.index(spell[end][:3].lower()) for end in ("first", "last"))
         return 30.0 * ((last - first) % 12 + 1)
     if _month.search(words):
         # A day stands beside its month, or the month is meant whole.
-        return 1.0 if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b", re.sub(r"\b(?:19|20)\d\d\b", "", words)) else 30.0
+        return 1.0 if is_dated else 30.0
     return 365.0 if re.search(r"\b(?:19|20)\d\d\b", words) else None
 
 

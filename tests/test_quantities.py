@@ -209,6 +209,22 @@ def test_a_phrase_has_its_row(phrase: str, expected: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "unit", "state"),
+    [
+        ("25 rebels were finished off", "fighters", "killed"),
+        ("20 workers finished off the bridge", "workers", ""),
+        ("40 civilians were slaughtered", "civilians", "killed"),
+        ("40 sheep were slaughtered", "animals", ""),
+    ],
+)
+def test_who_finishes_off_a_bridge_and_what_is_slaughtered_for_a_feast_is_nobody_killed(
+    told: str, unit: str, state: str
+) -> None:
+    (figure,) = read_quantities(told)
+    assert (figure.unit, figure.state) == (unit, state)
+
+
+@pytest.mark.parametrize(
     ("a", "b", "relation"),
     [
         ("100 airstrikes", "100 air raids", "same"),

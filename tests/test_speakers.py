@@ -239,6 +239,9 @@ UNKNOWN = [
     ("DeWitt", "DeWitt", "named_person"),
     # Capitals tell nothing in a headline.
     ("CATHOLIC PRIEST", "CATHOLIC PRIEST", "unnamed"),
+    ("ISIS COMMANDER", "ISIS COMMANDER", "unnamed_partisan"),
+    ("US OFFICIAL", "US OFFICIAL", "unnamed_partisan"),
+    ("UN CHIEF", "United Nations", "un"),
     ("OMAR KING", "OMAR KING", "named_official"),
     ("an unverified photo", "an unverified photo", "document"),
     ("photo agency", "photo agency", "named_organisation"),

@@ -350,6 +350,13 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
         # Both count the dead: that one counts "12 people" and the other "40 people" would be no reason.
         (CLAIM, "Mill Watch said 12 people were killed in the raid.", "gives another number"),
         (CLAIM, "Mill Watch said at least 12 people were killed in the raid.", "gives another number"),
+        # What a similar blow brought is no number of this one; "30 critical" are thirty of the wounded.
+        (CLAIM, "In a similar attack last year 12 people were killed, Mill Watch said.", ""),
+        (
+            "12 dead, 40 wounded, 30 critical in the raid",
+            "Mill Watch said 30 of the wounded were in critical condition.",
+            "",
+        ),
         # "Dozens" may be forty.
         (CLAIM, "Mill Watch said dozens of people were killed in the raid.", ""),
         (CLAIM, "Mill Watch said 12 barns burnt in the raid.", "gives no toll"),

@@ -90,10 +90,18 @@ def counts_of(claim: Claim) -> list[Quantity]:
     return [own for own in claim.quantities if own.unit and own.value]
 
 
+def has_a_bare_number(claim: Claim, finding: Finding) -> bool:
+    """Whether somebody prints a number of a claim that says of what it is in no word of a table: "15 critical"."""
+    bare = {own.value for own in claim.quantities if not own.unit and own.value}
+    return any(quantity.value in bare for quantity in finding.statement.quantities)
+
+
 def gives_another_number(card: ContextCard, finding: Finding) -> bool:
     """Whether somebody counts what the claim does, and only other numbers of it; "dozens" are no other than 31."""
-    if BELOW_ITS_LIMIT in finding.why:
-        # Twelve are fewer than thirty.
+    if BELOW_ITS_LIMIT in finding.why or worded("beside", "like_it").search(finding.words):
+        # Twelve are fewer than thirty; and "in a similar attack last year" thirty died in that one.
+        return False
+    if has_a_bare_number(card.claim, finding):
         return False
     given = [q for q in finding.statement.quantities if q.value]
     pairs = [(own, q) for own in counts_of(card.claim) for q in given if counts_same(own, q)]

@@ -10,6 +10,7 @@ from bot.card.figures_apart import (
     counts_of,
     figures_apart,
     gives_another_number,
+    has_a_bare_number,
     names_a_thing,
     told_apart,
 )
@@ -102,6 +103,9 @@ def _why_it_counts_something_else(card: ContextCard, finding: Finding) -> str:
     "They killed a pilot 60 kilometres away" counts no dead of the raid, nor does "no raids were flown" count raids.
     """
     claimed = [own for own in card.claim.quantities if own.unit]
+    if has_a_bare_number(card.claim, finding):
+        # "15 critical" are fifteen of the wounded.
+        return ""
     if gives_another_number(card, finding):
         alike = [(own, q) for own in claimed for q in finding.statement.quantities if counts_same(own, q)]
         if all(comparable(own, q) == "narrower" and q.value > own.value for own, q in alike):

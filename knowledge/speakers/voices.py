@@ -236,7 +236,7 @@ def kind_of_words(words: str) -> Kind:
     if _STATE_MEDIA.search(head):
         return "state_media"
     if _is_shouted(head):
-        return kind_of_words(head.lower())
+        return kind_of_words(" ".join(word if _is_known_in_capitals(word) else word.lower() for word in head.split()))
     if re.fullmatch(r"(?:[\w-]+ ){0,3}commenter(?: .+)?|.+\(comment\)", head, re.IGNORECASE):
         return "reader_comment"
     if _NEWSROOM.fullmatch(plain) and not (_INDEFINITE.match(words) or _COMMON_FIRST.match(plain)):
@@ -329,3 +329,8 @@ def kind_of_words(words: str) -> Kind:
 def _is_shouted(head: str) -> bool:
     """Whether a headline in capitals has a calling for who speaks: "CATHOLIC PRIEST", and no "STEPHEN KING"."""
     return head.isupper() and " " in head and is_calling(head.lower()) and not people_with_first_names(head.title())
+
+
+def _is_known_in_capitals(word: str) -> bool:
+    """Whether a word in capitals is a side or body that is written so, "ISIS", "UN", and "it" is none in small ones."""
+    return names_a_side(word) or _UN.search(word) is not None
