@@ -157,6 +157,7 @@ def test_what_will_not_be_denies_what_is_said_to_come(
         ("The army bombed the mill", "The army said that it did not bomb the mill knowingly."),
         ("The army bombed the mill", "If the mayor of Tarn said that the army did not bomb the mill, he lied."),
         ("The army bombed the mill", "The army wrongly said that it did not bomb the mill."),
+        ("The army bombed the mill", "The army did not bomb the mill as the rebels claimed, the ministry said."),
         # Others did not.
         ("Rebels killed the mayor", "The harbour office said that the mayor did not kill the rebels."),
         ("Rebels killed the mayor", "The mayor did not kill the rebels."),
