@@ -52,6 +52,7 @@ UNITS = {
     "aircraft": msgid("aircraft"),
     "tanks": msgid("tanks"),
     "vehicles": msgid("vehicles"),
+    "animals": msgid("animals"),
     "buildings": msgid("buildings"),
     "positions": msgid("positions"),
     "villages": msgid("villages"),

@@ -333,4 +333,4 @@ def _is_shouted(head: str) -> bool:
 
 def _is_known_in_capitals(word: str) -> bool:
     """Whether a word in capitals is a side or body that is written so, "ISIS", "UN", and "it" is none in small ones."""
-    return names_a_side(word) or _UN.search(word) is not None
+    return bool(names_a_side(word)) or _UN.search(word) is not None
