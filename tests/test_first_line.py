@@ -11,7 +11,7 @@ from invented import card_for, counted, dated_card, noted_card
 from bot.card.first_line import answer, unsaid
 from bot.card.layout import account_block, introduced, quoted_once, under_headings
 from bot.card.lines import Block, Run
-from bot.card.naming import few
+from bot.card.naming import few, in_a_line
 from bot.card.rendering import render_text
 from bot.card.voices import kind_of
 from bot.words import ENGLISH
@@ -810,3 +810,9 @@ def test_a_number_given_of_those_just_counted_is_named(empty_store: Store, claim
     note: dict[str, object] = {"event": "Raids in the desert of Kalden, 2021", "facts": facts}
     card = noted_card(empty_store, f"{claimed} raiders killed in the Kalden desert, says Mill Watch", note)
     assert ("Mill Watch gives this number close by" in answer(card)) is is_given
+
+
+def test_a_monitor_without_a_name_is_not_the_monitor() -> None:
+    assert in_a_line(Speaker("monitor", "monitor"), ENGLISH) == "a monitor"
+    assert in_a_line(Speaker("a war monitor", "monitor"), ENGLISH) == "a war monitor"
+    assert in_a_line(Speaker("SOHR", "monitor"), ENGLISH) == "SOHR"

@@ -50,7 +50,9 @@ def in_a_line(speaker: Speaker, words: Words) -> str:
     if words.language != "en" or not name.strip() or speaker.kind in NAMED_AS_THEY_ARE:
         return name
     said = in_a_sentence(name)
-    is_somebody = speaker.kind == "eyewitness" and said != name
+    # A monitor without a name beside one that has it is not "the" monitor.
+    is_bare = name.islower() and name.split()[0] not in ("a", "an", "the")
+    is_somebody = (speaker.kind == "eyewitness" and said != name) or (speaker.kind == "monitor" and is_bare)
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if is_somebody else str(said)
 
 
