@@ -34,13 +34,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.cards.library import state_of
-from benchmarks.libraries import bench_folder, kept
+from benchmarks.cards.library import store_of
+from benchmarks.libraries import bench_folder
 from knowledge.articles import day, read_table
-from knowledge.model import Entry, Finding, Relation
-from knowledge.statements import read_statements
+from knowledge.model import Finding, Relation
 from knowledge.store import Store
-from knowledge.tagger import Tagger
 from retrieval.answers import answer
 from retrieval.claims import BadMessage
 
@@ -123,18 +121,7 @@ def halves(rumours: Sequence[Rumour]) -> dict[str, list[Rumour]]:
 def open_articles(folder: Path, titled: dict[str, str]) -> Store:
     """The articles in a store, read and embedded once for each state of the file and of the code that reads it."""
     data = (folder / "train_bodies.csv").read_bytes()
-    place = kept() / f"fnc-1-{state_of(data)}"
-    finished = place / "finished"
-    store = Store(place, threads=1)
-    if not finished.exists():
-        articles = list(read_table(_table(data, titled)))
-        print(f"Reading and embedding {len(articles)} articles (once).", flush=True)
-        tagger = Tagger.load(kept() / "models" / "tagger", threads=1)
-        with store.writing() as writer:
-            writer.keep([Entry(article, read_statements(article, tagger)) for article in articles])
-            writer.pay_index()
-        finished.touch()
-    return store
+    return store_of("fnc-1", data, list(read_table(_table(data, titled))))
 
 
 def _table(data: bytes, titled: dict[str, str]) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from knowledge.model import Account, Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
@@ -242,7 +243,7 @@ def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
             if not is_filler(stem):
                 found.setdefault(stem, Wanted(stem, is_name, is_there or is_kin(stem, known), _sides_of(word)))
                 placed |= {place} if place else set()
-    for stem in _alike_in(claim.text):
+    for stem in (_ALIKE[row] for row in _alike_in(claim.text)):
         found.setdefault(stem, Wanted(stem, False, is_kin(stem, known), frozenset()))
     return tuple(found.values())
 
@@ -254,13 +255,18 @@ def _with_its_other_words(text: str) -> str:
     ('They bombed it on purpose deliberate', 'It fell in the harbour')
     """
     known = set(words_of(text))
-    rows = [row.split() for row in words_in("in_other_words", "alike")]
-    others = [word for row in rows if known & set(words_of(" ".join(row))) for word in row]
-    return " ".join((text, *others, *(row for row, stem in _ALIKE.items() if stem in _alike_in(text))))
+    return " ".join((text, *(words for words, stems in _of_one_thing() if known & stems), *_alike_in(text)))
+
+
+@cache
+def _of_one_thing() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The rows of words that tell one thing, each with its stems."""
+    return tuple((row, frozenset(words_of(row))) for row in words_in("in_other_words", "alike"))
 
 
 def _alike_in(text: str) -> tuple[str, ...]:
-    return tuple(stem for row, stem in _ALIKE.items() if worded("in_other_words", row).search(text))
+    """The rows of which a text has words, by what they are called."""
+    return tuple(row for row in _ALIKE if worded("in_other_words", row).search(text))
 
 
 def _says_who_or_where(word: str) -> bool:

@@ -16,8 +16,8 @@ from retrieval.naming import means_in, told_as
 from retrieval.remarks import counts_something, tells_anything
 from retrieval.word_tables import any_of, worded
 
-#: Who has no name, and is known to have none.
-NAMELESS = ("unnamed", "unnamed_partisan", "eyewitness", "named_official", "monitor")
+#: Who is called by what they are, and has no row of the table.
+BY_CALLING = ("unnamed", "unnamed_partisan", "eyewitness", "named_official", "monitor")
 #: Words of a remark at most.
 LONGEST_REMARK = 8
 #: A sentence of a message that makes a claim, and the word for what it asks the number of, if it does.
@@ -52,7 +52,7 @@ def _credited(who: str) -> str:
     speaker = who_is(who)
     if row_of(speaker) and not any(c.isupper() for c in who) and not who.startswith("the "):
         who = speaker.name
-    is_known = bool(row_of(speaker)) or any(c.isupper() for c in who) or speaker.kind in NAMELESS
+    is_known = bool(row_of(speaker)) or any(c.isupper() for c in who) or speaker.kind in BY_CALLING
     return f", according to {who}" if is_known else ""
 
 

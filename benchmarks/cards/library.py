@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import knowledge
 from benchmarks.libraries import kept
 from knowledge.articles import decode, read_table
-from knowledge.model import Entry
+from knowledge.model import Article, Entry
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from knowledge.tagger import Tagger
@@ -50,7 +51,13 @@ def open_corpus(bench: Path) -> Corpus:
     behind: dict[str, set[str]] = {}
     for unit_id, article in zip(unit_ids(data), articles, strict=True):
         behind.setdefault(unit_id, set()).add(article.id)
-    folder = kept() / f"fa-kes-{state_of(data)}"
+    store = store_of("fa-kes", data, articles)
+    return Corpus(store, {unit_id: frozenset(ids) for unit_id, ids in behind.items()})
+
+
+def store_of(name: str, data: bytes, articles: Sequence[Article]) -> Store:
+    """The articles of a file in a store of this name, read with the tagger and embedded once for each state of both."""
+    folder = kept() / f"{name}-{_state(data)}"
     finished = folder / "finished"
     store = Store(folder, threads=1)
     if not finished.exists():
@@ -60,10 +67,10 @@ def open_corpus(bench: Path) -> Corpus:
             writer.keep([Entry(article, read_statements(article, tagger)) for article in articles])
             writer.pay_index()
         finished.touch()
-    return Corpus(store, {unit_id: frozenset(ids) for unit_id, ids in behind.items()})
+    return store
 
 
-def state_of(data: bytes) -> str:
+def _state(data: bytes) -> str:
     """What the store depends on: the file, and every table and line that reads it."""
     told = hashlib.blake2b(data, digest_size=8)
     room = Path(knowledge.__file__).parent
