@@ -60,7 +60,6 @@ _MONTHS = (
 _month = re.compile(rf"\b(?:{_MONTHS})\b", re.IGNORECASE)
 _WHOLE = tuple(name.lower() for name in calendar.month_name[1:])
 _IN_SHORT = tuple(name[:3] for name in _WHOLE)
-_NAMED = tuple(name[:3] for name in _WHOLE)
 #: "In September-October", and not "in June and October".
 _months = re.compile(
     rf"\b(?P<first>{_MONTHS})\.?\s*(?:[-–—/]|\b(?:to|until|till|through)\b)\s*(?P<last>{_MONTHS})\b", re.IGNORECASE
@@ -126,7 +125,7 @@ def days_in(words: str) -> float | None:
         # "28 March to April 2" are some days, and no two months.
         return None
     if spell:
-        first, last = (_NAMED.index(spell[end][:3].lower()) for end in ("first", "last"))
+        first, last = (_IN_SHORT.index(spell[end][:3].lower()) for end in ("first", "last"))
         return 30.0 * ((last - first) % 12 + 1)
     if _month.search(words):
         # A day stands beside its month, or the month is meant whole.

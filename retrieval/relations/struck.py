@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
 from knowledge.speakers import sides_named
+from retrieval.clauses import WORD
 from retrieval.closeness import TURNING, is_filler, is_kin, kindred, without_article
 from retrieval.doers import doers_in, kin_of, names_its_doers, sides_claimed
 from retrieval.events import where_of
@@ -19,7 +18,6 @@ from retrieval.word_tables import worded
 #: The row of the unit table in which raids from the air are counted.
 _RAIDS = "airstrikes"
 A_WEEK = 7
-_word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def counts_what_was_flown(claim: Claim, finding: Finding) -> bool:
@@ -62,9 +60,9 @@ def _untold(claim: Claim, finding: Finding, told: str) -> list[str]:
     there, sides = kindred(told), {side for side, _, _ in sides_named(told)}
     doing = frozenset(contrasts_table()["doing"]["words"]) | frozenset(contrasts_table()["deeds"]["words"])
     struck = {stem for word in doing for stem in words_of(word)}
-    own = {side for side in sides_claimed(claim.text)}
+    own = sides_claimed(claim.text)
     untold, arms = [], list(worded("closeness", "air_arm").finditer(claim.text))
-    for match in _word.finditer(claim.text):
+    for match in WORD.finditer(claim.text):
         written, at = match.group(), match.start()
         stems = [s for s in map(without_article, words_of(written)) if not is_filler(s) and s not in struck]
         if not stems or worded("in_other_words", "light").search(written) or told_as(written) & told_as("raids"):
