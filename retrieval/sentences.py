@@ -38,10 +38,13 @@ def _at_pictures(pieces: Sequence[str]) -> list[str]:
     ['40 people are dead in Homs ', ' how is this not on every front page']
     >>> _at_pictures(["40 people are dead in Homs ", " including 12 of the children"])
     ['40 people are dead in Homs   including 12 of the children']
+    >>> _at_pictures(["the mayor slept when the mill burned ", " the council is a joke"])
+    ['the mayor slept when the mill burned ', ' the council is a joke']
     """
     found = list(pieces[:1])
     for piece in pieces[1:]:
-        if not _GOES_ON.match(piece) and is_told_apart(trimmed(found[-1]), trimmed(piece)):
+        is_comment = bool(phrases().opinion.search(piece)) and not counts_something(piece)
+        if not _GOES_ON.match(piece) and (is_comment or is_told_apart(trimmed(found[-1]), trimmed(piece))):
             found.append(piece)
         else:
             found[-1] = f"{found[-1]} {piece}"

@@ -17,6 +17,8 @@ BREAK = "\x1f"
 MAYBE_BREAK = "\x1e"
 #: Behind a bullet or a stamp begins something new, however small its first letter.
 NEW = "\x1d"
+#: So many words behind a picture are no more of the channel's name.
+LEAST_FORWARDED = 4
 
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]+|(?<![\w@./-])(?:t\.me|bit\.ly|youtu\.be|fb\.watch)/[^\s<>\"“”]+"
@@ -143,14 +145,29 @@ def _freed(line: str, letter: bool) -> str:
         line = line[stamped.end() :] if stamped["name"] else ""
     line = _SIGNED.sub("", line)
     if header := phrases().header.match(line):
-        name, colon, rest = line[header.end() :].partition(":")
-        line = rest if colon and len(rest.split()) >= 2 and not name.strip().lower().endswith(("from", "date")) else ""
+        line = _behind_its_channel(line[header.end() :])
     if letter and _subject(line):
         line = phrases().letter_subject.sub("", line.strip(), count=1)
     elif letter and phrases().letter_head.match(line):
         return ""
     line = _COUNTED_POST.sub(lambda found: found[1] or "", _RETWEET.sub("", _BULLET.sub("", line)))
     return f"{NEW}{_CLOCKED.sub('', line)}" if begins else _CLOCKED.sub("", line)
+
+
+def _behind_its_channel(words: str) -> str:
+    """What was forwarded, in one line with whom from: behind a colon, or behind a picture if it is long enough.
+
+    >>> _behind_its_channel("Holm Alerts: bridge down"), _behind_its_channel("Holm Alerts 🚨 bridge in Holm down")
+    (' bridge down', ' bridge in Holm down')
+    >>> _behind_its_channel("Holm Alerts 🚨 Live News")
+    ''
+    """
+    name, colon, rest = words.partition(":")
+    if colon and len(rest.split()) >= 2 and not name.strip().lower().endswith(("from", "date")):
+        return rest
+    at = next((at for at, c in enumerate(words) if _is_picture(c)), len(words))
+    rest = words[at + 1 :]
+    return rest if len(rest.split()) >= LEAST_FORWARDED else ""
 
 
 def _names_account(line: str, following: str) -> bool:
@@ -197,12 +214,16 @@ def _plain(line: str) -> str:
         line = line.replace(bullet, f" {BREAK} ")
     shown: list[str] = []
     for c in line:
-        if unicodedata.category(c) in ("So", "Sk") and c != "°":
+        if _is_picture(c):
             shown.append(MAYBE_BREAK)
         elif unicodedata.category(c) not in ("Me", "Mn") or c not in "\u20e3\ufe0f\ufe0e":
             shown.append(c)
     line = _PICTURES.sub(f" {BREAK} ", "".join(shown))
     return " ".join(line.split(" ")).strip(f" \t{BREAK}{MAYBE_BREAK}")
+
+
+def _is_picture(character: str) -> bool:
+    return unicodedata.category(character) in ("So", "Sk") and character != "°"
 
 
 def _counts(line: str, number: re.Match[str]) -> bool:

@@ -31,6 +31,9 @@ MESSAGES: list[tuple[str, list[str]]] = [
     ("100 airstrikes\n100 airstrikes", ["100 airstrikes"]),
     # What the messenger puts around the words.
     ("Forwarded from Syria Now\n130 airstrikes in one day", ["130 airstrikes in one day"]),
+    ("Forwarded from Holm Alerts 🚨 The old bridge in Holm is down", ["The old bridge in Holm is down"]),
+    ("Forwarded from Holm 🔴 Live News\nThe old bridge is down", ["The old bridge is down"]),
+    ("the mayor slept when the mill burned 😳 the council is a joke", ["the mayor slept when the mill burned"]),
     ("> 130 airstrikes in one day", ["130 airstrikes in one day"]),
     ("@newsdesk 130 airstrikes in one day", ["130 airstrikes in one day"]),
     ("🔴🔴 BREAKING: 130 airstrikes in one day 💥", ["130 airstrikes in one day"]),
