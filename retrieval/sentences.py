@@ -11,7 +11,7 @@ from knowledge.word_lists import words_in
 from retrieval.phrases import phrases
 from retrieval.questions import asks_for_a_count, claim_asked, noun_asked, without_whom_it_asks
 from retrieval.ranking import plain_words
-from retrieval.remarks import counts_something
+from retrieval.remarks import counts_something, only_remarks
 from retrieval.told_together import is_told_apart
 from retrieval.withheld import tells_of_a_denial
 from retrieval.word_tables import words_in as chat_words
@@ -32,17 +32,21 @@ def parts_of(line: str) -> list[str]:
 
 
 def _at_pictures(pieces: Sequence[str]) -> list[str]:
-    """The pieces between single pictures, those that are no sentences by themselves together.
+    """The pieces between single pictures, those that are no sentences by themselves together, and no mere remarks.
 
     >>> _at_pictures(["40 people are dead in Homs ", " how is this not on every front page"])
-    ['40 people are dead in Homs ', ' how is this not on every front page']
+    ['40 people are dead in Homs ']
     >>> _at_pictures(["40 people are dead in Homs ", " including 12 of the children"])
     ['40 people are dead in Homs   including 12 of the children']
-    >>> _at_pictures(["the mayor slept when the mill burned ", " the council is a joke"])
-    ['the mayor slept when the mill burned ', ' the council is a joke']
+    >>> _at_pictures(["mayor sacked after 24 years ", " dream job"])
+    ['mayor sacked after 24 years ']
+    >>> _at_pictures(["the mayor slept when the mill burned ", " the council of Holm is a joke"])
+    ['the mayor slept when the mill burned ', ' the council of Holm is a joke']
     """
     found = list(pieces[:1])
     for piece in pieces[1:]:
+        if only_remarks(trimmed(piece)) or phrases().small_talk.fullmatch(trimmed(piece)):
+            continue
         is_comment = bool(phrases().opinion.search(piece)) and not counts_something(piece)
         if not _GOES_ON.match(piece) and (is_comment or is_told_apart(trimmed(found[-1]), trimmed(piece))):
             found.append(piece)
