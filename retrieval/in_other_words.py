@@ -34,6 +34,7 @@ from retrieval.ranking import words_of
 from retrieval.relations import OneDetail
 from retrieval.relations.days import is_then
 from retrieval.sites import at_another_site
+from retrieval.withheld import tells_of_a_denial
 from retrieval.word_tables import worded
 
 #: So many words are told of those that do not only say which event it is, and so much of all of them.
@@ -136,7 +137,7 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     wanted = _wanted(claim, finding)
     if any(_counts_another_thing(claim, q, wanted) for q in finding.statement.quantities):
         return False
-    if told_of_another_end(claim.text, finding.words):
+    if told_of_another_end(claim.text, finding.words) or _only_denies(claim.text, finding.words):
         return False
     if not is_then(claim, finding) or at_another_site(claim, finding):
         return False
@@ -177,6 +178,11 @@ def told_of_another_end(claim: str, words: str) -> bool:
     own, theirs = ends(claim), ends(words)
     crossed = [any(is_kin(stem, kindred(" ".join(theirs[other]))) for stem in own[end]) for end, other in _OTHER_END]
     return any(crossed) and not any(own[end] & theirs[end] for end in own)
+
+
+def _only_denies(claim: str, words: str) -> bool:
+    """Whether a statement denies, where the claim has nobody deny or dispute anything: that is no other word for it."""
+    return tells_of_a_denial(words) and not tells_of_a_denial(claim) and "dispute" not in alike_in(claim)
 
 
 _OTHER_END = (("before", "after"), ("after", "before"))
