@@ -13,6 +13,7 @@ from knowledge.quantities.figure_words import figure_words
 from knowledge.quantities.named_numbers import is_month
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.units import (
+    Unit,
     match_side,
     match_state_after,
     match_state_before,
@@ -152,12 +153,20 @@ class OutcomeReader:
             elif colon and not what.unit:
                 unit = match_unit(words, k)
                 # "Police: 338,000" names who says so; "ISIS dead since March 2019: 256" names what is counted.
-                if unit and unit[1].plural and (unit[1].state or unit[1].kind in ("event", "weapon")):
+                if unit and unit[1].plural and (befallen := self._heads_a_label(k, *unit)) is not None:
                     side = next((s.name for i in (k - 1, k - 2) if i >= 0 and (s := match_side(words, i))), None)
                     what.unit, what.state = settle_unit([unit[1]], [], side, [low])
-                    what.kind = unit[1].kind
+                    what.kind, what.state = unit[1].kind, what.state or befallen
                     return
             k -= 1
+
+    def _heads_a_label(self, k: int, length: int, unit: Unit) -> str | None:
+        """The state of what a label counts, "Sailors killed by drones since May: 40"; None where this is not it."""
+        state = match_state_after(self._reader.words, k + length)
+        if state and unit.kind in unit_table().states_of[state.name]:
+            return state.name
+        means = any(self._reader.low(k - back) in ("by", "in") for back in (1, 2, 3))
+        return "" if unit.state or (unit.kind in ("event", "weapon") and not means) else None
 
     def _is_number_of_dead(self, k: int) -> bool:
         """As in "put the number of dead at 23", and not "the number of dead trees"."""
