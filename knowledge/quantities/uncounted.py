@@ -39,6 +39,8 @@ _YOUNG: Final = listed("young")
 _BEFORE_DAYS: Final = frozenset({"on", "of", "the", "between", "from", "and", "or", ",", "(", "dates"})
 _NOT_BEFORE_ONE: Final = listed("not_before_one")
 _NOT_AFTER_ONE: Final = listed("not_after_one")
+#: "PS5" is a console; "PS21,700" is what folding a page to ASCII makes of "£21,700".
+_NO_CONSOLE: Final = 10
 #: "A full quarter of the harvest" is a share of it.
 _WHOLE: Final = frozenset({"full", "whole", "good"})
 #: Behind "kills one" these tell where, when and how; "killed one of them" still speaks of somebody told before.
@@ -177,7 +179,14 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
         return "name"
     if before == "p" and reader.low(first - 2) in ("s", "&"):
         return "name"
-    if before in table.named and not bounded and not after_is_figure and numeral.value == int(numeral.value):
+    pounds = touches_before and before in CURRENCY_CODES and (numeral.scale > 1 or numeral.value >= _NO_CONSOLE)
+    if (
+        before in table.named
+        and not bounded
+        and not pounds
+        and not after_is_figure
+        and numeral.value == int(numeral.value)
+    ):
         plain_count = unit and (
             unit[1].kind in _MEASURES or (unit[1].kind in ("person", "weapon", "event") and unit[1].plural)
         )
