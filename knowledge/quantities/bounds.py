@@ -9,6 +9,7 @@ from knowledge.model import Bound
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import CURRENCY_CODES, CURRENCY_SIGNS, STARTERS, WHOSE_MONEY, sign_begins
 from knowledge.quantities.figure_words import FigureWords
+from knowledge.quantities.named_numbers import is_house_number
 from knowledge.quantities.numerals import Numeral, NumeralReader
 from knowledge.quantities.uncounted import Reason, is_score, why_uncounted
 from knowledge.quantities.units import match_unit
@@ -64,6 +65,11 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
             return None
     elif joint == "/" and reader.low(j + 1) in CURRENCY_SIGNS:
         pass
+    elif joint == "up" and reader.low(j + 1) == "to" and before == "from":
+        # "From 450 up to 900 seats"
+        if any(reader.low(left.first - k) in _CHANGES for k in range(2, 7)):
+            return None
+        j += 1
     elif joint in ("to", "through", "till") or (joint == "or" and left.scale == 1):
         signed = unit is not None or sign < left.first
         if (before == "from" or (before == "by" and signed)) and any(
@@ -283,7 +289,9 @@ def joined_bounds(reader: NumeralReader, figures: list[Figure]) -> list[Figure]:
 
 
 def why_no_range(reader: NumeralReader, figure: Figure, reason: Reason, text: str, *, bounded: bool) -> Reason:
-    """Why two figures joined are no range of counts: years, dates, ages; judged by both ends."""
+    """Why two figures joined are no range of counts: years, dates, ages, houses; judged by both ends."""
+    if not bounded and figure.numeral.form == "digits" and is_house_number(reader, figure.last):
+        return "name"
     if not reason and reader.words[figure.last - 1].kind == "n":
         second = reader.read(figure.last - 1)
         reason = why_uncounted(reader, second, text, bounded=bounded) if second else reason

@@ -8,6 +8,7 @@ from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import CURRENCY_CODES
 from knowledge.quantities.figure_words import FigureWords, figure_words
 from knowledge.quantities.named_numbers import (
+    ORDINAL_ENDINGS,
     follows_a_name,
     is_house_number,
     is_month,
@@ -27,7 +28,6 @@ _SYMBOLS: Final = frozenset("$£€¥₹₽₪₩¢~≈∼<>=≤≥(+")
 _PREFIXES: Final = frozenset(["us", "ca", "approx", "minus"]) | CURRENCY_CODES
 # "Sub-300 sq m", "now-18-month-old": words joined to a figure that leave it a figure.
 _JOINED: Final = frozenset(["sub", "now", "then", "to", "and"])
-_ORDINAL_ENDINGS: Final = frozenset(["st", "nd", "rd", "th"])
 _ORDINALS: Final = listed("ordinals")
 _MEASURES: Final = frozenset(["measure", "money", "ratio"])
 _GAMES: Final = listed("games")
@@ -62,7 +62,7 @@ def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded
             return reason
     if not bounded and _is_part_of_a_town(reader, numeral):
         return "name"
-    return _words(reader, numeral, table)
+    return _words(reader, numeral, text, table)
 
 
 def _is_part_of_a_town(reader: NumeralReader, numeral: Numeral) -> bool:
@@ -108,7 +108,7 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
             return "name"
     if touches_after and last < len(words):
         kind = words[last].kind
-        if after in _ORDINAL_ENDINGS:
+        if after in ORDINAL_ENDINGS:
             return "ordinal"
         if kind == "w" and after in table.clock:
             return "clock"
@@ -311,7 +311,7 @@ def _is_list(reader: NumeralReader, first: int) -> bool:
     return any(reader.words[k].kind == "n" for k in range(max(0, first - 4), first))
 
 
-def _words(reader: NumeralReader, numeral: Numeral, table: FigureWords) -> Reason:
+def _words(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWords) -> Reason:
     first, last = numeral.first, numeral.last
     before, after = reader.low(first - 1), reader.low(last)
     if (
@@ -333,6 +333,10 @@ def _words(reader: NumeralReader, numeral: Numeral, table: FigureWords) -> Reaso
     ):
         return "age"
     if numeral.form == "words" and not numeral.fraction:
+        # "Told Harbour Radio One": the number ends a name; "Kalden Ten Fennish men" is another headline glued on.
+        ends = last >= len(reader.words) or reader.words[last].kind == "s" or after in table.stops
+        if ends and reader.words[first].capital and follows_a_name(reader, numeral, text, table):
+            return "name"
         if after in _DASHES and reader.touches(last) and reader.low(last + 1) in _ORDINALS:
             return "ordinal"
         if after in _ORDINALS and after != "second" and numeral.value >= 20:
