@@ -173,7 +173,7 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
             return "name"
     # "Resolutions 2118 and 2235": all of them are names.
     k = first - 1
-    while k > max(0, first - _LONGEST_LIST) and (words[k].kind == "n" or reader.low(k) in ("and", ",")):
+    while k > max(0, first - _LONGEST_LIST) and (words[k].kind == "n" or reader.low(k) in ("and", ",", "(", ")")):
         k -= 1
     if k < first - 1 and unit is None and reader.low(k) in _NAMED_TOGETHER:
         return "name"
