@@ -84,7 +84,8 @@ def reckoned(reader: NumeralReader, figure: Figure, counted: str, state: str) ->
     """
     if figure.bound != "exact" or not figure.numeral.value:
         return figure
-    if state == "killed" and _is_multiplied_up(reader, figure):
+    # A toll is kept by whoever counts.
+    if state == "killed" and counted and _is_multiplied_up(reader, figure):
         return bounded_at(figure, "about", figure.numeral.value)
     _, excess, behind = counted.lower().partition("excess ")
     worked_out = bool(excess) and not _RECKONED.isdisjoint(behind.split())
