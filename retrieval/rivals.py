@@ -88,13 +88,15 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, *, leads: bo
         return "over several days"
     if stood_before(finding, quantity):
         return "told as an earlier count"
+    text = finding.article.text
+    before = text[finding.statement.span.start : quantity.span.start]
+    if quantity.value < claimed.value and _only_shown().search(before):
+        return "of a part"
     begins = finding.words[: max(0, quantity.span.start - finding.statement.span.start)]
     if (not tells and _of_those().match(begins)) or _among_the_dead_were().fullmatch(begins):
         return "of a part"
     if not leads and said_of(finding, quantity).speaker.kind == "outlet_itself":
         return "told as what happened before"
-    text = finding.article.text
-    before = text[finding.statement.span.start : quantity.span.start]
     if not leads and (
         _BESIDES.search(quantity.span.of(text)) or _BESIDES.match(text, quantity.span.end) or _ALSO.search(before)
     ):
@@ -204,6 +206,17 @@ def _as_well_as_the() -> re.Pattern[str]:
 def _in_total() -> re.Pattern[str]:
     """What stands behind the larger number of a sentence: "six teachers died, 35 people in total"."""
     return re.compile(rf"(?: people)?,? (?:{any_of('asides', 'in_total')})\b", re.IGNORECASE)
+
+
+@cache
+def _only_shown() -> re.Pattern[str]:
+    """What stands before the figure of those whom a film shows, be they all or not: "a video showing the burial of"."""
+    return re.compile(
+        rf"\b(?:{any_of('asides', 'films')})(?: [\w-]+){{0,2}}? (?:{any_of('asides', 'shows')}) "
+        rf"(?:(?!(?:[\w-]+ ){{0,3}}?(?:{any_of('asides', 'sums')}) of)(?:[\w-]+ ){{1,4}}of )?"
+        r"(?:at least |more than |about |around |some )?\Z",
+        re.IGNORECASE,
+    )
 
 
 @cache

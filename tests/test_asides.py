@@ -176,3 +176,24 @@ def test_what_a_deed_answers_is_told_in_passing(empty_store: Store, told: str, r
 
 def _by_activists(card: ContextCard) -> list[str]:
     return [account.relation for account in card.accounts if "ctivists" in account.speaker.name]
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        (
+            "The Border Monitor published a video showing the burial of 12 people killed in the raid on Ariha.",
+            "context",
+        ),
+        ("The Border Monitor said pictures from Ariha showed 12 people killed in the raid.", "context"),
+        ("The Border Monitor said pictures from Ariha showed a toll of 12 people killed in the raid.", "differs"),
+        # Whoever shows more than are claimed has counted more.
+        (
+            "The Border Monitor published a video showing the burial of 42 people killed in the raid on Ariha.",
+            "differs",
+        ),
+    ],
+)
+def test_whoever_shows_some_of_them_counts_no_fewer(empty_store: Store, told: str, relation: str) -> None:
+    card = dated_card(empty_store, CLAIM, ("2019-06-05", MAYOR), ("2019-06-05", told))
+    assert how(card, 42 if "42" in told else 12) == relation
