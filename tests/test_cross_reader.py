@@ -48,8 +48,9 @@ def told(name: str, text: str, behind: str) -> np.ndarray:
     """What the model itself gives to each of its rows for a text and what is said of it behind."""
     from sentence_transformers import CrossEncoder
 
-    shares = CrossEncoder(name, device="cpu").predict([(text, behind)], apply_softmax=True, show_progress_bar=False)
-    return np.asarray(shares)[0]
+    model = CrossEncoder(name, device="cpu")
+    shares: np.ndarray = model.predict([(text, behind)], apply_softmax=True, show_progress_bar=False)
+    return shares.reshape(-1)
 
 
 @pytest.mark.parametrize(
