@@ -24,6 +24,8 @@ FLOORS = ("named", "verified", "certified", "registered", ADMITTED)
 CEILINGS = ("alleged",)
 #: The crowd at its peak is no more than all who came.
 LEAST = (*FLOORS, "peak")
+#: Such a count may be set against a flat one, and a reader has to know that it is one.
+ESTIMATED = "estimated"
 #: Why a count contradicts nobody that was made in another way than the claim says of its own.
 ANOTHER = "another measure"
 #: The same of a tally of what others allege.

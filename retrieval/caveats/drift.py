@@ -1,4 +1,4 @@
-"""What the pasted words lost or changed on the way from the closest reporting: bound, hedge, unit, place, time."""
+"""What the pasted words lost or changed on the way from the closest report: bound, hedge, unit, number, place, time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.model import Claim, Finding, Place, Quantity
+from knowledge.model import Claim, Finding, NearMiss, Place, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.places import fold, related
 from knowledge.quantities import comparable, read_quantities, sides_in, unit_table
@@ -21,6 +21,7 @@ from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import has_a_name, in_marks, quoted_figure, whose, words_of_figure, words_that_differ
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.events import as_printed
+from retrieval.figures import meet
 from retrieval.origins import known_in
 from retrieval.periods import covers, period_words, periods_part
 from retrieval.ranking import counts_same, fits
@@ -60,12 +61,18 @@ _SEVERAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """The closest report, what the claim drops of it and what it changes; `kinds` are the caveats this amounts to."""
+    """The closest report, what the claim drops of it and what it changes; `kinds` are the caveats this amounts to.
+
+    Another number is a difference and no caveat: who says otherwise is the answer, and stands above. That a claim
+    leaves out who said so is no difference: the answer names them.
+    """
 
     finding: Finding
     drops: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     kinds: frozenset[str] = field(default_factory=frozenset)
+    #: In how many ways the claim differs.
+    differences: int = 0
 
     @property
     def sentence(self) -> str:
@@ -85,19 +92,24 @@ class Drift:
         )
 
 
-# Four caveats ask for it, each of the same margin.
+# Five caveats ask for it, each of the same margin.
 @lru_cache(maxsize=8)
 def drift(margin: Margin) -> Drift | None:
     """How the claim differs from the report it is closest to, when it differs in more than one way; else None.
 
     A single difference is said by its own caveat, in words made for it.
     """
-    telling = margin.findings("reports") or margin.findings("differs")
-    if margin.state != "found" or not telling:
+    if margin.state != "found":
         return None
-    drifts = [_between(margin, finding) for finding in telling]
-    least = min(drifts, key=lambda one: len(one.kinds))
-    return least if len(least.kinds) > 1 else None
+    drifts = [_between(margin, finding) for finding in margin.findings("reports") or margin.findings("differs")]
+    if not drifts and len(margin.near_misses) == 1:
+        # Of two events, each of another day, neither is the closest.
+        (near,) = margin.near_misses
+        drifts = [_between(margin, finding, near) for finding in near.findings if near.told]
+    if not drifts:
+        return None
+    least = min(drifts, key=lambda one: one.differences)
+    return least if least.differences > 1 else None
 
 
 def bound_words(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
@@ -270,11 +282,16 @@ def _acts(behind: str) -> bool:
     return word is not None and (word[1].endswith("ed") or word[1] in words_in("finite_verbs"))
 
 
-def _between(margin: Margin, finding: Finding) -> Drift:
+def _between(margin: Margin, finding: Finding, near: NearMiss | None = None) -> Drift:
+    """What lies between the claim and one report; `near` is in which detail that is of another event, if it is.
+
+    The line then has one caveat, of that detail: the others are of who says just the claim.
+    """
     claim, claimed = margin.claim, margin.figure
     drops: list[str] = []
     changes: list[str] = []
     kinds: set[str] = set()
+    has_another_number = False
     printed = _closest_figure(claimed, finding)
     if claimed is not None and printed is not None:
         own = claimed.span.of(claim.text)
@@ -285,9 +302,10 @@ def _between(margin: Margin, finding: Finding) -> Drift:
             differing = words_that_differ(claim, finding, printed)
             changes.append(told("{before} to “{after}”", before=in_marks(finding, differing), after=own))
             kinds.add("UNIT_DIFFERS")
-        elif counts_same(claimed, printed) and not fits(claimed, printed):
+        elif counts_same(claimed, printed) and not meet(claimed, printed):
+            has_another_number = True
             changes.append(told("{before} to {number}", before=quoted_figure(finding, printed), number=claimed.value))
-        if periods_part(claim, claimed, printed, finding.statement.when):
+        if near is None and periods_part(claim, claimed, printed, finding.statement.when):
             theirs_covers = in_marks(finding, period_words(printed))
             own_covers = covers(claim, claimed)
             if own_covers:
@@ -298,7 +316,10 @@ def _between(margin: Margin, finding: Finding) -> Drift:
     if hedges := hedges_dropped(claim, finding):
         drops.append(told("the hedge {hedges}", hedges=listed([f"“{hedge}”" for hedge in hedges[:2]])))
         kinds.add("HEDGED")
-    if places := places_changed(claim, finding):
+    if near is not None:
+        changes.append(_detail_changed(near))
+        kinds.add("DETAIL_DIFFERS")
+    elif places := places_changed(claim, finding):
         changes.append(told("the place, {before}, to {after}", before=places[1], after=places[0]))
         kinds.add("PLACE_DIFFERS")
     speaker, claimant = finding.speaker, margin.claimant or claimant_of(claim)
@@ -313,7 +334,15 @@ def _between(margin: Margin, finding: Finding) -> Drift:
     ):
         unnamed = speaker.kind.startswith("unnamed")
         drops.append(told("who says so ({name})", name=f"“{speaker.name}”" if unnamed else speaker.name))
-    return Drift(finding, tuple(drops), tuple(changes), frozenset(kinds))
+    carried = kinds if near is None else {"DETAIL_DIFFERS"}
+    return Drift(finding, tuple(drops), tuple(changes), frozenset(carried), len(kinds) + has_another_number)
+
+
+def _detail_changed(near: NearMiss) -> str:
+    before, after = near.told, near.claimed
+    if near.is_of_time:
+        return told("the date, {before}, to {after}", before=before, after=after)
+    return told("the place, {before}, to {after}", before=before, after=after)
 
 
 def _closest_figure(claimed: Quantity | None, finding: Finding) -> Quantity | None:

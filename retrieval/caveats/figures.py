@@ -31,6 +31,7 @@ from retrieval.figures import meet
 from retrieval.measures import (
     ALLEGED,
     ANOTHER,
+    ESTIMATED,
     FLOORS,
     UNSAID,
     called,
@@ -310,14 +311,17 @@ def _made_so(measured: Sequence[Count], own: str, *, is_claimed: bool = True) ->
 
 
 def _beside_a_flat_one(flat: Count, measured: Sequence[Count]) -> list[Caveat]:
-    """A rival that was made in a way of its own, the crowd at its peak, beside a figure of which nothing is said."""
+    """A rival that was made in a way of its own, the crowd at its peak, beside a figure of which nothing is said.
+
+    An estimate may be set against a flat figure, and a reader has to know that it is one.
+    """
     rivals = [
         (finding, quantity)
         for finding, quantity in measured
         if is_of_the_claim(finding)
         and whose(finding) != whose(flat[0])
         and not meet(quantity, flat[1])
-        and not of_one_scale(((finding, quantity), flat))
+        and (not of_one_scale(((finding, quantity), flat)) or made(finding, quantity).measure == ESTIMATED)
     ]
     if not rivals:
         return []
