@@ -19,6 +19,9 @@ Scored, each against what README.md in this folder says of the annotation:
 - origin count can be followed: of the cards that count origins, those on which each voice below the first line is an
   origin, or is told to count as one with another that is. It has no goal, and needs no annotation.
 - no false denial: of all claims, those whose card shows nobody as denying, or only who does deny.
+- UCDP GED (claims whose event it has): how many of the figures that true claims have from their reports lie within its
+  lowest and highest, how many rivals do, and how many of those whom it names as saying so speak on the card. No goal:
+  reports of a day end before the last toll, and what FA-KES does not print no card can.
 - same origin: precision, recall and F1 over the pairs, once for the two reports as wholes (`shared_origin`) and once
   for their central findings with both reports beside them, which is what a card groups.
 
@@ -50,6 +53,7 @@ from benchmarks.cards.scoring import (
     why_miscounted,
     why_unseen,
 )
+from benchmarks.cards.ucdp import Recorded, figures_held, read_events, rivals_held, sources_shown
 from benchmarks.libraries import bench_folder
 from knowledge.model import Claim, Entry, Finding
 from retrieval import claims as messages
@@ -104,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     begun = time.perf_counter()
     asked = [_ask(claim, corpus) for claim in read_claims()]
     pairs = [_compare(pair, corpus) for pair in read_pairs()]
-    _report(asked, pairs)
+    _report(asked, pairs, read_events(bench))
     if parsed.misses:
         _misses(asked, pairs)
     print(f"\n{len(asked)} claims, {len(pairs)} pairs, {time.perf_counter() - begun:.0f} s.")
@@ -163,7 +167,7 @@ def _entry(unit_id: str, corpus: Corpus) -> Entry:
     return Entry(article, tuple(s for s in sight.statements if s.article_id == article.id))
 
 
-def _report(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
+def _report(asked: Sequence[Asked], pairs: Sequence[Compared], events: dict[int, Recorded]) -> None:
     outcomes = [one.outcome for one in asked]
     event = [o for o in outcomes if o.claim.kind in OF_THE_EVENT]
     counted = [o for o in outcomes if o.claim.kind in OF_THE_COUNT]
@@ -184,6 +188,11 @@ def _report(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
     lost = [unfollowed(o.card) for o in outcomes if o.card.state == "found" and o.card.origins]
     _line("origin count can be followed", [not voices for voices in lost])
     _line("no false denial", [not o.false_denials for o in outcomes], GOALS["denial"])
+    if events:
+        claims = [o.claim for o in outcomes]
+        _line("figures of true claims within UCDP's low and high", figures_held(claims, events))
+        _line("  rival figures", rivals_held(claims, events))
+        _line("  whom UCDP names, speaking on the card", sources_shown(outcomes, events))
     print("\nWhat a changed claim is said to be (reports = the card has somebody say it)")
     for kind in ("true to the report", "number changed", "unit changed", "place changed", "date changed"):
         ways = Counter(o.shown_as or "not shown" for o in outcomes if o.claim.kind == kind)
