@@ -4,8 +4,8 @@
     WHOSAYS_BENCH=… python -m benchmarks.caveats --ask [--unjudged] [--only KIND] [--table]
                                                      ask every claim, print the caveats of each card, and the table
 
-`claims.tsv` holds a claim for each event of the starter pack and sixty over the reports of FA-KES, in our own words; and
-twenty-six over pages of our own (`pages.txt`), which have readers' comments and corrections, as neither of these has.
+`claims.tsv` holds a claim for each event of the starter pack and sixty over the reports of FA-KES, in our own words;
+and twenty-nine over pages of our own (`pages.txt`): these have comments and corrections, and the two others none.
 `judged.tsv` holds one line for each caveat that fired: the claim, the kind, a fingerprint of the sentence, right or
 wrong, and why it is wrong. A sentence that has changed since has no judgement, and is counted as such.
 `meant.tsv` says of forty claims without a date whether they are of one event of the collection or of several, as it
