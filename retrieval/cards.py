@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -189,6 +190,7 @@ def _put_together(
     findings = _of_its_day(with_towns(claim, named), sent)
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
     findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
+    findings = tuple(f for f in findings if _says_anything(f))
     asked = weigh_asked(claim, findings, stance) if asks_for_a_number(claim) else None
     meant, weighed = asked or (claim, weigh(claim, findings, stance))
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
@@ -254,6 +256,19 @@ def with_pages(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         else f
         for f in findings
     )
+
+
+def _says_anything(finding: Finding) -> bool:
+    """Whether words of a report are more than a mark, or a credit: no "– –", no "[The Harbour Post]"."""
+    is_short = len(_LETTERS.findall(finding.words)) < FEWEST_WORDS or _CREDIT.fullmatch(finding.words)
+    return finding.article.is_note or bool(finding.statement.quantities) or not is_short
+
+
+#: Two letters or more.
+_LETTERS = re.compile(r"\b[^\W\d_]{2,}\b")
+_CREDIT = re.compile(r"\s*\[[^\[\]]*\]\s*")
+#: "He lied" says something; what is shorter is a mark, or somebody's name.
+FEWEST_WORDS = 2
 
 
 def _publisher_of(rival: Finding) -> str | None:

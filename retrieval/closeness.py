@@ -227,7 +227,7 @@ def uncovered(claim: Claim, finding: Finding) -> str:
     # "The army says it killed 60 rebels; rebels say 15 civilians died" are two accounts.
     missing = min(
         (
-            [word for word, written in wanted if not _told(word, written, words, about)]
+            [word for word, written in wanted if not is_told(word, written, words, about)]
             for words in finding.words.split("; ")
         ),
         key=len,
@@ -248,7 +248,7 @@ def untold_deed(claim: Claim, finding: Finding) -> str:
     if finding.article.is_note:
         return ""
     deed = _deed_in(claim.text)
-    told = not deed or any(_told(word, written, finding.words, ()) for written in deed for word in words_of(written))
+    told = not deed or any(is_told(word, written, finding.words, ()) for written in deed for word in words_of(written))
     own = {*words_of(claim.text), *_fillers, *words_of(finding.words)[:1]}
     return (
         ""
@@ -282,7 +282,7 @@ _done = re.compile(
 )
 
 
-def _told(word: str, written: str, words: str, about: Sequence[str]) -> bool:
+def is_told(word: str, written: str, words: str, about: Sequence[str]) -> bool:
     """Whether a word of a claim, its kin, another word for the same, or nearly its spelling stands in a text."""
     there = set(words_of(words))
     if any(word in outcome and outcome & there for outcome in _outcomes) or units_in(words) & units_in(written):
@@ -306,7 +306,8 @@ def names_shared(claim: Claim, finding: Finding) -> bool:
     if places:
         return places <= set(words_of(about))
     # The word that opens a sentence is a name only when the report writes it so within one: "Voting" is none.
-    named = _names_in(claim.text) | (_capitals_in(claim.text) & _names_in(article.text.removeprefix(article.title)))
+    within = names_within(article.text.removeprefix(article.title))
+    named = names_within(claim.text) | (_capitals_in(claim.text) & within)
     return bool(named & set(words_of(about)))
 
 
@@ -416,7 +417,8 @@ _no_kin = frozenset(frozenset(words_of(pair)) for pair in words_in("closeness", 
 
 
 @lru_cache(maxsize=5_000)
-def _names_in(words: str) -> frozenset[str]:
+def names_within(words: str) -> frozenset[str]:
+    """The stems of the words that have a capital within a sentence."""
     return frozenset(stem for name in _within_a_sentence.findall(words) for stem in words_of(name))
 
 

@@ -19,6 +19,7 @@ from retrieval.withheld import (
     called_untrue,
     hedged,
     is_turned,
+    lost_a_post,
     shape_of,
     was_carried_out,
 )
@@ -59,7 +60,7 @@ def denials_in(text: str) -> tuple[Denial, ...]:
     for shape in ("denied_after", "denying"):
         for match in shape_of(shape).finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            if is_forged(before):
+            if is_forged(before) or lost_a_post(text, match):
                 continue
             is_told = not _AS_ADJECTIVE.search(before) or goes_on(before, after)
             if hedged(before[-40:] + match.group()) or is_turned(before) or not is_told:
@@ -106,6 +107,8 @@ def denied(claim: str, statement: str) -> Contrast | None:
         for match in shape_of(shape).finditer(statement):
             before, after = statement[: match.start()], statement[match.end() :]
             if hedged(before[-40:] + match.group()) or is_turned(before) or denies_else(claim, after):
+                continue
+            if lost_a_post(statement, match):
                 continue
             if shape == "denying" and _BY.match(after):
                 # Behind "a claim rejected by" stands who denies, and not what.

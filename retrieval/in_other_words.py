@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from knowledge.model import Account, Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
@@ -29,12 +28,14 @@ from retrieval.events import by_article, notes_of_one_event
 from retrieval.naming import groups_in, is_a_country_or_side, roles_in, sites_in
 from retrieval.nearness import is_of_its_subject
 from retrieval.noted import is_noted
+from retrieval.other_words import ALIKE, alike_in, with_kindred_words
 from retrieval.parties import parted
 from retrieval.ranking import words_of
 from retrieval.relations import OneDetail
 from retrieval.relations.days import is_then
 from retrieval.sites import at_another_site
-from retrieval.word_tables import worded, words_in
+from retrieval.withheld import tells_of_a_denial
+from retrieval.word_tables import worded
 
 #: So many words are told of those that do not only say which event it is, and so much of all of them.
 LEAST_TOLD, ENOUGH = 2, 0.3
@@ -46,9 +47,6 @@ _THERE_WERE = re.compile(r"there (?:is|are|was|were) (?:[\w-]+ ){1,3}(?=(?:in|at
 MOST_OF_IT = 0.75
 #: A statement that counts so many answers another question than a claim that counts nothing.
 A_COUNT = 5
-
-#: Rows of words for one thing, each called by one of them, and that by its stem.
-_ALIKE = {row: words_of(row)[0] for row in ("visit", "deliberate", "mistake", "conceal", "dispute")}
 
 _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -139,12 +137,12 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     wanted = _wanted(claim, finding)
     if any(_counts_another_thing(claim, q, wanted) for q in finding.statement.quantities):
         return False
-    if told_of_another_end(claim.text, finding.words):
+    if told_of_another_end(claim.text, finding.words) or _only_denies(claim.text, finding.words):
         return False
     if not is_then(claim, finding) or at_another_site(claim, finding):
         return False
     quote = finding.statement.quote
-    own = kindred(_with_its_other_words(f"{finding.words} {quote.of(finding.article.text) if quote else ''}"))
+    own = kindred(with_kindred_words(f"{finding.words} {quote.of(finding.article.text) if quote else ''}"))
     voice = kindred(finding.speaker.name)
     besides = [word for word in wanted if not word.is_of_the_event]
     things = [word for word in besides if not word.is_name and is_kin(word.stem, own) and not is_kin(word.stem, voice)]
@@ -180,6 +178,11 @@ def told_of_another_end(claim: str, words: str) -> bool:
     own, theirs = ends(claim), ends(words)
     crossed = [any(is_kin(stem, kindred(" ".join(theirs[other]))) for stem in own[end]) for end, other in _OTHER_END]
     return any(crossed) and not any(own[end] & theirs[end] for end in own)
+
+
+def _only_denies(claim: str, words: str) -> bool:
+    """Whether a statement denies, where the claim has nobody deny or dispute anything: that is no other word for it."""
+    return tells_of_a_denial(words) and not tells_of_a_denial(claim) and "dispute" not in alike_in(claim)
 
 
 _OTHER_END = (("before", "after"), ("after", "before"))
@@ -225,7 +228,7 @@ def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
     placed: set[Place] = set()
     found: dict[str, Wanted] = {}
     # "On purpose" is one word, called "deliberate".
-    rows = [match.span() for row in _ALIKE for match in worded("in_other_words", row).finditer(claim.text)]
+    rows = [match.span() for row in ALIKE for match in worded("other_words", row).finditer(claim.text)]
     there_were = _THERE_WERE.match(claim.text)
     for match in _word.finditer(claim.text):
         at, word = match.start(), match.group()
@@ -243,30 +246,9 @@ def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
             if not is_filler(stem):
                 found.setdefault(stem, Wanted(stem, is_name, is_there or is_kin(stem, known), _sides_of(word)))
                 placed |= {place} if place else set()
-    for stem in (_ALIKE[row] for row in _alike_in(claim.text)):
+    for stem in (ALIKE[row] for row in alike_in(claim.text)):
         found.setdefault(stem, Wanted(stem, False, is_kin(stem, known), frozenset()))
     return tuple(found.values())
-
-
-def _with_its_other_words(text: str) -> str:
-    """A text, with the one word for each thing that it tells in another: "never went to the plant", "on purpose".
-
-    >>> _with_its_other_words("They bombed it on purpose"), _with_its_other_words("It fell in the harbour")
-    ('They bombed it on purpose deliberate', 'It fell in the harbour')
-    """
-    known = set(words_of(text))
-    return " ".join((text, *(words for words, stems in _of_one_thing() if known & stems), *_alike_in(text)))
-
-
-@cache
-def _of_one_thing() -> tuple[tuple[str, frozenset[str]], ...]:
-    """The rows of words that tell one thing, each with its stems."""
-    return tuple((row, frozenset(words_of(row))) for row in words_in("in_other_words", "alike"))
-
-
-def _alike_in(text: str) -> tuple[str, ...]:
-    """The rows of which a text has words, by what they are called."""
-    return tuple(row for row in _ALIKE if worded("in_other_words", row).search(text))
 
 
 def _says_who_or_where(word: str) -> bool:

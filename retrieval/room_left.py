@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.model import Account, ContextCard, Finding, Quantity, Speaker
-from knowledge.quantities import comparable
+from knowledge.quantities import comparable, read_quantities
 from retrieval.figures import is_part_of
 from retrieval.origins.names import has_name
 from retrieval.raised import FIRST, is_raised
@@ -18,11 +18,10 @@ from retrieval.word_tables import worded
 def leaving_room(card: ContextCard, accounts: Iterable[Account]) -> list[Account]:
     """Those who only count fewer than the claim, and hold that open, whether or not anybody says the claim.
 
-    However few they count: a reader is told the number, and "at least 80" gainsays no claim of five thousand. One
-    number of one origin stands under one heading, that of whoever it goes back to.
+    However few they count: a reader is told the number, and "at least 80" gainsays no claim of five thousand, though
+    whoever it is from may give 80 flatly.
     """
-    told = [one for one in accounts if one.relation == "differs"]
-    return [one for one in told if not _holding(card, one) and not _is_held_by_its_source(card, one)]
+    return [one for one in accounts if one.relation == "differs" and not _holding(card, one)]
 
 
 def contradicting(card: ContextCard, account: Account) -> Account:
@@ -52,17 +51,6 @@ def _counts_of_its_origin(card: ContextCard, account: Account) -> list[tuple[Fin
     told = [f for origin in card.origins if own & {f.statement.id for f in origin.findings} for f in origin.findings]
     heard = [f for f in told if f.statement.id not in own and (_is_named(f.speaker) or not _is_named(account.speaker))]
     return [(finding, quantity) for finding in heard for _, quantity in _counts_plainly(card, finding)]
-
-
-def _is_held_by_its_source(card: ContextCard, account: Account) -> bool:
-    """Whether somebody with a name, to whom a paper's numbers go back, gives each of them plainly."""
-    if _is_named(account.speaker):
-        return False
-    sources = [one for one in card.accounts if one.relation == "differs" and _is_named(one.speaker)]
-    held = {f.statement.id for one in sources for f in _holding(card, one)}
-    plain = {q.value for f, q in _counts_of_its_origin(card, account) if f.statement.id in held and not _is_open(f, q)}
-    own = {q.value for finding in account.findings for _, q in _counts_plainly(card, finding)}
-    return bool(own) and own <= plain
 
 
 def _is_named(speaker: Speaker) -> bool:
@@ -103,14 +91,23 @@ def _is_counted(quantity: Quantity) -> bool:
 def _is_open(finding: Finding, quantity: Quantity) -> bool:
     """Whether somebody holds open how many more there are: "at least 40", "40 so far".
 
-    Not who says that it is fewer than others counted: that is meant against them.
+    Not who says that it is fewer than others counted: that is meant against them. Nor a note's "at least 42" where the
+    report is quoted with 42.
     """
-    if worded("superseded", "fewer").search(finding.words):
+    if worded("superseded", "fewer").search(finding.words) or _is_quoted_flatly(finding, quantity):
         return False
     behind = re.split(r"[,;]", finding.article.text[quantity.span.end : finding.statement.span.end])[0]
     return is_open_above(quantity) or (
         quantity.bound == "exact" and worded("dated", "so_far").search(behind) is not None
     )
+
+
+def _is_quoted_flatly(finding: Finding, quantity: Quantity) -> bool:
+    quote = finding.statement.quote
+    if quote is None or not finding.article.is_note:
+        return False
+    told = [q for q in read_quantities(quote.of(finding.article.text)) if q.value == quantity.value]
+    return bool(told) and all(q.bound == "exact" for q in told)
 
 
 def _is_in_that_floor(one: tuple[Finding, Quantity], floor: tuple[Finding, Quantity]) -> bool:

@@ -51,10 +51,22 @@ def _not_a_month(word: str) -> str:
 
 def called_untrue(text: str) -> Iterator[re.Match[str]]:
     """Where words say of a report what it is: it is a hoax, it was dismissed as baseless, it was called “rubbish”."""
-    yield from _untrue().finditer(text)
+    yield from (match for match in _untrue().finditer(text) if not lost_a_post(text, match))
     for match in _untrue_as_a_story().finditer(text):
         if _a_story_before().search(CLAUSES.split(text[: match.start()])[-1]):
             yield match
+
+
+def lost_a_post(text: str, match: re.Match[str]) -> bool:
+    """Whether a word for a denial may say that somebody was sent away: no story or word of anybody's is dismissed.
+
+    >>> [lost_a_post(told, re.search("dismissed", told)) for told in ("A clerk was dismissed", "She dismissed claims")]
+    [True, False]
+    """
+    if not match.group().lower().rpartition(" ")[2].startswith("dismiss"):
+        return False
+    around = f"{CLAUSES.split(text[: match.start()])[-1]} {CLAUSES.split(text[match.end() :])[0]}"
+    return worded("contrasts", "dismissable").search(around) is None
 
 
 @cache
@@ -135,7 +147,8 @@ def doubt(claim: str, statement: str) -> str:
     if (forged := is_forged(statement)) and not is_forged(claim):
         return f'held back: "{forged}"'
     for row in ("withheld", "denying", "denied_after"):
-        if (match := shape_of(row).search(statement)) and not shape_of(row).search(claim) and not refutes(claim):
+        match = next((m for m in shape_of(row).finditer(statement) if not lost_a_post(statement, m)), None)
+        if match and not shape_of(row).search(claim) and not refutes(claim):
             return f'held back: "{match.group()}"'
     if (match := worded("contrasts", "confirmed_by_none").search(statement)) and not NEGATION.search(claim):
         return f'held back: "{match.group()}"'

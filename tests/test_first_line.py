@@ -575,13 +575,13 @@ def test_a_floor_leaves_room_however_far_it_is_below_the_claim(empty_store: Stor
     assert answer(card).startswith("SOHR says so; ISIS counts fewer, and leaves room for more.")
 
 
-def test_one_number_of_one_origin_stands_under_one_heading(empty_store: Store) -> None:
+def test_at_least_leaves_room_though_its_source_gives_the_number_flatly(empty_store: Store) -> None:
     raid = "were killed in the air raid on Homs on Friday"
-    # The paper has the monitor's number: its "at least" is the monitor's plain count.
-    plain = f"SOHR said 12 people {raid}."
-    card = raid_of(empty_store, ON_FIFTY, plain, f"At least 12 people {raid}. SOHR said 12 people {raid}.")
-    assert answer(card).startswith("Nothing in the store says just this; SOHR says otherwise.")
-    assert "LEAVES ROOM" not in render_text(card)
+    quoting = f"At least 12 people {raid}. SOHR said the jets came from the sea and left again."
+    card = raid_of(empty_store, ON_FIFTY, f"SOHR said 12 people {raid}.", quoting)
+    assert answer(card).startswith("Nothing in the store says just this; SOHR says otherwise")
+    _, _, room = render_text(card).partition("LEAVES ROOM FOR MORE\n")
+    assert room.partition("\n\n")[0].count("At least 12 people") == 1
 
 
 def test_a_paper_that_drops_at_least_leaves_the_room_that_its_source_does(empty_store: Store) -> None:

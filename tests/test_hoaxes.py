@@ -258,7 +258,7 @@ def test_what_no_office_confirms_is_nobodys_word(empty_store: Store) -> None:
     ("claim", "told"),
     [
         ("Velmar clerk fired after 24 years off sick", "The Velmar council has sacked a sick clerk who left in 1990."),
-        ("Karl Vane is in hospital with two broken ankles", "Karl Vane had surgery to repair two broken ankles."),
+        ("After his fall Karl Vane is in hospital, both ankles broken", "Karl Vane had surgery on two ankles."),
     ],
 )
 def test_another_word_for_the_same_deed_is_on_it_in_other_words(empty_store: Store, claim: str, told: str) -> None:

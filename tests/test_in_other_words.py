@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from invented import counted, noted_card
+from invented import card_for, counted, noted_card
 
 from bot.card.first_line import answer
 from bot.card.rendering import render_html, render_json, render_text
@@ -199,3 +199,14 @@ def test_what_was_so_before_is_no_other_word_for_what_was_so_after(
     claim = "Kalden harbour: divers laid mines at the pier after the navy had gone"
     card = card_of(empty_store, claim, {"says": seen, "speaker": {"name": "pictures", "kind": "document"}})
     assert [account.speaker.name for account in card.accounts if account.in_other_words] == cited
+
+
+def test_a_denial_is_no_other_word_for_what_it_denies(empty_store: Store) -> None:
+    report = (
+        "Evening news\n\nThe health ministry of Sudland denied that anyone at the hospital of Holm had caught "
+        "the marsh fever."
+    )
+    card = card_for(
+        empty_store, "CONFIRMED raiders in the Holm hospital have the marsh fever, health ministry says so", report
+    )
+    assert not any(account.in_other_words for account in card.accounts)

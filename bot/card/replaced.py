@@ -71,8 +71,16 @@ def raised_since(card: ContextCard, told: Collection[Finding], voices: Collectio
                 "{who} have since given {figure}",
                 several([voice]),
                 who=voice,
-                figure=words.isolated(quoted_figure(since.finding, since.quantity)),
+                figure=_where_given(since, words),
             )
+
+
+def _where_given(figure: Figure, words: Words) -> str:
+    """A figure with where it is printed, since the card shows no more of it: "“86” in Harbour Post"."""
+    printed = words.isolated(quoted_figure(figure.finding, figure.quantity))
+    if figure.finding.speaker.kind == "outlet_itself":
+        return printed
+    return words.say("{figure} in {outlet}", figure=printed, outlet=words.isolated(figure.finding.outlet))
 
 
 def _given_since(card: ContextCard, of_it: Set[str], voice: str, words: Words) -> Figure | None:

@@ -38,7 +38,10 @@ def counted_several_times(card: ContextCard) -> list[Caveat]:
             day = figures[0].as_of
             if len(counts) < LEAST or day is None or any(finding.statement.id in moved for finding, _ in counts):
                 continue
-            printed = each_once([quoted_figure(*count) for count in counts])
+            # Whoever has not given the claimed number stands on the card with none of them.
+            printed = each_once(
+                [told("{figure} in {outlet}", figure=quoted_figure(f, q), outlet=f.outlet) for f, q in counts]
+            )
             sentence = told(
                 "{who} gave several counts on {day}: {figures}.",
                 who=opening(in_a_sentence(figures[0].speaker.name)),

@@ -45,6 +45,7 @@ from retrieval.relations.weighed import (
     denier_of,
     without_echoes,
 )
+from retrieval.said_alike import says_it_alike
 from retrieval.stance import Leaning, Reads
 from retrieval.withheld import doubt
 
@@ -250,7 +251,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return finding, "reports"
     if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
         return finding, "context"
-    if missing := uncovered(claim, finding):
+    if (missing := uncovered(claim, finding)) and not says_it_alike(claim, finding):
         return because(finding, f"without {missing}"), "context"
     if untold := untold_deed(claim, finding):
         return because(finding, untold), "context"

@@ -1,0 +1,127 @@
+"""Who says a claim in a sentence of their own making, and who only speaks of the same thing."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, findings_in, said
+
+from knowledge.store import Store
+from retrieval.claims import read_claims
+from retrieval.denied import denied
+from retrieval.said_alike import says_it_alike, softened
+
+SAYS = [
+    (
+        "civil servant in Holm sacked after skipping work for years",
+        "A Holm civil servant was dismissed for skipping work for several years, the council said.",
+    ),
+    (
+        "Dog found at railway station with a suitcase of belongings",
+        "Somebody left a dog at a railway station beside a suitcase that held its belongings.",
+    ),
+    ("Ada Finn drops out of the miller film", "Finn has withdrawn from the film about the miller, her agent said."),
+    (
+        "Holm police arrest jeweller over fake crown sale",
+        "Officers in Holm detained the jeweller over the sale of a fake crown.",
+    ),
+    (
+        "cleric in Kalden bans snowmen for children",
+        "A prominent sheikh in Kalden has forbidden children to build snowmen.",
+    ),
+    (
+        "Farmer wins huge sum on Holm lottery with wife's ticket",
+        "The farmer won a giant sum on the lottery of Holm with the ticket of his wife, it emerged.",
+    ),
+]
+SAYS_LESS = [
+    # planned, allowed, talked about
+    ("Ada Finn plays the miller in Holm's film", "Ada Finn is in talks to play the miller in a film shot at Holm."),
+    (
+        "Ada Finn plays the miller in Holm's film",
+        "Ada Finn has been tipped for the miller in the film of Holm, and could play it.",
+    ),
+    ("Amber Foods opens its first shop in Holm", "Amber Foods plans to open its first shop in Holm."),
+    # looked into, heard of, found to be false
+    (
+        "Raiders at Kalden hospital have the marsh fever",
+        "The council is investigating reports that raiders at the hospital of Kalden have the marsh fever.",
+    ),
+    (
+        "Amber Foods makes pumpkin soap bars for cats",
+        "Amber Foods has heard that people are saying it makes pumpkin soap bars for cats.",
+    ),
+    (
+        "bird of Holm lands on the mayor's hat in mid speech",
+        "A video of a bird of Holm landing on the mayor's hat in mid speech proved to be a fake.",
+    ),
+    # another deed
+    ("Ada Finn drops out of the miller film", "Ada Finn has been given the lead of the miller film."),
+    (
+        "Holm police freed jeweller over fake crown sale",
+        "The police of Holm questioned a jeweller over the fake crown sale.",
+    ),
+    # nobody of that name, no such number
+    (
+        "Mill Watch: Holm dog found at railway station with suitcase",
+        "A dog of Holm was found at a railway station with a suitcase. Mill Watch is a charity.",
+    ),
+    (
+        "Boat of 300 migrants sinks off the Holm coast at night",
+        "A boat of 40 migrants sank off the coast of Holm at night.",
+    ),
+]
+
+
+def _says(claim: str, report: str) -> bool:
+    (read,) = read_claims(claim).claims
+    first = findings_in(f"News of the day\n\n{report}", similarity=0.9)[1]
+    return says_it_alike(read, first)
+
+
+@pytest.mark.parametrize(("claim", "report"), SAYS)
+def test_a_sentence_of_its_own_making_says_the_claim(claim: str, report: str) -> None:
+    assert _says(claim, report)
+
+
+@pytest.mark.parametrize(("claim", "report"), SAYS_LESS)
+def test_what_says_less_or_something_else_does_not(claim: str, report: str) -> None:
+    assert not _says(claim, report)
+
+
+def test_a_claim_that_itself_says_may_is_said_by_who_says_so() -> None:
+    assert not softened("Ada Finn may play the miller", "Ada Finn might play the miller")
+    assert softened("Ada Finn plays the miller", "Ada Finn might play the miller")
+
+
+def test_a_card_names_who_says_it_in_other_words(empty_store: Store) -> None:
+    report = (
+        "Clerk dismissed after years of absence\n\nA clerk of the Holm council was dismissed for skipping work for "
+        "many years, the housing ministry said on Thursday. He had asked for leave once."
+    )
+    card = card_for(empty_store, "clerk at the Holm council sacked for skipping work for many years", report)
+    assert said(card)["housing ministry"] == "reports"
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        ("Holm council sacked its clerk", "The clerk of the Holm council was dismissed for skipping work."),
+        ("interior minister of Sudland sacked", "The president dismissed the interior minister of Sudland."),
+        ("Council clerk of Holm quits", "The council clerk of Holm was dismissed."),
+    ],
+)
+def test_whoever_was_dismissed_from_a_post_denies_nothing(claim: str, report: str) -> None:
+    assert denied(claim, report) is None
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "The army dismissed claims that it had shelled the market of Kalden.",
+        "Reports that the army shelled the market of Kalden were dismissed by a general.",
+        "The army dismissed the shelling of the market of Kalden as lies.",
+    ],
+)
+def test_a_claim_that_was_dismissed_is_denied(report: str) -> None:
+    contrast = denied("The army shelled the market of Kalden", report)
+    assert contrast is not None and contrast.relation == "denies"
