@@ -73,6 +73,9 @@ WARNINGS: dict[str, frozenset[str]] = {
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
+#: How two reports of a pair are held together: as wholes, and by their central findings alone.
+PAIRED = ("pairs", "pairs by their central findings")
+ONE = ("one", "two")
 #: By what was missed, and by the cause: the ids of the claims, or the lines of the pairs.
 Causes = dict[str, dict[str, list[str]]]
 
@@ -220,7 +223,7 @@ def _line(what: str, right: Sequence[bool], goal: float | None = None) -> None:
 
 
 def _misses(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
-    kinds = ("event", "rival", "origins", "denial", "changed", "pairs said to be two", "pairs said to be one")
+    kinds = ("event", "rival", "origins", "denial", "changed", *(f"{of} said to be {n}" for of in PAIRED for n in ONE))
     causes: Causes = {kind: {} for kind in kinds}
     for one in asked:
         lines = list(_missed(one, causes))
@@ -228,8 +231,10 @@ def _misses(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
             print(f"\n{one.outcome.claim.id} ({one.outcome.claim.kind}) {one.outcome.claim.claim}")
             _indented((*lines, "the card:", *(f"  {line}" for line in told(one.outcome.card))))
     for line, compared in enumerate(pairs, 1):
-        if compared.one != compared.pair.same_origin:
-            said = f"pairs said to be {'one' if compared.one else 'two'}"
+        for of, one_origin_said in zip(PAIRED, (compared.one, compared.central), strict=True):
+            if one_origin_said == compared.pair.same_origin:
+                continue
+            said = f"{of} said to be {ONE[not one_origin_said]}"
             print(f"\n{said}: {compared.pair.a} {compared.pair.b} (line {line})")
             names = (", ".join(sorted({f.speaker.name for f in findings})) for findings in (compared.a, compared.b))
             _indented((compared.pair.because, *names))
@@ -260,6 +265,12 @@ def _missed(one: Asked, causes: Causes) -> Iterable[str]:
         cause = why_miscounted(outcome, expected)
         causes["origins"].setdefault(cause, []).append(outcome.claim.id)
         yield f"origins: {len(outcome.origins)} for {expected}, {cause}"
+    if outcome.claim.kind not in OF_THE_EVENT and not outcome.shown_as:
+        causes["changed"].setdefault(f"{outcome.claim.kind}, its event is not shown", []).append(outcome.claim.id)
+        yield "its event is not shown"
+    if outcome.claim.kind == "unit changed" and outcome.shown_as == "differs":
+        causes["changed"].setdefault("unit changed, and said to differ", []).append(outcome.claim.id)
+        yield "another unit is said to differ"
     if outcome.claim.kind != "true to the report" and outcome.shown_as == "reports":
         warned = WARNINGS[outcome.claim.kind] & {caveat.kind for caveat in outcome.card.caveats}
         cause = f"{outcome.claim.kind}, {'with' if warned else 'without'} a caveat that says so"
