@@ -21,6 +21,8 @@ from retrieval.spelling import marked, shares_spelled, stem
 
 #: What each sign is worth, fitted on the training part of a public collection (docs/finding.md).
 MEANING, WORDS = 0.56, 0.44
+#: Units in which some of the counted are told apart from all of them: "sixteen, three of them children".
+SOME_OF_THEM = frozenset(["children", "women"])
 #: Stretches the scale so that one half is where one in fifty claims about something else would still be answered.
 SCALE = 0.9
 #: A figure that counts the same thing tips the scale, where the claim has one.

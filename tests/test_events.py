@@ -22,6 +22,7 @@ from retrieval.events import (
     subjects_of,
     told_alike,
 )
+from retrieval.events.reports import same_count
 from retrieval.sameness import NEVER, grouped, is_unlikely, sameness
 
 MARKET = (
@@ -193,3 +194,17 @@ def test_openings_are_alike_by_the_words_of_the_shorter() -> None:
 def test_a_word_that_opens_a_sentence_is_not_yet_a_name(claim: str, shared: bool) -> None:
     found = findings_in("Warning before sinking\n\nEngineers say ferries like the Lenora are never inspected.")[1]
     assert names_shared(read_claims(claim).claims[0], found) is shared
+
+
+@pytest.mark.parametrize(
+    ("told", "is_one"),
+    [
+        ("Three children were killed and 14 students were wounded in Kalden.", False),
+        ("Sixteen civilians, including three children, were killed in Kalden.", True),
+        ("Twelve people were killed in Kalden, including three children.", True),
+    ],
+)
+def test_three_children_of_sixteen_dead_are_no_three_who_died_elsewhere(told: str, is_one: bool) -> None:
+    (own,) = findings_in("Sixteen civilians - including three children - were killed on Monday.")
+    (other,) = findings_in(told, "Canal Post")
+    assert same_count(own, other) is is_one

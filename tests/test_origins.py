@@ -658,6 +658,14 @@ def test_a_partys_own_page_is_the_party() -> None:
     assert key_of("Amaq") == key_of("ISIS") and key_of("SANA") != key_of("Syrian government")
 
 
+def test_whoever_tells_how_many_of_the_dead_were_children_has_not_given_the_toll() -> None:
+    told = "Jets killed 39 civilians in Kalden. An official named Omar Aziz said 36 people were killed in Kalden. "
+    some = report("Harbour Post", told + "Border Monitor said those killed include 14 children and four women.")
+    every = report("Harbour Post", told + "Border Monitor said those killed include 14 medics.")
+    assert set(origins(found(some)[:1], beside=found(some))) == {"Harbour Post"}
+    assert set(origins(found(every)[:1], beside=found(every))) == {"Border Monitor"}
+
+
 def test_a_partys_own_number_is_lent_nobodys() -> None:
     two = [
         report("Etilaf", "Barrel bombs killed 18 civilians in Kalden."),

@@ -7,15 +7,15 @@ from typing import Final
 
 from knowledge.model import Bound
 from knowledge.quantities.figure_lists import listed
-from knowledge.quantities.figure_marks import CURRENCY_CODES, STARTERS
+from knowledge.quantities.figure_marks import CURRENCY_CODES, CURRENCY_SIGNS, STARTERS, WHOSE_MONEY, sign_begins
 from knowledge.quantities.figure_words import FigureWords
+from knowledge.quantities.named_numbers import is_house_number
 from knowledge.quantities.numerals import Numeral, NumeralReader
 from knowledge.quantities.uncounted import Reason, is_score, why_uncounted
 from knowledge.quantities.units import match_unit
 from knowledge.quantities.words import tidy
 
 DASHES = frozenset("-‐‑–—~∼")
-_CURRENCY = frozenset("$£€¥₹₽₪₩¢")
 
 # "toll rose from 42 to 49" is two tolls, not a range.
 _CHANGES: Final = listed("changes")
@@ -54,18 +54,24 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
     if reader.low(j) in ("-", "–") and reader.low(j + 1) == "to":
         j += 1  # "0-to-60", "ten- to twelve-strong"
     joint = reader.low(j)
-    before = reader.low(left.first - 1)
-    if before in _CURRENCY or before in CURRENCY_CODES:
+    sign = sign_begins(reader, left.first)
+    before = reader.low(sign - 1)
+    if sign == left.first and before in CURRENCY_CODES:
         before = reader.low(left.first - 2)
     if left.form == "vague" and not (joint == "to" and reader.low(j + 1) in STARTERS):
         return None
     if joint in DASHES:
         if joint == "-" and reader.touches(j) != reader.touches(j + 1):
             return None
-    elif joint == "/" and reader.low(j + 1) in _CURRENCY:
+    elif joint == "/" and reader.low(j + 1) in CURRENCY_SIGNS:
         pass
+    elif joint == "up" and reader.low(j + 1) == "to" and before == "from":
+        # "From 450 up to 900 seats"
+        if any(reader.low(left.first - k) in _CHANGES for k in range(2, 7)):
+            return None
+        j += 1
     elif joint in ("to", "through", "till") or (joint == "or" and left.scale == 1):
-        signed = unit is not None or reader.low(left.first - 1) in _CURRENCY
+        signed = unit is not None or sign < left.first
         if (before == "from" or (before == "by" and signed)) and any(
             reader.low(left.first - k) in _CHANGES for k in range(2, 7)
         ):
@@ -80,8 +86,9 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
     if reader.low(k) in ("-", "–") and joint == "to":
         k += 1
     while (
-        reader.low(k) in _CURRENCY
+        reader.low(k) in CURRENCY_SIGNS
         or (reader.low(k) in CURRENCY_CODES and reader.touches(k + 1))
+        or (reader.low(k) in WHOSE_MONEY and reader.low(k - 1) in CURRENCY_SIGNS and reader.touches(k + 1))
         or reader.low(k) in ("about", "around", "perhaps", "even", "as", "many", "up")
     ):
         k += 1
@@ -128,7 +135,7 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
         return None
     first = left.first
     if before in ("between", "from"):
-        first -= 1 if reader.low(left.first - 1) == before else 2
+        first = sign - 1 if reader.low(sign - 1) == before else first - 2
     last = right.last
     numeral = Numeral(
         low, left.first, last, left.start, right.end, left.form, max(left.scale, right.scale), left.fraction
@@ -138,17 +145,8 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
 
 def bound_before(reader: NumeralReader, first: int, taken: int, table: FigureWords) -> tuple[int, Bound | None]:
     """Where the bound before a figure begins, and what it is."""
-    i = first - 1
-    begins = first
-    while (
-        i >= taken
-        and i > first - 3
-        and (
-            reader.low(i) in _CURRENCY
-            or (reader.low(i) in ("us", "c", "a", "hk", "nz", "s", "r") and reader.low(i + 1) in _CURRENCY)
-        )
-    ):
-        begins, i = i, i - 1
+    begins = max(taken, sign_begins(reader, first))
+    i = begins - 1
     found: Bound | None = None
     skipped = 0
     while i >= taken and skipped < 3:
@@ -291,7 +289,9 @@ def joined_bounds(reader: NumeralReader, figures: list[Figure]) -> list[Figure]:
 
 
 def why_no_range(reader: NumeralReader, figure: Figure, reason: Reason, text: str, *, bounded: bool) -> Reason:
-    """Why two figures joined are no range of counts: years, dates, ages; judged by both ends."""
+    """Why two figures joined are no range of counts: years, dates, ages, houses; judged by both ends."""
+    if not bounded and figure.numeral.form == "digits" and is_house_number(reader, figure.last):
+        return "name"
     if not reason and reader.words[figure.last - 1].kind == "n":
         second = reader.read(figure.last - 1)
         reason = why_uncounted(reader, second, text, bounded=bounded) if second else reason

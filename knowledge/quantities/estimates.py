@@ -12,10 +12,36 @@ from knowledge.quantities.words import tidy
 _RECKONED: Final = listed("reckoned")
 _INTERVAL_NAMES: Final = listed("interval_names")
 _LONGEST_NAME: Final = 6
+_SURVEYS: Final = frozenset(["survey", "surveys"])
+_GIVES: Final = listed("gives_a_figure")
+_SENTENCE_ENDS: Final = frozenset([".", ";", "!", "?"])
+#: From this many on, and in whole hundreds, deaths that a survey gives were not told to it one by one.
+_NO_SAMPLE: Final = 1000
+_ROUND: Final = 100
+_FROM_ITS_GIVER: Final = 9
 #: Between an estimate and its interval stands at most the noun: "654 of them violent (426-793)".
 _WORDS_BETWEEN: Final = 4
 #: ... and one figure: the 95 of "(95% CI 900-1,500)".
 _FIGURES_BETWEEN: Final = 2
+
+
+def _is_multiplied_up(reader: NumeralReader, figure: Figure) -> bool:
+    """Whether a survey gives so many dead as no sample holds: "Health survey: 12,000 deaths".
+
+    Whoever surveys asks some households and multiplies; the few dead that were told of are no round thousands.
+    """
+    value = figure.numeral.value
+    if value < _NO_SAMPLE or value % _ROUND:
+        return False
+    gives = False
+    for k in range(figure.first - 1, figure.first - 1 - _FROM_ITS_GIVER, -1):
+        low = reader.low(k)
+        if low in _SURVEYS:
+            return gives
+        if low in _SENTENCE_ENDS:
+            return False
+        gives = gives or low in _GIVES
+    return False
 
 
 def with_intervals(reader: NumeralReader, figures: list[Figure]) -> list[Figure]:
@@ -51,13 +77,16 @@ def _estimate_of(reader: NumeralReader, before: list[Figure], interval: Figure) 
     return estimate if closed and not apart else None
 
 
-def reckoned(reader: NumeralReader, figure: Figure, counted: str) -> Figure:
+def reckoned(reader: NumeralReader, figure: Figure, counted: str, state: str) -> Figure:
     """The figure as an estimate where what is counted can only be worked out: "4,645 excess deaths".
 
     Excess deaths are those of a time less those that were to be expected of it, which nobody can count.
     """
     if figure.bound != "exact" or not figure.numeral.value:
         return figure
+    # A toll is kept by whoever counts.
+    if state == "killed" and counted and _is_multiplied_up(reader, figure):
+        return bounded_at(figure, "about", figure.numeral.value)
     _, excess, behind = counted.lower().partition("excess ")
     worked_out = bool(excess) and not _RECKONED.isdisjoint(behind.split())
     for k in (figure.first - 1, figure.first - 2, figure.first - 3):

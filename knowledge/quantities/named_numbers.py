@@ -10,6 +10,8 @@ from knowledge.quantities.figure_words import FigureWords, figure_words
 from knowledge.quantities.numerals import Numeral, NumeralReader
 from knowledge.quantities.units import match_side, match_state_after, match_state_before, match_unit
 
+#: "71st Street"
+ORDINAL_ENDINGS: Final = frozenset(["st", "nd", "rd", "th"])
 _STREETS: Final = listed("streets")
 _MONTHS_THAT_ARE_WORDS: Final = frozenset(["may", "march", "mar", "sep", "dec", "mars", "mai", "apr", "jan", "jun"])
 
@@ -34,13 +36,17 @@ _A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def is_house_number(reader: NumeralReader, last: int) -> bool:
-    """Whether the figure is a house number: "16 Industrial Avenue"."""
+    """Whether the figure is a house number: "16 Industrial Avenue", "9 East 71st Street"."""
     for k in range(last, min(last + 5, len(reader.words))):
+        numbered = reader.words[k].kind == "n" and reader.touches(k + 1) and reader.low(k + 1) in ORDINAL_ENDINGS
+        if numbered or (reader.words[k - 1].kind == "n" and reader.low(k) in ORDINAL_ENDINGS and k > last):
+            continue
         if not reader.words[k].capital:
             return False
         if reader.low(k) in _STREETS and k > last:
-            # "22 Red Crescent volunteers" live in no street.
-            return reader.low(k - 1) != "red"
+            # "22 Supreme Court judges", "22 Red Crescent trucks" live in no street.
+            unit = match_unit(reader.words, k + 1)
+            return reader.low(k - 1) != "red" and not (unit and unit[1].plural)
     return False
 
 

@@ -12,7 +12,9 @@ from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import figure_words
 from knowledge.quantities.named_numbers import is_month
 from knowledge.quantities.numerals import NumeralReader
+from knowledge.quantities.told_with_others import BODILY, befell_with_others
 from knowledge.quantities.units import (
+    Unit,
     match_side,
     match_state_after,
     match_state_before,
@@ -50,8 +52,6 @@ class Counted:
     shares: bool = False
 
 
-# States that only the living come to, so that an unknown noun with one of them still has it.
-_BODILY: Final = frozenset(["killed", "wounded", "killed or injured"])
 # The verb may stand behind one of these: "three fighters from the committees in the south were killed".
 _PHRASE_STARTS: Final = frozenset(
     ["from", "of", "in", "at", "near", "and", "with", "inside", "outside", "belonging", "aboard", "on"]
@@ -69,6 +69,9 @@ _PAID_AT: Final = frozenset(
 )
 _THE_DEAD: Final = frozenset(["dead", "deaths", "killed", "fatalities"])
 #: What a number does: "rose to 28", "stood at 28".
+_DETERMINERS: Final = frozenset(["a", "an", "the", "his", "her", "their"])
+#: "Killing a nurse, a clerk, his wife and": so many words.
+_LONGEST_LIST: Final = 12
 _OF_A_NUMBER: Final = frozenset(
     ["at", "to", "was", "is", "rose", "rises", "risen", "has", "had", "stood", "stands", "climbed", "reached", "grew"]
 )
@@ -109,10 +112,11 @@ class OutcomeReader:
         if what.armed and what.state and not what.unit:
             what.unit, what.kind = "fighters", "person"
         if not what.state:
-            before = self.state_before(first)
+            before = "" if self._opens_a_clause(end, first) else self.state_before(first)
+            before = before or befell_with_others(self._reader, first)
             if before and what.kind in table.states_of[before]:
                 what.state = before
-            elif before and what.kind == "" and before in _BODILY and self._reader.low(first - 1) != "lost":
+            elif before and what.kind == "" and before in BODILY and self._reader.low(first - 1) != "lost":
                 what.state = before
                 if not what.counted:
                     what.unit, what.kind = "people", "person"
@@ -152,12 +156,39 @@ class OutcomeReader:
             elif colon and not what.unit:
                 unit = match_unit(words, k)
                 # "Police: 338,000" names who says so; "ISIS dead since March 2019: 256" names what is counted.
-                if unit and unit[1].plural and (unit[1].state or unit[1].kind in ("event", "weapon")):
+                if unit and unit[1].plural and (befallen := self._heads_a_label(k, *unit)) is not None:
                     side = next((s.name for i in (k - 1, k - 2) if i >= 0 and (s := match_side(words, i))), None)
                     what.unit, what.state = settle_unit([unit[1]], [], side, [low])
-                    what.kind = unit[1].kind
+                    what.kind, what.state = unit[1].kind, what.state or befallen
                     return
             k -= 1
+
+    def _opens_a_clause(self, end: int, first: int) -> bool:
+        """Whether the counted have another verb: "killing a clerk, and 12 people were treated"."""
+        k = first - 1
+        while self._reader.low(k) in _LINKS:
+            k -= 1
+        return self._reader.low(k) in ("and", "but") and self._reader.low(end) in _PASSIVE
+
+    def _state_before_list(self, last: int) -> str | None:
+        """The state before single people named first: "injuring a teacher, his wife and 19 others"."""
+        for i in range(last - 1, max(-1, last - _LONGEST_LIST), -1):
+            low = self._reader.low(i)
+            if low in _DETERMINERS:
+                state = match_state_before(self._reader.words, i - 1)
+                if state or (low in ("a", "an") and self._reader.low(i - 1) != ","):
+                    return state.name if state else None
+            elif low != "," and self._reader.words[i].kind != "w":
+                return None
+        return None
+
+    def _heads_a_label(self, k: int, length: int, unit: Unit) -> str | None:
+        """The state of what a label counts, "Sailors killed by drones since May: 40"; None where this is not it."""
+        state = match_state_after(self._reader.words, k + length)
+        if state and unit.kind in unit_table().states_of[state.name]:
+            return state.name
+        means = any(self._reader.low(k - back) in ("by", "in") for back in (1, 2, 3))
+        return "" if unit.state or (unit.kind in ("event", "weapon") and not means) else None
 
     def _is_number_of_dead(self, k: int) -> bool:
         """As in "put the number of dead at 23", and not "the number of dead trees"."""
@@ -216,10 +247,13 @@ class OutcomeReader:
         reader, words = self._reader, self._reader.words
         comma = reader.low(k) in _ASIDES
         k += comma
+        k += reader.low(k) == "reportedly"
         if reader.low(k) not in ("including", "among", "most", "mostly", "mainly", "some"):
             return 0
         for i in range(k + 1, min(k + 10, len(words))):
-            figure = words[i].kind == "n" or reader.low(i) in STARTERS - {"a", "an"}
+            figure = words[i].kind == "n" or reader.low(i) in STARTERS - {"a", "an", "-"}
+            # "Including one of another village" counts nobody else.
+            figure = figure and not (reader.low(i) == "one" and reader.low(i + 1) == "of")
             if reader.low(i) in ".;:!?" or (figure and not comma):
                 return 0
             closed = comma and reader.low(i - 1) in _ASIDES
@@ -230,6 +264,8 @@ class OutcomeReader:
             # "Four people including a child killed six others injured", with its commas lost
             if match_state_after(words, i) and not comma and self._second_count(i + 1):
                 return i
+            if reader.low(i) in ("have", "had") and reader.low(i + 1) not in ("been", "died", "also"):
+                continue
             if reader.low(i) in ("were", "was", "have", "had"):
                 # "28 people, including nine children, were killed": between commas it is an aside.
                 return i if not comma or reader.low(i - 1) in _ASIDES or not self._has_figure(k, i) else 0
@@ -254,7 +290,7 @@ class OutcomeReader:
         reader, words = self._reader, self._reader.words
         if reader.low(k) not in _PHRASE_STARTS:
             return 0
-        for i in range(k + 1, min(k + 11, len(words))):
+        for i in range(k + 1, min(k + 16, len(words))):
             low = reader.low(i)
             if low == "one" and i == k + 1 and reader.low(i + 1) in _ONE_HOUSE:
                 continue
@@ -323,12 +359,7 @@ class OutcomeReader:
             if state:
                 return state.name
             if reader.low(k) == "and" and skipped <= 1:
-                # "Injuring a female teacher and 19 others"
-                for i in range(k - 1, max(-1, k - 6), -1):
-                    if reader.low(i) in ("a", "an"):
-                        state = match_state_before(reader.words, i - 1)
-                        return state.name if state else None
-                return None
+                return self._state_before_list(k)
             if (begins := according_to(self._reader, k)) is not None:
                 # "Ten were killed, according to the army, 44 are in hospital" goes on with something else.
                 state = match_state_before(reader.words, begins - 1)

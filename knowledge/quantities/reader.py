@@ -71,7 +71,7 @@ def _readings(text: str, language: str, *, everything: bool = False) -> tuple[tu
     )
     readings: list[tuple[Quantity, str]] = []
     for read, what in zip(figures, counted, strict=True):
-        figure = reckoned(reader, read, what.counted)
+        figure = reckoned(reader, read, what.counted, what.state)
         quantity = _quantity(figure, what, reader, everything)
         if quantity:
             readings.append((quantity, what.kind))

@@ -9,9 +9,11 @@ from typing import Final
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
+from knowledge.quantities.told_with_others import BODILY
 from knowledge.quantities.units import unit_table
 
 _LINKS: Final = listed("between_counts")
+_WORDS_BEFORE: Final = listed("links")
 _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
 _OWN_VERB: Final = re.compile(
     r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?|"
@@ -64,6 +66,8 @@ class Sharing:
             self._part_of(n)
         for n in range(1, len(found)):
             earlier = found[n - 1]
+            if earlier.state in BODILY and fits(found[n], earlier.state) and self._is_included(n):
+                found[n].state = earlier.state
             if earlier.state and self._linked(earlier, n - 1):
                 if fits(found[n], earlier.state) and self._fares_otherwise(found[n]):
                     continue
@@ -73,9 +77,29 @@ class Sharing:
                     found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
             elif earlier.unit and _is_bare(found[n]) and self._bracketed(earlier, n):
                 found[n].unit, found[n].kind = earlier.unit, earlier.kind
-            elif earlier.unit and _is_bare(found[n]) and self._is_of_them(earlier, n):
+            elif earlier.unit and _is_bare(found[n]) and self._is_of_them(n):
                 # "484 fighters died in the desert, 401 of them in raids"
                 found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
+            elif earlier.unit and _is_bare(found[n]) and self._is_another(n):
+                found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
+
+    def _is_included(self, n: int) -> bool:
+        """Whether these are some of those counted before: "killed 58 people in the town, including 11 children"."""
+        k = self._figures[n][0] - 1
+        while self._reader.low(k) in _WORDS_BEFORE:
+            k -= 1
+        part = self._figures[n][2] <= self._figures[n - 1][2] and not self._fares_otherwise(self._found[n])
+        return self._reader.low(k) == "including" and part and self._is_one_sentence(n)
+
+    def _is_another(self, n: int) -> bool:
+        """Whether as many more of the same are counted: "ten sailors died at sea and another five ashore"."""
+        first, last = self._figures[n][:2]
+        kinds = {what.unit for what in self._found[:n] if what.unit}
+        own = _OWN_VERB.match(self._text, self._reader.words[last - 1].end)
+        return self._reader.low(first - 1) == "another" and len(kinds) == 1 and not own and self._is_one_sentence(n)
+
+    def _is_one_sentence(self, n: int) -> bool:
+        return not _SENTENCE_ENDS.search(self._between(self._found[n - 1], n - 1))
 
     def _fares_otherwise(self, what: Counted) -> bool:
         """Whether a verb of its own says what became of the counted: "100 were killed and 500 others were treated"."""
@@ -84,10 +108,10 @@ class Sharing:
     def _bracketed(self, earlier: Counted, n: int) -> bool:
         return self._reader.low(self._figures[n][0] - 1) == "(" and self._linked(earlier, n - 1)
 
-    def _is_of_them(self, earlier: Counted, n: int) -> bool:
+    def _is_of_them(self, n: int) -> bool:
         first = self._figures[n][1]
         of_them = (self._reader.low(first), self._reader.low(first + 1)) in (("of", "them"), ("of", "whom"))
-        return of_them and not _SENTENCE_ENDS.search(self._between(earlier, n - 1))
+        return of_them and self._is_one_sentence(n)
 
     def _whole_of(self, n: int) -> None:
         """Counts people: in "a further nine, among them eight women, were killed" nine people were."""

@@ -13,7 +13,7 @@ from knowledge.quantities.denominators import (
     denominator_at,
     unit_ordinal,
 )
-from knowledge.quantities.exponents import exponent_at, power_of
+from knowledge.quantities.exponents import exponent_at, power_of, whole_at
 from knowledge.quantities.figure_marks import (
     AFTER_A_SHARE,
     CURRENCY_CODES,
@@ -68,7 +68,9 @@ def with_tails(
         if low in ("k", "m") and not reader.touches(j) and _is_letter_apart(reader, i, j):
             return reader.made(value * _APART[low], i, j + 1, "digits", _APART[low])
         if low in ("x", "×", "*", "·") and reader.low(j + 1) == "10":
-            exponent = exponent_at(reader, j + 2)
+            # "1.3×10−9": the digits have lost their height, the minus has not.
+            lowered = low == "×" and reader.low(j + 2) == "−"
+            exponent = whole_at(reader, j + 2) if lowered else exponent_at(reader, j + 2)
             power = power_of(10, exponent.value) if exponent else None
             if exponent and power:
                 return reader.made(value * power, i, exponent.last, "digits", power)

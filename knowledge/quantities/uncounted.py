@@ -8,6 +8,7 @@ from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import CURRENCY_CODES
 from knowledge.quantities.figure_words import FigureWords, figure_words
 from knowledge.quantities.named_numbers import (
+    ORDINAL_ENDINGS,
     follows_a_name,
     is_house_number,
     is_month,
@@ -27,7 +28,6 @@ _SYMBOLS: Final = frozenset("$£€¥₹₽₪₩¢~≈∼<>=≤≥(+")
 _PREFIXES: Final = frozenset(["us", "ca", "approx", "minus"]) | CURRENCY_CODES
 # "Sub-300 sq m", "now-18-month-old": words joined to a figure that leave it a figure.
 _JOINED: Final = frozenset(["sub", "now", "then", "to", "and"])
-_ORDINAL_ENDINGS: Final = frozenset(["st", "nd", "rd", "th"])
 _ORDINALS: Final = listed("ordinals")
 _MEASURES: Final = frozenset(["measure", "money", "ratio"])
 _GAMES: Final = listed("games")
@@ -39,6 +39,8 @@ _YOUNG: Final = listed("young")
 _BEFORE_DAYS: Final = frozenset({"on", "of", "the", "between", "from", "and", "or", ",", "(", "dates"})
 _NOT_BEFORE_ONE: Final = listed("not_before_one")
 _NOT_AFTER_ONE: Final = listed("not_after_one")
+#: "PS5" is a console; "PS21,700" is what folding a page to ASCII makes of "£21,700".
+_NO_CONSOLE: Final = 10
 #: "A full quarter of the harvest" is a share of it.
 _WHOLE: Final = frozenset({"full", "whole", "good"})
 #: Behind "kills one" these tell where, when and how; "killed one of them" still speaks of somebody told before.
@@ -60,7 +62,7 @@ def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded
             return reason
     if not bounded and _is_part_of_a_town(reader, numeral):
         return "name"
-    return _words(reader, numeral, table)
+    return _words(reader, numeral, text, table)
 
 
 def _is_part_of_a_town(reader: NumeralReader, numeral: Numeral) -> bool:
@@ -106,7 +108,7 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
             return "name"
     if touches_after and last < len(words):
         kind = words[last].kind
-        if after in _ORDINAL_ENDINGS:
+        if after in ORDINAL_ENDINGS:
             return "ordinal"
         if kind == "w" and after in table.clock:
             return "clock"
@@ -171,13 +173,20 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
             return "name"
     # "Resolutions 2118 and 2235": all of them are names.
     k = first - 1
-    while k > max(0, first - _LONGEST_LIST) and (words[k].kind == "n" or reader.low(k) in ("and", ",")):
+    while k > max(0, first - _LONGEST_LIST) and (words[k].kind == "n" or reader.low(k) in ("and", ",", "(", ")")):
         k -= 1
     if k < first - 1 and unit is None and reader.low(k) in _NAMED_TOGETHER:
         return "name"
     if before == "p" and reader.low(first - 2) in ("s", "&"):
         return "name"
-    if before in table.named and not bounded and not after_is_figure and numeral.value == int(numeral.value):
+    pounds = touches_before and before in CURRENCY_CODES and (numeral.scale > 1 or numeral.value >= _NO_CONSOLE)
+    if (
+        before in table.named
+        and not bounded
+        and not pounds
+        and not after_is_figure
+        and numeral.value == int(numeral.value)
+    ):
         plain_count = unit and (
             unit[1].kind in _MEASURES or (unit[1].kind in ("person", "weapon", "event") and unit[1].plural)
         )
@@ -302,7 +311,7 @@ def _is_list(reader: NumeralReader, first: int) -> bool:
     return any(reader.words[k].kind == "n" for k in range(max(0, first - 4), first))
 
 
-def _words(reader: NumeralReader, numeral: Numeral, table: FigureWords) -> Reason:
+def _words(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWords) -> Reason:
     first, last = numeral.first, numeral.last
     before, after = reader.low(first - 1), reader.low(last)
     if (
@@ -324,6 +333,10 @@ def _words(reader: NumeralReader, numeral: Numeral, table: FigureWords) -> Reaso
     ):
         return "age"
     if numeral.form == "words" and not numeral.fraction:
+        # "Told Harbour Radio One": the number ends a name; "Kalden Ten Fennish men" is another headline glued on.
+        ends = last >= len(reader.words) or reader.words[last].kind == "s" or after in table.stops
+        if ends and reader.words[first].capital and follows_a_name(reader, numeral, text, table):
+            return "name"
         if after in _DASHES and reader.touches(last) and reader.low(last + 1) in _ORDINALS:
             return "ordinal"
         if after in _ORDINALS and after != "second" and numeral.value >= 20:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from knowledge.model import Article, Finding, Place
-from retrieval.ranking import fits, wording
+from knowledge.model import Article, Finding, Place, Quantity
+from retrieval.ranking import SOME_OF_THEM, fits, wording
 from retrieval.sameness import opening, shared
 
 
@@ -57,5 +57,17 @@ def told_alike(a: Article, b: Article) -> float:
 
 
 def same_count(a: Finding, b: Finding) -> bool:
-    """Whether both print one figure of the same thing."""
-    return any(fits(p, q) for p in a.statement.quantities for q in b.statement.quantities)
+    """Whether both print one figure of the same thing: three children of sixteen dead are no three dead elsewhere."""
+    return any(
+        fits(p, q) and _is_of_more(p, a) == _is_of_more(q, b)
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+    )
+
+
+def _is_of_more(part: Quantity, finding: Finding) -> bool:
+    """Whether a statement counts more people to whom the same happened, of whom these children or women are some."""
+    if part.unit not in SOME_OF_THEM or not part.state:
+        return False
+    others = (q for q in finding.statement.quantities if q.unit not in SOME_OF_THEM)
+    return any(q.state == part.state and q.value > part.value for q in others)

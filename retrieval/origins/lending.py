@@ -13,6 +13,7 @@ from knowledge.tweets import is_a_tweet
 from retrieval.dated import only_recalls
 from retrieval.origins.names import counters_in, has_name, key_of, state_media_of, watches, word_of, words_of_table
 from retrieval.origins.voices import SOON, countries, named_elsewhere, said_of
+from retrieval.ranking import SOME_OF_THEM
 
 #: Nobody who counted more than so many times a number would round it to that.
 NEAR = 1.2
@@ -56,7 +57,10 @@ def lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
                 rounded.setdefault(key_of(named.name), named)
             elif same:
                 apart.add(key_of(named.name))
-            if named.kind in COUNTERS and quantity.state and any(_of_one_size(q, quantity) for q in figures):
+            # Whoever says how many of the dead were children has not said how many died.
+            only_some = quantity.unit in SOME_OF_THEM and all(q.unit != quantity.unit for q in figures)
+            tells_a_toll = bool(quantity.state) and not only_some
+            if named.kind in COUNTERS and tells_a_toll and any(_of_one_size(q, quantity) for q in figures):
                 counters.setdefault(key_of(named.name), named)
     if len(rounded) == 1 and finding.speaker.kind == "outlet_itself":
         return next(iter(rounded.values()))

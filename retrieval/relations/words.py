@@ -239,6 +239,11 @@ def _count_alike(finding: Finding, other: Finding) -> bool:
     )
 
 
+def says_it_by_words(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement says the claim by its words alone, with or without all of the claim's."""
+    return _by_words(claim, finding)[1] == "reports"
+
+
 def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     """How a finding without a common figure stands to the claim, and whose voice it is in."""
     if (accused := accused_in(finding)) is not None and _by_words(claim, accused)[1] == "reports":
