@@ -49,7 +49,7 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(INSTALL) -e '.[dev]'
 	@touch $@
 
-bench: bench-start bench-reading bench-finding bench-weighing bench-speed bench-cards bench-refresh ## everything we measure
+bench: bench-start bench-reading bench-finding bench-weighing bench-speed bench-cards bench-refresh bench-caveats ## everything we measure
 
 bench-start: setup ## cold start to first card, warm card latency, load time, memory
 	$(BIN)/python -m benchmarks.start
@@ -67,6 +67,9 @@ bench-weighing: dev ## who reports, differs and denies, on public pairs (WHOSAYS
 
 bench-cards: dev ## whole cards on FA-KES, by claims annotated by hand (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.cards
+
+bench-caveats: dev ## how often each caution of a card is right, by judgements kept here (WHOSAYS_BENCH names the folder)
+	$(BIN)/python -m benchmarks.caveats --ask --table
 
 bench-speed: dev ## a card at 2 thousand, 100 thousand and 1 million statements, and ingestion beside LangChain's recipe
 	$(BIN)/python -m benchmarks.speed $(SPEED)

@@ -470,7 +470,7 @@ def _to_note(record: Record) -> Record:
                 "seen_in": record["seen_in"] if record["seen_in"] != record["url"] else None,
                 "confidence": record["confidence"],
                 "remark": _remark(record),
-                "facts": [_fact(record, fact) for fact in record["facts"]],
+                "facts": [_fact(record, fact) | _when(fact) for fact in record["facts"]],
             }
         )
     rivals: list[Record] = [
@@ -583,6 +583,23 @@ def _fact(record: Record, fact: Record) -> Record:
     )
     says = written.pop("says")
     return {"says": says, "speaker": _speaker(_heard(words, fact["attribution_type"])) if words else None} | written
+
+
+#: The day on which the records were held against the stored text of their pages, one by one.
+READ = "2026-11-22"
+#: A day or a month in an address: "/2022/03/03/", "/2023/08/", "/20170608/", "-2015-10", a copy's "/20220323084533/".
+_A_DAY = re.compile(r"(?<!\d)(20[012]\d)(?:[/-]?(0[1-9]|1[0-2])(?:[/-]?([0-2]\d|3[01]))?)(?:\d{6})?(?![\w-])")
+
+
+def _when(fact: Record) -> Record:
+    """When a fact of a profile was said, by the date in its address; else when it was read there.
+
+    A page that tells of a later year than its address was written anew since.
+    """
+    found = _A_DAY.search(fact["url"])
+    if found is None or any(year > found[1] for year in re.findall(r"\b20\d\d\b", fact["statement"])):
+        return {"read": READ}
+    return {"dated": "-".join(part for part in found.groups() if part)}
 
 
 def _split(record: str, fact: Record) -> list[Record]:

@@ -313,7 +313,10 @@ class ProfileFact:
     says: str
     speaker: Speaker
     url: str
+    #: When it was said, as its page states it.
     dated: str | None = None
+    #: When somebody read it there, of a page that does not say when it was said.
+    read: str | None = None
     quantities: tuple[Quantity, ...] = ()
     hedges: tuple[str, ...] = ()
     quote: str | None = None

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from knowledge.model import Claim, Finding
+from knowledge.quantities import unit_table
 from retrieval.clauses import verbs
 from retrieval.closeness import is_filler, is_told, names_within, values_in
+from retrieval.naming import units_in
 from retrieval.nations import nations_in
 from retrieval.other_words import with_other_words
 from retrieval.ranking import plain_words, words_of
@@ -72,8 +74,9 @@ def softened(claim: str, words: str) -> bool:
 
 
 def _names_somebody(left_out: Sequence[tuple[str, str]], claim: Claim, finding: Finding) -> bool:
-    """Whether a word that a sentence does not tell is a number, or a name of which its report has something to say.
+    """Whether a word that a sentence does not tell is a number, people, or a name that its report has.
 
+    Of "rebels burned the barracks" nobody has said half who says that it burned.
     A first name may be left out before its surname, "Ada Finn" and "Finn"; a people is told by its country.
     """
     article = finding.article
@@ -81,7 +84,7 @@ def _names_somebody(left_out: Sequence[tuple[str, str]], claim: Claim, finding: 
     peoples = nations_in(finding.words)
 
     def is_needed(written: str, stem: str) -> bool:
-        if _digits.search(written):
+        if _digits.search(written) or any(unit_table().kinds.get(unit) == "person" for unit in units_in(written)):
             return True
         behind = re.search(rf"\b{re.escape(written)}\s+(?P<surname>[A-Z][\w’'-]+)", claim.text, re.IGNORECASE)
         if behind and names_within(f"a {behind['surname']}") & set(words_of(finding.words)):

@@ -25,6 +25,7 @@ from retrieval.closeness import (
 )
 from retrieval.events import Event, is_a_region, where_of, without_dateline
 from retrieval.naming import beginnings, is_a_country_or_side, means_in, told_as, units_among
+from retrieval.nations import nations_in
 from retrieval.origins import voices_in
 
 #: A name says more about which event is meant than a word that every such event has.
@@ -54,6 +55,8 @@ class Wanted:
     #: The rows of the unit table, and of means, in which another report may tell it.
     rows: frozenset[str]
     means: frozenset[int]
+    #: The nation of the country that it names: "a US missile" tells of the United States.
+    nations: frozenset[str]
     #: Letters of which some stand in every text that tells it; none where a place in it tells it, too.
     letters: tuple[str, ...]
 
@@ -237,7 +240,8 @@ def _topic(claim: Claim, claimed: Quantity) -> Topic:
         # "Al-Bureij" is a name in the middle of a sentence, however its article is written.
         name = bool(start and _capital.match(without_article(written))) and not is_a_country_or_side(written)
         weight = NAME if town or name else ASIDE if _is_beside(claim, claimed, start) else 1.0
-        word = _wanted(one_spelling(without_article(stem)), weight, place, written)
+        nations = nations_in(place.span.of(claim.text)) if place and place.span and not town else frozenset()
+        word = _wanted(one_spelling(without_article(stem)), weight, place, written, nations)
         if word.stem not in found or weight > found[word.stem].weight:
             found[word.stem] = word
     return _of_words(list(found.values()))
@@ -260,12 +264,12 @@ def _is_beside(claim: Claim, claimed: Quantity, start: int) -> bool:
 _CLAUSE = re.compile(r"(?<!\d)[,;](?!\d)\s*|\s[–—-]+\s|\s+and\s+(?=[a-z]{2,}ed\s)")
 
 
-def _wanted(stem: str, weight: float, place: Place | None, written: str) -> Wanted:
+def _wanted(stem: str, weight: float, place: Place | None, written: str, nations: frozenset[str]) -> Wanted:
     rows, means = told_as(written), means_in(written)
-    if means or (place is not None and (place.province or is_a_region(place))):
-        return Wanted(written, stem, weight, place, rows, means, ())
+    if means or nations or (place is not None and (place.province or is_a_region(place))):
+        return Wanted(written, stem, weight, place, rows, means, nations, ())
     others = (beginnings(rows) or ("",)) if rows else ()
-    return Wanted(written, stem, weight, place, rows, means, (begins_alike(stem), *sorted(others)))
+    return Wanted(written, stem, weight, place, rows, means, nations, (begins_alike(stem), *sorted(others)))
 
 
 def _says_where(claim: Claim, place: Place) -> bool:
@@ -298,6 +302,7 @@ def _tells(text: str, there: Kindred, word: Wanted) -> bool:
         is_kin(word.stem, there)
         or (word.rows and units_among(word.rows, text))
         or (word.means and word.means & means_in(text))
+        or (word.nations and word.nations & nations_in(text))
     )
 
 

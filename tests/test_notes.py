@@ -776,6 +776,22 @@ def test_most_figures_of_the_starter_pack_stand_at_their_number() -> None:
     assert len(figures) == 286
 
 
+def test_every_fact_of_a_profile_says_when_it_was_said_or_read() -> None:
+    facts = [fact for note in starter() if isinstance(note, ProfileNote) for fact in note.facts]
+    assert all((fact.dated is None) != (fact.read is None) for fact in facts)
+    assert any(fact.dated for fact in facts) and any(fact.read for fact in facts)
+
+
+def test_the_day_in_an_address_is_when_it_was_said() -> None:
+    when, day = _converter()._when, {"dated": "2022-03-03"}
+    assert when({"url": "https://register.example/news/2022/03/03/owners-7", "statement": "Fined in 2021."}) == day
+    assert when({"url": "https://register.example/20220303/owners", "statement": "Fined."}) == day
+    assert when({"url": "https://register.example/2022/03/owners", "statement": "Fined."}) == {"dated": "2022-03"}
+    # Written anew since, or of no day.
+    assert "read" in when({"url": "https://register.example/2022/03/owners", "statement": "Sold in 2023."})
+    assert "read" in when({"url": "https://register.example/owners-20221", "statement": "Sold."})
+
+
 def _converter() -> Any:
     described = importlib.util.spec_from_file_location("make_starter", REPOSITORY / "benchmarks" / "make_starter.py")
     assert described is not None and described.loader is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.read_aloud import SEED, drawn
 from bot.card.rendering import render_text
 from knowledge.model import Period
 from knowledge.store import Store
@@ -32,6 +33,13 @@ def test_the_cards_in_the_readme_are_the_programs_own(starter: Store, request: p
     shown = {found["claim"]: found["card"] for found in CARD.finditer(text)}
     assert len(shown) == 5
     assert shown == {claim: printed(claim) for claim in shown}
+
+
+def test_three_of_its_cards_are_of_the_thirty_that_were_read_aloud() -> None:
+    typed, _ = drawn(SEED)
+    claims = [found["claim"] for found in CARD.finditer(README.read_text(encoding="utf-8"))]
+    assert len({*claims} & {*typed}) >= 3
+    assert claims[0] == "100 airstrikes"
 
 
 def test_the_two_commands_stand_above_the_card() -> None:

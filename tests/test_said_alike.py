@@ -54,6 +54,8 @@ SAYS_LESS = [
         "bird of Holm lands on the mayor's hat in mid speech",
         "A video of a bird of Holm landing on the mayor's hat in mid speech proved to be a fake.",
     ),
+    # that it burned, and not who burned it
+    ("Rebels burned the barracks in Holm", "A barracks in Holm burned on Sunday, the army said."),
     # another deed
     ("Ada Finn drops out of the miller film", "Ada Finn has been given the lead of the miller film."),
     (

@@ -19,6 +19,9 @@ Scored, each against what README.md in this folder says of the annotation:
 - origin count can be followed: of the cards that count origins, those on which each voice below the first line is an
   origin, or is told to count as one with another that is. It has no goal, and needs no annotation.
 - no false denial: of all claims, those whose card shows nobody as denying, or only who does deny.
+- UCDP GED (claims whose event it has): how many of the figures that true claims have from their reports lie within its
+  lowest and highest, how many rivals do, and how many of those whom it names as saying so speak on the card. No goal:
+  reports of a day end before the last toll, and what FA-KES does not print no card can.
 - same origin: precision, recall and F1 over the pairs, once for the two reports as wholes (`shared_origin`) and once
   for their central findings with both reports beside them, which is what a card groups.
 
@@ -50,6 +53,7 @@ from benchmarks.cards.scoring import (
     why_miscounted,
     why_unseen,
 )
+from benchmarks.cards.ucdp import Recorded, figures_held, read_events, rivals_held, sources_shown
 from benchmarks.libraries import bench_folder
 from knowledge.model import Claim, Entry, Finding
 from retrieval import claims as messages
@@ -69,6 +73,9 @@ WARNINGS: dict[str, frozenset[str]] = {
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
+#: How two reports of a pair are held together: as wholes, and by their central findings alone.
+PAIRED = ("pairs", "pairs by their central findings")
+ONE = ("one", "two")
 #: By what was missed, and by the cause: the ids of the claims, or the lines of the pairs.
 Causes = dict[str, dict[str, list[str]]]
 
@@ -104,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     begun = time.perf_counter()
     asked = [_ask(claim, corpus) for claim in read_claims()]
     pairs = [_compare(pair, corpus) for pair in read_pairs()]
-    _report(asked, pairs)
+    _report(asked, pairs, read_events(bench))
     if parsed.misses:
         _misses(asked, pairs)
     print(f"\n{len(asked)} claims, {len(pairs)} pairs, {time.perf_counter() - begun:.0f} s.")
@@ -163,7 +170,7 @@ def _entry(unit_id: str, corpus: Corpus) -> Entry:
     return Entry(article, tuple(s for s in sight.statements if s.article_id == article.id))
 
 
-def _report(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
+def _report(asked: Sequence[Asked], pairs: Sequence[Compared], events: dict[int, Recorded]) -> None:
     outcomes = [one.outcome for one in asked]
     event = [o for o in outcomes if o.claim.kind in OF_THE_EVENT]
     counted = [o for o in outcomes if o.claim.kind in OF_THE_COUNT]
@@ -184,6 +191,11 @@ def _report(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
     lost = [unfollowed(o.card) for o in outcomes if o.card.state == "found" and o.card.origins]
     _line("origin count can be followed", [not voices for voices in lost])
     _line("no false denial", [not o.false_denials for o in outcomes], GOALS["denial"])
+    if events:
+        claims = [o.claim for o in outcomes]
+        _line("figures of true claims within UCDP's low and high", figures_held(claims, events))
+        _line("  rival figures", rivals_held(claims, events))
+        _line("  whom UCDP names, speaking on the card", sources_shown(outcomes, events))
     print("\nWhat a changed claim is said to be (reports = the card has somebody say it)")
     for kind in ("true to the report", "number changed", "unit changed", "place changed", "date changed"):
         ways = Counter(o.shown_as or "not shown" for o in outcomes if o.claim.kind == kind)
@@ -211,7 +223,7 @@ def _line(what: str, right: Sequence[bool], goal: float | None = None) -> None:
 
 
 def _misses(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
-    kinds = ("event", "rival", "origins", "denial", "changed", "pairs said to be two", "pairs said to be one")
+    kinds = ("event", "rival", "origins", "denial", "changed", *(f"{of} said to be {n}" for of in PAIRED for n in ONE))
     causes: Causes = {kind: {} for kind in kinds}
     for one in asked:
         lines = list(_missed(one, causes))
@@ -219,8 +231,10 @@ def _misses(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
             print(f"\n{one.outcome.claim.id} ({one.outcome.claim.kind}) {one.outcome.claim.claim}")
             _indented((*lines, "the card:", *(f"  {line}" for line in told(one.outcome.card))))
     for line, compared in enumerate(pairs, 1):
-        if compared.one != compared.pair.same_origin:
-            said = f"pairs said to be {'one' if compared.one else 'two'}"
+        for of, one_origin_said in zip(PAIRED, (compared.one, compared.central), strict=True):
+            if one_origin_said == compared.pair.same_origin:
+                continue
+            said = f"{of} said to be {ONE[not one_origin_said]}"
             print(f"\n{said}: {compared.pair.a} {compared.pair.b} (line {line})")
             names = (", ".join(sorted({f.speaker.name for f in findings})) for findings in (compared.a, compared.b))
             _indented((compared.pair.because, *names))
@@ -251,6 +265,12 @@ def _missed(one: Asked, causes: Causes) -> Iterable[str]:
         cause = why_miscounted(outcome, expected)
         causes["origins"].setdefault(cause, []).append(outcome.claim.id)
         yield f"origins: {len(outcome.origins)} for {expected}, {cause}"
+    if outcome.claim.kind not in OF_THE_EVENT and not outcome.shown_as:
+        causes["changed"].setdefault(f"{outcome.claim.kind}, its event is not shown", []).append(outcome.claim.id)
+        yield "its event is not shown"
+    if outcome.claim.kind == "unit changed" and outcome.shown_as == "differs":
+        causes["changed"].setdefault("unit changed, and said to differ", []).append(outcome.claim.id)
+        yield "another unit is said to differ"
     if outcome.claim.kind != "true to the report" and outcome.shown_as == "reports":
         warned = WARNINGS[outcome.claim.kind] & {caveat.kind for caveat in outcome.card.caveats}
         cause = f"{outcome.claim.kind}, {'with' if warned else 'without'} a caveat that says so"

@@ -1,10 +1,11 @@
 """How often each caveat is right: every caveat of about 110 cards, judged one by one.
 
     python -m benchmarks.caveats                     the table, from the judgements that are kept here
-    WHOSAYS_BENCH=… python -m benchmarks.caveats --ask [--unjudged] [--only KIND]
+    WHOSAYS_BENCH=… python -m benchmarks.caveats --ask [--unjudged] [--only KIND] [--table]
                                                      ask every claim, print the caveats of each card, and the table
 
-`claims.tsv` holds a claim for each event of the starter pack and sixty over the reports of FA-KES, in our own words.
+`claims.tsv` holds a claim for each event of the starter pack and sixty over the reports of FA-KES, in our own words;
+and twenty-nine over pages of our own (`pages.txt`): these have comments and corrections, and the two others none.
 `judged.tsv` holds one line for each caveat that fired: the claim, the kind, a fingerprint of the sentence, right or
 wrong, and why it is wrong. A sentence that has changed since has no judgement, and is counted as such.
 `meant.tsv` says of forty claims without a date whether they are of one event of the collection or of several, as it
@@ -24,7 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.cards.library import open_corpus
-from benchmarks.caveats.stores import starter_store
+from benchmarks.caveats.stores import starter_store, written_store
 from benchmarks.libraries import bench_folder
 from knowledge.articles import day
 from knowledge.model import Caveat, ContextCard
@@ -136,6 +137,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="How often each caveat is right.")
     parser.add_argument("--ask", action="store_true", help="ask every claim anew")
     parser.add_argument("--unjudged", action="store_true", help="print only the cards with a caveat nobody has judged")
+    parser.add_argument("--table", action="store_true", help="print no cards, the table alone")
     parser.add_argument("--only", default="", help="print only the cards with this caveat")
     arguments = parser.parse_args()
     judged = read_judged()
@@ -145,7 +147,12 @@ def main() -> int:
     if bench is None:
         return 2
     place = TemporaryDirectory()
-    stores = {"starter": starter_store(Path(place.name)), "fa_kes": open_corpus(bench).store}
+    folder = Path(place.name)
+    stores = {
+        "starter": starter_store(folder / "starter"),
+        "fa_kes": open_corpus(bench).store,
+        "written": written_store(folder / "written"),
+    }
     counted: list[Judged] = []
     unjudged: Counter[str] = Counter()
     states: dict[str, str] = {}
@@ -155,7 +162,7 @@ def main() -> int:
         counted += [one for one in known if one]
         unjudged.update(c.kind for c, one in zip(card.caveats, known, strict=True) if one is None)
         wanted = not arguments.only or any(c.kind == arguments.only for c in card.caveats)
-        if wanted and (None in known or not arguments.unjudged):
+        if wanted and not arguments.table and (None in known or not arguments.unjudged):
             print_card(asked, card)
     print()
     print_meant(states)

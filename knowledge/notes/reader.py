@@ -261,6 +261,7 @@ def _profile(note: ProfileNote, read_quantities: QuantityReader, who_is: Speaker
             speaker=_speaker(fact.speaker, note.outlet, Speaker),
             url=fact.url,
             dated=fact.dated,
+            read=fact.read,
             quantities=(recorded(fact.quantity, fact.says, read_quantities(fact.says)),) if fact.quantity else (),
             hedges=fact.hedges,
             quote=fact.quote,

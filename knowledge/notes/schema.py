@@ -177,7 +177,8 @@ class ProfileFactNote(FactNote):
     """What one voice says about an outlet; always with the page where it says so."""
 
     url: Page = Field(description="The page where this voice says so.")
-    dated: Day | None = Field(default=None, description="When it was said, where that matters.")
+    dated: Day | None = Field(default=None, description="When it was said, where its page states that.")
+    read: Day | None = Field(default=None, description="When it was read there, where the page has no date.")
 
 
 class _Note(_Written):

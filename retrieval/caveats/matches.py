@@ -52,6 +52,8 @@ def comment_only(margin: Margin) -> list[Caveat]:
         and share(words_of(text), f.words) > SHARED_WORDS
         and turned_alike(text, f.words)
         and numbers(text) <= numbers(f.words)
+        # "Did the plant empty the well?" says nothing.
+        and not f.words.rstrip("”\"' ").endswith("?")
     ]
     if not said:
         return []

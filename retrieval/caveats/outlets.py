@@ -7,10 +7,12 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from knowledge.articles import day
 from knowledge.model import Caveat, Finding, ProfileFact
 from knowledge.speakers import domain_of, outlet_of
 from retrieval.caveats.margin import Margin
-from retrieval.wording import told
+from retrieval.events import in_words
+from retrieval.wording import Told, told
 
 #: Where the list stands that listings/wikipedia.toml was cut from, and what it calls those it warns of.
 PERENNIAL = "https://en.wikipedia.org/wiki/Wikipedia:Reliable_sources/Perennial_sources"
@@ -37,13 +39,7 @@ def outlet_profile(margin: Margin) -> list[Caveat]:
             profile = margin.profiles.get(name.lower())
             if profile is not None and (telling := [fact for fact in profile.facts if _weight(fact)]):
                 fact = max(telling, key=_weight)
-                said = told(
-                    "About {outlet}: {fact} (so {who}).",
-                    outlet=profile.outlet,
-                    fact=fact.says.rstrip("."),
-                    who=f"{fact.speaker.name}, {fact.dated}" if fact.dated else fact.speaker.name,
-                )
-                caveats.append(Caveat("OUTLET_PROFILE", said, (finding,), url=fact.url))
+                caveats.append(Caveat("OUTLET_PROFILE", _as_told(profile.outlet, fact), (finding,), url=fact.url))
             elif name == finding.outlet and (listed := listed_as(finding)):
                 said = told(
                     "Wikipedia's editors listed {outlet} in March 2021 as {called}.",
@@ -52,6 +48,17 @@ def outlet_profile(margin: Margin) -> list[Caveat]:
                 )
                 caveats.append(Caveat("OUTLET_PROFILE", said, (finding,), url=PERENNIAL))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:3]
+
+
+def _as_told(outlet: str, fact: ProfileFact) -> Told:
+    """What somebody says about an outlet, and when they said so, or when it was read with them."""
+    who, says = fact.speaker.name, fact.says.rstrip(".")
+    if said := day(fact.dated):
+        return told("About {outlet}: {fact} (so {who}, {day}).", outlet=outlet, fact=says, who=who, day=in_words(said))
+    if read := day(fact.read):
+        template = "About {outlet}: {fact} (so {who}, as read on {day})."
+        return told(template, outlet=outlet, fact=says, who=who, day=in_words(read))
+    return told("About {outlet}: {fact} (so {who}).", outlet=outlet, fact=says, who=who)
 
 
 def listed_as(finding: Finding) -> tuple[str, str] | None:
