@@ -21,6 +21,7 @@ from retrieval.nations import nations_in
 from retrieval.other_words import with_other_words
 from retrieval.ranking import plain_words, words_of
 from retrieval.verbs import plain_verbs, told_of_now
+from retrieval.withheld import is_to_come
 from retrieval.word_tables import worded
 
 #: So like a claim a sentence has to be, and so much of the claim's words has to be told by it.
@@ -29,6 +30,7 @@ ALIKE, MOST_OF_IT = 0.75, 0.7
 FEWEST = 4
 
 _digits = re.compile(r"\d")
+_than = re.compile(r"\bthan\b", re.IGNORECASE)
 
 
 def says_it_alike(claim: Claim, finding: Finding) -> bool:
@@ -49,17 +51,7 @@ def says_it_alike(claim: Claim, finding: Finding) -> bool:
         return False
     if any(_is_a_deed(written) for written, _ in left_out) or _names_somebody(left_out, claim, finding):
         return False
-    return not softened(claim.text, finding.words)
-
-
-def _is_a_deed(written: str) -> bool:
-    """Whether a word is a verb for what is done: what a sentence does not say was done, it does not say."""
-    return written.endswith("ed") or written in _verbs()
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return verbs() | plain_verbs() | told_of_now()
+    return not softened(claim.text, finding.words) and not _is_compared(claim.text, finding.words)
 
 
 def softened(claim: str, words: str) -> bool:
@@ -70,7 +62,25 @@ def softened(claim: str, words: str) -> bool:
     >>> softened("Ada Finn may play the miller", "Ada Finn might play the miller, her agent said")
     False
     """
-    return bool(worded("said_alike", "softening").search(words)) and not worded("said_alike", "softening").search(claim)
+    is_planned, is_open = worded("said_alike", "planned"), worded("said_alike", "open")
+    if is_open.search(words):
+        return not is_open.search(claim)
+    return bool(is_planned.search(words)) and not (is_planned.search(claim) or is_to_come(claim))
+
+
+def _is_compared(claim: str, words: str) -> bool:
+    """Whether a claim says that it was more, or further, than something, and words compare nothing."""
+    return bool(_than.search(claim)) and not _than.search(words)
+
+
+def _is_a_deed(written: str) -> bool:
+    """Whether a word is a verb for what is done: what a sentence does not say was done, it does not say."""
+    return written.endswith("ed") or written in _verbs()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return verbs() | plain_verbs() | told_of_now()
 
 
 def _names_somebody(left_out: Sequence[tuple[str, str]], claim: Claim, finding: Finding) -> bool:

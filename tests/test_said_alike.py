@@ -9,6 +9,7 @@ from knowledge.store import Store
 from retrieval.claims import read_claims
 from retrieval.denied import denied
 from retrieval.said_alike import says_it_alike, softened
+from retrieval.withheld import doubt
 
 SAYS = [
     (
@@ -41,6 +42,14 @@ SAYS_LESS = [
         "Ada Finn has been tipped for the miller in the film of Holm, and could play it.",
     ),
     ("Amber Foods opens its first shop in Holm", "Amber Foods plans to open its first shop in Holm."),
+    (
+        "Ada Finn set to play the miller in Holm film",
+        "Ada Finn is in “late talks” to play the miller in the film of Holm.",
+    ),
+    (
+        "Ada Finn ran further into the Holm mill than the guard said",
+        "Ada Finn ran far into the mill of Holm, the guard said.",
+    ),
     # looked into, heard of, found to be false
     (
         "Raiders at Kalden hospital have the marsh fever",
@@ -93,6 +102,18 @@ def test_what_says_less_or_something_else_does_not(claim: str, report: str) -> N
 def test_a_claim_that_itself_says_may_is_said_by_who_says_so() -> None:
     assert not softened("Ada Finn may play the miller", "Ada Finn might play the miller")
     assert softened("Ada Finn plays the miller", "Ada Finn might play the miller")
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "Scratch Ada Finn off the list of actors supposed to play the miller in the film of Holm.",
+        "Ada Finn bails on playing the miller in the film of Holm.",
+        "Ada Finn, who was to play the miller in the film of Holm, has been dropped from it.",
+    ],
+)
+def test_who_has_given_it_up_will_not_do_it(report: str) -> None:
+    assert doubt("Ada Finn to play the miller in the film of Holm", report)
 
 
 def test_a_card_names_who_says_it_in_other_words(empty_store: Store) -> None:
