@@ -407,7 +407,8 @@ SILENCES = {
         "Harbour Post, 2017-10-22: Fleeing civilians killed | A Russian air strike killed 38 civilians on Wednesday as "
         "they tried to cross the river to escape fighting in the province of Deir Ezzor, SOHR said.",
         "Hill Gazette, 2017-10-04: Strike kills scores at the river | A Russian airstrike killed at least 38 "
-        "civilians on Wednesday as they tried to cross the river to escape fighting in the province of Deir Ezzor, a monitor said.",
+        "civilians on Wednesday as they tried to cross the river to escape fighting in the province of Deir Ezzor, "
+        "a monitor said.",
     ),
     "how the one report comes by it is not plain": (
         "8 rescuers were killed in a raid on Homs",
