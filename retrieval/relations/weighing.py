@@ -39,6 +39,7 @@ from retrieval.parts import of_the_part_claimed
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.accused import with_the_accused
 from retrieval.relations.answered import with_answers, with_answers_alone
+from retrieval.relations.called_staged import with_who_calls_it_staged
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.gainsaid import with_what_gainsays
@@ -226,6 +227,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
         weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
     weighed = _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
     weighed = with_what_gainsays(claim, with_the_accused(claim, weighed, reports, findings), findings)
+    weighed = with_who_calls_it_staged(claim, weighed, findings)
     if _is_said(weighed):
         return weighed
     nearest = but_for_one_detail(claim, findings, notes)
