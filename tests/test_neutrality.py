@@ -47,6 +47,8 @@ EXCHANGES = {
     },
     "Israel and Hamas": {"Israel": "Hamas", "Israeli government": "Hamas leadership"},
 }
+#: Some states have an article before their names.
+WITHOUT_ARTICLE = re.compile(r"\b[Tt]he (?=[A-Z])")
 #: What leads to a page or an event, and is no word of anybody's.
 AN_ADDRESS = r"""https?://[^\s"'<>]+|"event_id": "[^"]+\""""
 #: As if the post had been written long after the events, so that its age is spoken of too.
@@ -138,7 +140,7 @@ def printed(text: str) -> list[str]:
     before them, and a page that documents a voice is told of where it bears on the event, which its address says.
     """
     lines = [re.sub(r" source <[^>]+>", "", line) for line in text.splitlines()]
-    lines = [re.sub(r"(?i)\bthe (?=[A-Z])| (?= )", "", line) for line in lines]
+    lines = [WITHOUT_ARTICLE.sub("", re.sub(" (?= )", "", line)) for line in lines]
     return [re.sub(r" in ([^,.]+(?:, [^,.]+)+)$", lambda row: f" in {sorted(row[1].split(', '))}", x) for x in lines]
 
 
@@ -148,6 +150,8 @@ def plain(value: Any) -> Any:
         return {key: plain(one) for key, one in value.items() if key not in ("start", "end", "url")}
     if isinstance(value, list):
         return sorted((plain(one) for one in value), key=lambda one: json.dumps(one, sort_keys=True))
+    if isinstance(value, str):
+        return WITHOUT_ARTICLE.sub("", value)
     return value
 
 
