@@ -8,7 +8,7 @@ from invented import card_for, findings_in, said
 from knowledge.store import Store
 from retrieval.claims import read_claims
 from retrieval.denied import denied
-from retrieval.said_alike import says_it_alike, softened
+from retrieval.said_alike import is_made_less, says_it_alike
 from retrieval.withheld import doubt
 
 SAYS = [
@@ -20,7 +20,7 @@ SAYS = [
         "Dog found at railway station with a suitcase of belongings",
         "Somebody left a dog at a railway station beside a suitcase that held its belongings.",
     ),
-    ("Ada Finn drops out of the miller film", "Finn has withdrawn from the film about the miller, her agent said."),
+    ("Ada Finn quits as host of the miller show", "Finn has resigned as the host of the show about the miller, she said."),
     (
         "Holm police arrest jeweller over fake crown sale",
         "Officers in Holm detained the jeweller over the sale of a fake crown.",
@@ -100,8 +100,8 @@ def test_what_says_less_or_something_else_does_not(claim: str, report: str) -> N
 
 
 def test_a_claim_that_itself_says_may_is_said_by_who_says_so() -> None:
-    assert not softened("Ada Finn may play the miller", "Ada Finn might play the miller")
-    assert softened("Ada Finn plays the miller", "Ada Finn might play the miller")
+    assert not is_made_less("Ada Finn may play the miller", "Ada Finn might play the miller")
+    assert is_made_less("Ada Finn plays the miller", "Ada Finn might play the miller")
 
 
 @pytest.mark.parametrize(
