@@ -11,6 +11,7 @@ from retrieval.closeness import share
 from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies
 from retrieval.figures import Contrast
 from retrieval.naming import contrasts_table
+from retrieval.negated import is_narrowed
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 from retrieval.withheld import (
@@ -23,6 +24,7 @@ from retrieval.withheld import (
     shape_of,
     was_carried_out,
 )
+from retrieval.word_tables import worded
 
 #: A denial is of the claim when it holds this share of the claim's words, and says not much more than this share.
 DENIED_SHARE, DENIED_OWN = 0.75, 0.5
@@ -36,6 +38,7 @@ _SOMEBODY = re.compile(r"\s+(?:about|to)\b", re.IGNORECASE)
 _AS_ADJECTIVE = re.compile(
     r"\b(?:a|an|the|in|of|over|near|this|that|these|those|its|their|his|her|for|at|from|with|and)\s+$", re.IGNORECASE
 )
+_WORD = re.compile(r"[\w'’-]+")
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
 
 
@@ -115,7 +118,8 @@ def denied(claim: str, statement: str) -> Contrast | None:
                 continue
             if is_of_another_place(claim, after) or is_open_who_denies(before):
                 continue
-            if NEGATION.search(CLAUSES.split(after.strip())[0]):
+            clause = CLAUSES.split(after.strip())[0]
+            if NEGATION.search(clause) or _is_of_how(claim, clause):
                 # Whoever calls it a lie that it did not happen says that it did.
                 continue
             content = _content(after)
@@ -130,12 +134,31 @@ def denied(claim: str, statement: str) -> Contrast | None:
             or is_turned(before)
             or was_carried_out(statement, match)
             or is_of_another_place(claim, before)
+            or is_narrowed(claim, before)
+            or _is_of_a_thing(match.group(), before)
         ):
             continue
         content = [] if NEGATION.search(before) else _content(before)
         if _is_claim(wanted, "", content):
             return Contrast("denies", f'denied: "{match.group()}"')
     return None
+
+
+def _is_of_how(claim: str, told: str) -> bool:
+    """Whether a denial may be of how, what for or by whom alone: "denied that he sold the mill for 3 million"."""
+    wanted = words_of(claim)
+    begin = next((m.start() for m in _WORD.finditer(told) if stem(m.group().lower()) in wanted), len(told))
+    return is_narrowed(claim, told[begin:])
+
+
+def _is_of_a_thing(verdict: str, before: str) -> bool:
+    """Whether it is a thing, and no story or deed, that is called a fake: it was there all the same.
+
+    >>> _is_of_a_thing("was fake", "The pistol found at the mill "), _is_of_a_thing("is fake", "An article saying so ")
+    (True, False)
+    """
+    is_told = worded("contrasts", "a_story").search(before) or shape_of("deeds").search(before)
+    return bool(worded("contrasts", "of_things").search(verdict)) and not is_told
 
 
 def _content(words: str) -> list[str]:

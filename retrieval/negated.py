@@ -14,7 +14,7 @@ from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 from retrieval.verbs import verb_of
-from retrieval.withheld import CLAUSES, NEGATION, hedged, is_to_come, refutes, shape_of
+from retrieval.withheld import CLAUSES, NEGATION, called_untrue, hedged, is_to_come, refutes, shape_of
 from retrieval.word_tables import any_of, worded
 
 #: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
@@ -82,6 +82,9 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         before = " ".join(words)
         if _is_of_theirs(claim, verb, words) or worded("contrasts", "feared").search(before):
             continue
+        if any(called_untrue(f"{before} {auxiliary} {' '.join(after)}")):
+            # "The rumour that it never shelled the mill is false."
+            continue
         if shape_of("denied_after").search(before):
             # "The army wrongly said that it did not bomb the mill."
             continue
@@ -100,10 +103,10 @@ def _falls_on_the_rest(claim: str, auxiliary: str, verb: str, behind: Sequence[s
     told = _ASIDE.split(" ".join(behind))[0]
     *_, doer = ("", *words_of(claim)[: words_of(claim).index(stem(verb))])
     is_turned = doer in words_of(told) and auxiliary.split()[0] in contrasts_table()["negated"]["done_by"]
-    return is_turned or _is_narrowed(claim, told) or bool(_AS_CLAIMED.search(told))
+    return is_turned or is_narrowed(claim, told) or bool(_AS_CLAIMED.search(told))
 
 
-def _is_narrowed(claim: str, told: str) -> bool:
+def is_narrowed(claim: str, told: str) -> bool:
     """Whether words behind a negated verb say how, by whom, what for or how many, where the claim does not."""
     shape = worded("contrasts", "narrowing")
     is_told = bool(shape.search(told)) and not shape.search(claim)
@@ -131,7 +134,7 @@ def _says_just_that(claim: str, before: Sequence[str], verb: str, after: Sequenc
     said_by = _said_by().match(" ".join(before))
     lead = said_by.group() if said_by else ""
     told = _ASIDE.split(" ".join(after))[0]
-    if NEGATION.search(lead) or refutes(lead) or hedged(lead) or hedged(" ".join(after)) or _is_narrowed(claim, told):
+    if NEGATION.search(lead) or refutes(lead) or hedged(lead) or hedged(" ".join(after)) or is_narrowed(claim, told):
         return False
     wanted = words_of(claim)
     doer = wanted[: wanted.index(stem(verb))]

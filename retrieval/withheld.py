@@ -82,7 +82,8 @@ def _untrue_as_a_story() -> Caseless:
     being, degree, calling, own = (any_of("contrasts", row) for row in rows)
     called = rf"(?:{being})\s+(?:(?:{degree}|{calling}) )*[\"“'‘]?(?:{own})"
     quoted = rf"(?:{being}|{calling})\s+(?:(?:{degree}|{calling}) )*[\"“'‘](?:{_denied_before()}|{own})[\"”'’]"
-    return Caseless(rf"(?<![\w-])(?:{called}(?![\w-])|{quoted})")
+    proved = rf"(?:{any_of('contrasts', 'proving')})\s+(?:(?:{degree}) )*(?:{_denied_before()}|{own})"
+    return Caseless(rf"(?<![\w-])(?:(?:{called}|{proved})(?![\w-])|{quoted})")
 
 
 @cache

@@ -325,3 +325,66 @@ def test_what_else_was_given_up_holds_nothing_back(claim: str, told: str) -> Non
 )
 def test_what_no_doubt_was_confirmed_is_not_held_back(told: str) -> None:
     assert doubt("The mayor was killed", told) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("Rumours that Karl Vane bought the Kalden mill proved to be untrue.", "Post 0"),
+        ("Reports claiming that Karl Vane bought the Kalden mill turned out to be a hoax.", "Post 0"),
+        ("Reports that Karl Vane bought the Kalden mill have now been debunked.", "Post 0"),
+        ("The story that Karl Vane bought the Kalden mill turned out to be completely fake.", "Post 0"),
+        ("His agent said that rumours that Karl Vane bought the Kalden mill proved false.", "His agent"),
+        ("His agent denied reports that Karl Vane bought the Kalden mill.", "His agent"),
+        ("An article saying that, two years ago, Karl Vane bought the Kalden mill is fake.", "Post 0"),
+    ],
+)
+def test_whoever_says_what_the_rumour_proved_to_be_denies_it(empty_store: Store, told: str, who: str) -> None:
+    card = card_for(empty_store, "Karl Vane bought the Kalden mill", f"Evening news\n\n{told}")
+    assert telling(card) == {(who, "denies")}
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        # The thing was there.
+        ("A pistol was found in Kalden", "The pistol that was found in Kalden was fake."),
+        ("A pistol was found in Kalden", "The pistol found in Kalden turned out to be a fake."),
+        ("A bomb was found at Kalden station", "The bomb found at Kalden station was a hoax."),
+        # How, for how much, by what.
+        (
+            "Karl Vane bought the Kalden mill",
+            "Rumours that Karl Vane bought the Kalden mill by fraud proved to be untrue.",
+        ),
+        ("Karl Vane bought the Kalden mill", "Rumours that Karl Vane bought the Kalden mill for 3 million were false."),
+        ("Karl Vane bought the Kalden mill", "Claims that Karl Vane only bought the Kalden mill to rent were false."),
+        (
+            "Karl Vane bought the Kalden mill",
+            "His agent denied reports that Karl Vane bought the Kalden mill for 3 million.",
+        ),
+        (
+            "Karl Vane bought the Kalden mill",
+            "His agent denied that Karl Vane had bought the Kalden mill with stolen money.",
+        ),
+        # Another story, or none yet.
+        (
+            "Karl Vane bought the Kalden mill",
+            "Rumours that Karl Vane would buy the Kalden mill proved false, since he had.",
+        ),
+        (
+            "Karl Vane bought the Kalden mill",
+            "If rumours that Karl Vane bought the Kalden mill prove false, shares will fall.",
+        ),
+        ("Karl Vane bought the Kalden mill", "Have rumours that Karl Vane bought the Kalden mill proved to be untrue?"),
+        (
+            "Karl Vane bought the Kalden mill",
+            "The rumour that Karl Vane bought the Kalden mill proved not to be false.",
+        ),
+        ("Karl Vane bought the Kalden mill", "Karl Vane bought the Kalden mill, and claims of fraud proved baseless."),
+        # That he did not was false.
+        ("Karl Vane bought the Kalden mill", "The rumour that Karl Vane never bought the Kalden mill proved false."),
+        ("Karl Vane bought the Kalden mill", "The rumour that Karl Vane had not bought the Kalden mill was false."),
+    ],
+)
+def test_nobody_denies_a_story_by_calling_something_else_false(empty_store: Store, claim: str, told: str) -> None:
+    assert "denies" not in said(card_for(empty_store, claim, f"Evening news\n\n{told}")).values()

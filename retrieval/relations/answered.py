@@ -66,7 +66,7 @@ def answer_to(claim: Claim, finding: Finding, following: Finding | None = None) 
     """
     answers, text = _answers_in(finding), finding.article.text
     answering = finding
-    if not answers and following is not None and (alone := _answer_alone(following)) is not None:
+    if not answers and following is not None and (alone := answers_alone(following)) is not None:
         accusation = _only_accusation(finding, alone)
         answers, answering = [(alone, accusation)] if accusation is not None else [], following
     if len(answers) != 1:
@@ -139,7 +139,7 @@ def _denials_of(
     following = next((f for f in report if f.statement.ordinal == ordinal + 1), None)
     text = told.article.text
     pairs = [(own, _by_its_name(answer, text), accusation) for answer, accusation in _answers_in(own)]
-    if following is not None and not pairs and (answer := _answer_alone(following)) is not None:
+    if following is not None and not pairs and (answer := answers_alone(following)) is not None:
         accusation = _only_accusation(own, answer)
         pairs += [(following, answer, accusation)] if accusation is not None else []
     return [
@@ -243,7 +243,7 @@ def _led_on() -> re.Pattern[str]:
     )
 
 
-def _answer_alone(finding: Finding) -> Attribution | None:
+def answers_alone(finding: Finding) -> Attribution | None:
     """Whoever denies "the claim" in a sentence that says nothing else; None where it says more, or two speak."""
     voices = voices_in(finding)
     if all(voice.cue_span is None for voice in voices) and (unread := answering_voice(finding)) is not None:

@@ -48,6 +48,7 @@ from retrieval.relations.hoaxes import told_as_a_hoax
 from retrieval.relations.one_detail import OneDetail, but_for_one_detail, gives_both_figures, shares_besides
 from retrieval.relations.other_periods import with_their_periods
 from retrieval.relations.rejected import rejects_findings
+from retrieval.relations.rumours import with_who_ends_a_rumour
 from retrieval.relations.several_counts import with_its_other_counts
 from retrieval.relations.still_missing import only_tells_they_are_missing
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
@@ -216,7 +217,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
             weighed = NOTHING
     if weighed.state == "nothing_found":
         worded = weigh_words(claim, [f for f in told if is_then(claim, f)], rivals, stance)
-        weighed = with_answers_alone(claim, worded, reports)
+        weighed = with_who_ends_a_rumour(claim, with_answers_alone(claim, worded, reports), reports)
     beside = [because(f, apart[f.statement.id]) for f in set_apart]
     if slips:
         ids = {f.statement.id for f in slips}
