@@ -64,6 +64,7 @@ from retrieval.stance import Reads, stance_of
 from retrieval.strange_places import with_strange_places
 from retrieval.towns import with_towns
 from retrieval.why_near import OVER_ANOTHER
+from retrieval.wrapping import is_masthead
 from retrieval.yearless import in_the_year_of
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
@@ -259,16 +260,18 @@ def with_pages(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _says_anything(finding: Finding) -> bool:
-    """Whether words of a report are more than a mark, or a credit: no "– –", no "[The Harbour Post]"."""
-    is_short = len(_LETTERS.findall(finding.words)) < FEWEST_WORDS or _CREDIT.fullmatch(finding.words)
-    return finding.article.is_note or bool(finding.statement.quantities) or not is_short
+    """Whether words of a report are more than a mark, a code or a credit: no "– –", no "[The Harbour Post]"."""
+    words = finding.words
+    is_credit = _CREDIT.fullmatch(words) is not None and is_masthead(words.strip(" []"))
+    is_code = len(words.split()) == 1 and any(c.isdigit() for c in words)
+    return (
+        finding.article.is_note
+        or bool(finding.statement.quantities)
+        or not (is_credit or is_code or not any(c.isalpha() for c in words))
+    )
 
 
-#: Two letters or more.
-_LETTERS = re.compile(r"\b[^\W\d_]{2,}\b")
 _CREDIT = re.compile(r"\s*\[[^\[\]]*\]\s*")
-#: "He lied" says something; what is shorter is a mark, or somebody's name.
-FEWEST_WORDS = 2
 
 
 def _publisher_of(rival: Finding) -> str | None:

@@ -63,7 +63,7 @@ def denials_in(text: str) -> tuple[Denial, ...]:
     for shape in ("denied_after", "denying"):
         for match in shape_of(shape).finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            if is_forged(before) or lost_a_post(text, match):
+            if is_forged(before) or lost_a_post(text, text, match):
                 continue
             is_told = not _AS_ADJECTIVE.search(before) or goes_on(before, after)
             if hedged(before[-40:] + match.group()) or is_turned(before) or not is_told:
@@ -76,6 +76,8 @@ def denials_in(text: str) -> tuple[Denial, ...]:
             )
     for match in called_untrue(text):
         before = CLAUSES.split(text[: match.start()])[-1]
+        if lost_a_post(text, text, match):
+            continue
         if not hedged(before[-40:]) and not is_turned(before) and not was_carried_out(text, match):
             found.append(Denial("", " ".join(_content(before))))
     return tuple(denial for denial in found if denial.denied)
@@ -111,7 +113,7 @@ def denied(claim: str, statement: str) -> Contrast | None:
             before, after = statement[: match.start()], statement[match.end() :]
             if hedged(before[-40:] + match.group()) or is_turned(before) or denies_else(claim, after):
                 continue
-            if lost_a_post(statement, match):
+            if lost_a_post(claim, statement, match):
                 continue
             if shape == "denying" and _BY.match(after):
                 # Behind "a claim rejected by" stands who denies, and not what.
@@ -127,7 +129,7 @@ def denied(claim: str, statement: str) -> Contrast | None:
                 return Contrast("denies", f'denied: "{match.group()}"')
     for match in called_untrue(statement):
         before = _ANEW.split(CLAUSES.split(statement[: match.start()])[-1])[-1]
-        if _SOMEBODY.match(statement, match.end()):
+        if _SOMEBODY.match(statement, match.end()) or lost_a_post(claim, statement, match):
             continue
         if (
             hedged(before[-40:])

@@ -5,11 +5,8 @@ from __future__ import annotations
 from knowledge.places import read_places
 from retrieval.clauses import WORD, figures_in, names_somewhere, verbs
 from retrieval.crowds import figures_claimed
-from retrieval.naming import means_in, units_in
+from retrieval.naming import means_in
 from retrieval.word_tables import worded
-
-#: Words of a remark at most.
-LONGEST_REMARK = 8
 
 
 def counts_something(words: str) -> bool:
@@ -32,15 +29,6 @@ def tells_anything(words: str) -> bool:
         or bool(means_in(words))
         or any(place.province for place in read_places(words))
     )
-
-
-def only_remarks(words: str) -> bool:
-    """Whether a few words behind a picture only say what their sender makes of it: "dream job", "anyone got a source".
-
-    Whom it befell, "mostly children", is told, and no remark.
-    """
-    few = words.split()
-    return len(few) <= LONGEST_REMARK and not tells_anything(words) and not any(units_in(word) for word in few)
 
 
 def _tells_a_deed(words: str) -> bool:

@@ -11,7 +11,7 @@ from knowledge.word_lists import words_in
 from retrieval.phrases import phrases
 from retrieval.questions import asks_for_a_count, claim_asked, noun_asked, without_whom_it_asks
 from retrieval.ranking import plain_words
-from retrieval.remarks import counts_something, only_remarks
+from retrieval.remarks import counts_something
 from retrieval.told_together import is_told_apart
 from retrieval.withheld import tells_of_a_denial
 from retrieval.word_tables import words_in as chat_words
@@ -32,10 +32,10 @@ def parts_of(line: str) -> list[str]:
 
 
 def _at_pictures(pieces: Sequence[str]) -> list[str]:
-    """The pieces between single pictures, those that are no sentences by themselves together, and no mere remarks.
+    """The pieces between single pictures, those that are no sentences by themselves together, and no small talk.
 
     >>> _at_pictures(["40 people are dead in Homs ", " how is this not on every front page"])
-    ['40 people are dead in Homs ']
+    ['40 people are dead in Homs ', ' how is this not on every front page']
     >>> _at_pictures(["40 people are dead in Homs ", " including 12 of the children"])
     ['40 people are dead in Homs   including 12 of the children']
     >>> _at_pictures(["mayor sacked after 24 years ", " dream job"])
@@ -45,7 +45,7 @@ def _at_pictures(pieces: Sequence[str]) -> list[str]:
     """
     found = list(pieces[:1])
     for piece in pieces[1:]:
-        if only_remarks(trimmed(piece)) or phrases().small_talk.fullmatch(trimmed(piece)):
+        if phrases().small_talk.fullmatch(trimmed(piece)):
             continue
         is_comment = bool(phrases().opinion.search(piece)) and not counts_something(piece)
         if not _GOES_ON.match(piece) and (is_comment or is_told_apart(trimmed(found[-1]), trimmed(piece))):

@@ -13,11 +13,13 @@ from knowledge.quantities import unit_table
 from knowledge.speakers import row_of, who_is
 from retrieval.clauses import doer_in, figures_in, names_somewhere, telling_in
 from retrieval.naming import means_in, told_as
-from retrieval.remarks import LONGEST_REMARK, counts_something, tells_anything
+from retrieval.remarks import counts_something, tells_anything
 from retrieval.word_tables import any_of, worded
 
 #: Who is called by what they are, and has no row of the table.
 BY_CALLING = ("unnamed", "unnamed_partisan", "eyewitness", "named_official", "monitor")
+#: Words of a remark at most.
+LONGEST_REMARK = 8
 #: A sentence of a message that makes a claim, and the word for what it asks the number of, if it does.
 Told = tuple[str, str]
 

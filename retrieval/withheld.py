@@ -51,22 +51,47 @@ def _not_a_month(word: str) -> str:
 
 def called_untrue(text: str) -> Iterator[re.Match[str]]:
     """Where words say of a report what it is: it is a hoax, it was dismissed as baseless, it was called “rubbish”."""
-    yield from (match for match in _untrue().finditer(text) if not lost_a_post(text, match))
+    yield from _untrue().finditer(text)
     for match in _untrue_as_a_story().finditer(text):
         if _a_story_before().search(CLAUSES.split(text[: match.start()])[-1]):
             yield match
 
 
-def lost_a_post(text: str, match: re.Match[str]) -> bool:
-    """Whether a word for a denial may say that somebody was sent away: no story or word of anybody's is dismissed.
+def lost_a_post(claim: str, text: str, match: re.Match[str]) -> bool:
+    """Whether a word for a denial says that somebody was sent away, of whom a claim says so, too.
 
-    >>> [lost_a_post(told, re.search("dismissed", told)) for told in ("A clerk was dismissed", "She dismissed claims")]
+    Nobody's story is dismissed there, nor what anybody did: "dismissed reports", "dismissed taking bribes".
+
+    >>> told = ("The clerk was dismissed as an aide", "She dismissed reports that the clerk was sacked")
+    >>> [lost_a_post("Clerk sacked in Holm", words, re.search("dismissed", words)) for words in told]
     [True, False]
     """
-    if not match.group().lower().rpartition(" ")[2].startswith("dismiss"):
+    if not match.group().lower().rpartition(" ")[2].startswith("dismiss") or not _of_a_post().search(claim):
         return False
-    around = f"{CLAUSES.split(text[: match.start()])[-1]} {CLAUSES.split(text[match.end() :])[0]}"
-    return worded("contrasts", "dismissable").search(around) is None
+    before, behind = CLAUSES.split(text[: match.end()])[-1], text[match.end() :]
+    if _was_dismissed.search(before):
+        return worded("contrasts", "dismissable").search(before) is None
+    return _dismissed_story().match(behind) is None
+
+
+#: "Was dismissed", "has since been dismissed".
+_was_dismissed = re.compile(
+    r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+|since\s+|also\s+)?dismissed$", re.IGNORECASE
+)
+
+
+@cache
+def _of_a_post() -> Caseless:
+    return worded("contrasts", "of_a_post")
+
+
+@cache
+def _dismissed_story() -> re.Pattern[str]:
+    """What stands right behind "dismissed" where it is a story, a saying, or something done."""
+    nouns = any_of("contrasts", "dismissable")
+    return re.compile(
+        rf"\s+(?:that\b|\w+ing\b|(?:(?!(?:as|for|from|over)\b)[\w'’-]+\s+){{0,3}}(?:{nouns})\b)", re.IGNORECASE
+    )
 
 
 @cache
@@ -148,7 +173,7 @@ def doubt(claim: str, statement: str) -> str:
     if (forged := is_forged(statement)) and not is_forged(claim):
         return f'held back: "{forged}"'
     for row in ("withheld", "denying", "denied_after"):
-        match = next((m for m in shape_of(row).finditer(statement) if not lost_a_post(statement, m)), None)
+        match = next((m for m in shape_of(row).finditer(statement) if not lost_a_post(claim, statement, m)), None)
         if match and not shape_of(row).search(claim) and not refutes(claim):
             return f'held back: "{match.group()}"'
     if (match := worded("contrasts", "confirmed_by_none").search(statement)) and not NEGATION.search(claim):
@@ -159,7 +184,7 @@ def doubt(claim: str, statement: str) -> str:
         return f'held back: "{none}"'
     if intended := _only_intended(claim, statement):
         return f'held back: "{intended}"'
-    match = next(called_untrue(statement), None)
+    match = next((m for m in called_untrue(statement) if not lost_a_post(claim, statement, m)), None)
     return (
         f'held back: "{match.group()}"'
         if match and not refutes(claim) and not was_carried_out(statement, match)

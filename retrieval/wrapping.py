@@ -19,6 +19,8 @@ MAYBE_BREAK = "\x1e"
 NEW = "\x1d"
 #: So many words behind a picture are no more of the channel's name.
 LEAST_FORWARDED = 4
+#: Words of a name that may be written small: "of", "the".
+SMALL = 3
 
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]+|(?<![\w@./-])(?:t\.me|bit\.ly|youtu\.be|fb\.watch)/[^\s<>\"“”]+"
@@ -167,7 +169,8 @@ def _behind_its_channel(words: str) -> str:
         return rest
     at = next((at for at, c in enumerate(words) if _is_picture(c)), len(words))
     rest = words[at + 1 :]
-    return rest if len(rest.split()) >= LEAST_FORWARDED else ""
+    is_a_name = all(word[:1].isupper() or len(word) <= SMALL for word in rest.split())
+    return rest if len(rest.split()) >= LEAST_FORWARDED and not (is_a_name and not rest.isupper()) else ""
 
 
 def _names_account(line: str, following: str) -> bool:

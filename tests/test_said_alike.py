@@ -20,7 +20,10 @@ SAYS = [
         "Dog found at railway station with a suitcase of belongings",
         "Somebody left a dog at a railway station beside a suitcase that held its belongings.",
     ),
-    ("Ada Finn quits as host of the miller show", "Finn has resigned as the host of the show about the miller, she said."),
+    (
+        "Ada Finn quits as host of the miller show",
+        "Finn has resigned as the host of the show about the miller, she said.",
+    ),
     (
         "Holm police arrest jeweller over fake crown sale",
         "Officers in Holm detained the jeweller over the sale of a fake crown.",
@@ -71,6 +74,30 @@ SAYS_LESS = [
         "Holm police freed jeweller over fake crown sale",
         "The police of Holm questioned a jeweller over the fake crown sale.",
     ),
+    # turned round
+    ("Amber Foods sued Holm Dairy over stolen recipe", "Holm Dairy sued Amber Foods over the theft of a recipe."),
+    ("Police officer killed by robber in Holm raid", "A police officer murdered a robber in a raid in Holm."),
+    ("Sudland soldiers killed by Norland drone", "Norland soldiers were slain by a Sudland drone."),
+    ("Norland invades Sudland over border dispute", "Sudland invades Norland over a dispute on the border."),
+    # the contrary
+    ("Court convicts Holm mayor of taking bribes", "A court acquits the mayor of Holm of the taking of bribes."),
+    ("Coffee prevents cancer, Holm scientists say", "Scientists in Holm say that coffee causes cancer."),
+    ("Sudland exports wheat to Norland", "Sudland imports wheat from Norland."),
+    # cleared, put off, urged
+    ("Ada Finn stole the crown jewels of Sudland", "Ada Finn was cleared of the theft of the crown jewels of Sudland."),
+    (
+        "Ada Finn marries Karl Vane in Holm castle",
+        "The wedding of Ada Finn and Karl Vane in the castle of Holm was postponed.",
+    ),
+    ("Ada Finn quits as host of Holm show", "Viewers call on Ada Finn to resign as host of the show in Holm."),
+    # somebody else, somewhere else
+    ("Karl Vane caught stealing wine at Holm shop", "Otto Vane was caught stealing wine at a shop in Holm."),
+    ("Bomb found at Holm railway station", "A bomb was discovered at the railway station of Kalden."),
+    (
+        "Holm mayor's wife jailed over bribes from builders",
+        "The mayor of Holm was imprisoned over bribes from builders.",
+    ),
+    ("Holm United win cup for third time", "Holm United won the cup for the first time."),
     # nobody of that name, no such number
     (
         "Mill Watch: Holm dog found at railway station with suitcase",
@@ -131,10 +158,29 @@ def test_a_card_names_who_says_it_in_other_words(empty_store: Store) -> None:
         ("Holm council sacked its clerk", "The clerk of the Holm council was dismissed for skipping work."),
         ("interior minister of Sudland sacked", "The president dismissed the interior minister of Sudland."),
         ("Council clerk of Holm quits", "The council clerk of Holm was dismissed."),
+        ("Karl Vane sacked as coach of Holm United", "Karl Vane was dismissed as coach of Holm United."),
+        ("Karl Vane dismissed as coach of Holm United", "Karl Vane was dismissed as coach of Holm United."),
+        (
+            "Karl Vane sacked as coach of Holm United",
+            "Holm United dismissed Karl Vane as their coach, it was announced.",
+        ),
+        ("Doctor sacked over fake vaccine figures", "A doctor was dismissed over fake vaccine figures."),
     ],
 )
 def test_whoever_was_dismissed_from_a_post_denies_nothing(claim: str, report: str) -> None:
     assert denied(claim, report) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        ("Karl Vane took bribes from Holm Dairy", "Karl Vane dismissed having taken bribes from Holm Dairy."),
+        ("The army shelled the hospital of Kalden", "The army dismissed shelling the hospital of Kalden."),
+        ("Karl Vane was sacked by Holm United", "Holm United dismissed reports that Karl Vane was sacked."),
+    ],
+)
+def test_whoever_dismisses_a_story_or_a_deed_does_not_say_it(claim: str, report: str) -> None:
+    assert doubt(claim, report)
 
 
 @pytest.mark.parametrize(
