@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.model import Account, ContextCard, Finding, Quantity, Speaker
-from knowledge.quantities import comparable, read_quantities
+from knowledge.quantities import comparable
 from retrieval.figures import is_part_of
 from retrieval.origins.names import has_name
 from retrieval.raised import FIRST, is_raised
@@ -91,23 +91,14 @@ def _is_counted(quantity: Quantity) -> bool:
 def _is_open(finding: Finding, quantity: Quantity) -> bool:
     """Whether somebody holds open how many more there are: "at least 40", "40 so far".
 
-    Not who says that it is fewer than others counted: that is meant against them. Nor a note's "at least 42" where the
-    report is quoted with 42.
+    Not who says that it is fewer than others counted: that is meant against them.
     """
-    if worded("superseded", "fewer").search(finding.words) or _is_quoted_flatly(finding, quantity):
+    if worded("superseded", "fewer").search(finding.words):
         return False
     behind = re.split(r"[,;]", finding.article.text[quantity.span.end : finding.statement.span.end])[0]
     return is_open_above(quantity) or (
         quantity.bound == "exact" and worded("dated", "so_far").search(behind) is not None
     )
-
-
-def _is_quoted_flatly(finding: Finding, quantity: Quantity) -> bool:
-    quote = finding.statement.quote
-    if quote is None or not finding.article.is_note:
-        return False
-    told = [q for q in read_quantities(quote.of(finding.article.text)) if q.value == quantity.value]
-    return bool(told) and all(q.bound == "exact" for q in told)
 
 
 def _is_in_that_floor(one: tuple[Finding, Quantity], floor: tuple[Finding, Quantity]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.card.naming import as_asked, given_by
 from bot.card.voices import several
 from bot.words import Words
-from knowledge.model import ContextCard, Figure, Finding, Period, Relation
+from knowledge.model import ContextCard, Figure, Period, Relation
 from retrieval.caveats import quoted_figure
 from retrieval.sayers import is_made_out
 from retrieval.short_of_it import of_something_else
@@ -58,41 +58,6 @@ def _replaced(card: ContextCard, voice: str, words: Words) -> Replaced | None:
         )
         if goes_on and first.as_of and last.holds:
             return Replaced(first.as_of, last)
-    return None
-
-
-def raised_since(card: ContextCard, told: Collection[Finding], voices: Collection[str], words: Words) -> Iterator[str]:
-    """Who of those that give the number of another day, or town, has given a higher one of it since: "86"."""
-    of_it = {finding.statement.id for finding in told}
-    for voice in voices:
-        if since := _given_since(card, of_it, voice, words):
-            yield words.count(
-                "{who} has since given {figure}",
-                "{who} have since given {figure}",
-                several([voice]),
-                who=voice,
-                figure=_where_given(since, words),
-            )
-
-
-def _where_given(figure: Figure, words: Words) -> str:
-    """A figure with where it is printed, since the card shows no more of it: "“86” in Harbour Post"."""
-    printed = words.isolated(quoted_figure(figure.finding, figure.quantity))
-    if figure.finding.speaker.kind == "outlet_itself":
-        return printed
-    return words.say("{figure} in {outlet}", figure=printed, outlet=words.isolated(figure.finding.outlet))
-
-
-def _given_since(card: ContextCard, of_it: Set[str], voice: str, words: Words) -> Figure | None:
-    """The highest count of a voice that has taken the place of all those it gives in these statements."""
-    for tally in card.tallies:
-        own = [figure for figure in tally.figures if as_asked(card, figure.speaker, words) == voice]
-        before = [figure for figure in own if figure.finding.statement.id in of_it]
-        after = [figure for figure in own if figure.holds]
-        if before and after and not any(figure.holds for figure in before):
-            last = max(after, key=lambda figure: figure.quantity.value)
-            if last.as_of and all(one.as_of and one.as_of.start <= last.as_of.start for one in before):
-                return last if all(_is_more(last, one) for one in before) else None
     return None
 
 

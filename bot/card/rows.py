@@ -79,6 +79,9 @@ def _is_better_bound(other: Sequence[Figure], row: Sequence[Figure], *, are_same
         return False
     if not are_same_pages:
         return is_bare
+    if all(figure.finding.article.is_note for figure in (*other, *row)) and is_bare != is_rival_bare:
+        # An editor who wrote "at least 42" read the page; a quotation may stop before that.
+        return not is_bare
     nearer, near = _nearness(other), _nearness(row)
     # Where one page has both, "at least" says no more than either.
     holds_open = other[0].quantity.bound == "at least" if are_open else not is_bare

@@ -16,7 +16,7 @@ from retrieval.dated import leads_with
 from retrieval.events import in_words
 from retrieval.figures import NOT_COUNTED, meet
 from retrieval.raised import is_the_earlier, movement, says_it_moved, words_before
-from retrieval.ranking import counts_from_below, counts_same, fits
+from retrieval.ranking import counts_from_below, counts_same, fits, is_open_above
 from retrieval.word_tables import worded
 from retrieval.wording import Told, is_plural, opening, told, told_of
 
@@ -125,7 +125,7 @@ def _raised(margin: Margin) -> list[Caveat]:
     ]
     if not said:
         return _early(margin, claimed, near)
-    finding, quantity = max(said, key=lambda pair: pair[1].value)
+    finding, quantity = max(said, key=lambda pair: (pair[1].value, is_open_above(pair[1])))
     if _others_count_more(margin, finding, quantity) and not _is_told_here(claimed, finding, quantity):
         # Where one voice has brought it is neither where the toll stands nor what the claim says.
         return []
