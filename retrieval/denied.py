@@ -63,7 +63,7 @@ def denials_in(text: str) -> tuple[Denial, ...]:
     for shape in ("denied_after", "denying"):
         for match in shape_of(shape).finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            if is_forged(before) or lost_a_post(text, text, match):
+            if is_forged(before):
                 continue
             is_told = not _AS_ADJECTIVE.search(before) or goes_on(before, after)
             if hedged(before[-40:] + match.group()) or is_turned(before) or not is_told:
@@ -76,8 +76,6 @@ def denials_in(text: str) -> tuple[Denial, ...]:
             )
     for match in called_untrue(text):
         before = CLAUSES.split(text[: match.start()])[-1]
-        if lost_a_post(text, text, match):
-            continue
         if not hedged(before[-40:]) and not is_turned(before) and not was_carried_out(text, match):
             found.append(Denial("", " ".join(_content(before))))
     return tuple(denial for denial in found if denial.denied)
@@ -136,7 +134,7 @@ def denied(claim: str, statement: str) -> Contrast | None:
             or is_turned(before)
             or was_carried_out(statement, match)
             or is_of_another_place(claim, before)
-            or is_narrowed(claim, before)
+            or _is_of_how(claim, before)
             or _is_of_a_thing(match.group(), before)
         ):
             continue
@@ -153,14 +151,14 @@ def _is_of_how(claim: str, told: str) -> bool:
     return is_narrowed(claim, told[begin:])
 
 
-def _is_of_a_thing(verdict: str, before: str) -> bool:
+def _is_of_a_thing(called: str, before: str) -> bool:
     """Whether it is a thing, and no story or deed, that is called a fake: it was there all the same.
 
     >>> _is_of_a_thing("was fake", "The pistol found at the mill "), _is_of_a_thing("is fake", "An article saying so ")
     (True, False)
     """
     is_told = worded("contrasts", "a_story").search(before) or shape_of("deeds").search(before)
-    return bool(worded("contrasts", "of_things").search(verdict)) and not is_told
+    return bool(worded("contrasts", "of_things").search(called)) and not is_told
 
 
 def _content(words: str) -> list[str]:

@@ -15,6 +15,12 @@ from knowledge.quantities.units import unit_table
 _LINKS: Final = listed("between_counts")
 _WORDS_BEFORE: Final = listed("links")
 _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
+#: Whoever stands between a count and "including" may be those who are counted behind it.
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:and|but|while|who|which|according|said|says|others|witness\w*|activists?|survivors?|captives?|\w+ed)\b",
+    re.IGNORECASE,
+)
+_BEFELL: Final = re.compile(r"\b(?:were|was|been|killed|wounded|injured|dead|died)\b", re.IGNORECASE)
 _OWN_VERB: Final = re.compile(
     r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?|"
     r"suffer(?:ed|ing)|experienced|developed|complained|chok(?:ed|ing)|fell|survived|escaped|trapped|treated|hospitali[sz]ed|fainted|lived|sheltered)\b"
@@ -89,14 +95,19 @@ class Sharing:
         while self._reader.low(k) in _WORDS_BEFORE:
             k -= 1
         part = self._figures[n][2] <= self._figures[n - 1][2] and not self._fares_otherwise(self._found[n])
-        return self._reader.low(k) == "including" and part and self._is_one_sentence(n)
+        # "Killed 58 people, and the army arrested suspects, including 11 officers" tells of others, too.
+        alone = not _OF_OTHERS.search(_BEFELL.sub(" ", self._between(self._found[n - 1], n - 1)))
+        return self._reader.low(k) == "including" and part and alone and self._is_one_sentence(n)
 
     def _is_another(self, n: int) -> bool:
         """Whether as many more of the same are counted: "ten sailors died at sea and another five ashore"."""
         first, last = self._figures[n][:2]
         kinds = {what.unit for what in self._found[:n] if what.unit}
         own = _OWN_VERB.match(self._text, self._reader.words[last - 1].end)
-        return self._reader.low(first - 1) == "another" and len(kinds) == 1 and not own and self._is_one_sentence(n)
+        # "Killed ten and captured another five", "another five expected to recover"
+        listed_on = self._reader.low(first - 1) == "another" and self._reader.low(first - 2) in ("and", ",", ";")
+        elsewhere = _OF_OTHERS.match(self._text[self._reader.words[last - 1].end :].lstrip())
+        return listed_on and len(kinds) == 1 and not own and not elsewhere and self._is_one_sentence(n)
 
     def _is_one_sentence(self, n: int) -> bool:
         return not _SENTENCE_ENDS.search(self._between(self._found[n - 1], n - 1))

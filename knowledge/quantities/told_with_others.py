@@ -13,9 +13,12 @@ _WERE: Final = frozenset(["were", "was", "are"])
 _HELD: Final = frozenset(["include", "includes", "included"])
 #: States that only the living come to.
 BODILY: Final = frozenset(["killed", "wounded", "killed or injured"])
-_ENDS: Final = frozenset([".", ";", ":", "!", "?", "who", "which", "that", "but", "while", "said", "says"])
+_ENDS: Final = frozenset(
+    [".", ";", ":", "!", "?", "who", "which", "that", "where", "when", "as", "but", "while", "said", "says"]
+)
 #: "Killed in the raid along with two": between the verb and the company stands nothing but where and when.
-_WHERE: Final = frozenset(["in", "at", "near", "by", "during", "on", "outside", "inside"])
+_WHERE: Final = frozenset(["in", "at", "near", "during", "on", "outside", "inside"])
+_BEGINS: Final = frozenset([".", ";", ":", ",", "“", '"', "("])
 _FARTHEST: Final = 12
 #: "Killing several old civilians including two women"
 _LONGEST_NOUN: Final = 3
@@ -69,7 +72,8 @@ def _of_the_dead(reader: NumeralReader, last: int) -> str:
         state = match_state_after(reader.words, k + 1) if reader.low(k) in ("the", "those") else None
         if state and state.name in BODILY:
             # "The dead and the wounded include nine": which of them they are nobody says.
-            told = reader.low(k - 1) == "among" if among else reader.low(k - 1) not in ("and", "or")
+            # Nor do "donors for the wounded" number among these.
+            told = reader.low(k - 1) == "among" if among else k == 0 or reader.low(k - 1) in _BEGINS
             return state.name if told else ""
         if reader.low(k) in _ENDS:
             break

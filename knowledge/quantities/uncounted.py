@@ -39,8 +39,8 @@ _YOUNG: Final = listed("young")
 _BEFORE_DAYS: Final = frozenset({"on", "of", "the", "between", "from", "and", "or", ",", "(", "dates"})
 _NOT_BEFORE_ONE: Final = listed("not_before_one")
 _NOT_AFTER_ONE: Final = listed("not_after_one")
-#: "PS5" is a console; "PS21,700" is what folding a page to ASCII makes of "£21,700".
-_NO_CONSOLE: Final = 10
+#: "PS5" is a console and PS752 was a flight; "PS21,700" is what folding a page to ASCII makes of "£21,700".
+_NO_FLIGHT: Final = 1_000
 #: "A full quarter of the harvest" is a share of it.
 _WHOLE: Final = frozenset({"full", "whole", "good"})
 #: Behind "kills one" these tell where, when and how; "killed one of them" still speaks of somebody told before.
@@ -179,7 +179,7 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
         return "name"
     if before == "p" and reader.low(first - 2) in ("s", "&"):
         return "name"
-    pounds = touches_before and before in CURRENCY_CODES and (numeral.scale > 1 or numeral.value >= _NO_CONSOLE)
+    pounds = touches_before and before in CURRENCY_CODES and (numeral.scale > 1 or numeral.value >= _NO_FLIGHT)
     if (
         before in table.named
         and not bounded

@@ -5,6 +5,7 @@ It denies nothing that the claim says word for word, so it stands close by, besi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding
@@ -13,6 +14,7 @@ from retrieval.events import may_be_one
 from retrieval.naming import weapons_in
 from retrieval.origins import has_name
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
+from retrieval.withheld import NEGATION, called_untrue, hedged, tells_of_a_denial
 from retrieval.word_tables import worded
 
 #: The reason that is given for it.
@@ -51,7 +53,15 @@ def calls_it_staged(words: str) -> bool:
 
     >>> calls_it_staged("The gas attack on Kalden was staged."), calls_it_staged("The attack was not staged.")
     (True, False)
+    >>> calls_it_staged("There is no evidence that the attack was staged."), calls_it_staged("It may have been staged.")
+    (False, False)
     >>> calls_it_staged("Students staged a protest after the attack."), calls_it_staged("Was the attack staged?")
     (False, False)
     """
-    return "?" not in words and worded("beside", "called_staged").search(words) is not None
+    found = worded("beside", "called_staged").search(words)
+    if found is None or "?" in words or NEGATION.search(words) or tells_of_a_denial(words):
+        return False
+    return not hedged(words) and next(called_untrue(_STAGED.sub(" ", words)), None) is None
+
+
+_STAGED = re.compile(r"\b(?:staged|faked|fabricated)\b", re.IGNORECASE)
