@@ -73,9 +73,9 @@ def _told_in(words: str) -> re.Match[str] | None:
 
 def _ended(finding: Finding) -> Finding | None:
     """A finding in the voice of who says in it that the rumour just told is none, and nothing else; else None."""
-    if (match := _verdict().fullmatch(finding.words.replace("’", "'").strip())) is not None:
+    if (match := _end_of_it().fullmatch(finding.words.replace("’", "'").strip())) is not None:
         own = Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
-        return because(replace(finding, heard=own), f'denied: "{match["verdict"]}"')
+        return because(replace(finding, heard=own), f'denied: "{match["end"]}"')
     answer = answers_alone(finding)
     if answer is None or not has_name(answer.speaker):
         return None
@@ -90,13 +90,13 @@ def _rumour() -> Caseless:
 
 
 @cache
-def _verdict() -> Caseless:
+def _end_of_it() -> Caseless:
     """What a report says of the rumour: "the story turned out to be fake", "it was debunked by the Harbour Post"."""
     lead = rf"(?:(?:{any_of('denials', 'turning_to')}),? )?"
     being, degree = any_of("contrasts", "proving"), any_of("contrasts", "degrees")
     false = any_of("denials", "false", "hoax_words")
     by = r"(?: by (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?"
     shown = r"(?:was|were|has been|have been) (?:debunked|disproved)"
-    verdict = rf"(?:is|are|was|were|{being}) (?:(?:{degree}) )*(?:{false})|{shown}"
+    end = rf"(?:is|are|was|were|{being}) (?:(?:{degree}) )*(?:{false})|{shown}"
     story = rf"(?:the|this|that|these|those) (?:{any_of('denials', 'stories')})"
-    return Caseless(rf"{lead}{story} (?P<verdict>{verdict}){by}\.?")
+    return Caseless(rf"{lead}{story} (?P<end>{end}){by}\.?")
