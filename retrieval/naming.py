@@ -109,6 +109,11 @@ def units_in(words: str) -> frozenset[str]:
     return units_named(words)
 
 
+def names_people(words: str) -> bool:
+    """Whether words name anybody who is counted as a person: "rebels", "nurse"; no jets."""
+    return any(unit_table().kinds.get(unit) == "person" for unit in units_in(words))
+
+
 @lru_cache(maxsize=20_000)
 def told_as(words: str) -> frozenset[str]:
     """The rows of the unit table in which another report may tell the deed, or the people, that these words name.

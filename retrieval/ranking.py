@@ -21,8 +21,6 @@ from retrieval.spelling import marked, shares_spelled, stem
 
 #: What each sign is worth, fitted on the training part of a public collection (docs/finding.md).
 MEANING, WORDS = 0.56, 0.44
-#: Units in which some of the counted are told apart from all of them: "sixteen, three of them children".
-SOME_OF_THEM = frozenset(["children", "women"])
 #: Stretches the scale so that one half is where one in fifty claims about something else would still be answered.
 SCALE = 0.9
 #: A figure that counts the same thing tips the scale, where the claim has one.
@@ -40,6 +38,8 @@ BEARS_MEANING, BEARS_RARITY, BEARS_NUMBER, BEARS_FROM = 14.7, 0.20, -0.36, 11.2
 MOST_NUMBERS = 3
 
 _word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+#: Units in which some of the counted are told apart from all of them: "sixteen, three of them children".
+SOME_OF_THEM = frozenset(["children", "women"])
 #: A number smaller than this is soon arrived at twice.
 LEAST_SHARED = 5
 

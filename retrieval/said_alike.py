@@ -12,12 +12,12 @@ import re
 from collections.abc import Sequence, Set
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from knowledge.model import Claim, Finding
-from knowledge.quantities import unit_table
 from retrieval.clauses import verbs
 from retrieval.closeness import is_filler, is_told, names_within, values_in
-from retrieval.naming import units_in
+from retrieval.naming import names_people
 from retrieval.nations import nations_in
 from retrieval.other_words import with_other_words
 from retrieval.ranking import plain_words, words_of
@@ -39,6 +39,14 @@ _one_phrase = re.compile(r"(?:['’]s)?\s+(?:(?:of|in|from|at)\s+)?(?:the\s+)?")
 _capital = re.compile(r"\b[A-Z][\w-]+")
 #: A word of a claim and its stem.
 Word = tuple[str, str]
+
+
+class Named(NamedTuple):
+    """Somebody in a text, by a stem or by a people's one name, and where that stands."""
+
+    stem: str
+    start: int
+    end: int
 
 
 def says_it_alike(claim: Claim, finding: Finding) -> bool:
@@ -78,8 +86,7 @@ def is_made_less(claim: str, words: str) -> bool:
     """
     if _than.search(claim) and not _than.search(words):
         return True
-    ordinals = worded("said_alike", "ordinals")
-    if {m.group().lower() for m in ordinals.finditer(claim)} - {m.group().lower() for m in ordinals.finditer(words)}:
+    if _told_of("ordinals", claim) - _told_of("ordinals", words):
         return True
     plans = worded("said_alike", "planned")
     if plans.search(words) and not (plans.search(claim) or is_to_come(claim)):
@@ -87,8 +94,12 @@ def is_made_less(claim: str, words: str) -> bool:
     for row in ("open", "found_false", "undone"):
         if worded("said_alike", row).search(words) and not worded("said_alike", row).search(claim):
             return True
-    kin = worded("said_alike", "another_of")
-    return {m.group().lower() for m in kin.finditer(words)} != {m.group().lower() for m in kin.finditer(claim)}
+    return _told_of("another_of", words) != _told_of("another_of", claim)
+
+
+def _told_of(row: str, text: str) -> set[str]:
+    """Which words of a row a text has."""
+    return {match.group().lower() for match in worded("said_alike", row).finditer(text)}
 
 
 def _is_contrary(claim: str, words: str) -> bool:
@@ -97,11 +108,10 @@ def _is_contrary(claim: str, words: str) -> bool:
     >>> _is_contrary("Salt raises the risk", "Salt lowers the risk, a study says"), _is_contrary("They won", "They won")
     (True, False)
     """
-    own, theirs = set(words_of(claim)), set(words_of(words))
+    texts = (words_of(claim), words_of(words))
     return any(
-        (own & one and theirs & other and not (own & other or theirs & one))
-        or (own & other and theirs & one and not (own & one or theirs & other))
-        for one, other in _contraries()
+        {tuple(not side.isdisjoint(text) for side in pair) for text in texts} == {(True, False), (False, True)}
+        for pair in _contraries()
     )
 
 
@@ -125,28 +135,27 @@ def _is_turned_round(claim: Claim, finding: Finding) -> bool:
     return len(shared) > 1 and _behind_by(claim.text, own, shared) != _behind_by(finding.words, theirs, shared)
 
 
-def _phrases_of(text: str, named: Sequence[tuple[str, int]]) -> dict[str, int]:
+def _phrases_of(text: str, named: Sequence[Named]) -> dict[str, int]:
     """In the how-manieth phrase of a text each is named first: "the mayor of Holm" is one, as "Holm's mayor" is."""
     found: dict[str, int] = {}
     number, end = 0, 0
-    for stem, at in named:
-        if not _one_phrase.fullmatch(text[end:at]):
+    for one in named:
+        if not _one_phrase.fullmatch(text[end : one.start]):
             number += 1
-        found.setdefault(stem, number)
-        word = _a_word.match(text, at)
-        end = word.end() if word else at
+        found.setdefault(one.stem, number)
+        end = one.end
     return found
 
 
-def _whoever_is_in(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
-    """The stems of names, peoples and people in a text, each with where it stands; the first word may be a name."""
+def _whoever_is_in(text: str, names: frozenset[str]) -> list[Named]:
+    """Each name, people and person in a text; the first word may be a name, too."""
     found = []
     for match in _a_word.finditer(text):
-        word = match.group()
+        word, people = match.group(), _people_of(match.group())
         is_named = word[:1].isupper() and (match.start() > 0 or bool(names & set(words_of(word))))
         is_kin = worded("said_alike", "another_of").fullmatch(word) is not None
-        if is_named or is_kin or _counts_people(word) or nations_in(word.capitalize()):
-            found += [(_people_of(word) or stem, match.start()) for stem in words_of(word)[:1]]
+        if people or is_named or is_kin or names_people(word):
+            found += [Named(people or stem, *match.span()) for stem in words_of(word)[:1]]
     return found
 
 
@@ -155,13 +164,9 @@ def _people_of(word: str) -> str:
     return "/".join(sorted(nations_in(word.capitalize())))
 
 
-def _behind_by(text: str, named: Sequence[tuple[str, int]], shared: Set[str]) -> set[str]:
+def _behind_by(text: str, named: Sequence[Named], shared: Set[str]) -> set[str]:
     """Who stands right behind "by", within a few words."""
-    return {stem for stem, at in named if stem in shared and _by.search(" ".join(text[:at].split()[-3:]))}
-
-
-def _counts_people(word: str) -> bool:
-    return any(unit_table().kinds.get(unit) == "person" for unit in units_in(word))
+    return {one.stem for one in named if one.stem in shared and _by.search(" ".join(text[: one.start].split()[-3:]))}
 
 
 def _leaves_out_a_deed(left_out: Sequence[Word], finding: Finding) -> bool:
@@ -195,7 +200,7 @@ def _leaves_out_who(left_out: Sequence[Word], claim: Claim, finding: Finding) ->
     peoples = nations_in(finding.words)
 
     def is_needed(written: str, stem: str) -> bool:
-        if _digits.search(written) or _counts_people(written):
+        if _digits.search(written) or names_people(written):
             return True
         behind = re.search(rf"\b{re.escape(written)}\s+(?P<surname>(?-i:[A-Z])[\w-]+)", claim.text, re.IGNORECASE)
         if behind and _has_surname_alone(behind["surname"], finding.words):

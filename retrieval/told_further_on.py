@@ -12,9 +12,9 @@ from itertools import chain, takewhile
 
 from knowledge.model import Article, Claim, ContextCard, Finding, Statement
 from knowledge.places import read_places, related
-from knowledge.quantities import read_quantities, unit_table
+from knowledge.quantities import read_quantities
 from knowledge.sentences import split
-from retrieval.naming import units_in
+from retrieval.naming import names_people
 from retrieval.origins.names import word_of
 from retrieval.set_right import set_right
 from retrieval.topics import NAME, Wanted, tells, words_told
@@ -184,10 +184,6 @@ def _behind(statement: Statement, article: Article) -> tuple[str, ...]:
 
 
 def _goes_on(told: str) -> bool:
-    of_the_same = _ONE_MORE.sub(lambda one: "" if _is_somebody(one[1]) else one[0], told)
+    of_the_same = _ONE_MORE.sub(lambda one: "" if names_people(one[1]) else one[0], told)
     is_elsewhere = any(other.search(of_the_same) for other in each_of("retold", "elsewhere"))
     return not (_YEAR.search(told) or is_elsewhere)
-
-
-def _is_somebody(noun: str) -> bool:
-    return any(unit_table().kinds.get(unit) == "person" for unit in units_in(noun))

@@ -66,7 +66,9 @@ def lost_a_post(claim: str, text: str, match: re.Match[str]) -> bool:
     >>> [lost_a_post("Clerk sacked in Holm", words, re.search("dismissed", words)) for words in told]
     [True, False]
     """
-    if not match.group().lower().rpartition(" ")[2].startswith("dismiss") or not _of_a_post().search(claim):
+    if not match.group().lower().rpartition(" ")[2].startswith("dismiss") or not worded(
+        "contrasts", "of_a_post"
+    ).search(claim):
         return False
     before, behind = CLAUSES.split(text[: match.end()])[-1], text[match.end() :]
     if _was_dismissed.search(before):
@@ -78,11 +80,6 @@ def lost_a_post(claim: str, text: str, match: re.Match[str]) -> bool:
 _was_dismissed = re.compile(
     r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+|since\s+|also\s+)?dismissed$", re.IGNORECASE
 )
-
-
-@cache
-def _of_a_post() -> Caseless:
-    return worded("contrasts", "of_a_post")
 
 
 @cache

@@ -12,7 +12,7 @@ from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import figure_words
 from knowledge.quantities.named_numbers import is_month
 from knowledge.quantities.numerals import NumeralReader
-from knowledge.quantities.told_with_others import BODILY, befell_with_others
+from knowledge.quantities.told_with_others import BODILY, befell_with_others, before_links
 from knowledge.quantities.units import (
     Unit,
     match_side,
@@ -68,10 +68,10 @@ _PAID_AT: Final = frozenset(
     ["booth", "booths", "road", "roads", "bridge", "bridges", "plaza", "plazas", "gate", "gates", "tunnel"]
 )
 _THE_DEAD: Final = frozenset(["dead", "deaths", "killed", "fatalities"])
-#: What a number does: "rose to 28", "stood at 28".
 _DETERMINERS: Final = frozenset(["a", "an", "the", "his", "her", "their"])
 #: "Killing a nurse, a clerk, his wife and": so many words.
 _LONGEST_LIST: Final = 12
+#: What a number does: "rose to 28", "stood at 28".
 _OF_A_NUMBER: Final = frozenset(
     ["at", "to", "was", "is", "rose", "rises", "risen", "has", "had", "stood", "stands", "climbed", "reached", "grew"]
 )
@@ -165,9 +165,7 @@ class OutcomeReader:
 
     def _opens_a_clause(self, end: int, first: int) -> bool:
         """Whether the counted have another verb: "killing a clerk, and 12 people were treated"."""
-        k = first - 1
-        while self._reader.low(k) in _LINKS:
-            k -= 1
+        k = before_links(self._reader, first)
         return self._reader.low(k) in ("and", "but") and self._reader.low(end) in _PASSIVE
 
     def _state_before_list(self, last: int) -> str | None:

@@ -9,11 +9,10 @@ from typing import Final
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
-from knowledge.quantities.told_with_others import BODILY
+from knowledge.quantities.told_with_others import BODILY, before_links
 from knowledge.quantities.units import unit_table
 
 _LINKS: Final = listed("between_counts")
-_WORDS_BEFORE: Final = listed("links")
 _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
 #: Whoever stands between a count and "including" may be those who are counted behind it.
 _OF_OTHERS: Final = re.compile(
@@ -91,9 +90,7 @@ class Sharing:
 
     def _is_included(self, n: int) -> bool:
         """Whether these are some of those counted before: "killed 58 people in the town, including 11 children"."""
-        k = self._figures[n][0] - 1
-        while self._reader.low(k) in _WORDS_BEFORE:
-            k -= 1
+        k = before_links(self._reader, self._figures[n][0])
         part = self._figures[n][2] <= self._figures[n - 1][2] and not self._fares_otherwise(self._found[n])
         # "Killed 58 people, and the army arrested suspects, including 11 officers" tells of others, too.
         alone = not _OF_OTHERS.search(_BEFELL.sub(" ", self._between(self._found[n - 1], n - 1)))

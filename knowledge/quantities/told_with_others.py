@@ -24,6 +24,19 @@ _FARTHEST: Final = 12
 _LONGEST_NOUN: Final = 3
 
 
+def before_links(reader: NumeralReader, first: int) -> int:
+    """The word before a figure at word `first` and the words that only lead up to it: "along with | at least another".
+
+    >>> from knowledge.quantities.words import split_words
+    >>> before_links(NumeralReader(split_words("killed along with at least 12")), 5)
+    2
+    """
+    k = first - 1
+    while reader.low(k) in _LINKS:
+        k -= 1
+    return k
+
+
 def befell_with_others(reader: NumeralReader, first: int) -> str:
     """What befell the people counted by the figure at word `first`, told of others before it; empty for nothing.
 
@@ -31,9 +44,7 @@ def befell_with_others(reader: NumeralReader, first: int) -> str:
     >>> befell_with_others(NumeralReader(split_words("Among the wounded in Kalden were four members")), 6)
     'wounded'
     """
-    k = first - 1
-    while reader.low(k) in _LINKS:
-        k -= 1
+    k = before_links(reader, first)
     if reader.low(k) == "with" and reader.low(k - 1) in ("along", "together"):
         return _company(reader, k - 2)
     if reader.low(k) == "including":
