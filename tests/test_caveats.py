@@ -304,7 +304,7 @@ def test_what_its_chain_tells_as_well_is_the_first_to_go() -> None:
 
 
 def test_what_is_not_shown_is_counted_in_a_terminal_and_folded_in_telegram() -> None:
-    told = tuple(Caveat("UNDATED", f"Caution {n}.", (finding(),)) for n in range(9))
+    told = tuple(Caveat("LONG_CHAIN", f"Caution {n}.", (finding(),)) for n in range(9))
     account = Account(Speaker("SOHR", "monitor"), "reports", (finding(),))
     card = ContextCard(Claim("Ten died"), "found", (account,), (), told, (), NOW)
     assert "3 more: whosays ask … --all-caveats" in render_text(card) and "Caution 8." not in render_text(card)

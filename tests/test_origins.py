@@ -475,6 +475,13 @@ def test_an_unnamed_source_stays_with_the_paper_that_quotes_it() -> None:
     }
 
 
+def test_a_body_that_is_called_by_what_it_is_is_quoted() -> None:
+    entry = report("Harbour Post", "Four people died when a train left the rails, the railway said.")
+    assert [one.because for one in origins_of(first(entry))] == ["it quotes the railway"]
+    entry = report("Harbour Post", "Four people died when a train left the rails, a rights group said.")
+    assert [one.because for one in origins_of(first(entry))] == ["Harbour Post names nobody for it"]
+
+
 def test_a_government_that_pays_two_newsrooms_is_no_family() -> None:
     assert all(family_of(row) is None for row in outlet_rows() if row.publisher.endswith("government"))
     two = [report("Anadolu Agency", "Twelve barges sank off Port Ansel."), report("TRT", "A storm took 12 barges.")]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from invented import card_for, counted, dated_card, noted_card
 
-from bot.card.first_line import answer, unsaid
+from bot.card.first_line import answer
 from bot.card.layout import HEADINGS, under_headings
+from bot.card.unsaid import unsaid
 from bot.words import ENGLISH
 from knowledge.model import ContextCard
 from knowledge.store import Store

@@ -15,7 +15,7 @@ from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than
 from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
 from bot.words import ENGLISH, Words
-from knowledge.model import Account, Caveat, ContextCard, Halves, Relation, Tally
+from knowledge.model import Account, ContextCard, Halves, Relation, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import in_marks, quoted_figure, words_of_figure
 from retrieval.claimants import Sought, sought
@@ -28,13 +28,18 @@ from retrieval.sayers import (
     is_made_out,
     only_taken_back,
 )
-from retrieval.short_of_it import by_shortfall, counted_for, of_something_else
-from retrieval.wording import Told, opening
+from retrieval.short_of_it import counted_for, of_something_else
+from retrieval.wording import opening
 
 
 def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     """The first line: who says so, in one sentence."""
     return _line(card, words)[1]
+
+
+def rests_on(card: ContextCard) -> Instead | None:
+    """What the first line is of, where nobody says so, otherwise, or denies it."""
+    return _line(card, ENGLISH)[0]
 
 
 def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
@@ -184,34 +189,6 @@ def _otherwise(
         )
     if others := [voice for voice in denying if voice not in both]:
         yield words.count("{who} denies it", "{who} deny it", several(others), who=few(others, words))
-
-
-def unsaid(card: ContextCard) -> tuple[Caveat, ...]:
-    """The caveats that the first line has not said already."""
-    said = {"NOTHING_FOUND", "AMBIGUOUS_EVENT"} | ({"DETAIL_DIFFERS"} if names_the_detail(card) else set())
-    untold = (caveat for caveat in card.caveats if caveat.kind not in said and not _is_in_the_answer(card, caveat))
-    return tuple(caveat for caveat in untold if not _is_told_with_its_origin(card, caveat))
-
-
-def _is_told_with_its_origin(card: ContextCard, caveat: Caveat) -> bool:
-    """Whether it is told, where voices are counted as one, that the outlets name nobody: that is told once."""
-    together = [one.sentence for one in card.caveats if one.kind == "SINGLE_ORIGIN"]
-    return caveat.kind == "NO_SPEAKER" and all(
-        any(f"{finding.outlet} names nobody for it" in sentence for sentence in together) for finding in caveat.findings
-    )
-
-
-def _is_in_the_answer(card: ContextCard, caveat: Caveat) -> bool:
-    """Whether a caveat is, word for word, what the first line says of everybody whom it is of."""
-    if not isinstance(caveat.sentence, Told):
-        return False
-    if caveat.kind == "DOER_DIFFERS":
-        # Which other side is named is said nowhere else.
-        return "sides" not in caveat.sentence.values and _line(card, ENGLISH)[0] == "another doer"
-    if caveat.kind != "LOADED_WORDS" or "theirs" not in caveat.sentence.values:
-        return False
-    short = {f for account in by_shortfall(card, card.accounts).get("another word", ()) for f in account.findings}
-    return set(caveat.findings) <= short
 
 
 def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:

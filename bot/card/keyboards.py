@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.card.charts import has_chart
-from bot.card.first_line import unsaid
 from bot.card.layout import label_of
 from bot.card.rendering import shown, sound
+from bot.card.unsaid import unsaid
 from bot.talk.asked import Asked, event_id
 from bot.talk.buttons import Ref, data_of
 from bot.talk.turns import Button, Rows

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
-from bot.card.first_line import answer, unsaid
-from bot.card.lines import Block, Line, Run
+from bot.card.first_line import answer
+from bot.card.lines import Block, Line, Run, text_of
 from bot.card.nearby import NEAR, RATINGS, close_by, near_it, printed_near
+from bot.card.unsaid import unprinted, unsaid
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.card.why_not import said_of_it
 from bot.words import ENGLISH, Words, msgid
@@ -104,15 +105,17 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             for heading, accounts in printed_near(card, told, words) if relation == "context" else told:
                 blocks = quoted_once(account_block(card, account, words) for account in accounts)
                 sections.append(Section(heading, blocks))
-    shown, more = foremost([one for one in unsaid(card) if _is_of_what_is_printed(one, sections)])
+    printed = [block for section in sections for block in section.blocks]
+    left = unprinted(unsaid(card), printed, words)
+    shown, more = foremost([one for one in left if _is_of_what_is_printed(one, printed)])
     if shown:
         sections.append(Section(words.say("Be careful"), _cautions(shown, words), _cautions(more, words)))
     return Layout(card.claim.text, answer(card, words), tuple(sections))
 
 
-def _is_of_what_is_printed(caveat: Caveat, sections: Sequence[Section]) -> bool:
+def _is_of_what_is_printed(caveat: Caveat, blocks: Sequence[Block]) -> bool:
     """Whether a reader sees what a caution is on: not where an editor remarks on a note that stands behind "more"."""
-    printed = (run for section in sections for block in section.blocks for line in block for run in line)
+    printed = (run for block in blocks for line in block for run in line)
     return caveat.kind != "EDITOR_REMARK" or bool({run.href for run in printed} & {f.url for f in caveat.findings})
 
 
@@ -180,18 +183,14 @@ def quoted_once(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 def _without_what_is_quoted(block: Block) -> Block:
     """A block without the notes that say of its voice just what its quotation says: "it, too, now agrees on 235"."""
-    quoted, own = _text_of(block[-2]), set(words_of(block[0][0].text))
+    quoted, own = text_of(block[-2]), set(words_of(block[0][0].text))
 
     def is_in_it(line: Line) -> bool:
-        told = _text_of(line[1:])
+        told = text_of(line[1:])
         is_note = len(line) > 1 and {run.style for run in line[1:]} == {"plain"}
         return is_note and set(words_of(told)) - own <= set(words_of(quoted)) and turned_alike(told, quoted)
 
     return tuple(line for n, line in enumerate(block) if n in (0, len(block) - 2, len(block) - 1) or not is_in_it(line))
-
-
-def _text_of(line: Line) -> str:
-    return "".join(run.text for run in line)
 
 
 def _is_quote(line: Line) -> bool:

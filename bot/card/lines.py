@@ -26,6 +26,11 @@ Line = tuple[Run, ...]
 Block = tuple[Line, ...]
 
 
+def text_of(line: Line) -> str:
+    """The words of a line, without how they are meant."""
+    return "".join(run.text for run in line)
+
+
 def columns(rows: Sequence[Sequence[Run]]) -> Block:
     """Cells as lines of columns, each as wide as its widest cell: for letters that are all as wide as one another."""
     widths = [max(len(cell.text) for cell in column) for column in zip(*rows, strict=True)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.card.figures import table_of, told_in_figures
-from bot.card.first_line import answer, unsaid
+from bot.card.first_line import answer
 from bot.card.layout import (
     HEADINGS,
     Section,
@@ -27,6 +27,7 @@ from bot.card.lines import Block, Line, Run
 from bot.card.nearby import NEVER_LEFT_OUT
 from bot.card.pages import Part, at_a_glance, in_pages
 from bot.card.rendering import check_verbatim, escape, shown
+from bot.card.unsaid import unprinted, unsaid
 from bot.card.voices import name_of, spoken_by
 from bot.talk.turns import Forwarded
 from bot.words import Words
@@ -65,7 +66,8 @@ def whole(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
         parts.extend(_side(card, "denies", words.say("Who says otherwise"), words))
     if card.state != "nothing_found":
         parts.extend(_side(card, "context", words.say("Accounts"), words))
-    cautions = _cautions(card, words, without_range=bool(tallies))
+    printed = [block for part in parts for block in part.section.blocks]
+    cautions = _cautions(card, words, printed, without_range=bool(tallies))
     parts.append(Part(Section(words.say("Be careful"), cautions), MOST_CAVEATS, words.say("Caveats")))
     return at_a_glance(_head(card, words, evidence), parts, words)
 
@@ -86,7 +88,8 @@ def short(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
                 if _is_told(card, relation, heading, words):
                     lines = tuple((_in_a_line(card, voice, words),) for voice in voices[:MOST_VOICES_SHORT])
                     parts.append(Part(Section(heading, lines), MOST_VOICES_SHORT))
-    cautions = _cautions(card, words)[:MOST_CAVEATS_SHORT]
+    printed = [block for part in parts for block in part.section.blocks]
+    cautions = _cautions(card, words, printed)[:MOST_CAVEATS_SHORT]
     parts.append(Part(Section(words.say("Be careful"), cautions), MOST_CAVEATS_SHORT))
     return at_a_glance(_head(card, words, evidence), parts, words, limit=1_800)
 
@@ -270,9 +273,12 @@ def _event(card: ContextCard, number: int, words: Words) -> Block:
     return tuple(lines)
 
 
-def _cautions(card: ContextCard, words: Words, *, without_range: bool = False) -> tuple[Block, ...]:
-    """The caveats by weight; without those that the first line has said, and what a table of figures shows."""
-    kept: list[Caveat] = [c for c in unsaid(card) if not (without_range and c.kind == "FIGURES_DIFFER")]
+def _cautions(
+    card: ContextCard, words: Words, printed: Sequence[Block] = (), *, without_range: bool = False
+) -> tuple[Block, ...]:
+    """The caveats by weight; without what the first line has said, a table of figures shows, or blocks have printed."""
+    left = unprinted(unsaid(card), printed, words)
+    kept: list[Caveat] = [one for one in left if not (without_range and one.kind == "FIGURES_DIFFER")]
     first, more = foremost(kept)
     return tuple((caveat_line(caveat, words),) for caveat in (*first, *more))
 

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from knowledge.attributions import read_attributions
 from knowledge.attributions.cues import hedges_in
-from knowledge.model import Article, Caveat, Finding, Quantity
+from knowledge.model import Article, Caveat, Claim, Finding, Quantity
+from knowledge.number_words import ONES, TENS
 from knowledge.quantities import read_quantities
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
-from retrieval.closeness import share
+from retrieval.closeness import numbers, share
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import listed, told, told_of, unnamed
 
@@ -51,7 +52,7 @@ def headline_differs(margin: Margin) -> list[Caveat]:
                 below=figures[1],
             )
             caveats[finding.article.id] = Caveat("HEADLINE_DIFFERS", sentence, (finding,))
-        elif _drops_source(claimed, headline, finding):
+        elif _drops_source(margin.claim, claimed, headline, finding):
             outlets.add(finding.outlet)
             flat.setdefault(_source(finding), []).append(finding)
     differing = list({caveat.sentence: caveat for caveat in caveats.values()}.values())
@@ -124,7 +125,7 @@ def _adds_up(title: Quantity, below: Sequence[Quantity]) -> bool:
     return two or (max(parts, default=0) < title.value <= sum(parts) and len(parts) > 2)
 
 
-def _drops_source(claimed: Quantity | None, headline: str, finding: Finding) -> bool:
+def _drops_source(claim: Claim, claimed: Quantity | None, headline: str, finding: Finding) -> bool:
     """Whether the headline says flatly what the text only passes on."""
     voice = finding.attribution
     if voice.speaker.kind == "outlet_itself" or not has_a_name(finding) or voice.speaker.name == finding.outlet:
@@ -135,8 +136,16 @@ def _drops_source(claimed: Quantity | None, headline: str, finding: Finding) -> 
         given = (finding.statement.quantities, figures_of(headline))
         tells = all(any(fits(claimed, q) for q in figures) for figures in given)
     else:
-        tells = share(words_of(headline), finding.words) >= SAME
+        # A headline that leaves out how many, or how long, has not stated that.
+        has_all = _numbers_told(claim.text) <= _numbers_told(headline)
+        tells = has_all and share(words_of(headline), finding.words) >= SAME
     return tells and not _names(voice.speaker.name, headline) and _is_flat(headline)
+
+
+def _numbers_told(words: str) -> set[float]:
+    """The numbers in words or figures, of whatever they are: hours as well as the dead."""
+    spelt = {float((ONES | TENS)[word]) for word in words_of(words) if word in ONES | TENS and word != "one"}
+    return spelt | {float(number) for number in numbers(words)}
 
 
 @lru_cache(maxsize=500)

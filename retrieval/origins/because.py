@@ -9,6 +9,9 @@ from retrieval.origins.names import key_of
 from retrieval.origins.sources import Source, count_reports, is_text_of, publisher_of
 from retrieval.wording import in_a_sentence, listed, told, told_of
 
+#: "A railway" may be any.
+OF_ANY = ("a ", "an ", "some ", "one ")
+
 
 def because(
     place: Source, found: Sequence[Finding], own: Sequence[Source], sorts: Set[str], *, is_reprint: bool
@@ -69,7 +72,17 @@ def _said(place: Source, found: Sequence[Finding], given: Sequence[Finding], *, 
         return told("{outlets} belong to {owner}", outlets=listed(outlets), owner=publisher_of(place))
     if all(finding.speaker.kind == "outlet_itself" for finding in found):
         return told("{name} says it in its own voice", name=place.name)
+    if bodies := _bodies(found):
+        return _quote(pages, pages, in_a_sentence(bodies[0]))
     return told("{name} names nobody for it", name=place.name)
+
+
+def _bodies(found: Sequence[Finding]) -> list[str]:
+    """The one body that is quoted in all of these by what it is: "the railway" is known where its trains run."""
+    speakers = {finding.speaker for finding in found}
+    is_one = all(s.kind == "named_organisation" and not s.name.startswith(OF_ANY) for s in speakers)
+    names = sorted({speaker.name for speaker in speakers})
+    return names if is_one and len(names) == 1 else []
 
 
 def _quote(quoting: int, pages: int, name: str) -> str:

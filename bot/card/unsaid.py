@@ -1,0 +1,122 @@
+"""What to be careful about that the card has not said already: no reader is to be told the same thing twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.card.first_line import answer, rests_on
+from bot.card.lines import Block, Line, text_of
+from bot.card.naming import voices_of
+from bot.card.near_misses import names_the_detail
+from bot.card.voices import KINDS, kind_of, name_of
+from bot.words import ENGLISH, Words
+from knowledge.model import Caveat, ContextCard, Speaker
+from retrieval.origins import count_reports
+from retrieval.short_of_it import by_shortfall
+from retrieval.wording import Told
+
+#: Sorts of voices that are printed beside a name, and are a caution by themselves.
+TAKING_PART = ("party", "state_media")
+#: Cautions on the figures of the reporting, which the first line may have word for word.
+OF_FIGURES = ("BOUND_DROPPED", "UNIT_DIFFERS")
+_QUOTED = re.compile("“[^”]*”")
+
+
+def unsaid(card: ContextCard) -> tuple[Caveat, ...]:
+    """The caveats that the first line has not said already."""
+    said = {"NOTHING_FOUND", "AMBIGUOUS_EVENT"} | ({"DETAIL_DIFFERS"} if names_the_detail(card) else set())
+    line = answer(card)
+    untold = (one for one in card.caveats if one.kind not in said and not _is_in_the_answer(card, one, line))
+    return tuple(caveat for caveat in untold if not _is_told_with_its_origin(card, caveat))
+
+
+def unprinted(caveats: Iterable[Caveat], blocks: Sequence[Block], words: Words = ENGLISH) -> list[Caveat]:
+    """The caveats that say more than what these blocks print beside a name: "party to the events", "undated"."""
+    lines = [line for block in blocks for line in block]
+    return [one for one in caveats if not _is_its_tag(one, lines, words) and not _is_its_date(one, lines, words)]
+
+
+def _is_its_tag(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
+    """Whether a caveat says of voices what is printed behind each one's name, and neither for whom nor who says so."""
+    if caveat.kind != "PARTY_TO_EVENTS" or caveat.url or not isinstance(caveat.sentence, Told):
+        return False
+    if "(side: " in caveat.sentence:
+        return False
+    return all(_is_tagged(speaker, lines, words) for speaker in {finding.speaker for finding in caveat.findings})
+
+
+def _is_tagged(speaker: Speaker, lines: Sequence[Line], words: Words) -> bool:
+    sort = kind_of(speaker, words)
+    if speaker.kind not in TAKING_PART or sort != words.say(KINDS[speaker.kind]):
+        return False
+    name = words.isolated(name_of(speaker, words))
+    return any(line[0].text == name and line[-1].text == f" ({sort})" for line in lines if line)
+
+
+def _is_its_date(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
+    """Whether a caveat says of outlets that no date is known, and a page of each is printed as undated."""
+    if caveat.kind != "UNDATED":
+        return False
+    undated = [told for told in map(text_of, lines) if words.date(None) in told]
+    named = {f"— {words.isolated(finding.outlet)}{words.say(', ')}" for finding in caveat.findings}
+    return all(any(told.startswith(outlet) for told in undated) for outlet in named)
+
+
+def _is_told_with_its_origin(card: ContextCard, caveat: Caveat) -> bool:
+    """Whether it is told, where voices are counted as one, that the outlets name nobody: that is told once."""
+    together = [one.sentence for one in card.caveats if one.kind == "SINGLE_ORIGIN"]
+    return caveat.kind == "NO_SPEAKER" and all(
+        any(f"{finding.outlet} names nobody for it" in sentence for sentence in together) for finding in caveat.findings
+    )
+
+
+def _is_in_the_answer(card: ContextCard, caveat: Caveat, line: str) -> bool:
+    """Whether a caveat is what the first line says of everybody whom it is of."""
+    sentence = caveat.sentence
+    if not isinstance(sentence, Told):
+        return False
+    if caveat.kind == "DOER_DIFFERS":
+        # Which other side is named is said nowhere else.
+        return "sides" not in sentence.values and rests_on(card) == "another doer"
+    if caveat.kind == "SINGLE_ORIGIN":
+        return _counts_it_as_one(card, sentence, line)
+    if caveat.kind == "REVISED":
+        return _tells_of_its_rise(sentence, line)
+    if caveat.kind in OF_FIGURES:
+        return _has_their_figures(sentence, line)
+    if caveat.kind != "LOADED_WORDS" or "theirs" not in sentence.values:
+        return False
+    short = {f for account in by_shortfall(card, card.accounts).get("another word", ()) for f in account.findings}
+    return set(caveat.findings) <= short
+
+
+def _counts_it_as_one(card: ContextCard, sentence: Told, line: str) -> bool:
+    """Whether the line names the one voice that says so, and counts one origin; why two are one, it does not say."""
+    saying = voices_of(card, ENGLISH, "reports")
+    if len(saying) != 1:
+        return False
+    voice = _bare(saying[0])
+    if label := sentence.values.get("label"):
+        return _bare(str(label)) == voice and "(1 origin in " in line
+    quoted = str(sentence.values.get("because", "")).partition("it quotes ")[2]
+    findings = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
+    return bool(quoted) and _bare(quoted) in voice and count_reports(findings) == 1
+
+
+def _tells_of_its_rise(sentence: Told, line: str) -> bool:
+    """Whether the line has what a voice has said since it said so, and the caveat has no step between."""
+    steps = _QUOTED.findall(sentence)
+    return len(steps) == 2 and f"since given {steps[-1]}" in line
+
+
+def _has_their_figures(sentence: Told, line: str) -> bool:
+    """Whether every figure that the reporting is said to have stands in the line in the same words."""
+    theirs = sentence.values.get("figures") or sentence.values.get("figure")
+    each = getattr(theirs, "words", None) or ([str(theirs)] if theirs else [])
+    return bool(each) and all(re.search(rf"(?<![\w“,.]){re.escape(figure)}(?![\w”])", line) for figure in each)
+
+
+def _bare(name: str) -> str:
+    """A name without its article, and without the person who is asked for it."""
+    return name.removeprefix("the ").removeprefix("The ")
