@@ -375,7 +375,28 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
     for figure in figures:
         # What is counted in two villages together has not raised the count of one.
         is_raised_since = (figure.speaker.name, figure.quantity.value) in raised and not figure.of_one_place
-        yield replace(figure, raised=True) if is_raised_since else figure
+        if is_raised_since:
+            yield replace(figure, raised=True)
+        else:
+            yield replace(figure, at_first=True) if _is_left_behind(figure, figures) else figure
+
+
+def _is_left_behind(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether others have counted more since a figure was given while some were missing, or by lists left alone."""
+    text, end = figure.finding.article.text, figure.finding.statement.span.end
+    behind = text[figure.quantity.span.end : end]
+    higher = [
+        other
+        for other in figures
+        if other.quantity.value > figure.quantity.value and comparable(other.quantity, figure.quantity) == "same"
+    ]
+    if figure.quantity.state not in TOLLS or not higher:
+        return False
+    if worded("dated", "not_kept_up").search(behind):
+        return True
+    day = figure.as_of
+    is_later = day is not None and any(other.as_of and other.as_of.start >= day.end for other in higher)
+    return is_later and worded("dated", "left_open").search(behind) is not None
 
 
 def _in_its_note(figure: Figure, figures: Sequence[Figure]) -> bool:

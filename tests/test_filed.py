@@ -9,7 +9,7 @@ from bot.card.rendering import render_text
 from knowledge.store import Store
 
 ROOM = "Not the claim: leaves room for the claim's number"
-AT_FIRST = "Not the claim: a first count; others count more"
+AT_FIRST = "Not the claim: an early count; others count more"
 PAGE = "https://example.org/mill-watch"
 MONTH: dict[str, object] = {
     "title": "Raids on Velmar in May 2021",

@@ -29,6 +29,8 @@ from retrieval.wording import opening
 MOST_TALLIES, MOST_ROWS = 2, 8
 #: Outlets named in one row, and letters of what is counted; longer words stand with the account.
 MOST_OUTLETS, LONGEST_COUNTED = 2, 32
+#: What is said of a table whose figures are of several measures.
+OF_KINDS = msgid(": counts of different kinds")
 
 
 #: Where a noun ends and what became of it begins.
@@ -168,7 +170,7 @@ def _reach(tally: Tally, words: Words) -> str:
     if tally.lowest == tally.highest:
         return ""
     if are_of_several_kinds(tally.holding):
-        return words.say(": counts of different kinds")
+        return words.say(OF_KINDS)
     return words.say(": from {low} to {high}", low=words.number(tally.lowest), high=at_most(tally, words))
 
 

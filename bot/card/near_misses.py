@@ -43,9 +43,34 @@ def but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
             left = (v for v in close_by(card, findings, words) if v not in voices)
             if more := list(left):
                 told = few(more, words, most=MOST_CITED)
-                figure = in_marks(findings[0], printed)
-                yield told_but_for_it(_as_told_there(near, findings), figure, several(more), told, words)
+                figure, there = in_marks(findings[0], printed), _as_told_there(near, findings)
+                if there.told == near.told:
+                    yield _told_too(near, figure, several(more), told, words)
+                else:
+                    yield told_but_for_it(there, figure, several(more), told, words)
                 break
+
+
+def _told_too(near: NearMiss, printed: str, n: int, who: str, words: Words) -> str:
+    """Who else reports it of the day, or in the town, that was just named; the figure as they print it."""
+    figure = words.isolated(printed)
+    if near.is_of_time:
+        return words.count(
+            "{who} gives {figure} for the same date",
+            "{who} give {figure} for the same date",
+            n,
+            who=who,
+            figure=figure,
+        )
+    if not near.told:
+        return words.count(
+            "{who} reports {figure} without naming it, too",
+            "{who} report {figure} without naming it, too",
+            n,
+            who=who,
+            figure=figure,
+        )
+    return words.count("{who} reports {figure} there", "{who} report {figure} there", n, who=who, figure=figure)
 
 
 def _as_told_there(near: NearMiss, findings: Sequence[Finding]) -> NearMiss:

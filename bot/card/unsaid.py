@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.card.figures import OF_KINDS
 from bot.card.first_line import answer, rests_on
 from bot.card.lines import Block, Line, text_of
 from bot.card.naming import voices_of
@@ -18,8 +19,8 @@ from retrieval.wording import Told
 
 #: Sorts of voices that are printed beside a name, and are a caution by themselves.
 TAKING_PART = ("party", "state_media")
-#: Cautions on the figures of the reporting, which the first line may have word for word.
-OF_FIGURES = ("BOUND_DROPPED", "UNIT_DIFFERS")
+#: Of each figure of several its own measure; that one "is not said to be" of another's no table prints.
+OF_SEVERAL_MEASURES = "Not one measure: {each}."
 _QUOTED = re.compile("“[^”]*”")
 
 
@@ -32,9 +33,22 @@ def unsaid(card: ContextCard) -> tuple[Caveat, ...]:
 
 
 def unprinted(caveats: Iterable[Caveat], blocks: Sequence[Block], words: Words = ENGLISH) -> list[Caveat]:
-    """The caveats that say more than what these blocks print beside a name: "party to the events", "undated"."""
+    """The caveats that say more than these blocks: than a name's tag, a page's date, a table of several measures."""
     lines = [line for block in blocks for line in block]
-    return [one for one in caveats if not _is_its_tag(one, lines, words) and not _is_its_date(one, lines, words)]
+    tables = [told for block in blocks if words.say(OF_KINDS) in (told := "\n".join(map(text_of, block)))]
+
+    def is_printed(caveat: Caveat) -> bool:
+        return _is_its_tag(caveat, lines, words) or _is_its_date(caveat, lines, words) or _is_in_a_table(caveat, tables)
+
+    return [one for one in caveats if not is_printed(one)]
+
+
+def _is_in_a_table(caveat: Caveat, tables: Sequence[str]) -> bool:
+    """Whether a caveat says of figures that each is of its own measure, and one table prints them so."""
+    if not isinstance(caveat.sentence, Told) or caveat.sentence.one != OF_SEVERAL_MEASURES:
+        return False
+    each = [[q.value for q in finding.statement.quantities] for finding in caveat.findings]
+    return any(all(any(f"{value:,.15g}" in table for value in values) for values in each) for table in tables)
 
 
 def _is_its_tag(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
@@ -83,7 +97,11 @@ def _is_in_the_answer(card: ContextCard, caveat: Caveat, line: str) -> bool:
         return _counts_it_as_one(card, sentence, line)
     if caveat.kind == "REVISED":
         return _tells_of_its_rise(sentence, line)
-    if caveat.kind in OF_FIGURES:
+    if caveat.kind == "BOUND_DROPPED":
+        # "SOHR says “at least 128 civilians”; what is counted differs" tells of the bound as well.
+        others = [str(one.sentence) for one in card.caveats if one.kind == "UNIT_DIFFERS"]
+        return _has_their_figures(sentence, " ".join([line, *others]))
+    if caveat.kind == "UNIT_DIFFERS":
         return _has_their_figures(sentence, line)
     if caveat.kind != "LOADED_WORDS" or "theirs" not in sentence.values:
         return False
@@ -110,11 +128,20 @@ def _tells_of_its_rise(sentence: Told, line: str) -> bool:
     return len(steps) == 2 and f"since given {steps[-1]}" in line
 
 
-def _has_their_figures(sentence: Told, line: str) -> bool:
-    """Whether every figure that the reporting is said to have stands in the line in the same words."""
+def _has_their_figures(sentence: Told, told: str) -> bool:
+    """Whether every figure that the reporting is said to have is told in the same words, or in as many as are needed:
+    “at least 29 rebels” for “at least 29 rebels were killed”.
+    """
     theirs = sentence.values.get("figures") or sentence.values.get("figure")
     each = getattr(theirs, "words", None) or ([str(theirs)] if theirs else [])
-    return bool(each) and all(re.search(rf"(?<![\w“,.]){re.escape(figure)}(?![\w”])", line) for figure in each)
+    quoted = [words.strip("“”") for words in _QUOTED.findall(told)]
+
+    def is_told(figure: str) -> bool:
+        if figure.startswith("“"):
+            return any(f"{figure[1:-1]} ".startswith(f"{words} ") for words in quoted)
+        return re.search(rf"(?<![\w“,.]){re.escape(figure)}(?![\w”])", told) is not None
+
+    return bool(each) and all(map(is_told, each))
 
 
 def _bare(name: str) -> str:

@@ -66,8 +66,7 @@ def whole(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
         parts.extend(_side(card, "denies", words.say("Who says otherwise"), words))
     if card.state != "nothing_found":
         parts.extend(_side(card, "context", words.say("Accounts"), words))
-    printed = [block for part in parts for block in part.section.blocks]
-    cautions = _cautions(card, words, printed, without_range=bool(tallies))
+    cautions = _cautions(card, words, _printed(parts), without_range=bool(tallies))
     parts.append(Part(Section(words.say("Be careful"), cautions), MOST_CAVEATS, words.say("Caveats")))
     return at_a_glance(_head(card, words, evidence), parts, words)
 
@@ -88,8 +87,7 @@ def short(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
                 if _is_told(card, relation, heading, words):
                     lines = tuple((_in_a_line(card, voice, words),) for voice in voices[:MOST_VOICES_SHORT])
                     parts.append(Part(Section(heading, lines), MOST_VOICES_SHORT))
-    printed = [block for part in parts for block in part.section.blocks]
-    cautions = _cautions(card, words, printed)[:MOST_CAVEATS_SHORT]
+    cautions = _cautions(card, words, _printed(parts))[:MOST_CAVEATS_SHORT]
     parts.append(Part(Section(words.say("Be careful"), cautions), MOST_CAVEATS_SHORT))
     return at_a_glance(_head(card, words, evidence), parts, words, limit=1_800)
 
@@ -271,6 +269,13 @@ def _event(card: ContextCard, number: int, words: Words) -> Block:
     for finding in telling(card, candidate.findings)[:1]:
         lines.extend(statement_lines(card, finding, words, with_speaker=True))
     return tuple(lines)
+
+
+def _printed(parts: Iterable[Part]) -> list[Block]:
+    """What stands on a card, each section with its heading, which is the caption of a table."""
+    return [
+        ((Run(part.section.heading),), *(line for block in part.section.blocks for line in block)) for part in parts
+    ]
 
 
 def _cautions(

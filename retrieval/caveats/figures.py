@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.model import Caveat, Finding, Quantity
+from knowledge.model import Caveat, Claim, Finding, Quantity
 from knowledge.quantities import comparable, sides_in
 from knowledge.speakers import WATCHING
 from retrieval.caveats.drift import bound_words, drift, unit_changed
@@ -25,7 +25,7 @@ from retrieval.caveats.printed import (
 )
 from retrieval.caveats.speakers import credits_somebody
 from retrieval.caveats.tolls import latest
-from retrieval.closeness import share
+from retrieval.closeness import numbers, share
 from retrieval.events import may_be_one
 from retrieval.figures import meet
 from retrieval.measures import (
@@ -219,6 +219,12 @@ def unit_differs(margin: Margin) -> list[Caveat]:
         "The claim says “{claimed}”; {who} says {figure}. The number is the same; what is counted differs.",
         "The claim says “{claimed}”; {who} say {figure}. The number is the same; what is counted differs.",
     )
+    if quantity.bound != claimed.bound:
+        # "At least 21" is not the same number as 21.
+        one, several = (
+            "The claim says “{claimed}”; {who} says {figure}. What is counted differs.",
+            "The claim says “{claimed}”; {who} say {figure}. What is counted differs.",
+        )
     who = whose(finding)
     own, theirs = claimed.span.of(margin.claim.text), words_that_differ(margin.claim, finding, quantity)
     if own.casefold() == theirs.casefold():
@@ -385,7 +391,7 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         beside = [(f, q) for f, q in bounded if told_by(f) in flat_voices and q.bound != "range"]
         if alone and beside and not any(q.bound == "range" for _, q in alone):
             # Of two papers one has its number flatly, one "at least": to name the others alone would single them out.
-            return [_of_some(claimed, [*alone, *beside])]
+            return [_of_some(margin.claim, claimed, [*alone, *beside])]
         # Whoever gives the number flatly as well has said the claim's: the bound is told of the others.
         return _ranges_of(margin, claimed, alone)
     return [
@@ -393,7 +399,7 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
             "BOUND_DROPPED",
             told(
                 "The claim says {number}; the reporting says {figures}.",
-                number=f"“{claimed.span.of(margin.claim.text)}”" if claimed.bound == "about" else claimed.value,
+                number=_as_claimed(margin.claim, claimed),
                 figures=_as_printed(bounded),
             ),
             findings_of(bounded),
@@ -401,14 +407,21 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     ]
 
 
-def _of_some(claimed: Quantity, bounded: Sequence[Count]) -> Caveat:
+def _of_some(claim: Claim, claimed: Quantity, bounded: Sequence[Count]) -> Caveat:
     """That some of the reporting has a bound on the number that some gives flatly."""
     sentence = told(
         "The claim says {number}; some of the reporting says {figures}.",
-        number=claimed.value,
+        number=_as_claimed(claim, claimed),
         figures=_as_printed(bounded),
     )
     return Caveat("BOUND_DROPPED", sentence, findings_of(bounded))
+
+
+def _as_claimed(claim: Claim, claimed: Quantity) -> float | str:
+    """The claim's number; in its own words where it does not print that in figures: “1.7 million”."""
+    own = claimed.span.of(claim.text)
+    is_bare = claimed.bound == "exact" and f"{claimed.value:.0f}" in numbers(own)
+    return claimed.value if is_bare else f"“{own}”"
 
 
 def _as_printed(bounded: Sequence[Count]) -> str:
@@ -447,7 +460,7 @@ def _ranges_of(margin: Margin, claimed: Quantity, ranges: Sequence[Count]) -> li
         1 if is_one else 2,
         "The claim says {number}; {who} says {figures}.",
         "The claim says {number}; {who} say {figures}.",
-        number=claimed.value,
+        number=_as_claimed(margin.claim, claimed),
         who=listed(voices[:3]),
         figures=_as_printed(ranges),
     )

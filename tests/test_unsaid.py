@@ -1,0 +1,128 @@
+"""Nothing is said twice on one card: a caution gives way to the first line, to a voice's tag and to a page's date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from invented import card_for, counted, dated_card, noted_card
+
+from bot.card.first_line import answer
+from bot.card.layout import lay_out
+from bot.card.lines import text_of
+from bot.card.rendering import render_text
+from bot.card.unsaid import unprinted, unsaid
+from bot.card.views import caveats, short, whole
+from bot.words import ENGLISH
+from knowledge.model import Caveat, ContextCard
+from knowledge.store import Store
+from retrieval.wording import listed, told
+
+DAY = "2021-02-19"
+CLAIM = "218 people were killed in the blast in Kalden on 19 February 2021"
+
+
+def cautions(card: ContextCard) -> list[str]:
+    """What a reader of the terminal is told to be careful about, without the marks in front."""
+    sections = [section for section in lay_out(card).sections if section.heading == "Be careful"]
+    return [text_of(line).removeprefix("• ") for section in sections for block in section.blocks for line in block]
+
+
+def kinds(card: ContextCard) -> set[str]:
+    return {caveat.kind for caveat in unsaid(card)}
+
+
+def test_a_party_that_is_tagged_is_not_cautioned_against_again_where_nothing_more_is_known(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store, "The US killed 40 rebels in Raqqa", (DAY, "The US military said it killed 40 rebels in Raqqa.")
+    )
+    said = [caveat.sentence for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS"]
+    assert said == ["The US military is a party to the events."]
+    assert "US military (party to the events)" in render_text(card) and said[0] not in cautions(card)
+    # The page of all cautions has no tags beside it, and a short card has none either.
+    assert said[0] in caveats(card, ENGLISH)[0] and said[0] in short(card, ENGLISH)
+    assert said[0] not in whole(card, ENGLISH)
+
+
+def test_for_which_side_a_party_speaks_is_told_beside_its_tag(empty_store: Store) -> None:
+    card = dated_card(empty_store, "40 people died in Raqqa", (DAY, "Etilaf said 40 people died in Raqqa."))
+    said = [caveat.sentence for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS"]
+    assert said and "(side: " in said[0] and said[0] in cautions(card)
+
+
+def test_a_page_that_is_printed_as_undated_is_not_said_to_have_no_date(empty_store: Store) -> None:
+    card = card_for(empty_store, "218 people were killed in Kalden", "The Border Monitor said 218 died in Kalden.")
+    undated = [caveat for caveat in card.caveats if caveat.kind == "UNDATED"]
+    assert undated and undated[0] in unsaid(card)
+    assert ", undated\n" in render_text(card) and not [one for one in cautions(card) if one.startswith("No date")]
+    assert unprinted(undated, ()) == undated
+
+
+@pytest.mark.parametrize(
+    ("reports", "is_told"),
+    [
+        (["Mill Watch said 218 people were killed in the blast in Kalden."], False),
+        (["Mill Watch said 218 people were killed in the blast in Kalden."] * 2, False),
+        # How an outlet comes by it is said by nothing else.
+        (["A doctor said 218 people were killed in the blast in Kalden."], True),
+    ],
+)
+def test_one_origin_that_the_line_counts_and_names_is_told_once(
+    empty_store: Store, reports: list[str], is_told: bool
+) -> None:
+    card = dated_card(empty_store, CLAIM, *((DAY, report) for report in reports))
+    assert "(1 origin in " in answer(card) and "SINGLE_ORIGIN" in {caveat.kind for caveat in card.caveats}
+    assert ("SINGLE_ORIGIN" in kinds(card)) is is_told
+
+
+def test_a_range_that_the_line_gives_is_not_told_again(empty_store: Store) -> None:
+    card = dated_card(empty_store, CLAIM, (DAY, "The mayor said 207 to 229 people were killed in the blast in Kalden."))
+    assert "207 to 229" in answer(card) and "BOUND_DROPPED" not in kinds(card)
+
+
+def test_a_bound_that_the_line_does_not_give_is_told(empty_store: Store) -> None:
+    card = dated_card(empty_store, CLAIM, (DAY, "The mayor said at least 218 people were killed in the Kalden blast."))
+    assert "218" not in answer(card) and "BOUND_DROPPED" in kinds(card)
+
+
+def test_a_count_that_was_raised_once_is_told_by_the_line_alone(empty_store: Store) -> None:
+    def card(*counts: tuple[str, int]) -> ContextCard:
+        notes: list[dict[str, object]] = [
+            {
+                "event": "Blast in Kalden, 4 August 2020",
+                "published": day,
+                "published_basis": "stated",
+                "facts": [counted(f"{n} people were killed in the blast.", "Law Watch", n, "people killed")],
+            }
+            for day, n in counts
+        ]
+        return noted_card(empty_store, "218 people were killed in the blast in Kalden", *notes)
+
+    once = card(("2021-08-01", 218), ("2023-08-01", 235))
+    assert "has since given 235" in answer(once) and "REVISED" not in kinds(once)
+
+
+def test_figures_of_several_measures_that_a_table_prints_as_such_are_not_told_again(empty_store: Store) -> None:
+    note: dict[str, object] = {
+        "event": "Fever in Veldia, 2019",
+        "place": "Veldia",
+        "facts": [
+            counted("The institute: 90,000 excess deaths of the fever.", "Hill Institute", 90_000, "excess deaths"),
+            counted("The ministry: 4,000 registered deaths.", "Mill Ministry", 4_000, "registered deaths"),
+        ],
+    }
+    card = noted_card(empty_store, "The fever in Veldia killed 90,000 people", note)
+    said = [caveat.sentence for caveat in card.caveats if caveat.kind == "MEASURE_DIFFERS"]
+    assert said and said[0].startswith("Not one measure: ") and "counts of different kinds" in render_text(card)
+    assert said[0] not in render_text(card) and said[0] not in whole(card, ENGLISH)
+    assert said[0] in caveats(card, ENGLISH)[0]
+
+
+def test_a_bound_that_is_told_with_what_is_counted_is_not_told_again(empty_store: Store) -> None:
+    card = dated_card(empty_store, CLAIM, (DAY, "The mayor said at least 218 civilians died in the blast in Kalden."))
+    figure = "“at least 218 civilians died”"
+    unit = told("The claim says “218 people”; {who} says {figure}.", who="the mayor", figure=figure)
+    bound = told("The claim says 218; the reporting says {figures}.", figures=listed([figure]))
+    of_it = [Caveat("UNIT_DIFFERS", unit, ()), Caveat("BOUND_DROPPED", bound, ())]
+    assert kinds(replace(card, caveats=tuple(of_it))) == {"UNIT_DIFFERS"}
+    assert kinds(replace(card, caveats=tuple(of_it[1:]))) == {"BOUND_DROPPED"}
