@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, takewhile
 
-from knowledge.model import Article, Claim, ContextCard, Finding, Statement
+from knowledge.attributions import read_attributions
+from knowledge.model import Article, Claim, ContextCard, Finding, Speaker, Statement
 from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
 from knowledge.sentences import split
+from knowledge.speakers import WATCHING
 from retrieval.naming import names_people
-from retrieval.origins.names import word_of
+from retrieval.origins.names import counters_in, has_name, word_of
 from retrieval.set_right import set_right
 from retrieval.topics import NAME, Wanted, tells, words_told
 from retrieval.word_tables import each_of, worded
@@ -43,7 +45,7 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
     """
     if card.state != "found" or finding.article.is_note or finding.statement.place_in_article != "body":
         return ""
-    told = _naming(finding) or _telling_the_rest(card, finding)
+    told = _naming(finding) or _telling_the_rest(card, finding) or _naming_whoever_counts(card, finding)
     return "" if told.strip() in _said_against_it(card, finding) else told
 
 
@@ -77,6 +79,42 @@ def _naming(finding: Finding) -> str:
     if not names or not word_of("reports").search(called) or any(name in finding.words for name in names):
         return ""
     return next((one for one in _behind(finding.statement, finding.article) if all(n in one for n in names)), "")
+
+
+def _naming_whoever_counts(card: ContextCard, finding: Finding) -> str:
+    """The sentence close behind that names whom the words shown call "a monitor"; once for each voice of a card.
+
+    A reader who is told that SOHR says so looks for SOHR in what is quoted.
+    """
+    account = next((one for one in card.accounts if finding in one.findings), None)
+    if account is None or finding.speaker.kind not in WATCHING or not has_name(finding.speaker):
+        return ""
+    # Of one page a card shows one sentence of a voice.
+    shown = [one for one in account.findings if one == finding or one.article.id != finding.article.id]
+    if not _is_held(card, finding) or any(_names(finding.speaker, one.words) for one in shown):
+        return ""
+    naming = ((one, told) for one in shown for told in _behind(one.statement, one.article))
+    first = next(((one, told) for one, told in naming if _is_said_by(finding.speaker, told)), None)
+    return first[1] if first and first[0] == finding else ""
+
+
+def _is_held(card: ContextCard, finding: Finding) -> bool:
+    """Whether a finding stands to the claim, or tells it but for a detail, or of others than it counts."""
+    near = {f.statement.id for one in card.near_misses for f in one.findings}
+    near |= {f.statement.id for one in card.caveats if one.kind == "UNIT_DIFFERS" for f in one.findings}
+    held = {f.statement.id for a in card.accounts if a.relation != "context" for f in a.findings}
+    return finding.statement.id in near | held
+
+
+def _names(speaker: Speaker, words: str) -> bool:
+    """Whether words have a counter's name, in whatever form it is printed."""
+    return speaker.name in words or speaker.name in counters_in(words)
+
+
+def _is_said_by(speaker: Speaker, words: str) -> bool:
+    """Whether a sentence names a counter where it says who speaks; that "its head" does, names nobody."""
+    voices = ((one.speaker.person, one.speaker_span.of(words)) for one in read_attributions(words) if one.speaker_span)
+    return any(_names(speaker, called.replace(person, "") if person else called) for person, called in voices)
 
 
 def _telling_the_rest(card: ContextCard, finding: Finding) -> str:

@@ -146,3 +146,31 @@ def test_what_says_otherwise_is_not_shown_as_the_rest_of_who_says_so(empty_store
     text = render_text(dated_card(empty_store, claim, (DAY, f"Raid near Homs\n\n{told} {against} {END}")))
     assert "say otherwise" in text or "says otherwise" in text
     assert text.count(against) == 1 and f"Further on: “{against}”" not in text
+
+
+LEAD = "At least 12 people were killed in an air raid near Homs on Friday, a monitoring group said."
+NAMED = "The jets came at dawn, the Syrian Observatory for Human Rights said."
+HELD = "12 people were killed in an air raid near Homs on 2 April 2021"
+
+
+@pytest.mark.parametrize(
+    ("report", "is_shown"),
+    [
+        (f"{LEAD} {NAMED} {END}", True),
+        # Whoever is named in what is shown is named once.
+        (f"At least 12 people were killed in a raid near Homs on Friday, SOHR said. {NAMED} {END}", False),
+        # A name that stands for no speaker shows nobody's word.
+        (
+            f"{LEAD} The raid was condemned in London, where the Syrian Observatory for Human Rights has its seat.",
+            False,
+        ),
+    ],
+)
+def test_the_sentence_that_names_a_monitoring_group_is_shown(empty_store: Store, report: str, is_shown: bool) -> None:
+    text = render_text(dated_card(empty_store, HELD, (DAY, f"Raid near Homs\n\n{report} {END}")))
+    assert (f"Further on: “{NAMED}”" in text) is is_shown
+
+
+def test_a_monitoring_group_is_named_once_for_several_papers(empty_store: Store) -> None:
+    reports = [(DAY, f"Raid near Homs\n\n{LEAD} {NAMED} {END}"), (DAY, f"Raid near Homs\n\n{LEAD} {NAMED} {END} {END}")]
+    assert render_text(dated_card(empty_store, HELD, *reports)).count("Further on: ") == 1

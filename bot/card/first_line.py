@@ -127,6 +127,10 @@ def _gainsaying(card: ContextCard, differing: Sequence[str], words: Words) -> tu
     holding = [voice for voice in differing if voice in voices(parted[None])]
     left = [voice for voice in differing if voice not in holding]
     ways = {way: [v for v in voices(accounts) if v in left] for way, accounts in parted.items() if way is not None}
+    if not ways.get("room left"):
+        # A paper that makes of its source's flat 44 an "at least 44" stands under a heading of its own.
+        shown = voices_under(card, "differs")
+        ways["room left"] = voices([account for account in parted.get("room left", ()) if account in shown])
     return holding, ways
 
 
