@@ -20,7 +20,7 @@ from retrieval.naming import names_people
 from retrieval.origins.names import counters_in, has_name, word_of
 from retrieval.set_right import set_right
 from retrieval.topics import NAME, Wanted, tells, words_told
-from retrieval.word_tables import each_of, worded
+from retrieval.word_tables import each_of, worded, words_in
 
 #: So many sentences behind a toll a report still tells of what took it.
 NEXT_SENTENCES = 3
@@ -32,6 +32,8 @@ ENOUGH = NAME
 JUST_BEFORE = 3
 #: A longer sentence tells of more than one thing, or is none.
 LONGEST = 300
+#: How what a page prints around its text begins.
+_FURNITURE = words_in("retold", "furniture")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: One more of the dead, among those of the same blow: "a woman as well as another child".
 _ONE_MORE = re.compile(r"\b(?:and|as well as) another (\w+)")
@@ -218,7 +220,12 @@ def _behind(statement: Statement, article: Article) -> tuple[str, ...]:
     behind = article.text[statement.span.end :][:NEAR_BY]
     # The last may be cut short.
     told = takewhile(_goes_on, (span.of(behind) for span in split(behind)[:-1][:NEXT_SENTENCES]))
-    return tuple(one for one in told if len(one) <= LONGEST and worded("retold", "a_sentence").search(one))
+    return tuple(one for one in told if len(one) <= LONGEST and _is_a_sentence(one))
+
+
+def _is_a_sentence(words: str) -> bool:
+    """Whether words are a report's own: neither a list of tags nor what a page prints before its text."""
+    return bool(worded("retold", "a_sentence").search(words)) and not words.startswith(_FURNITURE)
 
 
 def _goes_on(told: str) -> bool:

@@ -20,6 +20,8 @@ END = "The wounded were taken to Homs. The hospital there asked for blood."
     [
         (f"{ON_THE_MILL} {END}", True),
         (f"The wounded were taken to Homs. {ON_THE_MILL} {END}", True),
+        # A page's tags, and its offers of other pages, are no sentence of its report.
+        (f"Tags Homs Marrow cotton mill The jets hit the mill in the morning. {END}", False),
         # Further down it may be of any raid, and what another raid hit is of that.
         (f"{END} {END} {ON_THE_MILL} {END}", False),
         (f"Another raid hit a cotton mill in Marrow. {END}", False),

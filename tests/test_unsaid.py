@@ -126,3 +126,13 @@ def test_a_bound_that_is_told_with_what_is_counted_is_not_told_again(empty_store
     of_it = [Caveat("UNIT_DIFFERS", unit, ()), Caveat("BOUND_DROPPED", bound, ())]
     assert kinds(replace(card, caveats=tuple(of_it))) == {"UNIT_DIFFERS"}
     assert kinds(replace(card, caveats=tuple(of_it[1:]))) == {"BOUND_DROPPED"}
+
+
+def test_a_toll_whose_rise_is_quoted_has_not_to_be_said_to_have_moved(empty_store: Store) -> None:
+    later = "The toll in the blast in Kalden rose to 235 people killed, Law Watch said."
+    card = dated_card(empty_store, "235 people were killed in the blast in Kalden on 19 February 2021", (DAY, later))
+    moved = [caveat for caveat in card.caveats if caveat.kind == "REVISED"]
+    assert [caveat.sentence for caveat in moved] == [
+        "The toll has moved: Law Watch brings it to “235 people killed” on 19 February 2021."
+    ]
+    assert moved[0] in unsaid(card) and str(moved[0].sentence) not in render_text(card)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.card.figures import OF_KINDS
 from bot.card.first_line import answer, rests_on
@@ -12,7 +12,7 @@ from bot.card.naming import voices_of
 from bot.card.near_misses import names_the_detail
 from bot.card.voices import KINDS, kind_of, name_of
 from bot.words import ENGLISH, Words
-from knowledge.model import Caveat, ContextCard, Speaker
+from knowledge.model import Caveat, ContextCard, Quantity, Speaker
 from retrieval.origins import count_reports
 from retrieval.short_of_it import by_shortfall
 from retrieval.wording import Told
@@ -21,6 +21,11 @@ from retrieval.wording import Told
 TAKING_PART = ("party", "state_media")
 #: Of each figure of several its own measure; that one "is not said to be" of another's no table prints.
 OF_SEVERAL_MEASURES = "Not one measure: {each}."
+#: That a toll has moved, and nothing more: not that others count more, nor that no rise is a contradiction.
+HAS_MOVED = "The toll has moved: {who} brings it to {figure}."
+#: That a figure is of another measure than the claim's, as the first line has it: "gives this figure, but counts".
+OF_ANOTHER_MEASURE = "The figure of {who}, {figure}, is {measure}; {but}."
+_TWO_STEPS = re.compile(r": (?P<first>.+?) (?:on|in) [^,]+, then (?P<since>.+?) (?:on|in) [^,]+\Z")
 _QUOTED = re.compile("“[^”]*”")
 
 
@@ -37,8 +42,11 @@ def unprinted(caveats: Iterable[Caveat], blocks: Sequence[Block], words: Words =
     lines = [line for block in blocks for line in block]
     tables = [told for block in blocks if words.say(OF_KINDS) in (told := "\n".join(map(text_of, block)))]
 
+    quoted = {run.text.strip("“”") for line in lines for run in line}
+
     def is_printed(caveat: Caveat) -> bool:
-        return _is_its_tag(caveat, lines, words) or _is_its_date(caveat, lines, words) or _is_in_a_table(caveat, tables)
+        is_beside_a_name = _is_its_tag(caveat, lines, words) or _is_its_date(caveat, lines, words)
+        return is_beside_a_name or _is_in_a_table(caveat, tables) or _is_of_a_rise_that_is_quoted(caveat, quoted)
 
     return [one for one in caveats if not is_printed(one)]
 
@@ -47,8 +55,20 @@ def _is_in_a_table(caveat: Caveat, tables: Sequence[str]) -> bool:
     """Whether a caveat says of figures that each is of its own measure, and one table prints them so."""
     if not isinstance(caveat.sentence, Told) or caveat.sentence.one != OF_SEVERAL_MEASURES:
         return False
-    each = [[q.value for q in finding.statement.quantities] for finding in caveat.findings]
-    return any(all(any(f"{value:,.15g}" in table for value in values) for values in each) for table in tables)
+    figures = [[q for q in finding.statement.quantities] for finding in caveat.findings]
+    return any(all(any(_is_printed(q, table) for q in each) for each in figures) for table in tables)
+
+
+def _is_printed(figure: Quantity, table: str) -> bool:
+    """Whether a table has a figure, or an end of its range."""
+    return any(f"{n:,.15g}" in table for n in (figure.value, figure.low, figure.high) if n is not None)
+
+
+def _is_of_a_rise_that_is_quoted(caveat: Caveat, quoted: Collection[str]) -> bool:
+    """Whether a caveat says only that a toll has moved, and the words that say so are printed: "rose from 42 to 49"."""
+    sentence = caveat.sentence
+    is_bare = isinstance(sentence, Told) and sentence.one == HAS_MOVED
+    return is_bare and any(finding.words in quoted for finding in caveat.findings)
 
 
 def _is_its_tag(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
@@ -69,12 +89,11 @@ def _is_tagged(speaker: Speaker, lines: Sequence[Line], words: Words) -> bool:
 
 
 def _is_its_date(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
-    """Whether a caveat says of outlets that no date is known, and a page of each is printed as undated."""
+    """Whether a caveat says of outlets that no date is known, and a page or a figure of each is printed as undated."""
     if caveat.kind != "UNDATED":
         return False
     undated = [told for told in map(text_of, lines) if words.date(None) in told]
-    named = {f"— {words.isolated(finding.outlet)}{words.say(', ')}" for finding in caveat.findings}
-    return all(any(told.startswith(outlet) for told in undated) for outlet in named)
+    return all(any(words.isolated(finding.outlet) in told for told in undated) for finding in caveat.findings)
 
 
 def _is_told_with_its_origin(card: ContextCard, caveat: Caveat) -> bool:
@@ -101,6 +120,8 @@ def _is_in_the_answer(card: ContextCard, caveat: Caveat, line: str) -> bool:
         # "SOHR says “at least 128 civilians”; what is counted differs" tells of the bound as well.
         others = [str(one.sentence) for one in card.caveats if one.kind == "UNIT_DIFFERS"]
         return _has_their_figures(sentence, " ".join([line, *others]))
+    if caveat.kind == "MEASURE_DIFFERS":
+        return sentence.one == OF_ANOTHER_MEASURE and f" but counts {sentence.values['figure']} " in line
     if caveat.kind == "UNIT_DIFFERS":
         return _has_their_figures(sentence, line)
     if caveat.kind != "LOADED_WORDS" or "theirs" not in sentence.values:
@@ -124,8 +145,8 @@ def _counts_it_as_one(card: ContextCard, sentence: Told, line: str) -> bool:
 
 def _tells_of_its_rise(sentence: Told, line: str) -> bool:
     """Whether the line has what a voice has said since it said so, and the caveat has no step between."""
-    steps = _QUOTED.findall(sentence)
-    return len(steps) == 2 and f"since given {steps[-1]}" in line
+    steps = _TWO_STEPS.search(sentence.partition(". ")[0].removesuffix("."))
+    return steps is not None and f"since given {steps['since']}" in line
 
 
 def _has_their_figures(sentence: Told, told: str) -> bool:

@@ -79,7 +79,9 @@ def spoken_by(findings: Sequence[Finding]) -> tuple[str, ...]:
     ("pro-river economist"); nothing where one of the notes names nobody but the voice.
     """
     told = dict.fromkeys(_named_in_its_note(finding) for finding in findings)
-    return () if "" in told else tuple(told)
+    # Of "Mira Sand, health minister" and "Mira Sand" the second says nothing more.
+    fullest = (one for one in told if not any(other.startswith(f"{one}, ") for other in told))
+    return () if "" in told else tuple(fullest)
 
 
 def _named_in_its_note(finding: Finding) -> str:
