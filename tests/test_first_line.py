@@ -8,11 +8,13 @@ from dataclasses import replace
 import pytest
 from invented import card_for, counted, dated_card, noted_card
 
+from bot.card.blocks import account_block, quoted_once
 from bot.card.first_line import answer
-from bot.card.layout import account_block, introduced, quoted_once, under_headings
+from bot.card.layout import under_headings
 from bot.card.lines import Block, Run
 from bot.card.naming import few, in_a_line
 from bot.card.rendering import render_text
+from bot.card.statements import introduced
 from bot.card.unsaid import unsaid
 from bot.card.voices import kind_of
 from bot.words import ENGLISH

@@ -6,7 +6,7 @@ import pytest
 from test_origins import found, report
 from test_why_together import _card
 
-from bot.card.layout import statement_lines
+from bot.card.statements import statement_lines
 from bot.words import ENGLISH
 from retrieval.said_together import said_together
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.card.blocks import label_of
 from bot.card.charts import has_chart
-from bot.card.layout import label_of
 from bot.card.rendering import shown, sound
 from bot.card.unsaid import unsaid
 from bot.talk.asked import Asked, event_id

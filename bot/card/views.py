@@ -6,27 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.card.blocks import account_block, label_of, one_a_page, quoted_once, telling
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer
-from bot.card.layout import (
-    HEADINGS,
-    Section,
-    account_block,
-    caveat_line,
-    claimed_figure,
-    introduced,
-    label_of,
-    one_a_page,
-    quoted_once,
-    source_line,
-    statement_lines,
-    telling,
-    under_headings,
-)
+from bot.card.layout import HEADINGS, Section, caveat_line, under_headings
 from bot.card.lines import Block, Line, Run
 from bot.card.nearby import NEVER_LEFT_OUT
 from bot.card.pages import Part, at_a_glance, in_pages
 from bot.card.rendering import check_verbatim, escape, shown
+from bot.card.statements import claimed_figure, introduced, source_line, statement_lines
 from bot.card.unsaid import unprinted, unsaid
 from bot.card.voices import name_of, spoken_by
 from bot.talk.turns import Forwarded

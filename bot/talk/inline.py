@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.card.blocks import label_of
 from bot.card.first_line import answer as first_line
 from bot.card.keyboards import under_card
-from bot.card.layout import label_of
 from bot.card.rendering import shown
 from bot.card.views import whole
 from bot.card.voices import name_of, several

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.card import keyboards, views
+from bot.card.blocks import label_of
 from bot.card.charts import draw
-from bot.card.layout import label_of
 from bot.card.rendering import escape, shown
 from bot.talk.asked import Asked, card_and_event, card_for, claims_in, link_from_anywhere, link_to
 from bot.talk.buttons import Ref, Said

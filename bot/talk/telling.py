@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.card.layout import cited, opening_of
 from bot.card.lines import Block, Line, Run
 from bot.card.rendering import TELEGRAM_LIMIT, render_block, visible
+from bot.card.statements import cited, opening_of
 from bot.talk.consent import escaped, quoted, whole_day
 from bot.talk.news import Correction, Difference
 from bot.words import Words

@@ -1,0 +1,152 @@
+"""One statement on a card: who says it, its words, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.card.lines import Block, Line, Run
+from bot.card.voices import is_only_a_sort, kind_of, name_of
+from bot.card.why_not import said_of_it
+from bot.words import ENGLISH, Words
+from knowledge.model import ContextCard, Finding, Quantity, Speaker
+from retrieval.called_there import called_there
+from retrieval.caveats import words_of_figure
+from retrieval.disowned import taken_back_next
+from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
+from retrieval.periods import period_words, tells_a_stretch
+from retrieval.ranking import counts_same, fits
+from retrieval.said_together import said_together
+from retrieval.told_further_on import is_told_before, told_further_on
+
+#: Letters of one statement in a message about several.
+LONGEST_CITED = 700
+
+
+def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_speaker: bool) -> list[Line]:
+    """The speaker and the figure, the words, and where they stand."""
+    lines: list[Line] = []
+    if with_speaker:
+        lead = introduced(finding.speaker, words)
+        figure = claimed_figure(card, finding)
+        if figure is not None:
+            lead = (*lead, Run(": " + words.isolated(words_of_figure(finding, figure))))
+        lines.append(lead)
+    statement, text = finding.statement, finding.article.text
+    if statement.place_in_article not in ("note", "rival"):
+        lines.append((Run(f"“{finding.words}”", "quote"),))
+    elif statement.quote is not None and quoted_in(finding) and with_speaker and not _leaves_its_length(card, finding):
+        lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
+    else:
+        told = in_one_piece(card, finding)
+        place = words.isolated(place_left(finding))
+        noted = words.say("Note (from a report on {place}):", place=place) if place else words.say("Note:")
+        lines.append((Run(noted + " ", "small"), Run(words.isolated(told))))
+        if quoted := quoted_in(finding):
+            lines.append((Run(f"“{quoted}”", "quote"),))
+    if called := called_there(finding):
+        own, name = (words.isolated(one) for one in (f"“{called}”", name_of(finding.speaker, words)))
+        line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
+        lines.append((Run(line, "small"),))
+    if others := said_together(card, finding):
+        lines.append((Run(words.say("Said together with:") + " ", "small"), Run(f"“{others}”", "quote")))
+    if taken_back := taken_back_next(finding):
+        lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
+    further_on, headline = told_further_on(card, finding), finding.article.title.strip()
+    is_headed = bool(further_on) and further_on == headline
+    if further_on and not is_headed:
+        where = words.say("Just before:" if is_told_before(finding, further_on) else "Further on:")
+        lines.append((Run(where + " ", "small"), Run(f"“{further_on}”", "quote")))
+    if remark := said_of_it(card, finding, words):
+        lines.append((Run(remark, "small"),))
+    is_headed = is_headed or _has_a_namesake(card, finding) or leans_on_its_headline(finding)
+    lines.append(source_line(finding, words, by_its_headline=is_headed))
+    return lines
+
+
+def _has_a_namesake(card: ContextCard, finding: Finding) -> bool:
+    """Whether another report on the card has the outlet and the day of this one, and neither has an address."""
+    headline = finding.article.title.strip()
+    return (
+        bool(headline)
+        and finding.url is None
+        and any(
+            f.url is None
+            and (f.outlet, f.published) == (finding.outlet, finding.published)
+            and f.article.title.strip() not in ("", headline)
+            for account in card.accounts
+            for f in account.findings
+            if account.relation != "context"
+        )
+    )
+
+
+def _leaves_its_length(card: ContextCard, finding: Finding) -> bool:
+    """Whether a note says over how long its figure is counted, and the words that it quotes do not."""
+    figure, quote = claimed_figure(card, finding), finding.statement.quote
+    if figure is None or quote is None or not (tells_a_stretch(figure) and period_words(figure) in finding.words):
+        return False
+    return period_words(figure).lower() not in quote.of(finding.article.text).lower()
+
+
+def introduced(speaker: Speaker, words: Words, spoken_by: Sequence[str] = ()) -> Line:
+    """A voice by its name, whoever speaks for it as the notes name them, and what sort of voice it is."""
+    if is_only_a_sort(speaker):
+        return (Run(words.say("{name}, unnamed", name=name_of(speaker, words)), "strong"),)
+    kind = kind_of(speaker, words)
+    name = Run(words.isolated(name_of(speaker, words)), "strong")
+    told = "; ".join(words.isolated(one) for one in spoken_by)
+    return (
+        name,
+        *((Run(words.say(", ") + told),) if told else ()),
+        *((Run(f" ({kind})", "small"),) if kind else ()),
+    )
+
+
+def source_line(finding: Finding, words: Words, *, by_its_headline: bool = False) -> Line:
+    """Where words stand: the outlet with its address, and the date; the headline, too, where one has to know it."""
+    when = words.date(finding.published)
+    if finding.published and finding.published.basis == "inferred":
+        when = words.say("{date} (inferred)", date=when)
+    outlet, comma = words.isolated(finding.outlet), words.say(", ")
+    headline = f"{comma}{words.isolated(f'“{finding.article.title.strip()}”')}" if by_its_headline else ""
+    if finding.url is None:
+        return (Run(f"— {outlet}{comma}{when}{headline}{comma}{words.say('no address given')}", "small"),)
+    return (Run("— ", "small"), Run(outlet, "small", finding.url), Run(f"{headline}{comma}{when}", "small"))
+
+
+def claimed_figure(card: ContextCard, finding: Finding) -> Quantity | None:
+    """The figure of this finding that the claim is about, the one that fits before one that only counts the same."""
+    claimed = what_is_claimed(card)
+    if claimed is None:
+        return None
+    same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    return next((q for q in same if fits(claimed, q)), same[0] if same else None)
+
+
+def what_is_claimed(card: ContextCard) -> Quantity | None:
+    """The first figure of a claim that counts anything."""
+    return next((q for q in card.claim.quantities if q.unit), None)
+
+
+def cited(finding: Finding, words: Words = ENGLISH, *, speaker: Speaker | None = None, figure: str = "") -> Block:
+    """One statement by itself, outside any card: who says it, its words, and where they stand.
+
+    `speaker` is another voice than the finding's own, `figure` the number that is told, as its words print it.
+    """
+    lead = introduced(speaker or finding.speaker, words)
+    if figure:
+        lead = (*lead, Run(": " + words.isolated(figure)))
+    statement, text = finding.statement, finding.article.text
+    quote = statement.quote if statement.place_in_article in ("note", "rival") else statement.span
+    said = Run(f"“{opening_of(quote.of(text))}”", "quote") if quote else Run(opening_of(finding.words))
+    noted = () if statement.quote or statement.place_in_article not in ("note", "rival") else (_note(words),)
+    return (lead, (*noted, said), source_line(finding, words))
+
+
+def _note(words: Words) -> Run:
+    return Run(words.say("Note:") + " ", "small")
+
+
+def opening_of(said: str) -> str:
+    """The words, or as many of them as a message about several statements has room for."""
+    return said if len(said) <= LONGEST_CITED else said[:LONGEST_CITED].rsplit(" ", 1)[0] + "…"
