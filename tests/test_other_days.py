@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import dated_card, said
+from invented import counted, dated_card, noted_card, said
 
 from knowledge.store import Store
 
@@ -39,3 +39,18 @@ def test_a_count_of_the_year_so_far_is_of_no_month(empty_store: Store, claim: st
     told = "12 journalists have been killed in Kalden so far this year, Mill Watch said."
     card = dated_card(empty_store, claim, ("2019-05-20", f"Journalists of Kalden\n\n{told}"))
     assert ("PERIOD_DIFFERS" in {caveat.kind for caveat in card.caveats}) == differs
+
+
+@pytest.mark.parametrize(("published", "is_rival"), [("2020-07", False), ("2020-08", True), ("2020-09", True)])
+def test_what_came_out_before_the_time_of_a_claim_is_no_count_of_it(
+    empty_store: Store, published: str, is_rival: bool
+) -> None:
+    note: dict[str, object] = {
+        "event": "Fighters killed in the Kalden desert",
+        "place": "Kalden desert",
+        "published": published,
+        "published_basis": "inferred",
+        "facts": [counted("256 fighters were killed in the Kalden desert.", "Mill Watch", 256, "fighters killed")],
+    }
+    card = noted_card(empty_store, "1,750 fighters were killed in the Kalden desert in August 2020", note)
+    assert ("Mill Watch" in {a.speaker.name for a in card.accounts if a.relation == "differs"}) is is_rival

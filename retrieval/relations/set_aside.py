@@ -128,9 +128,18 @@ def is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
     """
     over = stretch_of(finding)
     if claim.when is not None:
-        return over is not None and not meet(claim.when, over)
+        return _came_out_before(claim.when, finding) or (over is not None and not meet(claim.when, over))
     event = named_days(finding.article.event or "") if finding.article.is_note and over is not None else None
     return event is not None and event.end - event.start <= DAYS and not any(q.period for q in claim.quantities)
+
+
+def _came_out_before(when: Period, finding: Finding) -> bool:
+    """Whether a report came out before the time of a claim began: July's count is none of what August brought.
+
+    On the day before, by the clocks of another country, it may have begun.
+    """
+    day = finding.published
+    return day is not None and day.end + (A_DAY if day.end - day.start <= DAYS else timedelta()) <= when.start
 
 
 def _runs_on_longer(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
