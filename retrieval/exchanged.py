@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from retrieval.clauses import is_a_verb
 from retrieval.closeness import names_within
-from retrieval.naming import names_people
+from retrieval.naming import contrasts_table, names_people
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
+from retrieval.spelling import stem
 from retrieval.verbs import lemma
 from retrieval.word_tables import worded
 
@@ -85,7 +86,7 @@ def _whoever_is_in(text: str, names: frozenset[str]) -> list[Named]:
 
 def _people_of(word: str) -> str:
     """A country and its people by one name: "Sudland's", "Sudish" are not known, "Iran" and "Iranian" are."""
-    return "/".join(sorted(nations_in(word.capitalize())))
+    return "".join(f"{nation}/" for nation in sorted(nations_in(word.capitalize())))
 
 
 def _behind_by(text: str, named: Sequence[Named], shared: Set[str]) -> set[str]:
@@ -94,7 +95,7 @@ def _behind_by(text: str, named: Sequence[Named], shared: Set[str]) -> set[str]:
 
 
 def are_exchanged(claim: str, words: str) -> str:
-    """The deed that a sentence has done by whom a claim has it done to, and to whoever does it there; else nothing.
+    """The deed that a sentence has done to whoever does it in a claim, by another; else nothing.
 
     >>> are_exchanged("Rebels retook Tarn from the army", "The army retook Tarn from rebels")
     'retook'
@@ -104,9 +105,22 @@ def are_exchanged(claim: str, words: str) -> str:
     mine, theirs = _done_to(claim), _done_to(words)
     for verb in mine.keys() & theirs.keys():
         claimed, told = mine[verb], theirs[verb]
-        if any((whom, who) in told and (who, whom) not in told and (whom, who) not in claimed for who, whom in claimed):
+        turned = {(who, whom) for who, whom in claimed - told if (whom, who) in told - claimed}
+        if turned or _is_suffered_by_its_doer(claimed, told):
             return next(one.group() for one in _a_word.finditer(words) if lemma(one.group()) == verb)
     return ""
+
+
+def _is_suffered_by_its_doer(claimed: Set[tuple[str, str]], told: Set[tuple[str, str]]) -> bool:
+    """Whether all who do a thing in a claim, people or an army, suffer it from others: "took the mill from rebels"."""
+    doers = {who for who, _ in claimed}
+    is_somebody = any(names_people(who) or who in _bodies() or "/" in who for who in doers)
+    return is_somebody and doers <= {whom for _, whom in told} and doers.isdisjoint(who for who, _ in told)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(stem(word) for row in contrasts_table()["doers"]["rows"] for word in row)
 
 
 # Asked of a claim for every statement.
@@ -129,4 +143,4 @@ def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
 
 
 def _stems_of(words: str) -> frozenset[str]:
-    return frozenset(lemma(word) for word in plain_words(words) if word[0].isalpha())
+    return frozenset(_people_of(word) or lemma(word) for word in plain_words(words) if word[0].isalpha())

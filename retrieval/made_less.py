@@ -32,7 +32,9 @@ _AS_A_DEED = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|with|of|in|by|over|for|on|after|from)\s+[^\W_]+|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*))",
     re.IGNORECASE,
 )
-_END = re.compile(r"[,;:()“”\"]|\b(?:who|which|whose|where|when)\b", re.IGNORECASE)
+_END = re.compile(r"[,;:()“”\"]|\b(?:who|which|whose|where|when|as)\b", re.IGNORECASE)
+#: "…, it is feared", "…, the police suspect".
+_last_of_all = re.compile(r",(?:\s+[\w'’-]+){1,4}\s+$")
 _than = re.compile(r"\bthan\b", re.IGNORECASE)
 
 
@@ -70,8 +72,11 @@ def held_open(claim: str, words: str) -> str:
         for match in _holding(row, claim, words):
             if match.group().lower() in _DONE_THEN:
                 continue
-            behind = [match.end() + word.end() for word in _WORD.finditer(_clause(words[match.end() :]))][:far]
+            clause = _clause(words[match.end() :], row)
+            behind = [match.end() + word.end() for word in _WORD.finditer(clause)][:far]
             end = behind[-1] if behind else match.end()
+            if row == "open" and not behind and _last_of_all.search(words[: match.start()]):
+                return match.group()
             told_elsewhere = _lemmas(words[: match.start()]) | _lemmas(words[end:])
             if deeds & _lemmas(words[match.end() : end]) and not deeds & told_elsewhere:
                 return match.group()
@@ -126,8 +131,10 @@ def _shape_of(row: str) -> Caseless:
     return Caseless(rf"\b(?:{'|'.join(patterns)})\b")
 
 
-def _clause(words: str) -> str:
-    return _END.split(CLAUSES.split(words)[0])[0]
+def _clause(words: str, row: str) -> str:
+    """What of the words behind one that holds back may be held back: "blocked the road and took the bridge" it took."""
+    clause = _END.split(CLAUSES.split(words)[0])[0]
+    return re.split(r"\band\b", clause)[0] if row == "undone" else clause
 
 
 @lru_cache(maxsize=1_000)

@@ -204,7 +204,10 @@ EVERY_WORD_AND_NOT_IT = [
     ("Sudland shot down a Norland jet over Kalden", "Norland shot down a Sudland jet over Kalden."),
     ("A Holm nurse saved a boy from the river", "A Holm nurse was saved from the river by a boy."),
     ("Holm Dairy buys Amber Foods", "Holm Dairy was bought by Amber Foods."),
+    ("Rebels captured the Tarn bridge", "The army captured the bridge at Tarn from rebels."),
+    ("Iran bombed a Turkish school", "Turkey bombed an Iranian school."),
     # feared, demanded, supposed, charged
+    ("The dam at Kalden collapsed", "The dam at Kalden collapsed, it is feared."),
     ("Sudland missiles struck the Kalden dam", "There are fears that missiles from Sudland struck the Kalden dam."),
     ("Karl Vane killed his wife with poison", "Karl Vane is accused of killing his wife with poison."),
     ("Amber Foods buys Holm Dairy for cash", "If Amber Foods buys Holm Dairy, it will be for cash."),
@@ -223,6 +226,9 @@ EVERY_WORD_AND_IT = [
     ("Army has captured Kalden from rebels", "Kalden was captured from rebels by the army."),
     ("Army retook Kalden from rebels", "The army retook Kalden from rebels who had fought the army there."),
     ("Army retook Kalden from rebels", "The army fought until it retook Kalden from rebels."),
+    ("Rebels captured the Tarn bridge", "Rebels blocked a road and captured the bridge at Tarn."),
+    ("Rebels captured the Tarn bridge", "Crowds that demanded it cheered as rebels captured the bridge at Tarn."),
+    ("Strike kills mayor of Tarn", "A missile killed the mayor of Tarn in a strike."),
     ("Karl Vane killed a clerk in Holm", "Karl Vane, accused of theft, killed a clerk in Holm who might talk."),
     (
         "Karl Vane killed a clerk in Holm",
