@@ -33,6 +33,9 @@ _parted = re.compile(
 )
 _being = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
 _WAYS = r"(?:in|at|on|with|from|near|of|to|into|over|for|during|outside|against)\b"
+#: "Expels the ambassador", "expels Norland"; "the expelled ambassadors Karl Vane".
+_tells_of_now = re.compile(r"[a-z]{3,}s\s+(?:(?:the|an?|its|his|her|their)\b|[A-Z])")
+_a_thing = re.compile(r"\b(?:the|an?|its|his|her|their|in|of|with|by|from|for|\d+|[a-z]+ed)\s*$", re.IGNORECASE)
 #: "Found in Holm" tells of nobody who found it; "shot down by Norland" tells who did.
 _no_object = re.compile(rf"\s*(?:(?:down|up|off|out|back)\s+)?(?:{_WAYS}|by\b|$)", re.IGNORECASE)
 _done_by = re.compile(rf"\bby\b(?P<who>.*?)(?=\b{_WAYS}|$)", re.IGNORECASE)
@@ -131,7 +134,8 @@ def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
     for part in _parted.split(text):
         for match in _a_word.finditer(part):
             before, behind = part[: match.start()], part[match.end() :]
-            if not is_a_verb(match.group().lower()) or not before.strip() or _being.fullmatch(match.group()):
+            shown = _tells_of_now.match(part, match.start()) and not _a_thing.search(before)
+            if not (is_a_verb(match.group().lower()) or shown) or not before.strip() or _being.fullmatch(match.group()):
                 continue
             who, whom = before, behind
             if _being.search(before) or _no_object.match(behind):

@@ -16,7 +16,7 @@ from retrieval.clauses import is_a_verb
 from retrieval.naming import contrasts_table, names_people
 from retrieval.ranking import words_of
 from retrieval.spelling import stem
-from retrieval.verbs import lemma
+from retrieval.verbs import lemma, verb_of
 from retrieval.withheld import CLAUSES, NEGATION, is_to_come, shape_of
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -34,7 +34,9 @@ _AS_A_DEED = re.compile(
 )
 _END = re.compile(r"[,;:()“”\"]|\b(?:who|which|whose|where|when|as)\b", re.IGNORECASE)
 #: "…, it is feared", "…, the police suspect".
-_last_of_all = re.compile(r",(?:\s+[\w'’-]+){1,4}\s+$")
+_last_of_all = re.compile(r",(?!\s+as\b)(?:\s+[\w'’-]+){1,4}\s+$")
+#: "Suspected of theft", "charged with theft": what stands right behind is what somebody is suspected of.
+_of_that, _NEXT = re.compile(r"\b(?:of|with)\b"), 4
 _than = re.compile(r"\bthan\b", re.IGNORECASE)
 
 
@@ -68,19 +70,30 @@ def held_open(claim: str, words: str) -> str:
     ''
     """
     deeds = _deeds_in(claim)
-    for row, far in REACH.items():
+    for row in REACH:
         for match in _holding(row, claim, words):
             if match.group().lower() in _DONE_THEN:
                 continue
-            clause = _clause(words[match.end() :], row)
-            behind = [match.end() + word.end() for word in _WORD.finditer(clause)][:far]
-            end = behind[-1] if behind else match.end()
-            if row == "open" and not behind and _last_of_all.search(words[: match.start()]):
+            end = _end_of_reach(row, match, words)
+            if row == "open" and end == match.end() and _last_of_all.search(words[: match.start()]):
                 return match.group()
+            held = _lemmas(words[match.end() : end], done=row != "undone")
             told_elsewhere = _lemmas(words[: match.start()]) | _lemmas(words[end:])
-            if deeds & _lemmas(words[match.end() : end]) and not deeds & told_elsewhere:
+            if deeds & held and not deeds & told_elsewhere:
                 return match.group()
     return ""
+
+
+def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
+    """Where that ends which a word may hold back; "suspected of theft" holds nothing else back."""
+    clause = _END.split(CLAUSES.split(words[match.end() :])[0])[0]
+    if row == "undone":
+        # Who "blocked the road and took the bridge" took it.
+        clause = re.split(r"\band\b", clause)[0]
+    is_of_that = _of_that.search(match.group()) or _of_that.match(clause.lstrip())
+    far = min(REACH[row], _NEXT) if is_of_that else REACH[row]
+    ends = [match.end() + word.end() for word in _WORD.finditer(clause)][:far]
+    return ends[-1] if ends else match.end()
 
 
 def of_their_kin(claim: str, finding: Finding) -> str:
@@ -131,27 +144,24 @@ def _shape_of(row: str) -> Caseless:
     return Caseless(rf"\b(?:{'|'.join(patterns)})\b")
 
 
-def _clause(words: str, row: str) -> str:
-    """What of the words behind one that holds back may be held back: "blocked the road and took the bridge" it took."""
-    clause = _END.split(CLAUSES.split(words)[0])[0]
-    return re.split(r"\band\b", clause)[0] if row == "undone" else clause
-
-
 @lru_cache(maxsize=1_000)
 def _deeds_in(claim: str) -> frozenset[str]:
-    """The stems of what a claim says was done; "the attack" and "with poison" are things."""
-    return (
-        frozenset(
-            lemma(match["word"])
-            for match in _AS_A_DEED.finditer(claim)
-            if match["word"] and is_a_verb(match["word"].lower())
-        )
-        - _AUXILIARIES
-    )
+    """The stems of what a claim says was done; "the attack" and "with poison" are things, and "Holm United" is a name.
+
+    >>> sorted(_deeds_in("Karl Vane fired by Holm United")), sorted(_deeds_in("Karl Vane Kills Clerk"))
+    (['fire'], ['kill'])
+    """
+    written = [word.group() for word in _WORD.finditer(claim)]
+    is_headline = all(word[0].isupper() for word in written if len(word) > len("with"))
+    told = (match["word"] or "" for match in _AS_A_DEED.finditer(claim))
+    verbs = (word for word in told if is_a_verb(word.lower()) and (is_headline or not word[0].isupper()))
+    return frozenset(map(lemma, verbs)) - _AUXILIARIES
 
 
-def _lemmas(words: str) -> set[str]:
-    return {lemma(word.group()) for word in _WORD.finditer(words)}
+def _lemmas(words: str, *, done: bool = True) -> set[str]:
+    """The words of a stretch in their plain forms; not `done` without those that tell what was done: "killed"."""
+    found = (word.group() for word in _WORD.finditer(words))
+    return {lemma(word) for word in found if done or not (word.endswith("ed") or verb_of().get(word, word) != word)}
 
 
 def _told_of(row: str, text: str) -> set[str]:

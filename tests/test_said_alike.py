@@ -206,13 +206,16 @@ EVERY_WORD_AND_NOT_IT = [
     ("Holm Dairy buys Amber Foods", "Holm Dairy was bought by Amber Foods."),
     ("Rebels captured the Tarn bridge", "The army captured the bridge at Tarn from rebels."),
     ("Iran bombed a Turkish school", "Turkey bombed an Iranian school."),
+    ("Sudland expels Norland ambassador", "Norland expels the Sudland ambassador."),
     # feared, demanded, supposed, charged
     ("The dam at Kalden collapsed", "The dam at Kalden collapsed, it is feared."),
     ("Sudland missiles struck the Kalden dam", "There are fears that missiles from Sudland struck the Kalden dam."),
     ("Karl Vane killed his wife with poison", "Karl Vane is accused of killing his wife with poison."),
     ("Amber Foods buys Holm Dairy for cash", "If Amber Foods buys Holm Dairy, it will be for cash."),
     ("Norland troops withdraw from Kalden", "Sudland demanded that Norland troops withdraw from Kalden."),
+    ("Gunmen killed a judge in Holm", "Gunmen suspected of killing a judge in Holm were held."),
     # nearly, and prevented
+    ("Karl Vane fired by Holm United", "Holm United are close to firing Karl Vane."),
     ("Karl Vane drowned in the Holm river", "Karl Vane nearly drowned in the Holm river."),
     ("Karl Vane killed a clerk in Holm", "Guards prevented Karl Vane from killing a clerk in Holm."),
     # somebody of theirs
@@ -228,6 +231,9 @@ EVERY_WORD_AND_IT = [
     ("Army retook Kalden from rebels", "The army fought until it retook Kalden from rebels."),
     ("Rebels captured the Tarn bridge", "Rebels blocked a road and captured the bridge at Tarn."),
     ("Rebels captured the Tarn bridge", "Crowds that demanded it cheered as rebels captured the bridge at Tarn."),
+    ("Gunmen killed a judge in Holm", "Gunmen suspected of links to a band killed a judge in Holm."),
+    ("Gunmen killed a judge in Holm", "Gunmen who escaped from jail killed a judge in Holm."),
+    ("Sudland's president resigned", "The president of Sudland resigned, as his critics demanded."),
     ("Strike kills mayor of Tarn", "A missile killed the mayor of Tarn in a strike."),
     ("Karl Vane killed a clerk in Holm", "Karl Vane, accused of theft, killed a clerk in Holm who might talk."),
     (
