@@ -13,6 +13,7 @@ from knowledge.times import read_times
 from retrieval.events import apart, meet
 from retrieval.phrases import phrases
 from retrieval.questions import ALSO_THINGS, third
+from retrieval.verbs import plain_verbs, told_of_now
 from retrieval.word_tables import any_of, worded
 
 #: Any day does to see whether two stretches name different ones: "on Monday", "on Tuesday".
@@ -50,6 +51,20 @@ def verbs() -> frozenset[str]:
     past = phrases().past
     shown = {third(verb) for verb in past if verb not in ALSO_THINGS} - {"deaths", "dead"}
     return frozenset((*past.values(), *phrases().participles, *shown, "was", "were", "has", "have"))
+
+
+@cache
+def _every_verb() -> frozenset[str]:
+    return verbs() | plain_verbs() | told_of_now()
+
+
+def is_a_verb(word: str) -> bool:
+    """Whether a word in small letters may say what was done: "sacked", "opens"; "attack" may, too.
+
+    >>> is_a_verb("opens"), is_a_verb("hospital")
+    (True, False)
+    """
+    return word.endswith("ed") or word in _every_verb()
 
 
 def has_verb(words: str) -> bool:

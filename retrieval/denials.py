@@ -184,9 +184,15 @@ def holds_a_denial(finding: Finding) -> bool:
 
 def answering_voice(finding: Finding) -> Attribution | None:
     """Whoever answers in a finding by words that no voice of it was heard in: "a claim rejected by the Velmar army"."""
-    start, match = finding.statement.span.start, _answer_in(finding.words)
+    match = _answer_in(finding.words)
     if match is None or finding.statement.quote is not None or finding.article.is_note:
         return None
+    return voice_that_answers(finding, match)
+
+
+def voice_that_answers(finding: Finding, match: re.Match[str]) -> Attribution:
+    """The voice of whoever denies, as a match in a finding's words has it: who, by which words, and what."""
+    start = finding.statement.span.start
     who, cue, what = (Span(start + match.start(part), start + match.end(part)) for part in ("who", "cue", "what"))
     return Attribution(who_is(match["who"]), match["cue"], (), what, who, cue, grade="denied")
 
@@ -203,7 +209,7 @@ def _answer_in(words: str) -> re.Match[str] | None:
 
 @cache
 def _rejected_by() -> re.Pattern[str]:
-    carriers, answering, name = any_of("denials", "carriers"), any_of("denials", "answering"), _name()
+    carriers, answering, name = any_of("denials", "carriers"), any_of("denials", "answering"), named_voice()
     return re.compile(
         rf"(?:,|\bbut|\band) (?P<what>(?:an?|the|this|that) (?:{carriers})) (?:that )?"
         rf"(?P<cue>(?:(?:was|were|is|are|has been|have been) )?(?:\w+ly )?(?:{answering})) by {name}\s*(?:[.,;]|$)"
@@ -212,7 +218,7 @@ def _rejected_by() -> re.Pattern[str]:
 
 @cache
 def _denied_it() -> re.Pattern[str]:
-    carriers, name = any_of("denials", "carriers"), _name()
+    carriers, name = any_of("denials", "carriers"), named_voice()
     return re.compile(
         rf"(?:\A\W*(?:But |However, )?|(?:,|\bbut|,? \band|, while|, although) ){name}(?: on \w+day)? "
         rf"(?P<cue>(?:has |have |had )?(?:\w+ly )?(?:{any_of('denials', 'answering', 'answering_now')})) "
@@ -220,6 +226,7 @@ def _denied_it() -> re.Pattern[str]:
     )
 
 
-def _name() -> str:
+def named_voice() -> str:
+    """A pattern for whoever has a name or an office: "the Velmar army", "Ann Reed", "the ministry"."""
     body = any_of("denials", "bodies")
     return rf"(?:[Tt]he )?(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|{body}))*|(?<=[Tt]he )(?:{body})(?: (?:{body}))*)"

@@ -13,7 +13,7 @@ from retrieval.figures import Contrast
 from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
-from retrieval.verbs import verb_of
+from retrieval.verbs import lemma, verb_of
 from retrieval.withheld import CLAUSES, NEGATION, called_untrue, hedged, is_to_come, refutes, shape_of
 from retrieval.word_tables import any_of, worded
 
@@ -167,7 +167,7 @@ def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:
     """The claim itself, word for word and in its order, but that somebody says it was not so."""
     if not _may_hold_a_negation(statement) or NEGATION.search(claim):
         return None
-    wanted = [_lemma(word) for word in plain_words(claim)]
+    wanted = [lemma(word) for word in plain_words(claim)]
     row = contrasts_table()["negated"]
     for shape in _SPEAKS:
         if (match := shape.fullmatch(statement.strip())) is None:
@@ -176,14 +176,10 @@ def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:
         if NEGATION.search(who) or refutes(who) or hedged(who) or hedged(said) or len(wanted) < 3:
             continue
         for auxiliary, _, after in _negations(said, row["auxiliaries"]):
-            told = [_lemma(w) for w in plain_words(_NOT.sub(" ", said))]
+            told = [lemma(w) for w in plain_words(_NOT.sub(" ", said))]
             if after and after[0] in verb_of() and told == wanted:
                 return Contrast("denies", f'negated in one of the two: "{auxiliary} {after[0]}"')
     return None
-
-
-def _lemma(word: str) -> str:
-    return stem(verb_of().get(word.lower(), word.lower()))
 
 
 def _may_hold_a_negation(statement: str) -> bool:

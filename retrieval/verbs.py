@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+from retrieval.spelling import stem
 from retrieval.word_tables import words_in
 
 
@@ -15,6 +17,16 @@ def verb_of() -> dict[str, str]:
     ('shoot', False)
     """
     return {form: row.split()[0] for row in words_in("claims", "verbs") for form in row.split()}
+
+
+def lemma(word: str) -> str:
+    """The stem of a word, of a verb in its plain form.
+
+    >>> lemma("shot") == lemma("shoots"), lemma("Vane's")
+    (True, 'vane')
+    """
+    small = re.sub(r"['’]s?$", "", word.lower())
+    return stem(verb_of().get(small, small))
 
 
 @cache

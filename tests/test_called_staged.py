@@ -9,7 +9,7 @@ from knowledge.model import Finding
 from knowledge.statements import read_statements
 from retrieval.claims import read_claims
 from retrieval.relations import weigh
-from retrieval.relations.called_staged import CALLED_STAGED
+from retrieval.relations.called_staged import CALLED_STAGED, calls_it_staged
 
 CLAIM = "The army gassed civilians in Homs"
 SAID = "The army gassed civilians in Homs, doctors said."
@@ -35,6 +35,8 @@ def staged(claim: str, statement: str, published: str = "2024-05-02") -> bool:
     [
         "The gas attack on Homs was staged, the foreign ministry said.",
         "The video of the gas attack on Homs was fabricated, the foreign ministry said.",
+        "The foreign ministry said on Thursday that the gas attack on Homs was staged.",
+        "The foreign ministry said the gas attack on Homs was staged by the Tarn Helmets to discredit the army.",
     ],
 )
 def test_who_calls_it_staged_stands_close_by(statement: str) -> None:
@@ -54,8 +56,61 @@ def test_who_calls_it_staged_stands_close_by(statement: str) -> None:
         ("The gas attack on Homs was not staged, the foreign ministry said.", "2024-05-02"),
         ("The foreign ministry denied that the gas attack on Homs was staged.", "2024-05-02"),
         ("Was the gas attack on Homs staged?", "2024-05-02"),
+        ("There is nothing to suggest the gas attack on Homs was staged, the foreign ministry said.", "2024-05-02"),
+        ("Moscow has yet to show that the gas attack on Homs was staged, doctors said.", "2024-05-02"),
+        # It was carried out.
+        ("The gas attack on Homs was staged, killing 12, the foreign ministry said.", "2024-05-02"),
+        ("The gas attack on Homs was staged to avenge a mayor, the foreign ministry said.", "2024-05-02"),
         ("Students staged a protest in Homs against the gas attack, the foreign ministry said.", "2024-05-02"),
     ],
 )
 def test_what_calls_nothing_of_the_claim_staged_does_not(statement: str, published: str) -> None:
     assert not staged(CLAIM, statement, published)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The attack was staged.",
+        "“The attack was staged,” Ann Reed said.",
+        "Ann Reed told reporters that the video was faked.",
+        "Velmar said the attack was staged to provoke a strike.",
+        "The massacre was staged by rebels to frame the army, Velmar said.",
+    ],
+)
+def test_who_says_so_in_plain_words_calls_it_staged(words: str) -> None:
+    assert calls_it_staged(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # Nobody says so, or somebody will not have it.
+        "Nobody has shown that the attack was staged.",
+        "Experts rejected claims the attack was staged.",
+        "Experts ridiculed claims the attack was staged.",
+        "The minister laughed at the idea that the attack was staged.",
+        "Velmar failed to prove that the attack was staged.",
+        "It is implausible that the attack was staged.",
+        "There are doubts that the attack was staged.",
+        "Doubts the attack was staged.",
+        "Theories that the attack was staged spread online.",
+        "Some believed the attack was staged.",
+        "Reports that the attack was staged are absurd.",
+        "The claim that the attack was staged is false.",
+        "Whether the attack was staged is unclear.",
+        "If the attack was staged, the army knows.",
+        # It was carried out.
+        "The attack was staged by rebels.",
+        "The attack was staged by rebels to free prisoners.",
+        "The attack was staged at dawn with rockets.",
+        "Velmar said the rocket attack was staged in two waves.",
+        "The attack was staged two days later.",
+        "The attack was staged simultaneously on two towns.",
+        "The attack was staged as troops withdrew.",
+        "The attack was staged, with rockets, on Monday.",
+        "The scenes were staged for a film.",
+    ],
+)
+def test_who_says_that_it_was_none_or_was_carried_out_does_not(words: str) -> None:
+    assert not calls_it_staged(words)

@@ -7,6 +7,7 @@ from invented import card_for
 from test_hoaxes import telling
 
 from knowledge.store import Store
+from retrieval.relations.rumours import tells_just_that
 
 BOUGHT = "Karl Vane bought the Kalden mill"
 
@@ -14,12 +15,19 @@ BOUGHT = "Karl Vane bought the Kalden mill"
 @pytest.mark.parametrize(
     ("told", "who"),
     [
-        ("A rumour said that Karl Vane bought the Kalden mill. The rumour was debunked by the Harbour Post.", "Post 0"),
+        ("A rumour said that Karl Vane bought the Kalden mill. The rumour has been debunked.", "Post 0"),
+        (
+            "A rumour said that Karl Vane bought the Kalden mill. The rumour was debunked by the Harbour Post.",
+            "Harbour Post",
+        ),
+        ("A rumour said that Karl Vane bought the Kalden mill. It was debunked by Mill Watch.", "Mill Watch"),
+        ("A report said that Karl Vane had bought the Kalden mill. The report was a hoax.", "Post 0"),
         ("A rumour said that Karl Vane bought the Kalden mill. This rumour is false.", "Post 0"),
         ("Reports claimed Karl Vane bought the Kalden mill. It turns out the story is a hoax.", "Post 0"),
         ("A story that Karl Vane bought the Kalden mill. The story turned out to be completely fake.", "Post 0"),
         ("A rumour said that Karl Vane bought the Kalden mill. Ann Reed denied the rumour.", "Ann Reed"),
         ("A rumour said that Karl Vane bought the Kalden mill. Ann Reed said the rumour was not true.", "Ann Reed"),
+        ("A rumour said that Karl Vane bought the Kalden mill. The story was denied by Ann Reed.", "Ann Reed"),
     ],
 )
 def test_who_ends_a_rumour_denies_it(empty_store: Store, told: str, who: str) -> None:
@@ -45,6 +53,20 @@ def test_who_ends_a_rumour_denies_it(empty_store: Store, told: str, who: str) ->
         "A rumour said that Karl Vane bought the Kalden mill. Ann Reed will deny the rumour.",
         "A rumour said that Karl Vane bought the Kalden mill. Ann Reed had denied the rumour but now says it is true.",
         "A rumour said that Karl Vane bought the Kalden mill. Ann Reed wondered whether the rumour was false.",
+        "A rumour said that Karl Vane bought the Kalden mill. The rumour was false by accident.",
+        "A rumour said that Karl Vane bought the Kalden mill. The rumour was false by Mill Watch.",
+        "A rumour said that Karl Vane bought the Kalden mill. The story is no hoax.",
+        # Nobody knows who ended it.
+        "A rumour said that Karl Vane bought the Kalden mill. The rumour was debunked by experts.",
+        "A rumour said that Karl Vane bought the Kalden mill. The rumour was debunked by Friday.",
+        "A rumour said that Karl Vane bought the Kalden mill. The rumour was debunked by Christmas.",
+        "A rumour said that Karl Vane bought the Kalden mill. The rumour was debunked by chance.",
+        # It is of his own, or for somebody, that the claim is not of.
+        "A rumour said that Karl Vane bought his Kalden mill. The rumour is false.",
+        "A rumour said that Karl Vane was bought the Kalden mill. The rumour is false.",
+        "A rumour said that Karl Vane bought the mill near Kalden. The rumour is false.",
+        # A report is no rumour, and the rumour may be another one.
+        "A report said that Karl Vane bought the Kalden mill. The rumour is false.",
         # Another sentence stands between.
         "A rumour said that Karl Vane bought the Kalden mill. Fog lay on the harbour. The story is a hoax.",
         # Somebody has said so, and it is no rumour.
@@ -54,3 +76,20 @@ def test_who_ends_a_rumour_denies_it(empty_store: Store, told: str, who: str) ->
 def test_nobody_ends_a_rumour_by_calling_something_else_false(empty_store: Store, told: str) -> None:
     card = card_for(empty_store, BOUGHT, f"Evening news\n\n{told}")
     assert "denies" not in {relation for _, relation in telling(card)}
+
+
+def test_a_report_that_is_somebodys_still_says_so(empty_store: Store) -> None:
+    told = "A Mill Watch report said that Karl Vane bought the Kalden mill. Ann Reed denied the report."
+    assert ("A Mill Watch report", "reports") in telling(card_for(empty_store, BOUGHT, f"Evening news\n\n{told}"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("Velmar bombed the hospital", "A rumour said that Velmar bombed its hospital."),
+        ("Velmar bombed the hospital", "A rumour said that Velmar was bombed at the hospital."),
+        ("Velmar bombed the hospital in Tarn", "A rumour said that Velmar bombed the hospital near Tarn."),
+    ],
+)
+def test_whose_it_was_and_where_belongs_to_what_a_rumour_tells(claim: str, words: str) -> None:
+    assert not tells_just_that(claim, words)

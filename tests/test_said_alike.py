@@ -8,7 +8,9 @@ from invented import card_for, findings_in, said
 from knowledge.store import Store
 from retrieval.claims import read_claims
 from retrieval.denied import denied
-from retrieval.said_alike import is_made_less, says_it_alike
+from retrieval.made_less import is_made_less
+from retrieval.relations.words import says_it_by_words
+from retrieval.said_alike import says_it_alike
 from retrieval.withheld import doubt
 
 SAYS = [
@@ -194,3 +196,67 @@ def test_whoever_dismisses_a_story_or_a_deed_does_not_say_it(claim: str, report:
 def test_a_claim_that_was_dismissed_is_denied(report: str) -> None:
     contrast = denied("The army shelled the market of Kalden", report)
     assert contrast is not None and contrast.relation == "denies"
+
+
+EVERY_WORD_AND_NOT_IT = [
+    # who did it to whom
+    ("Army retook Kalden from rebels", "Rebels retook Kalden from the army."),
+    ("Sudland shot down a Norland jet over Kalden", "Norland shot down a Sudland jet over Kalden."),
+    ("A Holm nurse saved a boy from the river", "A Holm nurse was saved from the river by a boy."),
+    ("Holm Dairy buys Amber Foods", "Holm Dairy was bought by Amber Foods."),
+    ("Rebels captured the Tarn bridge", "The army captured the bridge at Tarn from rebels."),
+    ("Iran bombed a Turkish school", "Turkey bombed an Iranian school."),
+    ("Sudland expels Norland ambassador", "Norland expels the Sudland ambassador."),
+    # feared, demanded, supposed, charged
+    ("The dam at Kalden collapsed", "The dam at Kalden collapsed, it is feared."),
+    ("Sudland missiles struck the Kalden dam", "There are fears that missiles from Sudland struck the Kalden dam."),
+    ("Karl Vane killed his wife with poison", "Karl Vane is accused of killing his wife with poison."),
+    ("Amber Foods buys Holm Dairy for cash", "If Amber Foods buys Holm Dairy, it will be for cash."),
+    ("Norland troops withdraw from Kalden", "Sudland demanded that Norland troops withdraw from Kalden."),
+    ("Gunmen killed a judge in Holm", "Gunmen suspected of killing a judge in Holm were held."),
+    # nearly, and prevented
+    ("Karl Vane fired by Holm United", "Holm United are close to firing Karl Vane."),
+    ("Karl Vane drowned in the Holm river", "Karl Vane nearly drowned in the Holm river."),
+    ("Karl Vane killed a clerk in Holm", "Guards prevented Karl Vane from killing a clerk in Holm."),
+    # somebody of theirs
+    ("Ada Finn died in a car crash near Holm", "The mother of Ada Finn died in a car crash near Holm."),
+    ("Karl Vane crashed a car into the Holm mill", "Karl Vane's driver crashed a car into the Holm mill."),
+    ("Karl Vane's son was arrested in Holm", "Karl Vane was arrested in Holm, his son said."),
+    # the contrary
+    ("Sudland lifts the ban on beer in Holm", "Sudland extends the ban on beer in Holm."),
+]
+EVERY_WORD_AND_IT = [
+    ("Army has captured Kalden from rebels", "Kalden was captured from rebels by the army."),
+    ("Army retook Kalden from rebels", "The army retook Kalden from rebels who had fought the army there."),
+    ("Army retook Kalden from rebels", "The army fought until it retook Kalden from rebels."),
+    ("Rebels captured the Tarn bridge", "Rebels blocked a road and captured the bridge at Tarn."),
+    ("Rebels captured the Tarn bridge", "Crowds that demanded it cheered as rebels captured the bridge at Tarn."),
+    ("Gunmen killed a judge in Holm", "Gunmen suspected of links to a band killed a judge in Holm."),
+    ("Gunmen killed a judge in Holm", "Gunmen who escaped from jail killed a judge in Holm."),
+    ("Sudland's president resigned", "The president of Sudland resigned, as his critics demanded."),
+    ("Strike kills mayor of Tarn", "A missile killed the mayor of Tarn in a strike."),
+    ("Karl Vane killed a clerk in Holm", "Karl Vane, accused of theft, killed a clerk in Holm who might talk."),
+    (
+        "Karl Vane killed a clerk in Holm",
+        "Karl Vane killed a clerk in Holm, and the mayor fears that others may be killed.",
+    ),
+    ("Karl Vane died in Holm", "Karl Vane died in Holm, his mother said."),
+    ("Karl Vane died in Holm", "The mother of Karl Vane said Karl Vane died in Holm."),
+    ("Karl Vane's son was arrested in Holm", "Karl Vane said his son was arrested in Holm."),
+    ("Karl Vane to open a mill in Holm", "Karl Vane will open a mill in Holm."),
+]
+
+
+@pytest.mark.parametrize(("claim", "report"), EVERY_WORD_AND_NOT_IT)
+def test_a_sentence_with_every_word_of_a_claim_may_not_say_it(claim: str, report: str) -> None:
+    assert not _says_by_words(claim, report)
+
+
+@pytest.mark.parametrize(("claim", "report"), EVERY_WORD_AND_IT)
+def test_what_else_a_sentence_with_every_word_of_a_claim_tells_changes_nothing(claim: str, report: str) -> None:
+    assert _says_by_words(claim, report)
+
+
+def _says_by_words(claim: str, report: str) -> bool:
+    (read,) = read_claims(claim).claims
+    return says_it_by_words(read, findings_in(f"News of the day\n\n{report}", similarity=0.9)[1])

@@ -5,17 +5,18 @@ It denies nothing that the claim says word for word, so it stands close by, besi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import cache
 
+from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding
 from retrieval.closeness import names_shared
 from retrieval.events import may_be_one
 from retrieval.naming import weapons_in
 from retrieval.origins import has_name
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
-from retrieval.withheld import NEGATION, called_untrue, hedged, tells_of_a_denial
-from retrieval.word_tables import worded
+from retrieval.withheld import NEGATION, hedged, tells_of_a_denial
+from retrieval.word_tables import any_of
 
 #: The reason that is given for it.
 CALLED_STAGED = "calls it staged"
@@ -58,10 +59,29 @@ def calls_it_staged(words: str) -> bool:
     >>> calls_it_staged("Students staged a protest after the attack."), calls_it_staged("Was the attack staged?")
     (False, False)
     """
-    found = worded("beside", "called_staged").search(words)
-    if found is None or "?" in words or NEGATION.search(words) or tells_of_a_denial(words):
-        return False
-    return not hedged(words) and next(called_untrue(_STAGED.sub(" ", words)), None) is None
+    is_open = "?" in words or bool(NEGATION.search(words)) or hedged(words) or tells_of_a_denial(words)
+    return bool(_faked.search(words)) and not is_open and _calling_it_staged().fullmatch(words) is not None
 
 
-_STAGED = re.compile(r"\b(?:staged|faked|fabricated)\b", re.IGNORECASE)
+@cache
+def _calling_it_staged() -> Caseless:
+    """All of a sentence: who says so, what was staged, and behind it only what for, or who says so.
+
+    Claims, theories and doubts that a blow was staged are nobody's word for it; one "staged with rockets" was made.
+    """
+    thing, saying, purpose = (any_of("beside", row) for row in ("staged", "saying_it_was_staged", "staged_for"))
+    word, mark = r"[\w’'-]+ ", r"[\"“”'‘’]?"
+    lead = rf"(?:(?:{word}){{1,8}}?(?:{saying})(?: on \w+day)?,? (?:that )?)?{mark}"
+    # "The Kalden gas", "on the mill in Kalden".
+    before = rf"(?:(?:the|this|that|these|those|an?|its|all|both) )?(?:(?!(?:{_NO_NAME})\b){word}){{0,3}}?"
+    behind = rf"(?:(?!(?:and|but|that|which|who|to)\b){word}){{0,6}}?"
+    staged = rf"(?:was|were|is|are|has been|have been|had been) (?:{_STAGED})"
+    purposes = rf"(?:(?: by(?: {word[:-1]}){{1,5}}?)? to (?:{purpose})\b[^,;]*)?"
+    said = rf"(?:,?{mark},? (?:{word}){{0,8}}?(?:{saying}|according to)\b[^,;]*)?"
+    return Caseless(rf"\W*{lead}{before}(?:{thing}) {behind}{staged}{purposes}{said}\W*")
+
+
+_STAGED = "staged|faked|fabricated"
+_faked = Caseless(rf"\b(?:{_STAGED})\b")
+#: No part of a blow's name before it: "claims the attack".
+_NO_NAME = "the|this|that|these|those|an?|and|but|which|who|to|(?:claim|report|rumou?r|doubt|theor)\\w*"

@@ -45,7 +45,7 @@ from retrieval.relations.weighed import (
     denier_of,
     without_echoes,
 )
-from retrieval.said_alike import says_it_alike
+from retrieval.said_alike import says_it_alike, says_it_otherwise
 from retrieval.stance import Leaning, Reads
 from retrieval.withheld import doubt
 
@@ -258,6 +258,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return finding, "context"
     if (missing := uncovered(claim, finding)) and not says_it_alike(claim, finding):
         return because(finding, f"without {missing}"), "context"
+    if not missing and (otherwise := says_it_otherwise(claim, finding)):
+        return because(finding, otherwise), "context"
     if untold := untold_deed(claim, finding):
         return because(finding, untold), "context"
     if names_another_day(claim, finding):

@@ -1,0 +1,150 @@
+"""Whether those whom a claim names change places in a sentence: "Amber Foods sued Holm Dairy", "Holm Dairy sued Amber".
+
+In a sentence of another making any other order of them will do for that. Where it has every word of the claim, it is
+the deed that tells: who stands before its verb does it, to whoever stands behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from functools import cache, lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from retrieval.clauses import is_a_verb
+from retrieval.closeness import names_within
+from retrieval.naming import contrasts_table, names_people
+from retrieval.nations import nations_in
+from retrieval.ranking import plain_words, words_of
+from retrieval.spelling import stem
+from retrieval.verbs import lemma
+from retrieval.word_tables import worded
+
+_by = re.compile(r"\bby\b", re.IGNORECASE)
+_a_word = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: "The mayor of Holm", "Holm's mayor", "Karl Vane".
+_one_phrase = re.compile(r"(?:['’]s)?\s+(?:(?:of|in|from|at)\s+)?(?:the\s+)?")
+#: Who does what to whom is told within one such part of a sentence.
+_parted = re.compile(
+    r"[^\w\s'’-]+|\b(?:that|which|who|whom|whose|when|where|while|as|because|but|although|though|whereas|after|before|"
+    r"since|if)\b",
+    re.IGNORECASE,
+)
+_being = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
+_WAYS = r"(?:in|at|on|with|from|near|of|to|into|over|for|during|outside|against)\b"
+#: "Expels the ambassador", "expels Norland"; "the expelled ambassadors Karl Vane".
+_tells_of_now = re.compile(r"[a-z]{3,}s\s+(?:(?:the|an?|its|his|her|their)\b|[A-Z])")
+_a_thing = re.compile(r"\b(?:the|an?|its|his|her|their|in|of|with|by|from|for|\d+|[a-z]+ed)\s*$", re.IGNORECASE)
+#: "Found in Holm" tells of nobody who found it; "shot down by Norland" tells who did.
+_no_object = re.compile(rf"\s*(?:(?:down|up|off|out|back)\s+)?(?:{_WAYS}|by\b|$)", re.IGNORECASE)
+_done_by = re.compile(rf"\bby\b(?P<who>.*?)(?=\b{_WAYS}|$)", re.IGNORECASE)
+
+
+class Named(NamedTuple):
+    """Somebody in a text, by a stem or by a people's one name, and where that stands."""
+
+    stem: str
+    start: int
+    end: int
+
+
+def is_turned_round(claim: str, words: str) -> bool:
+    """Whether a sentence names those of a claim in another order, or one of them behind "by" where the claim does not.
+
+    "Amber Foods sued Holm Dairy" is not said by "Holm Dairy sued Amber Foods"; nobody can tell it of "was sued by".
+    """
+    names = names_within(claim) | names_within(words)
+    own, theirs = _whoever_is_in(claim, names), _whoever_is_in(words, names)
+    mine, yours = _phrases_of(claim, own), _phrases_of(words, theirs)
+    shared = mine.keys() & yours.keys()
+    if any((mine[a] - mine[b]) * (yours[a] - yours[b]) < 0 for a, b in combinations(sorted(shared), 2)):
+        return True
+    return len(shared) > 1 and _behind_by(claim, own, shared) != _behind_by(words, theirs, shared)
+
+
+def _phrases_of(text: str, named: Sequence[Named]) -> dict[str, int]:
+    """In the how-manieth phrase of a text each is named first: "the mayor of Holm" is one, as "Holm's mayor" is."""
+    found: dict[str, int] = {}
+    number, end = 0, 0
+    for one in named:
+        if not _one_phrase.fullmatch(text[end : one.start]):
+            number += 1
+        found.setdefault(one.stem, number)
+        end = one.end
+    return found
+
+
+def _whoever_is_in(text: str, names: frozenset[str]) -> list[Named]:
+    """Each name, people and person in a text; the first word may be a name, too."""
+    found = []
+    for match in _a_word.finditer(text):
+        word, people = match.group(), _people_of(match.group())
+        is_named = word[:1].isupper() and (match.start() > 0 or bool(names & set(words_of(word))))
+        is_kin = worded("said_alike", "kin").fullmatch(word) is not None
+        if people or is_named or is_kin or names_people(word):
+            found += [Named(people or stem, *match.span()) for stem in words_of(word)[:1]]
+    return found
+
+
+def _people_of(word: str) -> str:
+    """A country and its people by one name: "Sudland's", "Sudish" are not known, "Iran" and "Iranian" are."""
+    return "".join(f"{nation}/" for nation in sorted(nations_in(word.capitalize())))
+
+
+def _behind_by(text: str, named: Sequence[Named], shared: Set[str]) -> set[str]:
+    """Who stands right behind "by", within a few words."""
+    return {one.stem for one in named if one.stem in shared and _by.search(" ".join(text[: one.start].split()[-3:]))}
+
+
+def are_exchanged(claim: str, words: str) -> str:
+    """The deed that a sentence has done to whoever does it in a claim, by another; else nothing.
+
+    >>> are_exchanged("Rebels retook Tarn from the army", "The army retook Tarn from rebels")
+    'retook'
+    >>> are_exchanged("A nurse saved a boy", "A nurse was saved by a boy"), are_exchanged("A boy fell", "The boy fell")
+    ('saved', '')
+    """
+    mine, theirs = _done_to(claim), _done_to(words)
+    for verb in mine.keys() & theirs.keys():
+        claimed, told = mine[verb], theirs[verb]
+        turned = {(who, whom) for who, whom in claimed - told if (whom, who) in told - claimed}
+        if turned or _is_suffered_by_its_doer(claimed, told):
+            return next(one.group() for one in _a_word.finditer(words) if lemma(one.group()) == verb)
+    return ""
+
+
+def _is_suffered_by_its_doer(claimed: Set[tuple[str, str]], told: Set[tuple[str, str]]) -> bool:
+    """Whether all who do a thing in a claim, people or an army, suffer it from others: "took the mill from rebels"."""
+    doers = {who for who, _ in claimed}
+    is_somebody = any(names_people(who) or who in _bodies() or "/" in who for who in doers)
+    return is_somebody and doers <= {whom for _, whom in told} and doers.isdisjoint(who for who, _ in told)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(stem(word) for row in contrasts_table()["doers"]["rows"] for word in row)
+
+
+# Asked of a claim for every statement.
+@lru_cache(maxsize=1_000)
+def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
+    """For each verb of a text, by its stem, who does it to whom, word by word: who stands before it, or behind "by"."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for part in _parted.split(text):
+        for match in _a_word.finditer(part):
+            before, behind = part[: match.start()], part[match.end() :]
+            shown = _tells_of_now.match(part, match.start()) and not _a_thing.search(before)
+            if not (is_a_verb(match.group().lower()) or shown) or not before.strip() or _being.fullmatch(match.group()):
+                continue
+            who, whom = before, behind
+            if _being.search(before) or _no_object.match(behind):
+                by = _done_by.search(behind)
+                who, whom = (by["who"] if by else ""), before
+            pairs = {(a, b) for a in _stems_of(who) for b in _stems_of(whom) if a != b}
+            found.setdefault(lemma(match.group()), set()).update(pairs)
+    return {verb: frozenset(pairs) for verb, pairs in found.items()}
+
+
+def _stems_of(words: str) -> frozenset[str]:
+    return frozenset(_people_of(word) or lemma(word) for word in plain_words(words) if word[0].isalpha())
