@@ -51,6 +51,8 @@ SEED = 20261127
 #: The goal: of twenty statements that are set against a claim, nineteen at least contradict it.
 GOAL = 0.95
 #: The relations of what is set against a claim.
+#: The stores that are asked, by the names that the lists have for them.
+STORES = ("starter", "fa_kes")
 AGAINST: tuple[Relation, ...] = ("differs", "denies")
 
 
@@ -99,9 +101,9 @@ class Judged:
 
 
 def messages() -> list[Message]:
-    """Every claim of the three lists."""
+    """Every claim of the three lists that is asked of one of the two stores; nobody judged the pages of our own."""
     annotated = [Message(one.id, "fa_kes", one.claim) for one in read_claims()]
-    cautious = [Message(one.id, one.store, one.claim, one.sent) for one in read_claims_asked()]
+    cautious = [Message(one.id, one.store, one.claim, one.sent) for one in read_claims_asked() if one.store in STORES]
     typed = [Message(f"m{at:03}", "starter", one.message) for at, one in enumerate(listed(READ), 1)]
     return [*annotated, *cautious, *typed]
 
@@ -194,7 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bench = bench_folder()
     if bench is None:
         return 2
-    stores = {"starter": starter_store(parsed.ask), "fa_kes": open_corpus(bench).store}
+    stores = dict(zip(STORES, (starter_store(parsed.ask), open_corpus(bench).store), strict=True))
     fires = [one for message in messages() for one in set_against(message, stores[message.store])]
     for store in stores.values():
         store.close()
