@@ -253,6 +253,12 @@ def test_only_the_end_speaks_where_something_ran_into_it(words: str, voice: str)
     ("cue", "content", "named", "grade"),
     [
         ("should say", "that ten men died", True, "held"),
+        ("has yet to comment on", "the raid", True, "held"),
+        ("had no on-the-record comment about", "the raid", True, "held"),
+        ("agreed", "to form a joint force", True, "held"),
+        ("agree", "immediate truce", True, "held"),
+        ("agreed", "that ten men died", True, "said"),
+        ("added", "to the mystery of the ship", True, "held"),
         ("needs to tell", "the truth", True, "held"),
         ("would only say", "that ten men died", True, "said"),
         ("would say", "“ten men died”", True, "said"),
@@ -298,7 +304,7 @@ def test_what_is_announced_somewhere_says_nothing_whoever_has_read_it(words: str
         ("Paula Reiss: the wheel is shut", "Paula Reiss", True),
         ("Quirina Vasterholt: “The wheel is shut”", "Quirina Vasterholt", True),
         ("ORTIZ: The wheel is shut. The crowd left Lena Ortiz alone.", "ORTIZ", True),
-        ("Lena: The wheel is shut. The crowd left Lena Ortiz alone.", "Lena", True),
+        ("Lena: The wheel is shut. The crowd had told Lena Ortiz.", "Lena", True),
     ],
 )
 def test_only_a_voice_speaks_before_a_colon(words: str, voice: str, kept: bool) -> None:

@@ -9,7 +9,7 @@ from knowledge.attributions.drafts import Draft
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import is_a_credit, is_a_label
 from knowledge.speakers import outlet_of, row_of, who_is
-from knowledge.speakers.people import first_names, people_with_first_names, person_in
+from knowledge.speakers.people import people_with_first_names, person_in
 
 _A_MARK = re.compile(r"[\s:;|>–—―‒-]+\Z")
 #: Where a line or a sentence begins, or a bracket or a quotation in it.
@@ -63,4 +63,13 @@ def _speaks(text: str, draft: Draft, persons: list[Persons]) -> bool:
     # In what was said by turns a name is short: "Lena: ...", "ORTIZ: ...".
     called = persons[0].called(words.split()[-1].title())
     is_somebody = called == words or (" " not in words and called)
-    return bool(is_somebody) or (words in first_names() and f"{words} " in text)
+    return bool(is_somebody) or _talks(words, text)
+
+
+def _talks(words: str, text: str) -> bool:
+    """Whether the text tells elsewhere that somebody of this name spoke, or was spoken to: "told Lena Ortiz"."""
+    name = rf"{re.escape(words)}(?: [A-ZÀ-Þ][\w’'-]+){{0,2}}"
+    return re.search(rf"\b(?:told|asked|tells|asks) {name}\b|\b{name},? (?:{_SPEAKS})\b", text) is not None
+
+
+_SPEAKS = "said|says|told|tells|asked|asks|added|adds|replied|interviewed"

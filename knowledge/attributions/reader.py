@@ -29,7 +29,7 @@ from knowledge.attributions.sayings import (
     without_ones_own,
     without_what_is_asked,
 )
-from knowledge.attributions.subjects import without_front
+from knowledge.attributions.subjects import without_a_time, without_front
 from knowledge.attributions.tagged import seen_in_part
 from knowledge.attributions.together import each_alone
 from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
@@ -230,7 +230,7 @@ def _sentence(
 def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speaker:
     if draft.source is None:
         return Speaker("", "unnamed")
-    words = (draft.stands_for or draft.source).of(text).strip(" ,")
+    words = without_a_time((draft.stands_for or draft.source).of(text).strip(" ,"))
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         one = meant(plain, heard, replace(place, at=draft.source.start))
