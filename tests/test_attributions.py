@@ -303,6 +303,7 @@ def test_what_is_announced_somewhere_says_nothing_whoever_has_read_it(words: str
         ("Harbour police: the wheel is shut", "Harbour police", True),
         ("Paula Reiss: the wheel is shut", "Paula Reiss", True),
         ("Quirina Vasterholt: “The wheel is shut”", "Quirina Vasterholt", True),
+        ("Quirina Vasterholt: It is shut.\nLena: Why?\nQuirina Vasterholt: It fell.", "Quirina Vasterholt", True),
         ("ORTIZ: The wheel is shut. The crowd left Lena Ortiz alone.", "ORTIZ", True),
         ("Lena: The wheel is shut. The crowd had told Lena Ortiz.", "Lena", True),
     ],

@@ -16,6 +16,7 @@ _A_MARK = re.compile(r"[\s:;|>–—―‒-]+\Z")
 _BEGINS = re.compile(r"(?:\A|\n|[.!?…][”\"’)]* |[(\[“\"‘*>–—―-] ?) *(?:(?:[Tt]he|[Aa]n?) )?\Z")
 _ENDS = re.compile(r"[^\w\n]*(?:\n|\Z)")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.?)?(?: [A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]){1,3}")
+_CAPITALS = r"[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]*){0,3}"
 _QUOTED = ("“", '"', "‘", "«")
 
 
@@ -57,6 +58,9 @@ def _speaks(text: str, draft: Draft, persons: list[Persons]) -> bool:
     if [name for _, name in people_with_first_names(words)] == [words]:
         return True
     if _NAME.fullmatch(words) and text[draft.content.start : draft.content.start + 1] in _QUOTED:
+        return True
+    if re.fullmatch(_CAPITALS, words) and len(re.findall(rf"^\W*{re.escape(words)}:", text, re.MULTILINE)) > 1:
+        # Whoever comes back before a colon talks with somebody.
         return True
     if not persons:
         persons.append(Persons(text))
