@@ -258,6 +258,8 @@ def test_only_the_end_speaks_where_something_ran_into_it(words: str, voice: str)
         ("agreed", "to form a joint force", True, "held"),
         ("agree", "immediate truce", True, "held"),
         ("agreed", "that ten men died", True, "said"),
+        ("agree", "the harbour would be the first to gain", True, "said"),
+        ("largely agreed with", "the mayor", True, "said"),
         ("added", "to the mystery of the ship", True, "held"),
         ("needs to tell", "the truth", True, "held"),
         ("would only say", "that ten men died", True, "said"),

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+from knowledge.attributions.clauses import has_finite, words_of
 from knowledge.model import Grade
 from knowledge.word_lists import any_of
 
@@ -171,7 +172,7 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
         return "held"
     if known != "unverified" and _UNSAID.match(cue) and not _QUOTED.search(content):
         return "held"
-    if known and _is_what_it_takes(_row_of(cue), content):
+    if known and _is_what_it_takes(_row_of(cue), cue.lower(), content):
         return known
     told = (
         cue.lower() in _table()["tagged"]["alone"]
@@ -182,13 +183,14 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
     return "said" if told else "held"
 
 
-def _is_what_it_takes(row: Cue, content: str) -> bool:
+def _is_what_it_takes(row: Cue, cue: str, content: str) -> bool:
     """Whether claims follow a word that answers claims, and a toll one that moves it: not "raised concern"."""
     if row.takes == "claims":
         return bool(re.search(CLAIMS, content, re.IGNORECASE))
-    if row.cue == "agree" and not _QUOTED.search(content):
+    if row.cue == "agree" and "with" not in cue.split() and not _QUOTED.search(content):
         # "Both sides agreed to a truce" tells what was agreed upon, and of no speech.
-        return bool(_A_CLAUSE.match(content))
+        is_told = not content.startswith("to ") and has_finite(words_of(content, 0, len(content)))
+        return bool(_A_CLAUSE.match(content)) or is_told
     if row.cue == "add" and _ADDED_TO.match(content):
         return False
     return "raised" not in row.forms or bool(_A_TOLL.search(content))
