@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.attributions import outlet_voice, read_attributions
+from knowledge.attributions.before_a_colon import without_labels
 from knowledge.attributions.cues import cue_rows, grade_of, grade_of_tagged, hedges_in
 from knowledge.attributions.drafts import Draft
 from knowledge.attributions.run_together import in_the_open
@@ -252,6 +253,14 @@ def test_only_the_end_speaks_where_something_ran_into_it(words: str, voice: str)
     ("cue", "content", "named", "grade"),
     [
         ("should say", "that ten men died", True, "held"),
+        ("has yet to comment on", "the raid", True, "held"),
+        ("had no on-the-record comment about", "the raid", True, "held"),
+        ("agreed", "to form a joint force", True, "held"),
+        ("agree", "immediate truce", True, "held"),
+        ("agreed", "that ten men died", True, "said"),
+        ("agree", "the harbour would be the first to gain", True, "said"),
+        ("largely agreed with", "the mayor", True, "said"),
+        ("added", "to the mystery of the ship", True, "held"),
         ("needs to tell", "the truth", True, "held"),
         ("would only say", "that ten men died", True, "said"),
         ("would say", "“ten men died”", True, "said"),
@@ -278,3 +287,31 @@ def test_what_is_announced_somewhere_says_nothing_whoever_has_read_it(words: str
     cue = Span(words.index("announced"), words.index("announced") + 9)
     draft = Draft(Span(0, cue.start - 1), cue, Span(cue.end + 1, len(words)), "said", "announced")
     assert [a.speaker.name for a in read_attributions(words, tagged=(draft,))] == voices
+
+
+@pytest.mark.parametrize(
+    ("words", "voice", "kept"),
+    [
+        ("Harbour Fair: the big wheel turns", "Harbour Fair", False),
+        ("CEN Brutal: the wheel fell on ten men", "CEN Brutal", False),
+        ("CEN Conclusive proof: the wheel turns", "CEN Conclusive", False),
+        ("Kalden: the wheel fell on ten men", "Kalden", False),
+        ("Ladies: the wheel is free today", "Ladies", False),
+        ("The wheel's end: Hope, tears and a call for change", "Hope", False),
+        ("I found the feed that has it: https://port.example", "I found the feed", False),
+        ("DIZZINESS ON THE WHEEL: “I was in a dark place”", "DIZZINESS ON THE WHEEL", False),
+        # whoever is one
+        ("Mayor Ortiz: the wheel is shut", "Mayor Ortiz", True),
+        ("Harbour police: the wheel is shut", "Harbour police", True),
+        ("Paula Reiss: the wheel is shut", "Paula Reiss", True),
+        ("Quirina Vasterholt: “The wheel is shut”", "Quirina Vasterholt", True),
+        ("Quirina Vasterholt: It is shut.\nLena: Why?\nQuirina Vasterholt: It fell.", "Quirina Vasterholt", True),
+        ("ORTIZ: The wheel is shut. The crowd left Lena Ortiz alone.", "ORTIZ", True),
+        ("Lena: The wheel is shut. The crowd had told Lena Ortiz.", "Lena", True),
+    ],
+)
+def test_only_a_voice_speaks_before_a_colon(words: str, voice: str, kept: bool) -> None:
+    source, colon = Span(words.index(voice), words.index(voice) + len(voice)), words.index(":")
+    content = Span(min(colon + 2, source.end + 2), len(words)) if source.start > colon else Span(colon + 2, len(words))
+    draft = Draft(source, Span(colon, colon + 1), content, "said", ":")
+    assert bool(without_labels(words, (draft,))) == kept

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+from knowledge.attributions.clauses import has_finite, words_of
 from knowledge.model import Grade
 from knowledge.word_lists import any_of
 
@@ -109,11 +110,18 @@ def cue_before_a_colon(words: str) -> re.Match[str] | None:
     >>> found.group() if found else None
     'echoed'
     """
-    return next(reversed([*_before_a_colon().finditer(words.rstrip())]), None) if words.rstrip()[-1:] == ":" else None
+    if words.rstrip()[-1:] != ":":
+        return None
+    cues = [found for found in _before_a_colon().finditer(words.rstrip()) if not _A_NOUN.search(words[: found.start()])]
+    return cues[-1] if cues else None
 
+
+#: "Calling the report untrue:" reports nothing.
+_A_NOUN = re.compile(r"\b(?:the|an?|its|their|his|this) \Z", re.IGNORECASE)
 
 _NEVER_SAID = re.compile(
-    r"\b(?:not|cannot|never|neither|nor|no longer|declin\w+|refus\w+|stopped short|without|avoid\w*|fail(?:s|ed)?)\b"
+    r"\b(?:not|cannot|never|neither|nor|no longer|yet to|no (?:[\w-]+ )?(?:comment|hint|word)|"
+    r"declin\w+|refus\w+|stopped short|without|avoid\w*|fail(?:s|ed)?)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -164,7 +172,7 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
         return "held"
     if known != "unverified" and _UNSAID.match(cue) and not _QUOTED.search(content):
         return "held"
-    if known and _is_what_it_takes(_row_of(cue), content):
+    if known and _is_what_it_takes(_row_of(cue), cue.lower(), content):
         return known
     told = (
         cue.lower() in _table()["tagged"]["alone"]
@@ -175,13 +183,21 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
     return "said" if told else "held"
 
 
-def _is_what_it_takes(row: Cue, content: str) -> bool:
+def _is_what_it_takes(row: Cue, cue: str, content: str) -> bool:
     """Whether claims follow a word that answers claims, and a toll one that moves it: not "raised concern"."""
     if row.takes == "claims":
         return bool(re.search(CLAIMS, content, re.IGNORECASE))
+    if row.cue == "agree" and "with" not in cue.split() and not _QUOTED.search(content):
+        # "Both sides agreed to a truce" tells what was agreed upon, and of no speech.
+        is_told = not content.startswith("to ") and has_finite(words_of(content, 0, len(content)))
+        return bool(_A_CLAUSE.match(content)) or is_told
+    if row.cue == "add" and _ADDED_TO.match(content):
+        return False
     return "raised" not in row.forms or bool(_A_TOLL.search(content))
 
 
+_A_CLAUSE = re.compile(r"(?:that|with|there|it|he|she|they|we)\b", re.IGNORECASE)
+_ADDED_TO = re.compile(r"to (?:an?|the|its|his|her|their|this|that)\b")
 _A_TOLL = re.compile(r"\b(?:toll|tally|estimate|count)\b", re.IGNORECASE)
 
 #: Words that hold back wherever they stand, with no speaker needed.

@@ -162,6 +162,10 @@ def _bodies_called(noun: str, earlier: str) -> set[str]:
     return {name for name in names if not any(name != other and name in other for other in names)}
 
 
+#: What may follow a name that is whole.
+_GOES_ON = r"(?:of|for|in|on|at|to|from|near|based|which|who|that|and|also|known|or)"
+
+
 def shortened(words: str, heard: list[Heard], text: str = "") -> Speaker | None:
     """As in "The Coalition" after "the Syrian Coalition" is that one, whatever other coalitions there are."""
     name = without_article(words.strip())
@@ -175,7 +179,8 @@ def shortened(words: str, heard: list[Heard], text: str = "") -> Speaker | None:
         for h in heard
         if not h.person
         and h.words.count(" ") < 7
-        and re.search(rf"\b[A-Z][\w-]* {name}\b", h.words)
+        # "Eight Kalden soldiers" are not Kalden.
+        and re.search(rf"\b[A-Z][\w-]* {name}\b(?! (?!{_GOES_ON}\b)[a-z])", h.words)
         and " and " not in h.words
     }
     fits = fits or _begins_with(name, heard)

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from knowledge.attributions.clauses import is_finite, words_of
 from knowledge.model import Span
+from knowledge.number_words import NUMBER_WORDS
 from knowledge.speakers.people import (
     Sex,
     first_names,
@@ -47,7 +48,11 @@ _QUARTERS = (
 
 def _no_first_name(word: str) -> bool:
     lists = ("connectives", "leading", "front_words", "clause_breaks", "determiners", "pronouns", "subject_openers")
-    return word in _QUARTERS.split() or any(word.lower() in words_in(name) for name in lists)
+    return (
+        word in _QUARTERS.split()
+        or word.lower() in NUMBER_WORDS
+        or any(word.lower() in words_in(name) for name in lists)
+    )
 
 
 @cache

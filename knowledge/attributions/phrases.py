@@ -289,6 +289,18 @@ def is_a_label(words: str) -> bool:
     return plain in words_in("headline_labels") or _DONE.search(words) is not None
 
 
+def is_a_credit(words: str, behind: str) -> bool:
+    """Whether words before a colon tell where the page is from, and nobody says anything: "Source: Harbour Post".
+
+    >>> is_a_credit("Source", "Harbour Post"), is_a_credit("Sources", "two ferries sank off Velmar")
+    (True, False)
+    """
+    return words.lower() in ("source", "sources") and behind.istitle() and behind.count(" ") < _LONGEST_CREDIT
+
+
+_LONGEST_CREDIT = 6
+
+
 #: What was done with somebody or something, behind its name.
 _DONE = re.compile(r"\S (?:identified|named|unmasked|revealed|exposed|debunked|explained|confirmed)\Z")
 

@@ -19,7 +19,7 @@ from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.lost_colons import read_lost_colon
 from knowledge.attributions.named_soon import named_soon, newsroom_and_name
 from knowledge.attributions.persons import Persons
-from knowledge.attributions.phrases import is_a_label, read_headline
+from knowledge.attributions.phrases import is_a_credit, is_a_label, read_headline
 from knowledge.attributions.run_together import behind_a_place_of, behind_one_thing, in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import (
@@ -29,7 +29,7 @@ from knowledge.attributions.sayings import (
     without_ones_own,
     without_what_is_asked,
 )
-from knowledge.attributions.subjects import without_front
+from knowledge.attributions.subjects import without_a_time, without_front
 from knowledge.attributions.tagged import seen_in_part
 from knowledge.attributions.together import each_alone
 from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
@@ -230,7 +230,7 @@ def _sentence(
 def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speaker:
     if draft.source is None:
         return Speaker("", "unnamed")
-    words = (draft.stands_for or draft.source).of(text).strip(" ,")
+    words = without_a_time((draft.stands_for or draft.source).of(text).strip(" ,"))
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         one = meant(plain, heard, replace(place, at=draft.source.start))
@@ -341,6 +341,9 @@ def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attr
         return None
     trailing = source.start > content.start
     if is_a_label(name) or _SAYS_WHAT_IS.search(name):
+        return None
+    if is_a_label(content.of(text)) if trailing else is_a_credit(name, content.of(text)):
+        # "In pictures: Jonas Weil's garden", "Source: Harbour Post".
         return None
     if _IS_A_THING.search(name) and not VOICES.search(name.rsplit(" ", 1)[-1]):
         return None

@@ -51,9 +51,15 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
             return source_before(words, comma)
         return _with_apposition(words, end)
     end = _without_time(words, end)
+    if words[end - 1].lower in _ALWAYS_SUBJECTS and words[end - 1].text != "IT":
+        # "She writes in a post she put": whatever stands before her is another clause.
+        return end - 1, end
     begin = end
     while begin > 0 and not _stops(words, begin - 1, end):
         begin -= 1
+    begin = _past_a_verb(words, begin, end)
+    if _is_a_deed(words, begin, end):
+        return _voice_at_the_end(words, begin, end)
     if begin > 2 and words[begin - 2].lower in ("who", "which") and _only_does(words, begin - 1, end):
         # "A man who fled Kalden said": the town has not.
         begin -= 1
@@ -74,6 +80,59 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
     if begin >= end or not looks_like_voice(words[begin:end]):
         return None
     return begin, end
+
+
+#: Pronouns that only carry a verb, and are never part of a longer name.
+_ALWAYS_SUBJECTS = ("he", "she", "they", "we", "i")
+#: What a bare verb stands behind: "that would contradict Harbour Radio".
+_MODALS = (
+    "would",
+    "could",
+    "should",
+    "might",
+    "may",
+    "must",
+    "can",
+    "cannot",
+    "will",
+    "did",
+    "does",
+    "didn't",
+    "won't",
+)
+
+
+def _past_a_verb(words: list[Word], begin: int, end: int) -> int:
+    """Where a name begins behind the verb of another's clause: "perhaps he thinks" and "would contradict" are none.
+
+    Only of a name alone it is known that it is all that stands there; in "nobody can stop the planes activists said" a
+    comma is lost.
+    """
+    for at in range(max(begin, end - _LONGEST_OBJECT - 1), end - 1):
+        behind_a_subject = at > 0 and words[at - 1].lower in (*_ALWAYS_SUBJECTS, *_MODALS) and words[at].text.islower()
+        if behind_a_subject and all(word.text[:1].isupper() for word in words[at + 1 : end]):
+            return at + 1
+    return begin
+
+
+_LONGEST_OBJECT = 3
+
+
+def _is_a_deed(words: list[Word], begin: int, end: int) -> bool:
+    """Whether words up to a verb tell what somebody did meanwhile: "while filming a garden show and said"."""
+    if end - begin < 3 or not re.fullmatch(r"[a-z]{2,}ing", words[begin].text) or begin == 0:
+        return False
+    object_of_it = words[begin + 1].lower in ("a", "an", "the", "his", "her", "its", "their")
+    return object_of_it and words[begin - 1].lower in _BREAKS and nearest_voice(words, begin, end)[0] <= begin + 1
+
+
+def _voice_at_the_end(words: list[Word], begin: int, end: int) -> tuple[int, int] | None:
+    """The name or the noun phrase of its own that ends words which name nobody: "visiting the front Jonas Weil"."""
+    name = _name_begins(words, begin, end)
+    if begin < name < end and words[name - 1].lower not in JOINING:
+        return name, end
+    nearest = nearest_voice(words, begin, end)
+    return nearest if nearest[0] > begin + 1 else None
 
 
 def _ends_with_a_voice(words: list[Word], begin: int, end: int) -> bool:
@@ -166,6 +225,8 @@ def antecedent_before(words: list[Word], upto: int) -> tuple[int, int] | None:
     """The words that "who" at place `upto` stands for: the nearest noun phrase, and none that runs on for long."""
     places = source_before(words, upto)
     first, last = nearest_voice(words, *places) if places else (0, upto)
+    first = _past_what_is_no_name(words, first, last)
+    first += words[first].lower in ("with", "from", "by") and last - first > 1
     for place in range(last - 2, first, -1):
         # "Condemnation from the ministry, which said": no condemnation speaks; "officials from the ministry" do.
         if words[place].lower in ("from", "at", "with", "by", "against"):
@@ -184,6 +245,16 @@ def antecedent_before(words: list[Word], upto: int) -> tuple[int, int] | None:
     return (first, last) if last - first > 1 else None
 
 
+def _past_what_is_no_name(words: list[Word], first: int, last: int) -> int:
+    """Where a name begins behind a small word that is no noun: "unusual for Kalden", "reached out to the radio"."""
+    for place in range(last - 2, first, -1):
+        head = words[place - 1]
+        if words[place].lower in ("for", "to") and all(word.text.islower() for word in words[first:place]):
+            bare = words[first].lower not in _SUBJECT_OPENERS and not head.lower.endswith("s")
+            return place + 1 if bare and not VOICES.search(" ".join(w.text for w in words[first:place])) else first
+    return first
+
+
 def without_front(source: str) -> str:
     """The speaker's words without a place or an occasion in front, where the comma between is lost.
 
@@ -198,6 +269,23 @@ def without_front(source: str) -> str:
     return source[at - len(calling) - 1 :] if calling.islower() and VOICES.fullmatch(calling) else name
 
 
+def without_a_time(source: str) -> str:
+    """The speaker's words without the time behind them.
+
+    >>> without_a_time("the harbour ministry on Saturday"), without_a_time("Amber Radio on Aug. 24")
+    ('the harbour ministry', 'Amber Radio')
+    >>> without_a_time("Mail on Sunday"), without_a_time("a study released last week")
+    ('Mail on Sunday', 'a study released last week')
+    """
+    return _TIME_BEHIND.sub(lambda found: found["who"] or "", source)
+
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIME_BEHIND = re.compile(
+    rf"(?:(?P<who>\b[a-z][\w-]*) on {_DAY}|,? on {_MONTH} \d{{1,2}}| at the time|"
+    r"(?<!ed)(?: late| early| earlier)? (?:last|this) (?:week|month|year))\Z"
+)
 _FRONT = re.compile(r"(?:In|On|At|From|For|After|During|[A-Z]\w+ing) (?!the (?:\w+ )?[A-Z]\w+$)")
 
 
@@ -260,8 +348,14 @@ def _past_leading(words: list[Word], begin: int, end: int) -> int:
                 return place
         if end - begin > 2 and words[begin].lower in ("on", "yesterday", "today", "last"):
             return begin + 2
-        if end - begin < 3 or words[begin].lower in ("of", "to", "against", "into", "by", "from"):
-            return end
+        last = words[end - 1]
+        # "He spoke with paramedics who said": they do.
+        is_named = last.text[:1].isupper() or last.text[:1].isdigit() or last.lower in ("who", "which")
+        is_named = is_named or VOICES.fullmatch(last.text) is not None
+        if end - begin < 3 or words[begin].lower in ("of", "to", "against", "into", "by", "from") or not is_named:
+            # "With the head and the watch added": nobody has added anything.
+            voice = None if is_named else _voice_at_the_end(words, begin, end)
+            return voice[0] if voice else end
     return begin
 
 
@@ -280,6 +374,10 @@ def _with_apposition(words: list[Word], end: int) -> tuple[int, int] | None:
         begin -= 1
         if end - begin > 40:
             return None
+    if begin > 2 and comma and (told := _told_by_who(words, begin)):
+        # "The woman, who lived in Kalden, Norland, said": neither town has.
+        named = source_before(words, told)
+        return (named[0], end) if named else None
     pieces: list[tuple[int, int]] = []
     first = begin
     for place in range(begin, end + 1):
@@ -293,10 +391,20 @@ def _with_apposition(words: list[Word], end: int) -> tuple[int, int] | None:
         pieces.pop(0)
     if not pieces:
         return None
-    begin = _past_leading(words, *pieces[0])
+    begin = _past_a_verb(words, _past_leading(words, *pieces[0]), pieces[0][1])
     if begin >= pieces[0][1] or words[begin].lower in _RELATIVE or not looks_like_voice(words[begin : pieces[0][1]]):
         return None
     return begin, end
+
+
+def _told_by_who(words: list[Word], begin: int) -> int:
+    """The place of the comma before "who", where what stops at place `begin` is the verb of its clause; else 0."""
+    for at in range(begin - 1, max(begin - 5, 1), -1):
+        if words[at].is_mark:
+            return 0
+        if words[at].lower in ("who", "which"):
+            return at - 1 if words[at - 1].text == "," and is_finite(words, begin - 1) else 0
+    return 0
 
 
 def source_after(words: list[Word], start: int) -> tuple[int, int] | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from knowledge.attributions.before_a_colon import without_labels
 from knowledge.attributions.cues import grade_of_tagged
 from knowledge.attributions.drafts import Draft, trimmed
-from knowledge.attributions.phrases import is_a_label, is_a_reason
+from knowledge.attributions.phrases import is_a_reason
 from knowledge.attributions.run_together import KIND_OF_MANY
 from knowledge.attributions.sayings import CITING
 from knowledge.model import Attribution, Span, Speaker
@@ -47,8 +48,6 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
                 drafts += _in_part(text, source, roles)
                 continue
             cue = roles["cue"][0]
-            if source and cue.of(text).strip() == ":" and is_a_label(source.of(text)):
-                continue  # "VIDEO: Ten men die in raid"
             if source:
                 roles["content"] = [_before_the_voice(text, piece, source) for piece in roles["content"]]
             said = " ".join(piece.of(text) for piece in roles["content"])
@@ -58,7 +57,7 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
             before = text[max(paragraph.start, cue.start - 24) : cue.start]
             grade = grade_of_tagged(cue.of(text), said, before, source is not None)
             drafts += [Draft(source, cue, piece, grade, cue.of(text)) for piece in roles["content"]]
-    return tuple(drafts)
+    return without_labels(text, tuple(drafts))
 
 
 def seen_in_part(text: str, tagged: Sequence[Draft], found: Sequence[Attribution]) -> list[Attribution]:

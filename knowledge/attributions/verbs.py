@@ -212,7 +212,10 @@ def read_verb(
 
     if is_participle and not group & AUXILIARIES:
         return participle(text, sentence, quotations, words, first, whole, cue, row, before, adjusted)
-    places = source_before(words, first)
+    if previous and first > 1 and previous.lower in _BEFORE_A_NOUN and form not in ("said", "says"):
+        # "A release calling the report untrue": the report is spoken of, and reports nothing.
+        return None
+    places = _behind_who(words, source_before(words, first))
     borrowed = False
     stands_for: Span | None = None
     if places is None:
@@ -289,6 +292,19 @@ def read_verb(
     if row.cue == _RAISE and not _counts(source.of(text)):
         return None
     return Draft(source, whole, found, row.grade, cue.of(text), heard_by, borrowed, stands_for)
+
+
+#: Whatever stands behind these is a noun.
+_BEFORE_A_NOUN = ("the", "a", "an", "its", "their", "his", "this")
+
+
+def _behind_who(words: list[Word], places: tuple[int, int] | None) -> tuple[int, int] | None:
+    """As in "a call that morning from a man who said": the nearest of the words before "who" alone speaks."""
+    if places is None or places[1] - places[0] < 3 or words[places[1] - 1].lower != "who":
+        return places
+    nearest = antecedent_before(words, places[1] - 1)
+    bare = words[places[0]].lower in ("with", "from", "by")
+    return (max(nearest[0] if nearest else places[0] + bare, places[0]), places[1])
 
 
 def _quote_beside(text: str, cue: Span, quotations: list[Span]) -> bool:

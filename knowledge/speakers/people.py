@@ -71,7 +71,7 @@ _CALLED = re.compile(
     r"[\w-]*[- ](?:based|led|run|backed|owned)) )"
     r"(?:[a-z][a-z-]+(?:er|or|ist|ian|ant|ent|eer|man|woman|mate|yst|geon)|star|mogul|tycoon|guru|cleric|priest|rabbi|"
     r"coach|boss|hero|legend|celebrity|icon|heir|aide|host|pal|chief|fellow|mechanic|monk|friend|colleague|native|chef|"
-    r"nurse|guide)) "
+    r"nurse|guide|girlfriend|boyfriend|wife|husband|son|widow|cousin|uncle|aunt)) "
     rf"(?P<name>{_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?)$"
 )
 
