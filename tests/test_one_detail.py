@@ -182,7 +182,7 @@ def test_the_first_line_says_who_reports_it_and_what_differs(
     ("further", "told"),
     [
         ("The town is held by the opposition.", "without naming Raqqa"),
-        ("Qamishli is held by the opposition.", "there"),
+        ("Qamishli is held by the opposition.", "in Qamishli, too"),
     ],
 )
 def test_whoever_gives_the_number_in_other_words_is_not_left_to_the_claims_town(

@@ -136,3 +136,15 @@ def test_a_toll_whose_rise_is_quoted_has_not_to_be_said_to_have_moved(empty_stor
         "The toll has moved: Law Watch brings it to “235 people killed” on 19 February 2021."
     ]
     assert moved[0] in unsaid(card) and str(moved[0].sentence) not in render_text(card)
+
+
+@pytest.mark.parametrize(("others", "is_told"), [((), False), (("Mill Watch", "Hill Watch", "Sea Watch"), True)])
+def test_whom_the_line_calls_unnamed_is_not_said_to_be_named_nowhere(
+    empty_store: Store, others: tuple[str, ...], is_told: bool
+) -> None:
+    said = "218 people were killed in the blast in Kalden"
+    card = dated_card(empty_store, CLAIM, *((DAY, f"{who} said {said}.") for who in (*others, "Pro-river sources")))
+    assert "UNNAMED_SOURCE" in {caveat.kind for caveat in card.caveats}
+    # Of more voices than three the line names two.
+    assert ("unnamed “pro-river sources”" in answer(card).lower()) is not is_told
+    assert ("UNNAMED_SOURCE" in kinds(card)) is is_told

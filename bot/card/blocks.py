@@ -20,6 +20,8 @@ from retrieval.room_left import contradicting
 
 #: Findings of one account that are printed; the rest is counted.
 MOST_OF_ONE_ACCOUNT = 3
+#: Other outlets that are named where their pages are only counted.
+MOST_OUTLETS_NAMED = 3
 #: Characters of a sentence that is known again by its end.
 A_SENTENCE = 60
 
@@ -168,15 +170,20 @@ def _sentences(card: ContextCard, shown: Sequence[Finding], words: Words, *, wit
 
 
 def _not_shown(card: ContextCard, findings: Sequence[Finding], shown: Sequence[Finding], words: Words) -> list[Line]:
-    """How many of the findings are not printed, and whether what is printed says the same."""
+    """How many findings are not printed, whether what is printed says the same, and which other outlets have them."""
     left = [finding for finding in each_once(findings) if finding not in shown]
     if not left:
         return []
     if all(
         is_told_again(one, shown) or is_counted_again(one, shown) or _gives_it_again(card, one, shown) for one in left
     ):
-        return [(Run(words.count("{n} more like this", "{n} more like this", len(left)), "small"),)]
-    return [(Run(words.count("{n} more statement", "{n} more statements", len(left)), "small"),)]
+        told = words.count("{n} more like this", "{n} more like this", len(left))
+    else:
+        told = words.count("{n} more statement", "{n} more statements", len(left))
+    printed = {finding.outlet for finding in shown}
+    outlets = dict.fromkeys(words.isolated(one.outlet) for one in left if one.outlet not in printed)
+    named = f" ({words.listed(list(outlets)[:MOST_OUTLETS_NAMED])})" if outlets else ""
+    return [(Run(told + named, "small"),)]
 
 
 def _gives_it_again(card: ContextCard, finding: Finding, shown: Sequence[Finding]) -> bool:

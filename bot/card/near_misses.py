@@ -70,7 +70,14 @@ def _told_too(near: NearMiss, printed: str, n: int, who: str, words: Words) -> s
             who=who,
             figure=figure,
         )
-    return words.count("{who} reports {figure} there", "{who} report {figure} there", n, who=who, figure=figure)
+    return words.count(
+        "{who} reports {figure} in {there}, too",
+        "{who} report {figure} in {there}, too",
+        n,
+        who=who,
+        figure=figure,
+        there=words.again(near.told),
+    )
 
 
 def _as_told_there(near: NearMiss, findings: Sequence[Finding]) -> NearMiss:

@@ -15,7 +15,7 @@ from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Quantity, Speaker
 from retrieval.origins import count_reports
 from retrieval.short_of_it import by_shortfall
-from retrieval.wording import Told
+from retrieval.wording import Told, opening
 
 #: Sorts of voices that are printed beside a name, and are a caution by themselves.
 TAKING_PART = ("party", "state_media")
@@ -73,9 +73,9 @@ def _is_of_a_rise_that_is_quoted(caveat: Caveat, quoted: Collection[str]) -> boo
 
 def _is_its_tag(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
     """Whether a caveat says of voices what is printed behind each one's name, and neither for whom nor who says so."""
-    if caveat.kind != "PARTY_TO_EVENTS" or caveat.url or not isinstance(caveat.sentence, Told):
+    if caveat.kind != "PARTY_TO_EVENTS" or "(side: " in caveat.sentence:
         return False
-    if "(side: " in caveat.sentence:
+    if caveat.url and caveat.url not in {run.href for line in lines for run in line}:
         return False
     return all(_is_tagged(speaker, lines, words) for speaker in {finding.speaker for finding in caveat.findings})
 
@@ -114,6 +114,9 @@ def _is_in_the_answer(card: ContextCard, caveat: Caveat, line: str) -> bool:
         return "sides" not in sentence.values and rests_on(card) == "another doer"
     if caveat.kind == "SINGLE_ORIGIN":
         return _counts_it_as_one(card, sentence, line)
+    if caveat.kind == "UNNAMED_SOURCE":
+        names = {name_of(finding.speaker) for finding in caveat.findings}
+        return all(name in line or opening(name) in line for name in names)
     if caveat.kind == "REVISED":
         return _tells_of_its_rise(sentence, line)
     if caveat.kind == "BOUND_DROPPED":
