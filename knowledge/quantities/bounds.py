@@ -309,6 +309,8 @@ def why_no_range(reader: NumeralReader, figure: Figure, reason: Reason, text: st
 
 def _are_ages(reader: NumeralReader, figure: Figure) -> bool:
     """Whether a range tells how old those before it were to whom it happened: "pupils from 12 up to 16 were killed"."""
+    if reader.low(figure.first - 1) == "aged":
+        return True
     people = match_unit(reader.words, figure.first - 1)
     told = people is not None and people[1].kind == "person" and people[1].plural
     befell = reader.low(figure.last) in figure_words().auxiliary or match_state_after(reader.words, figure.last)

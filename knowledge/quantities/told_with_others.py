@@ -23,7 +23,7 @@ _WHERE: Final = frozenset(["in", "at", "near", "during", "on", "outside", "insid
 _WHOSE: Final = frozenset(["by", "he", "she", "they", "it", "we", "i"])
 _BY_THEN: Final = frozenset(["by", "there", "so", "since", "this", "last", "overnight", "yesterday", "today"])
 #: A clause begins behind one of these: "officials said the dead include".
-_BEGINS: Final = frozenset([".", ";", ":", ",", "“", '"', "(", "said", "says", "that", "all"])
+_BEGINS: Final = frozenset([".", ";", ":", ",", "“", '"', "(", "said", "say", "says", "that", "all"])
 _FARTHEST: Final = 12
 #: "Killing several old civilians including two women"
 _LONGEST_NOUN: Final = 3
