@@ -8,15 +8,16 @@ from typing import Final
 from knowledge.model import Bound
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import CURRENCY_CODES, CURRENCY_SIGNS, STARTERS, WHOSE_MONEY, sign_begins
-from knowledge.quantities.figure_words import FigureWords
+from knowledge.quantities.figure_words import FigureWords, figure_words
 from knowledge.quantities.named_numbers import is_house_number
 from knowledge.quantities.numerals import Numeral, NumeralReader
 from knowledge.quantities.uncounted import Reason, is_score, why_uncounted
-from knowledge.quantities.units import match_unit
+from knowledge.quantities.units import match_state_after, match_unit
 from knowledge.quantities.words import tidy
 
 DASHES = frozenset("-‐‑–—~∼")
 
+_OLDEST: Final = 120
 # "toll rose from 42 to 49" is two tolls, not a range.
 _CHANGES: Final = listed("changes")
 
@@ -290,8 +291,10 @@ def joined_bounds(reader: NumeralReader, figures: list[Figure]) -> list[Figure]:
 
 def why_no_range(reader: NumeralReader, figure: Figure, reason: Reason, text: str, *, bounded: bool) -> Reason:
     """Why two figures joined are no range of counts: years, dates, ages, houses; judged by both ends."""
-    if not bounded and figure.numeral.form == "digits" and is_house_number(reader, figure.last):
+    if not bounded and figure.numeral.form == "digits" and is_house_number(reader, figure.numeral.first, figure.last):
         return "name"
+    if _are_ages(reader, figure):
+        return "age"
     if not reason and reader.words[figure.last - 1].kind == "n":
         second = reader.read(figure.last - 1)
         reason = why_uncounted(reader, second, text, bounded=bounded) if second else reason
@@ -302,6 +305,16 @@ def why_no_range(reader: NumeralReader, figure: Figure, reason: Reason, text: st
     if reason == "year" and not years and reader.low(figure.numeral.first - 1) not in ("a.d.", "ad", "bc"):
         return ""
     return reason
+
+
+def _are_ages(reader: NumeralReader, figure: Figure) -> bool:
+    """Whether a range tells how old those before it were to whom it happened: "pupils from 12 up to 16 were killed"."""
+    if reader.low(figure.first - 1) == "aged":
+        return True
+    people = match_unit(reader.words, figure.first - 1)
+    told = people is not None and people[1].kind == "person" and people[1].plural
+    befell = reader.low(figure.last) in figure_words().auxiliary or match_state_after(reader.words, figure.last)
+    return told and bool(befell) and reader.low(figure.first) in ("from", "between") and (figure.high or 0) <= _OLDEST
 
 
 def _touching_letters(reader: NumeralReader, last: int) -> bool:

@@ -13,7 +13,11 @@ _RECKONED: Final = listed("reckoned")
 _INTERVAL_NAMES: Final = listed("interval_names")
 _LONGEST_NAME: Final = 6
 _SURVEYS: Final = frozenset(["survey", "surveys"])
+#: A name with one of these in it asks households; a Geological Survey is an office.
+_SAMPLED: Final = listed("sampled")
 _GIVES: Final = listed("gives_a_figure")
+#: "Found that a total of 12,000 people", and not "found that the ministry had recorded 12,000".
+_BEFORE_WHAT_IS_GIVEN: Final = listed("before_what_is_given")
 _SENTENCE_ENDS: Final = frozenset([".", ";", "!", "?"])
 #: From this many on, and in whole hundreds, deaths that a survey gives were not told to it one by one.
 _NO_SAMPLE: Final = 1000
@@ -33,15 +37,23 @@ def _is_multiplied_up(reader: NumeralReader, figure: Figure) -> bool:
     value = figure.numeral.value
     if value < _NO_SAMPLE or value % _ROUND:
         return False
-    gives = False
-    for k in range(figure.first - 1, figure.first - 1 - _FROM_ITS_GIVER, -1):
-        low = reader.low(k)
-        if low in _SURVEYS:
-            return gives
-        if low in _SENTENCE_ENDS:
+    k = figure.first - 1
+    while reader.low(k) in _BEFORE_WHAT_IS_GIVEN:
+        k -= 1
+    if reader.low(k) not in _GIVES:
+        return False
+    for i in range(k - 1, k - _FROM_ITS_GIVER, -1):
+        if reader.low(i) in _SURVEYS:
+            return _is_of_households(reader, i)
+        if reader.low(i) in _SENTENCE_ENDS:
             return False
-        gives = gives or low in _GIVES
     return False
+
+
+def _is_of_households(reader: NumeralReader, k: int) -> bool:
+    """Whether the survey at word `k` is one that asks people, and no office: "the US Geological Survey"."""
+    named = k > 0 and reader.words[k].capital and reader.words[k - 1].capital
+    return not named or any(reader.low(i) in _SAMPLED for i in range(k - 3, k))
 
 
 def with_intervals(reader: NumeralReader, figures: list[Figure]) -> list[Figure]:

@@ -13,6 +13,7 @@ from knowledge.quantities.units import match_side, match_state_after, match_stat
 #: "71st Street"
 ORDINAL_ENDINGS: Final = frozenset(["st", "nd", "rd", "th"])
 _STREETS: Final = listed("streets")
+_AT_A_HOUSE: Final = frozenset(["at", "outside", "near", "opposite"])
 _MONTHS_THAT_ARE_WORDS: Final = frozenset(["may", "march", "mar", "sep", "dec", "mars", "mai", "apr", "jan", "jun"])
 
 
@@ -35,7 +36,7 @@ _A_DAY: Final = re.compile(r"[0-3]?\d")
 _A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
-def is_house_number(reader: NumeralReader, last: int) -> bool:
+def is_house_number(reader: NumeralReader, first: int, last: int) -> bool:
     """Whether the figure is a house number: "16 Industrial Avenue", "9 East 71st Street"."""
     for k in range(last, min(last + 5, len(reader.words))):
         numbered = reader.words[k].kind == "n" and reader.touches(k + 1) and reader.low(k + 1) in ORDINAL_ENDINGS
@@ -44,9 +45,11 @@ def is_house_number(reader: NumeralReader, last: int) -> bool:
         if not reader.words[k].capital:
             return False
         if reader.low(k) in _STREETS and k > last:
-            # "22 Supreme Court judges", "22 Red Crescent trucks" live in no street.
+            # "22 Supreme Court judges", "22 Red Crescent trucks" live in no street; "at 12 Harbour Street protesters
+            # gathered" tells where.
             unit = match_unit(reader.words, k + 1)
-            return reader.low(k - 1) != "red" and not (unit and unit[1].plural)
+            counted = unit and unit[1].plural and reader.low(first - 1) not in _AT_A_HOUSE
+            return reader.low(k - 1) != "red" and not counted
     return False
 
 

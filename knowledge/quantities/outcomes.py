@@ -71,10 +71,10 @@ _THE_DEAD: Final = frozenset(["dead", "deaths", "killed", "fatalities"])
 _DETERMINERS: Final = frozenset(["a", "an", "the", "his", "her", "their"])
 #: "Killing a nurse, a clerk, his wife and": so many words.
 _LONGEST_LIST: Final = 12
+#: Whoever is counted last in a list of victims has no verb of their own: "killing a clerk and 12 others in Kalden".
+_BEHIND_VICTIMS: Final = listed("behind_victims")
 #: What a number does: "rose to 28", "stood at 28".
-_OF_A_NUMBER: Final = frozenset(
-    ["at", "to", "was", "is", "rose", "rises", "risen", "has", "had", "stood", "stands", "climbed", "reached", "grew"]
-)
+_OF_A_NUMBER: Final = listed("of_a_number")
 _CLAUSE_STARTS: Final = frozenset(
     ["who", "that", "which", "where", "when", "while", "after", "before", "said", "says", "told", "but", "as", "if"]
 )
@@ -113,7 +113,7 @@ class OutcomeReader:
             what.unit, what.kind = "fighters", "person"
         if not what.state:
             before = "" if self._opens_a_clause(end, first) else self.state_before(first)
-            before = before or befell_with_others(self._reader, first)
+            before = before or befell_with_others(self._reader, first, end)
             if before and what.kind in table.states_of[before]:
                 what.state = before
             elif before and what.kind == "" and before in BODILY and self._reader.low(first - 1) != "lost":
@@ -166,7 +166,9 @@ class OutcomeReader:
     def _opens_a_clause(self, end: int, first: int) -> bool:
         """Whether the counted have another verb: "killing a clerk, and 12 people were treated"."""
         k = before_links(self._reader, first)
-        return self._reader.low(k) in ("and", "but") and self._reader.low(end) in _PASSIVE
+        behind = self._reader.words[end] if end < len(self._reader.words) else None
+        goes_on = behind is None or behind.kind != "w" or behind.low in _BEHIND_VICTIMS
+        return self._reader.low(k) in ("and", "but") and not goes_on
 
     def _state_before_list(self, last: int) -> str | None:
         """The state before single people named first: "injuring a teacher, his wife and 19 others"."""
@@ -174,6 +176,10 @@ class OutcomeReader:
             low = self._reader.low(i)
             if low in _DETERMINERS:
                 state = match_state_before(self._reader.words, i - 1)
+                # "Injuring the mayor, the council and 19 members of the town resigned."
+                participle = self._reader.low(i - 1).endswith("ing") and self._reader.words[i - 1].capital
+                if state and participle and "," in map(self._reader.low, range(i, last)):
+                    return None
                 if state or (low in ("a", "an") and self._reader.low(i - 1) != ","):
                     return state.name if state else None
             elif low != "," and self._reader.words[i].kind != "w":

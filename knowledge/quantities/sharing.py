@@ -10,22 +10,30 @@ from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
 from knowledge.quantities.told_with_others import BODILY, before_links
-from knowledge.quantities.units import unit_table
+from knowledge.quantities.units import is_plural, match_state_after, match_unit, unit_table
 
 _LINKS: Final = listed("between_counts")
 _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
-#: Whoever stands between a count and "including" may be those who are counted behind it.
-_OF_OTHERS: Final = re.compile(
-    r"\b(?:and|but|while|who|which|according|said|says|others|witness\w*|activists?|survivors?|captives?|\w+ed)\b",
-    re.IGNORECASE,
-)
-_BEFELL: Final = re.compile(r"\b(?:were|was|been|killed|wounded|injured|dead|died)\b", re.IGNORECASE)
+#: Somebody else may be counted behind "including" where one of these stands before it.
+_OF_OTHERS: Final = listed("tells_of_others")
+_BEFORE_AN_ADJECTIVE: Final = frozenset(["the", "a", "an", "-", "‑"])
 _OWN_VERB: Final = re.compile(
     r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?|"
     r"suffer(?:ed|ing)|experienced|developed|complained|chok(?:ed|ing)|fell|survived|escaped|trapped|treated|hospitali[sz]ed|fainted|lived|sheltered)\b"
     # "Four others were, too", "were pronounced dead": what was said of the first is said of them.
     r"(?!,?\s+(?:also|too|as well|among|likewise|(?:later\s+)?(?:pronounced|declared|confirmed)\s+dead)\b)",
     re.IGNORECASE,
+)
+#: "Near the old town of Velmar in northern Sudland province"
+_PLACE: Final = (
+    r" (?:in|at|near|on|outside|inside|around|of|with|across|from)(?: [a-z-]+){0,4}(?: [A-Z][\w'’-]*)+"
+    r"(?: (?:province|city|town|village|district|region|area|camp|countryside|governorate)\b)?"
+)
+#: Behind "and another five" stands nothing, or another place or day, and no word of how these fare.
+_ELSEWHERE: Final = re.compile(
+    r"(?![^.;:!?]{0,80}\b(?:hospitals?|clinics?|custody|prison|jail|condition|care)\b)"
+    rf"(?: ashore| there| elsewhere| at sea|(?:{_PLACE})+)?"
+    r"(?: by\b| of\b|[.;:!?)”\"]|$|, (?!\w+ed\b|\w+ing\b|(?:who|whom|which|all|most|but)\b))"
 )
 _SENTENCE_ENDS: Final = re.compile(r"[.;:!?]")
 _AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
@@ -79,32 +87,49 @@ class Sharing:
                 if fits(found[n], earlier.state):
                     found[n].state = earlier.state
                 elif _is_bare(found[n]):
-                    found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
+                    found[n].unit, found[n].kind = earlier.unit, earlier.kind
+                    # "Ten died and five received wounds"
+                    may_differ = "and" in self._between(earlier, n - 1).split()
+                    found[n].state = "" if may_differ and not self._fares_alike(n) else earlier.state
             elif earlier.unit and _is_bare(found[n]) and self._bracketed(earlier, n):
                 found[n].unit, found[n].kind = earlier.unit, earlier.kind
             elif earlier.unit and _is_bare(found[n]) and self._is_of_them(n):
                 # "484 fighters died in the desert, 401 of them in raids"
                 found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
             elif earlier.unit and _is_bare(found[n]) and self._is_another(n):
-                found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
+                found[n].unit, found[n].kind = earlier.unit, earlier.kind
+                found[n].state = earlier.state if self._fares_alike(n) else ""
 
     def _is_included(self, n: int) -> bool:
         """Whether these are some of those counted before: "killed 58 people in the town, including 11 children"."""
         k = before_links(self._reader, self._figures[n][0])
         part = self._figures[n][2] <= self._figures[n - 1][2] and not self._fares_otherwise(self._found[n])
-        # "Killed 58 people, and the army arrested suspects, including 11 officers" tells of others, too.
-        alone = not _OF_OTHERS.search(_BEFELL.sub(" ", self._between(self._found[n - 1], n - 1)))
+        alone = not any(self._tells_of_others(i) for i in range(self._behind(self._found[n - 1], n - 1), k))
         return self._reader.low(k) == "including" and part and alone and self._is_one_sentence(n)
+
+    def _tells_of_others(self, i: int) -> bool:
+        """Whether word `i` may be about other people: "killed 58, and the army arrested suspects, including 11"."""
+        low, unit = self._reader.low(i), match_unit(self._reader.words, i)
+        if match_state_after(self._reader.words, i):
+            return False
+        # "In the besieged town", "in a rebel-held town"
+        verb = low.endswith("ed") and self._reader.low(i - 1) not in _BEFORE_AN_ADJECTIVE
+        if unit:
+            return unit[1].kind == "person" and unit[1].plural
+        return verb or low in _OF_OTHERS or (is_plural(low) and not self._reader.words[i].capital)
 
     def _is_another(self, n: int) -> bool:
         """Whether as many more of the same are counted: "ten sailors died at sea and another five ashore"."""
         first, last = self._figures[n][:2]
         kinds = {what.unit for what in self._found[:n] if what.unit}
         own = _OWN_VERB.match(self._text, self._reader.words[last - 1].end)
-        # "Killed ten and captured another five", "another five expected to recover"
+        # "Killed ten and captured another five"
         listed_on = self._reader.low(first - 1) == "another" and self._reader.low(first - 2) in ("and", ",", ";")
-        elsewhere = _OF_OTHERS.match(self._text[self._reader.words[last - 1].end :].lstrip())
-        return listed_on and len(kinds) == 1 and not own and not elsewhere and self._is_one_sentence(n)
+        return listed_on and len(kinds) == 1 and not own and self._is_one_sentence(n)
+
+    def _fares_alike(self, n: int) -> bool:
+        """Whether behind the figure stands only another place or day, no "expected to recover", no "in hospital"."""
+        return bool(_ELSEWHERE.match(self._text, self._reader.words[self._figures[n][1] - 1].end))
 
     def _is_one_sentence(self, n: int) -> bool:
         return not _SENTENCE_ENDS.search(self._between(self._found[n - 1], n - 1))
@@ -147,6 +172,11 @@ class Sharing:
         """Where the words of the counted end, and where the next figure begins, which may be before that."""
         end = what.end if what.end >= 0 else self._reader.words[self._figures[n][1] - 1].end
         return end, self._reader.words[self._figures[n + 1][0]].start
+
+    def _behind(self, what: Counted, n: int) -> int:
+        """The first word behind what the figure counts."""
+        last, words = self._figures[n][1], self._reader.words
+        return next((i for i in range(last, len(words)) if words[i].start >= what.end), len(words))
 
     def _between(self, what: Counted, n: int) -> str:
         return self._text[slice(*self._gap(what, n))].strip().lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from knowledge.number_words import NUMBER_WORDS
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import CURRENCY_CODES
 from knowledge.quantities.figure_words import FigureWords, figure_words
@@ -167,7 +168,7 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
         age = _age(reader, numeral, text)
         if age:
             return age
-        if not bounded and (is_house_number(reader, last) or is_shirt_number(reader, numeral)):
+        if not bounded and (is_house_number(reader, first, last) or is_shirt_number(reader, numeral)):
             return "name"
         if not bounded and (names_what_follows(reader, numeral, text) or follows_a_name(reader, numeral, text, table)):
             return "name"
@@ -179,7 +180,8 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
         return "name"
     if before == "p" and reader.low(first - 2) in ("s", "&"):
         return "name"
-    pounds = touches_before and before in CURRENCY_CODES and (numeral.scale > 1 or numeral.value >= _NO_FLIGHT)
+    money = touches_before and before in CURRENCY_CODES and reader.low(first - 2) not in table.named
+    pounds = money and (numeral.scale > 1 or numeral.value >= _NO_FLIGHT)
     if (
         before in table.named
         and not bounded
@@ -333,8 +335,11 @@ def _words(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWord
     ):
         return "age"
     if numeral.form == "words" and not numeral.fraction:
-        # "Told Harbour Radio One": the number ends a name; "Kalden Ten Fennish men" is another headline glued on.
-        ends = last >= len(reader.words) or reader.words[last].kind == "s" or after in table.stops
+        if before == "war" and reader.low(first - 2) == "world":
+            return "name"
+        # "Told Harbour Radio One", "since Victim Two ten": the number ends a name; "Kalden Ten Fennish men" is another
+        # headline glued on.
+        ends = last >= len(reader.words) or reader.words[last].kind in "sn" or after in table.stops | NUMBER_WORDS
         if ends and reader.words[first].capital and follows_a_name(reader, numeral, text, table):
             return "name"
         if after in _DASHES and reader.touches(last) and reader.low(last + 1) in _ORDINALS:
