@@ -819,3 +819,19 @@ def test_a_monitor_without_a_name_is_not_the_monitor() -> None:
     assert in_a_line(Speaker("monitor", "monitor"), ENGLISH) == "a monitor"
     assert in_a_line(Speaker("a war monitor", "monitor"), ENGLISH) == "a war monitor"
     assert in_a_line(Speaker("SOHR", "monitor"), ENGLISH) == "SOHR"
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ("it would look into this report", "; the Belgian army answers it, or doubts it."),
+        ("the raid was a mistake", "; the Belgian army admits the deed, or calls it a mistake."),
+        ("it would send more jets", ""),
+    ],
+)
+def test_whoever_is_accused_is_heard_in_the_first_line(empty_store: Store, told: str, line: str) -> None:
+    raid = "Belgian jets kill six in Palmyra\n\nBelgian jets killed six people in Palmyra on Tuesday, Mill Watch said."
+    report = f"{raid} The Belgian army said {told}."
+    said = answer(dated_card(empty_store, "Belgian jets kill six in Palmyra", ("2016-10-19", report)))
+    counted_as = "Mill Watch says so{} (1 origin in 1 report)"
+    assert said == (counted_as.format("") + line if line else counted_as.format("."))

@@ -50,6 +50,18 @@ def test_for_which_side_a_party_speaks_is_told_beside_its_tag(empty_store: Store
     assert said and "(side: " in said[0] and said[0] in cautions(card)
 
 
+def test_one_side_is_not_cautioned_against_alone(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        "The US killed 40 people in Raqqa",
+        (DAY, "The US military said it killed 40 people in Raqqa."),
+        (DAY, "Etilaf said the US killed 30 people in Raqqa."),
+    )
+    parties = [str(caveat.sentence) for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS"]
+    assert len(parties) == 2 and "(side: " in parties[1]
+    assert set(parties) <= set(cautions(card))
+
+
 def test_a_page_that_is_printed_as_undated_is_not_said_to_have_no_date(empty_store: Store) -> None:
     card = card_for(empty_store, "218 people were killed in Kalden", "The Border Monitor said 218 died in Kalden.")
     undated = [caveat for caveat in card.caveats if caveat.kind == "UNDATED"]

@@ -11,6 +11,7 @@ from bot.card.figures import are_of_several_kinds, at_most
 from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
+from bot.card.nearby import ADMITS, ANSWERS, close_by
 from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, taken_back, with_the_number
 from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
@@ -110,10 +111,11 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
         nothing = words.say("Nothing in the store says just this")
         said.insert(0, taken_back(card, words) if only_taken_back(card) else nothing)
     line, counted = opening(words.say("; ").join(said)), _counted(card, ways, words)
-    if not near:
+    # Whoever tells the claim but for its day or town, or answers it, stands behind the count, in which they are not.
+    behind = [*near, *_answering(card, {*reporting, *differing, *denying}, words)]
+    if not behind:
         return None, f"{line}. {counted}".strip()
-    # Whoever tells the claim but for its day, or its town, stands behind the count, in which they are not.
-    return None, f"{words.say('; ').join([f'{line} {counted}'.strip(), *near])}."
+    return None, f"{words.say('; ').join([f'{line} {counted}'.strip(), *behind])}."
 
 
 def _gainsaying(card: ContextCard, differing: Sequence[str], words: Words) -> tuple[list[str], dict[Beside, list[str]]]:
@@ -162,6 +164,26 @@ def _besides(beside: Mapping[Beside, Sequence[str]], words: Words) -> Iterator[s
             "{who} count fewer, and leave room for more",
             several(voices),
             who=few(voices, words),
+        )
+
+
+def _answering(card: ContextCard, named: Collection[str], words: Words) -> Iterator[str]:
+    """Who answers the charge, or owns to it, close by: whoever is accused is heard in the same breath."""
+    told = dict(close_by(card, words))
+
+    def voices(heading: str) -> list[str]:
+        accounts = tuple(told.get(heading, ()))
+        return [voice for voice in voices_of(replace(card, accounts=accounts), words, "context") if voice not in named]
+
+    if answering := voices(words.say(ANSWERS)):
+        who = few(answering, words)
+        yield words.count("{who} answers it, or doubts it", "{who} answer it, or doubt it", several(answering), who=who)
+    if admitting := voices(words.say(ADMITS)):
+        yield words.count(
+            "{who} admits the deed, or calls it a mistake",
+            "{who} admit the deed, or call it a mistake",
+            several(admitting),
+            who=few(admitting, words),
         )
 
 

@@ -43,10 +43,16 @@ def unprinted(caveats: Iterable[Caveat], blocks: Sequence[Block], words: Words =
     tables = [told for block in blocks if words.say(OF_KINDS) in (told := "\n".join(map(text_of, block)))]
 
     quoted = {run.text.strip("“”") for line in lines for run in line}
+    caveats = list(caveats)
+    parties = [caveat for caveat in caveats if caveat.kind == "PARTY_TO_EVENTS"]
+    # To warn of one side alone, where tags tell of both, would be to take sides.
+    are_tagged = all(_is_its_tag(caveat, lines, words) for caveat in parties)
 
     def is_printed(caveat: Caveat) -> bool:
-        is_beside_a_name = _is_its_tag(caveat, lines, words) or _is_its_date(caveat, lines, words)
-        return is_beside_a_name or _is_in_a_table(caveat, tables) or _is_of_a_rise_that_is_quoted(caveat, quoted)
+        if caveat in parties:
+            return are_tagged
+        is_of_a_rise = _is_of_a_rise_that_is_quoted(caveat, quoted)
+        return is_of_a_rise or _is_its_date(caveat, lines, words) or _is_in_a_table(caveat, tables)
 
     return [one for one in caveats if not is_printed(one)]
 
@@ -73,7 +79,7 @@ def _is_of_a_rise_that_is_quoted(caveat: Caveat, quoted: Collection[str]) -> boo
 
 def _is_its_tag(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
     """Whether a caveat says of voices what is printed behind each one's name, and neither for whom nor who says so."""
-    if caveat.kind != "PARTY_TO_EVENTS" or "(side: " in caveat.sentence:
+    if "(side: " in caveat.sentence:
         return False
     if caveat.url and caveat.url not in {run.href for line in lines for run in line}:
         return False
