@@ -112,7 +112,8 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
         said.insert(0, taken_back(card, words) if only_taken_back(card) else nothing)
     line, counted = opening(words.say("; ").join(said)), _counted(card, ways, words)
     # Whoever tells the claim but for its day or town, or answers it, stands behind the count, in which they are not.
-    behind = [*near, *_answering(card, {*reporting, *differing, *denying}, words)]
+    named = {*reporting, *differing, *denying, *(voice for voices in beside.values() for voice in voices)}
+    behind = [*near, *_answering(card, named, words)]
     if not behind:
         return None, f"{line}. {counted}".strip()
     return None, f"{words.say('; ').join([f'{line} {counted}'.strip(), *behind])}."
