@@ -22,7 +22,7 @@ from retrieval.events import MONTH, meet, places_in
 from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.parts import is_some_of_them, is_told_within
-from retrieval.raised import is_of_one_place, is_raised
+from retrieval.raised import MOST_TO_BE_FOUND, is_of_one_place, is_raised
 from retrieval.ranking import fits
 from retrieval.superseded import before_it, printed_as, stood_before
 from retrieval.word_tables import any_of, worded, words_in
@@ -382,21 +382,25 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
 
 
 def _is_left_behind(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether others have counted more since a figure was given while some were missing, or by lists left alone."""
-    text, end = figure.finding.article.text, figure.finding.statement.span.end
-    behind = text[figure.quantity.span.end : end]
+    """Whether a note tells of a count with people missing, or by lists left alone, and others have counted more since.
+
+    A note's words are chosen: in a report "12 miners trapped were rescued" leaves nothing open. What is twice as high
+    is no later count of the same, but another one.
+    """
+    finding, quantity = figure.finding, figure.quantity
     higher = [
         other
         for other in figures
-        if other.quantity.value > figure.quantity.value and comparable(other.quantity, figure.quantity) == "same"
+        if quantity.value < other.quantity.value <= MOST_TO_BE_FOUND * quantity.value
+        and comparable(other.quantity, quantity) == "same"
     ]
-    if figure.quantity.state not in TOLLS or not higher:
+    if not finding.article.is_note or quantity.state not in TOLLS or not higher:
         return False
+    behind = finding.article.text[quantity.span.end : finding.statement.span.end]
     if worded("dated", "not_kept_up").search(behind):
         return True
-    day = figure.as_of
-    is_later = day is not None and any(other.as_of and other.as_of.start >= day.end for other in higher)
-    return is_later and worded("dated", "left_open").search(behind) is not None
+    day, missing = figure.as_of, any(q.state == "missing" and q.value for q in finding.statement.quantities)
+    return missing and day is not None and any(other.as_of and other.as_of.start >= day.end for other in higher)
 
 
 def _in_its_note(figure: Figure, figures: Sequence[Figure]) -> bool:

@@ -20,6 +20,8 @@ BEFORE, AFTER = 60, 70
 FIRST = "a first count"
 #: Why a count is none of the whole: its voice counts more in several places together.
 ONE_PLACE = "one place of several"
+#: A first count that is to rise leaves no room for more than so many times what others have found since.
+MOST_TO_BE_FOUND = 2
 #: Behind the later one where other voices give it.
 OTHERS = " by others"
 

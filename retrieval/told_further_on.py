@@ -34,6 +34,10 @@ JUST_BEFORE = 3
 LONGEST = 300
 #: How what a page prints around its text begins.
 _FURNITURE = words_in("retold", "furniture")
+#: Some of the dead that were counted before.
+_AMONG = re.compile(r"\b(?:among|including|of them|of those|the rest)\b")
+#: What denies, or leaves open, stands beside nobody's word for a thing.
+_TAKES_BACK = re.compile(r"\b(?:not|no|nothing|never|nobody|none|neither|nor|denie[ds]|retract\w*|later)\b|n['’]t\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: One more of the dead, among those of the same blow: "a woman as well as another child".
 _ONE_MORE = re.compile(r"\b(?:and|as well as) another (\w+)")
@@ -97,7 +101,18 @@ def _naming_whoever_counts(card: ContextCard, finding: Finding) -> str:
         return ""
     naming = ((one, told) for one in shown for told in _behind(one.statement, one.article))
     first = next(((one, told) for one, told in naming if _is_said_by(finding.speaker, told)), None)
-    return first[1] if first and first[0] == finding else ""
+    return first[1] if first and first[0] == finding and _is_of_the_same(card, *first) else ""
+
+
+def _is_of_the_same(card: ContextCard, finding: Finding, told: str) -> bool:
+    """Whether a sentence takes nothing back, gives no other number of the dead, and names no town but the blow's."""
+    counted = [q for q in read_quantities(told) if q.state in {own.state for own in finding.statement.quantities}]
+    own = {q.value for q in finding.statement.quantities}
+    are_a_part = _AMONG.search(told) or {q.value for q in counted} <= own or sum(q.value for q in counted) in own
+    here = [*card.claim.where, *finding.statement.where, *read_places(finding.article.title)]
+    towns = [place for place in read_places(told) if place.province]
+    is_here = all(any(related(town, place) != "apart" for place in here) for town in towns)
+    return bool(are_a_part) and is_here and not _TAKES_BACK.search(told)
 
 
 def _is_held(card: ContextCard, finding: Finding) -> bool:

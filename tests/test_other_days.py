@@ -54,3 +54,9 @@ def test_what_came_out_before_the_time_of_a_claim_is_no_count_of_it(
     }
     card = noted_card(empty_store, "1,750 fighters were killed in the Kalden desert in August 2020", note)
     assert ("Mill Watch" in {a.speaker.name for a in card.accounts if a.relation == "differs"}) is is_rival
+
+
+def test_what_is_announced_came_out_before_its_time(empty_store: Store) -> None:
+    announced = ("2021-08-01", "March in Kalden\n\nPolice said 500 people will march in Kalden on 5 August.")
+    card = dated_card(empty_store, "5,000 people will march in Kalden on 5 August 2021", announced)
+    assert said(card)["police"] == "differs"

@@ -161,6 +161,11 @@ HELD = "12 people were killed in an air raid near Homs on 2 April 2021"
         (f"{LEAD} {NAMED} {END}", True),
         # Whoever is named in what is shown is named once.
         (f"At least 12 people were killed in a raid near Homs on Friday, SOHR said. {NAMED} {END}", False),
+        # What takes the number back, gives another one or is of another town is no word for it.
+        (f"{LEAD} The Syrian Observatory for Human Rights denied that anybody was killed. {END}", False),
+        (f"{LEAD} The Syrian Observatory for Human Rights said it could not confirm the toll. {END}", False),
+        (f"{LEAD} The Syrian Observatory for Human Rights later said 22 people were killed. {END}", False),
+        (f"{LEAD} In Aleppo, barrel bombs hit a mill, the Syrian Observatory for Human Rights said. {END}", False),
         # A name that stands for no speaker shows nobody's word.
         (
             f"{LEAD} The raid was condemned in London, where the Syrian Observatory for Human Rights has its seat.",

@@ -160,3 +160,27 @@ def test_whom_the_line_calls_unnamed_is_not_said_to_be_named_nowhere(
     # Of more voices than three the line names two.
     assert ("unnamed “pro-river sources”" in answer(card).lower()) is not is_told
     assert ("UNNAMED_SOURCE" in kinds(card)) is is_told
+
+
+def test_what_a_long_card_cuts_away_is_not_taken_for_printed(empty_store: Store) -> None:
+    said = "235 people were killed in the blast in Kalden"
+    long = " and that the fires, which had begun in a shed by the pier and spread to the mill, burned for days" * 3
+    voices = (
+        "Mill Watch",
+        "Hill Watch",
+        "Sea Watch",
+        "Law Watch",
+        "Pier Watch",
+        "Port Watch",
+        "Bay Watch",
+        "Ice Watch",
+    )
+    rose = (DAY, "The toll in the blast in Kalden on Friday rose to 235 people killed, Border Watch said.")
+    card = dated_card(
+        empty_store,
+        "235 people were killed in the blast in Kalden on 19 February 2021",
+        *((DAY, f"{who} said {said}{long}.") for who in voices),
+        rose,
+    )
+    moved = [str(caveat.sentence) for caveat in card.caveats if caveat.kind == "REVISED"]
+    assert moved and (rose[1] in whole(card, ENGLISH) or moved[0] in whole(card, ENGLISH))

@@ -240,7 +240,8 @@ def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
             low=low,
             high=high,
         )
-    figure = words.isolated(quoted_figure(tally.figures[0].finding, tally.figures[0].quantity))
+    told = (tally.holding or tally.figures)[0]
+    figure = words.isolated(quoted_figure(told.finding, told.quantity))
     return words.count("{who} gives {figure}", "{who} give {figure}", n, who=who, figure=figure)
 
 

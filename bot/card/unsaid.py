@@ -73,8 +73,10 @@ def _is_printed(figure: Quantity, table: str) -> bool:
 def _is_of_a_rise_that_is_quoted(caveat: Caveat, quoted: Collection[str]) -> bool:
     """Whether a caveat says only that a toll has moved, and the words that say so are printed: "rose from 42 to 49"."""
     sentence = caveat.sentence
-    is_bare = isinstance(sentence, Told) and sentence.one == HAS_MOVED
-    return is_bare and any(finding.words in quoted for finding in caveat.findings)
+    if not isinstance(sentence, Told) or sentence.one != HAS_MOVED:
+        return False
+    figure = str(sentence.values["figure"]).partition(" on ")[0].partition(" in ")[0].strip("“”")
+    return any(finding.words in quoted and figure in finding.words for finding in caveat.findings)
 
 
 def _is_its_tag(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:

@@ -10,9 +10,9 @@ from bot.card.blocks import account_block, label_of, one_a_page, quoted_once, te
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer
 from bot.card.layout import HEADINGS, Section, caveat_line, under_headings
-from bot.card.lines import Block, Line, Run
+from bot.card.lines import Block, Line, Run, text_of
 from bot.card.nearby import NEVER_LEFT_OUT
-from bot.card.pages import Part, at_a_glance, in_pages
+from bot.card.pages import GLANCE, LONGEST_BLOCK, Part, at_a_glance, in_pages
 from bot.card.rendering import check_verbatim, escape, shown
 from bot.card.statements import claimed_figure, introduced, source_line, statement_lines
 from bot.card.unsaid import unprinted, unsaid
@@ -26,6 +26,8 @@ from retrieval.leaning import quoted_in
 #: Accounts of one side that a card shows before anything is touched, and caveats; of a short card, voices and caveats.
 MOST_ACCOUNTS, MOST_CAVEATS = 3, 4
 MOST_VOICES_SHORT, MOST_CAVEATS_SHORT = 3, 2
+#: Characters of a short card.
+GLANCE_SHORT = 1_800
 #: Pages that are named behind the first one of an account.
 MOST_CARRIERS = 4
 #: Letters of somebody's words on a short card.
@@ -75,9 +77,9 @@ def short(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
                 if _is_told(card, relation, heading, words):
                     lines = tuple((_in_a_line(card, voice, words),) for voice in voices[:MOST_VOICES_SHORT])
                     parts.append(Part(Section(heading, lines), MOST_VOICES_SHORT))
-    cautions = _cautions(card, words, _printed(parts))[:MOST_CAVEATS_SHORT]
+    cautions = _cautions(card, words, _printed(parts, GLANCE_SHORT))[:MOST_CAVEATS_SHORT]
     parts.append(Part(Section(words.say("Be careful"), cautions), MOST_CAVEATS_SHORT))
-    return at_a_glance(_head(card, words, evidence), parts, words, limit=1_800)
+    return at_a_glance(_head(card, words, evidence), parts, words, limit=GLANCE_SHORT)
 
 
 def accounts(card: ContextCard, words: Words) -> list[str]:
@@ -259,11 +261,26 @@ def _event(card: ContextCard, number: int, words: Words) -> Block:
     return tuple(lines)
 
 
-def _printed(parts: Iterable[Part]) -> list[Block]:
-    """What stands on a card, each section with its heading, which is the caption of a table."""
+def _printed(parts: Iterable[Part], limit: int = GLANCE) -> list[Block]:
+    """What surely stands on a card, each section with its heading, which is the caption of a table.
+
+    Of a card that is too long for one message that is the first line of each part, and so it is of a block.
+    """
+    parts = list(parts)
+    whole = [block for part in parts for block in part.section.blocks]
+    fits = sum(map(_length, whole)) <= limit / 2
     return [
-        ((Run(part.section.heading),), *(line for block in part.section.blocks for line in block)) for part in parts
+        ((Run(part.section.heading),), *(line for block in _kept(part, fits=fits) for line in block)) for part in parts
     ]
+
+
+def _kept(part: Part, *, fits: bool) -> list[Block]:
+    blocks = part.section.blocks if fits else part.section.blocks[:1]
+    return [block if _length(block) < LONGEST_BLOCK else block[:1] for block in blocks]
+
+
+def _length(block: Block) -> int:
+    return sum(len(text_of(line)) + 1 for line in block)
 
 
 def _cautions(

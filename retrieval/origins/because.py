@@ -9,8 +9,8 @@ from retrieval.origins.names import key_of
 from retrieval.origins.sources import Source, count_reports, is_text_of, publisher_of
 from retrieval.wording import in_a_sentence, listed, told, told_of
 
-#: "A railway" may be any.
-OF_ANY = ("a ", "an ", "some ", "one ")
+#: "A railway", "its railway" may be any.
+OF_ANY = ("a ", "an ", "some ", "one ", "another ", "its ", "their ", "his ", "her ", "our ")
 
 
 def because(
@@ -80,7 +80,7 @@ def _said(place: Source, found: Sequence[Finding], given: Sequence[Finding], *, 
 def _bodies(found: Sequence[Finding]) -> list[str]:
     """The one body that is quoted in all of these by what it is: "the railway" is known where its trains run."""
     speakers = {finding.speaker for finding in found}
-    is_one = all(s.kind == "named_organisation" and not s.name.startswith(OF_ANY) for s in speakers)
+    is_one = all(s.kind == "named_organisation" and not s.name.lower().startswith(OF_ANY) for s in speakers)
     names = sorted({speaker.name for speaker in speakers})
     return names if is_one and len(names) == 1 else []
 

@@ -18,7 +18,7 @@ from retrieval.disowned import is_worked_out
 from retrieval.figures import TOLLS, bounded, over_other_days
 from retrieval.ledger import is_cited_as_older, was_given_at_first
 from retrieval.origins.names import OF_A_STATE, key_of, words_of_table
-from retrieval.raised import ONE_PLACE, movement, raised_to, says_it_moved, words_before
+from retrieval.raised import MOST_TO_BE_FOUND, ONE_PLACE, movement, raised_to, says_it_moved, words_before
 from retrieval.ranking import is_open_above
 from retrieval.relations.given_again import as_early, as_repeated, counts_in, has_risen, is_one_voice, tolls_in
 from retrieval.relations.weighed import Related, because
@@ -29,8 +29,6 @@ from retrieval.word_tables import worded
 Count = tuple[Finding, Quantity]
 #: What is asked of a count and a higher one.
 _Asked = Callable[[Count, Count], bool]
-#: A first count that is to rise leaves no room for more than so many times what others have found since.
-MOST_TO_BE_FOUND = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from retrieval.blows import dealt_otherwise
 from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.events import MONTH, Event, meet, named_days, stretch_of, when_of, where_of
-from retrieval.figures import counts
+from retrieval.figures import TOLLS, counts
 from retrieval.ranking import counts_same, words_of
 from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
@@ -51,7 +51,9 @@ def why_aside(
         return "at another site"
     if _of_several_places(claim, finding):
         return "of several places"
-    if is_over_another_stretch(claim, finding) or _runs_on_longer(claim, claimed, finding):
+    if _came_out_before(claim, claimed, finding) or is_over_another_stretch(claim, finding):
+        return OVER_ANOTHER
+    if _runs_on_longer(claim, claimed, finding):
         return OVER_ANOTHER
     if _is_a_days_total(claim, claimed, finding):
         return "all of a day's"
@@ -128,18 +130,21 @@ def is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
     """
     over = stretch_of(finding)
     if claim.when is not None:
-        return _came_out_before(claim.when, finding) or (over is not None and not meet(claim.when, over))
+        return over is not None and not meet(claim.when, over)
     event = named_days(finding.article.event or "") if finding.article.is_note and over is not None else None
     return event is not None and event.end - event.start <= DAYS and not any(q.period for q in claim.quantities)
 
 
-def _came_out_before(when: Period, finding: Finding) -> bool:
-    """Whether a report came out before the time of a claim began: July's count is none of what August brought.
+def _came_out_before(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether somebody counted the dead or hurt before the time of a claim began: July's are none of August's.
 
-    On the day before, by the clocks of another country, it may have begun.
+    On the day before, by the clocks of another country, it may have begun. What is still to come is announced; nobody's
+    death is.
     """
-    day = finding.published
-    return day is not None and day.end + (A_DAY if day.end - day.start <= DAYS else timedelta()) <= when.start
+    day, when, own = finding.published, claim.when, finding.statement.when
+    if day is None or when is None or claimed.state not in TOLLS or (own is not None and meet(when, own)):
+        return False
+    return day.end + (A_DAY if day.end - day.start <= DAYS else timedelta()) <= when.start
 
 
 def _runs_on_longer(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
