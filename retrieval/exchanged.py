@@ -19,8 +19,10 @@ from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 from retrieval.verbs import lemma
-from retrieval.word_tables import worded
+from retrieval.word_tables import worded, words_in
 
+#: Letters of a part of a sentence that are read for who does what to whom.
+LONGEST_CLAUSE = 300
 _by = re.compile(r"\bby\b", re.IGNORECASE)
 _a_word = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: "The mayor of Holm", "Holm's mayor", "Karl Vane".
@@ -127,23 +129,37 @@ def _bodies() -> frozenset[str]:
 
 
 # Asked of a claim for every statement.
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=300)
 def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
     """For each verb of a text, by its stem, who does it to whom, word by word: who stands before it, or behind "by"."""
     found: dict[str, set[tuple[str, str]]] = {}
-    for part in _parted.split(text):
+    # Who does what is told in few words; what runs on without a stop is no clause.
+    for part in (one[:LONGEST_CLAUSE] for one in _parted.split(text)):
         for match in _a_word.finditer(part):
             before, behind = part[: match.start()], part[match.end() :]
             shown = _tells_of_now.match(part, match.start()) and not _a_thing.search(before)
             if not (is_a_verb(match.group().lower()) or shown) or not before.strip() or _being.fullmatch(match.group()):
                 continue
-            who, whom = before, behind
-            if _being.search(before) or _no_object.match(behind):
+            who, whom = before, re.split(r"\bwith\b", behind)[0]
+            is_suffered = bool(_being.search(before) or _no_object.match(behind))
+            if lemma(match.group()) in _mutual() or (not is_suffered and _may_be_either(match.group(), behind)):
+                continue
+            if is_suffered:
                 by = _done_by.search(behind)
                 who, whom = (by["who"] if by else ""), before
             pairs = {(a, b) for a in _stems_of(who) for b in _stems_of(whom) if a != b}
             found.setdefault(lemma(match.group()), set()).update(pairs)
     return {verb: frozenset(pairs) for verb, pairs in found.items()}
+
+
+def _may_be_either(verb: str, behind: str) -> bool:
+    """Whether a headline may leave out "was" here: "Village shelled overnight by army", "Karl Vane named coach"."""
+    return bool(_by.search(behind)) or lemma(verb) in map(lemma, words_in("said_alike", "called"))
+
+
+@cache
+def _mutual() -> frozenset[str]:
+    return frozenset(map(lemma, words_in("said_alike", "mutual")))
 
 
 def _stems_of(words: str) -> frozenset[str]:

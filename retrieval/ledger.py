@@ -399,7 +399,7 @@ def _is_left_behind(figure: Figure, figures: Sequence[Figure]) -> bool:
     behind = finding.article.text[quantity.span.end : finding.statement.span.end]
     if worded("dated", "not_kept_up").search(behind):
         return True
-    day, missing = figure.as_of, any(q.state == "missing" and q.value for q in finding.statement.quantities)
+    day, missing = figure.as_of, any(q.state == "missing" and q.value for q in _read(finding.words))
     return missing and day is not None and any(other.as_of and other.as_of.start >= day.end for other in higher)
 
 

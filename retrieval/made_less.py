@@ -37,6 +37,10 @@ _END = re.compile(r"[,;:()“”\"]|\b(?:who|which|whose|where|when|as)\b", re.I
 _last_of_all = re.compile(r",(?!\s+as\b)(?:\s+[\w'’-]+){1,4}\s+$")
 #: "Suspected of theft", "charged with theft": what stands right behind is what somebody is suspected of.
 _of_that, _NEXT = re.compile(r"\b(?:of|with)\b"), 4
+_NEXT_DEED = re.compile(r"\b(?:and|but|before|after)\b", re.IGNORECASE)
+#: "Suspected thieves", "a bridge feared unsafe": what is said of a thing that does the deed all the same.
+_OF_A_THING = re.compile(r"(?:suspected|alleged|feared|presumed|supposed)\Z", re.IGNORECASE)
+_of_a_deed = re.compile(r"\s*(?:of|to|that|by|in|over|as)\b", re.IGNORECASE)
 _than = re.compile(r"\bthan\b", re.IGNORECASE)
 
 
@@ -72,7 +76,7 @@ def held_open(claim: str, words: str) -> str:
     deeds = _deeds_in(claim)
     for row in REACH:
         for match in _holding(row, claim, words):
-            if match.group().lower() in _DONE_THEN:
+            if match.group().lower() in _DONE_THEN or _is_of_a_thing(match, words):
                 continue
             end = _end_of_reach(row, match, words)
             if row == "open" and end == match.end() and _last_of_all.search(words[: match.start()]):
@@ -84,12 +88,16 @@ def held_open(claim: str, words: str) -> str:
     return ""
 
 
+def _is_of_a_thing(match: re.Match[str], words: str) -> bool:
+    """Whether a word tells what something is: "suspected thieves stole" it, and were not "suspected of" that."""
+    is_said_of = words[: match.start()].rstrip().lower().endswith((" is", " are", " was", " were", " it"))
+    return bool(_OF_A_THING.search(match.group())) and not is_said_of and not _of_a_deed.match(words, match.end())
+
+
 def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
     """Where that ends which a word may hold back; "suspected of theft" holds nothing else back."""
-    clause = _END.split(CLAUSES.split(words[match.end() :])[0])[0]
-    if row == "undone":
-        # Who "blocked the road and took the bridge" took it.
-        clause = re.split(r"\band\b", clause)[0]
+    # Who "blocked the road and took the bridge" took it, and who "agreed to sign and signed" did.
+    clause = _NEXT_DEED.split(_END.split(CLAUSES.split(words[match.end() :])[0])[0])[0]
     is_of_that = _of_that.search(match.group()) or _of_that.match(clause.lstrip())
     far = min(REACH[row], _NEXT) if is_of_that else REACH[row]
     ends = [match.end() + word.end() for word in _WORD.finditer(clause)][:far]

@@ -76,6 +76,8 @@ def test_what_calls_nothing_of_the_claim_staged_does_not(statement: str, publish
         "Ann Reed told reporters that the video was faked.",
         "Velmar said the attack was staged to provoke a strike.",
         "The massacre was staged by rebels to frame the army, Velmar said.",
+        "According to the foreign ministry, the gas attack on Homs was staged.",
+        "In Tarn, the foreign ministry said in a statement that the gas attack on Homs was staged.",
     ],
 )
 def test_who_says_so_in_plain_words_calls_it_staged(words: str) -> None:
@@ -113,4 +115,15 @@ def test_who_says_so_in_plain_words_calls_it_staged(words: str) -> None:
     ],
 )
 def test_who_says_that_it_was_none_or_was_carried_out_does_not(words: str) -> None:
+    assert not calls_it_staged(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The gas attack on Homs was staged by rebels to draw the army into the town, the foreign ministry said.",
+        "Ann Reed mocked those who said the gas attack on Homs was staged.",
+    ],
+)
+def test_what_was_carried_out_or_others_said_is_not_called_staged(words: str) -> None:
     assert not calls_it_staged(words)

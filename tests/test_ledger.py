@@ -542,7 +542,7 @@ def test_what_is_admitted_and_what_is_alleged_are_ends_of_no_one_range(
         ("Initial reports said 500 people were killed.", False),
         ("The mayor said 500 people were killed.", False),
         ("The raid initially hit a mill; the mayor said 500 people were killed.", False),
-        ("The first people killed were 500, the mayor said.", False),
+        ("The first bomb killed 500 people, the mayor said.", False),
         ("It was the first statement of the mayor. He said 500 people were killed.", False),
     ],
 )

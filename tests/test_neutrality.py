@@ -139,7 +139,7 @@ def printed(text: str) -> list[str]:
     Columns are as wide as the names in them, the outlets of a row stand by their names, some states have an article
     before them, and a page that documents a voice is told of where it bears on the event, which its address says.
     """
-    lines = [re.sub(r" source <[^>]+>", "", line) for line in text.splitlines()]
+    lines = [re.sub(r";? source <[^>]+>", "", line) for line in text.splitlines()]
     lines = [WITHOUT_ARTICLE.sub("", re.sub(" (?= )", "", line)) for line in lines]
     return [re.sub(r" in ([^,.]+(?:, [^,.]+)+)$", lambda row: f" in {sorted(row[1].split(', '))}", x) for x in lines]
 

@@ -93,3 +93,20 @@ def test_a_report_that_is_somebodys_still_says_so(empty_store: Store) -> None:
 )
 def test_whose_it_was_and_where_belongs_to_what_a_rumour_tells(claim: str, words: str) -> None:
     assert not tells_just_that(claim, words)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # What a court or an insurer rejects may be so, and by an occasion nothing is denied.
+        "The insurance claim says Karl Vane bought the Kalden mill. The claim was rejected by Amber Insurance.",
+        "A magazine article says Karl Vane bought the Kalden mill. The article was rejected by Mill Watch.",
+        "A rumour said that Karl Vane bought the Kalden mill. The rumour was debunked by Election Day.",
+        # The rumours are none of what the mayor says.
+        "The mayor laughed at the rumours and said Karl Vane bought the Kalden mill. The rumours are false.",
+        "Despite claims of fraud police said that Karl Vane bought the Kalden mill. The claims are false.",
+        "The Harbour Post reports that Karl Vane bought the Kalden mill. The rumours are false.",
+    ],
+)
+def test_nobody_denies_what_is_no_rumour_or_is_not_denied(empty_store: Store, told: str) -> None:
+    assert "denies" not in {how for _, how in telling(card_for(empty_store, BOUGHT, f"Evening news\n\n{told}"))}

@@ -8,7 +8,8 @@ from invented import card_for, findings_in, said
 from knowledge.store import Store
 from retrieval.claims import read_claims
 from retrieval.denied import denied
-from retrieval.made_less import is_made_less
+from retrieval.exchanged import are_exchanged
+from retrieval.made_less import held_open, is_made_less
 from retrieval.relations.words import says_it_by_words
 from retrieval.said_alike import says_it_alike
 from retrieval.withheld import doubt
@@ -260,3 +261,18 @@ def test_what_else_a_sentence_with_every_word_of_a_claim_tells_changes_nothing(c
 def _says_by_words(claim: str, report: str) -> bool:
     (read,) = read_claims(claim).claims
     return says_it_by_words(read, findings_in(f"News of the day\n\n{report}", similarity=0.9)[1])
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("Karl Vane married Ann Reed", "Ann Reed married Karl Vane in Kalden on Saturday."),
+        ("Iran held talks with Russia", "Russia held talks with Iran in Moscow."),
+        ("Karl Vane named coach by Holm United", "Holm United named Karl Vane coach on Friday."),
+        ("Village shelled overnight by army", "The army shelled the village overnight."),
+        ("Thieves stole paintings from the Holm museum", "Suspected thieves stole paintings from the Holm museum."),
+        ("The president signed the treaty", "The president of Norland agreed to sign and signed the treaty."),
+    ],
+)
+def test_a_plain_report_in_another_order_says_so(claim: str, words: str) -> None:
+    assert not are_exchanged(claim, words) and not held_open(claim, words)

@@ -44,10 +44,28 @@ def test_a_party_that_is_tagged_is_not_cautioned_against_again_where_nothing_mor
     assert said[0] not in whole(card, ENGLISH)
 
 
-def test_for_which_side_a_party_speaks_is_told_beside_its_tag(empty_store: Store) -> None:
-    card = dated_card(empty_store, "40 people died in Raqqa", (DAY, "Etilaf said 40 people died in Raqqa."))
-    said = [caveat.sentence for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS"]
-    assert said and "(side: " in said[0] and said[0] in cautions(card)
+@pytest.mark.parametrize(
+    ("says", "tag"),
+    [
+        (
+            "Etilaf said 40 people died in Raqqa.",
+            "Syrian National Coalition (party to the events; side: Syrian opposition)",
+        ),
+        (
+            "The Russian Defence Ministry said 40 rebels were killed in Raqqa.",
+            "Russian military (party to the events; source)",
+        ),
+        ("SANA said 40 people died in Raqqa.", "SANA (state media; side: Syrian government; source)"),
+    ],
+)
+def test_for_whom_a_voice_speaks_and_who_says_so_stands_behind_its_name(
+    empty_store: Store, says: str, tag: str
+) -> None:
+    card = dated_card(empty_store, "40 people died in Raqqa", (DAY, says))
+    (caution,) = (caveat for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS")
+    lines = [line for section in lay_out(card).sections for block in section.blocks for line in block]
+    assert [{run.href for run in line} - {None} for line in lines if text_of(line) == tag] == [{caution.url} - {None}]
+    assert str(caution.sentence) not in cautions(card) and str(caution.sentence) in caveats(card, ENGLISH)[0]
 
 
 def test_one_side_is_not_cautioned_against_alone(empty_store: Store) -> None:
@@ -57,9 +75,17 @@ def test_one_side_is_not_cautioned_against_alone(empty_store: Store) -> None:
         (DAY, "The US military said it killed 40 people in Raqqa."),
         (DAY, "Etilaf said the US killed 30 people in Raqqa."),
     )
-    parties = [str(caveat.sentence) for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS"]
-    assert len(parties) == 2 and "(side: " in parties[1]
-    assert set(parties) <= set(cautions(card))
+    parties = [caveat for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS"]
+    assert len(parties) == 2
+    (one, other) = (
+        [line for line in block]
+        for s in lay_out(card).sections
+        if "Who says" in s.heading
+        for block in s.blocks
+        if "party to the events" in text_of(block[0])
+    )
+    assert not unprinted(parties, (tuple(one), tuple(other)))
+    assert unprinted(parties, (tuple(one),)) == parties
 
 
 def test_a_page_that_is_printed_as_undated_is_not_said_to_have_no_date(empty_store: Store) -> None:

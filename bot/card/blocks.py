@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.card.lines import Block, Line, Run, text_of
 from bot.card.statements import claimed_figure, introduced, source_line, statement_lines, what_is_claimed
+from bot.card.tags import tag_of
 from bot.card.voices import spoken_by
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, Candidate, ContextCard, Finding
@@ -82,7 +83,7 @@ def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     if account.relation == "context" and not any(page in one.findings for one in card.near_misses for page in pages):
         pages = each_counted_once(pages)
     shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
-    lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown))]
+    lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown), tag_of(card, account, words))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
     lines.extend(_not_shown(card, account.findings, shown, words))
     return tuple(lines)

@@ -88,8 +88,10 @@ def _leaves_its_length(card: ContextCard, finding: Finding) -> bool:
     return period_words(figure).lower() not in quote.of(finding.article.text).lower()
 
 
-def introduced(speaker: Speaker, words: Words, spoken_by: Sequence[str] = ()) -> Line:
-    """A voice by its name, whoever speaks for it as the notes name them, and what sort of voice it is."""
+def introduced(
+    speaker: Speaker, words: Words, spoken_by: Sequence[str] = (), tag: tuple[Run, ...] | None = None
+) -> Line:
+    """A voice by its name, whoever speaks for it as the notes name them, and what sort of voice it is, or a `tag`."""
     if is_only_a_sort(speaker):
         return (Run(words.say("{name}, unnamed", name=name_of(speaker, words)), "strong"),)
     kind = kind_of(speaker, words)
@@ -98,7 +100,7 @@ def introduced(speaker: Speaker, words: Words, spoken_by: Sequence[str] = ()) ->
     return (
         name,
         *((Run(words.say(", ") + told),) if told else ()),
-        *((Run(f" ({kind})", "small"),) if kind else ()),
+        *(tag if tag is not None else (Run(f" ({kind})", "small"),) if kind else ()),
     )
 
 

@@ -10,15 +10,14 @@ from bot.card.first_line import answer, rests_on
 from bot.card.lines import Block, Line, text_of
 from bot.card.naming import voices_of
 from bot.card.near_misses import names_the_detail
-from bot.card.voices import KINDS, kind_of, name_of
+from bot.card.tags import PARTY, RUN_BY_A_STATE, STATE_MEDIA, role_in, side_in
+from bot.card.voices import name_of
 from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Quantity, Speaker
 from retrieval.origins import count_reports
 from retrieval.short_of_it import by_shortfall
 from retrieval.wording import Told, opening
 
-#: Sorts of voices that are printed beside a name, and are a caution by themselves.
-TAKING_PART = ("party", "state_media")
 #: Of each figure of several its own measure; that one "is not said to be" of another's no table prints.
 OF_SEVERAL_MEASURES = "Not one measure: {each}."
 #: That a toll has moved, and nothing more: not that others count more, nor that no rise is a contradiction.
@@ -44,13 +43,16 @@ def unprinted(caveats: Iterable[Caveat], blocks: Sequence[Block], words: Words =
 
     quoted = {run.text.strip("“”") for line in lines for run in line}
     caveats = list(caveats)
-    parties = [caveat for caveat in caveats if caveat.kind == "PARTY_TO_EVENTS"]
+    of_voices = [caveat for caveat in caveats if caveat.kind == "PARTY_TO_EVENTS"]
+    parties = [caveat for caveat in of_voices if role_in(caveat, ENGLISH) == PARTY]
     # To warn of one side alone, where tags tell of both, would be to take sides.
     are_tagged = all(_is_its_tag(caveat, lines, words) for caveat in parties)
 
     def is_printed(caveat: Caveat) -> bool:
         if caveat in parties:
             return are_tagged
+        if caveat in of_voices:
+            return _is_its_tag(caveat, lines, words)
         is_of_a_rise = _is_of_a_rise_that_is_quoted(caveat, quoted)
         return is_of_a_rise or _is_its_date(caveat, lines, words) or _is_in_a_table(caveat, tables)
 
@@ -80,20 +82,20 @@ def _is_of_a_rise_that_is_quoted(caveat: Caveat, quoted: Collection[str]) -> boo
 
 
 def _is_its_tag(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
-    """Whether a caveat says of voices what is printed behind each one's name, and neither for whom nor who says so."""
-    if "(side: " in caveat.sentence:
-        return False
-    if caveat.url and caveat.url not in {run.href for line in lines for run in line}:
-        return False
-    return all(_is_tagged(speaker, lines, words) for speaker in {finding.speaker for finding in caveat.findings})
+    """Whether all that a caveat says of voices is printed behind each one's name: their part, their side, the page."""
+    return all(_is_tagged(caveat, one, lines, words) for one in {finding.speaker for finding in caveat.findings})
 
 
-def _is_tagged(speaker: Speaker, lines: Sequence[Line], words: Words) -> bool:
-    sort = kind_of(speaker, words)
-    if speaker.kind not in TAKING_PART or sort != words.say(KINDS[speaker.kind]):
-        return False
-    name = words.isolated(name_of(speaker, words))
-    return any(line[0].text == name and line[-1].text == f" ({sort})" for line in lines if line)
+def _is_tagged(caveat: Caveat, speaker: Speaker, lines: Sequence[Line], words: Words) -> bool:
+    role, side, name = role_in(caveat, words), side_in(caveat, speaker), words.isolated(name_of(speaker, words))
+    roles = (role, words.say(STATE_MEDIA)) if role == words.say(RUN_BY_A_STATE) else (role,)
+    tags = [line[1:] for line in lines if line and line[0].text == name]
+    return any(
+        any(one in text_of(tag) for one in roles)
+        and (not side or words.again(side) in text_of(tag))
+        and (caveat.url is None or caveat.url in {run.href for run in tag})
+        for tag in tags
+    )
 
 
 def _is_its_date(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:

@@ -15,6 +15,7 @@ from bot.card.nearby import NEVER_LEFT_OUT
 from bot.card.pages import GLANCE, LONGEST_BLOCK, Part, at_a_glance, in_pages
 from bot.card.rendering import check_verbatim, escape, shown
 from bot.card.statements import claimed_figure, introduced, source_line, statement_lines
+from bot.card.tags import tag_of
 from bot.card.unsaid import unprinted, unsaid
 from bot.card.voices import name_of, spoken_by
 from bot.talk.turns import Forwarded
@@ -207,7 +208,7 @@ def _brief(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice: what it says, where it stands first, and who else carries it."""
     best, *others = one_a_page(account.findings)
     lines = [
-        introduced(account.speaker, words, spoken_by([best])),
+        introduced(account.speaker, words, spoken_by([best]), tag_of(card, account, words)),
         *statement_lines(card, best, words, with_speaker=False),
     ]
     if others:

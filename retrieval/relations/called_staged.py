@@ -71,12 +71,16 @@ def _calling_it_staged() -> Caseless:
     """
     thing, saying, purpose = (any_of("beside", row) for row in ("staged", "saying_it_was_staged", "staged_for"))
     word, mark = r"[\w’'-]+ ", r"[\"“”'‘’]?"
-    lead = rf"(?:(?:{word}){{1,8}}?(?:{saying})(?: on \w+day)?,? (?:that )?)?{mark}"
+    place = r"(?:(?:according to|in|on|at) [^,;:.]{1,40}, )?"
+    # "The ministry said in a statement on Thursday that": who "mocked those who said" it has not said so.
+    who = rf"(?:(?!(?:who|those|which)\b){word}){{1,8}}?"
+    lead = rf"{place}(?:{who}(?:{saying})(?: in an? \w+)?(?: (?:on )?\w+day)?,? (?:that )?)?{mark}"
     # "The Kalden gas", "on the mill in Kalden".
     before = rf"(?:(?:the|this|that|these|those|an?|its|all|both) )?(?:(?!(?:{_NO_NAME})\b){word}){{0,3}}?"
     behind = rf"(?:(?!(?:and|but|that|which|who|to)\b){word}){{0,6}}?"
     staged = rf"(?:was|were|is|are|has been|have been|had been) (?:{_STAGED})"
-    purposes = rf"(?:(?: by(?: {word[:-1]}){{1,5}}?)? to (?:{purpose})\b[^,;]*)?"
+    alone = any_of("beside", "staged_for_alone")
+    purposes = rf"(?:(?: by(?: {word[:-1]}){{1,5}}?)? to (?:{purpose})\b[^,;]*| to (?:{alone})\b[^,;]*)?"
     said = rf"(?:,?{mark},? (?:{word}){{0,8}}?(?:{saying}|according to)\b[^,;]*)?"
     return Caseless(rf"\W*{lead}{before}(?:{thing}) {behind}{staged}{purposes}{said}\W*")
 

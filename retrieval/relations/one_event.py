@@ -84,10 +84,10 @@ from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
     ELSEWHERE,
     is_of_another_story,
+    is_of_another_time,
     is_of_another_town,
     is_of_one_listed,
     is_of_one_town,
-    is_over_another_stretch,
     why_aside,
     why_elsewhere,
 )
@@ -220,7 +220,7 @@ def weigh_one_event(
     related += [
         _differing(claimed, f, reporting)
         for f in rivals
-        if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
+        if f.article.id in ids and prints_another(claimed, f) and not is_of_another_time(claim, claimed, f)
     ]
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
     related = without_others_counted(claim, claimed, of_what_is_alleged(claim, claimed, related))

@@ -124,10 +124,16 @@ def _who_ended_it(finding: Finding) -> Attribution | None:
     A single word that no table knows may be a feast: "by Easter".
     """
     match = _ended_by().fullmatch(finding.words)
-    if match is None or time_words(match["who"]):
+    is_a_time = match is not None and (time_words(match["who"]) or _occasion().search(match["who"]))
+    if match is None or is_a_time:
         return None
     answer = voice_that_answers(finding, match)
     return None if answer.speaker.kind == "named_person" and " " not in answer.speaker.name else answer
+
+
+@cache
+def _occasion() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('denials', 'occasions')})\Z")
 
 
 @cache
@@ -138,7 +144,9 @@ def _stories() -> Caseless:
 @cache
 def _rumour() -> Caseless:
     stories, saying = any_of("denials", "stories"), any_of("denials", "rumoured")
-    story = rf"[^.;:?!,]*?\b(?P<story>{stories})(?: [^.;:?!,]{{1,40}}?)?"
+    # "The mayor laughed at the rumours and said": the rumours have said nothing there.
+    behind = r"(?: (?:(?!\b(?:and|but|while)\b)[^.;:?!,]){1,40}?)?"
+    story = rf"(?:(?:{any_of('denials', 'of_a_story')}) ){{0,4}}(?P<story>{stories}){behind}"
     return Caseless(rf"{story} (?:{saying})(?: that)? (?P<said>[^.;:?!]+?)(?: on \w+day)?\.?")
 
 
@@ -155,7 +163,7 @@ def _end_of_it() -> Caseless:
 @cache
 def _ended_by() -> re.Pattern[str]:
     """The same of whoever stands behind it: "it was debunked by the Harbour Post"."""
-    by = rf"(?:{_HAS_BEEN}) (?:{any_of('denials', 'debunked', 'answering')})"
+    by = rf"(?:{_HAS_BEEN}) (?:{any_of('denials', 'debunked', 'denied_by')})"
     return re.compile(rf"\s*(?i:{_the_story()} (?P<cue>{by}) by) {named_voice()}\.?\s*")
 
 

@@ -51,9 +51,7 @@ def why_aside(
         return "at another site"
     if _of_several_places(claim, finding):
         return "of several places"
-    if _came_out_before(claim, claimed, finding) or is_over_another_stretch(claim, finding):
-        return OVER_ANOTHER
-    if _runs_on_longer(claim, claimed, finding):
+    if is_of_another_time(claim, claimed, finding) or _runs_on_longer(claim, claimed, finding):
         return OVER_ANOTHER
     if _is_a_days_total(claim, claimed, finding):
         return "all of a day's"
@@ -123,7 +121,12 @@ def _is_told_elsewhere(claim: Claim, home: Event, finding: Finding) -> bool:
     return not any(lying(town, place) != "apart" for town in _towns_of(finding) for place in own if place.province)
 
 
-def is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
+def is_of_another_time(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding counts over another year or season than a claim, or came out before the dead it counts."""
+    return _came_out_before(claim, claimed, finding) or _is_over_another_stretch(claim, finding)
+
+
+def _is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
     """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed.
 
     Or a note on an event of a day or two gives one figure for many weeks, and the claim names no time.

@@ -1,0 +1,60 @@
+"""What stands behind a voice's name: its sort, whether it takes part in the events, for whom, and who says so."""
+
+from __future__ import annotations
+
+from bot.card.lines import Run
+from bot.card.voices import kind_of
+from bot.words import Words, msgid
+from knowledge.model import Account, Caveat, ContextCard, Speaker
+from retrieval.wording import Told, in_a_sentence
+
+#: What is said of a party, and of a newsroom that a state runs, as the sort of voice has it.
+PARTY, RUN_BY_A_STATE = msgid("party to the events"), msgid("run by a state")
+STATE_MEDIA = msgid("state media")
+#: Voices that may take part in the events, or speak for somebody who does.
+TAKING_PART = ("party", "state_media", "named_official", "outlet_itself")
+
+
+def tag_of(card: ContextCard, account: Account, words: Words) -> tuple[Run, ...]:
+    """The words in brackets behind the name of an account's voice; nothing where its name says it all."""
+    speaker = account.speaker
+    sort, caveat = kind_of(speaker, words), _of_taking_part(card, account)
+    pieces = [sort] if sort else []
+    if caveat is not None:
+        role = role_in(caveat, words)
+        if role not in (sort, words.say(RUN_BY_A_STATE) if sort == words.say(STATE_MEDIA) else sort):
+            pieces.append(role)
+        if side := side_in(caveat, speaker):
+            pieces.append(words.say("side: {side}", side=words.again(side)))
+    if not pieces:
+        return ()
+    told, comma = words.say("; ").join(pieces), words.say("; ")
+    if caveat is None or caveat.url is None:
+        return (Run(f" ({told})", "small"),)
+    return Run(f" ({told}{comma}", "small"), Run(words.say("source"), "small", caveat.url), Run(")", "small")
+
+
+def role_in(caveat: Caveat, words: Words) -> str:
+    """Whether voices are said to be parties, or newsrooms of a state."""
+    is_of_a_state = isinstance(caveat.sentence, Told) and "run by a state" in caveat.sentence.one
+    return words.say(RUN_BY_A_STATE) if is_of_a_state else words.say(PARTY)
+
+
+def side_in(caveat: Caveat, speaker: Speaker) -> str:
+    """For whom a voice is said to speak, where its name does not say it."""
+    values = caveat.sentence.values if isinstance(caveat.sentence, Told) else {}
+    side = values.get("side")
+    if isinstance(side, str) and side:
+        return side
+    each = (one for one in getattr(values.get("names"), "words", ()) if isinstance(one, Told))
+    own = next((one for one in each if one.values.get("name") == in_a_sentence(speaker.name)), None)
+    side = own.values["side"] if own else ""
+    return side if isinstance(side, str) else ""
+
+
+def _of_taking_part(card: ContextCard, account: Account) -> Caveat | None:
+    """The caution that a voice takes part in the events, or is run by a state; whom it heard from nobody is neither."""
+    if account.speaker.kind not in TAKING_PART:
+        return None
+    parties = (caveat for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS")
+    return next((one for one in parties if not set(account.findings).isdisjoint(one.findings)), None)
