@@ -485,7 +485,7 @@ def test_a_voice_contradicts_by_its_last_count(empty_store: Store, first: str, l
 
 
 FLOOD = "A flood in Kalden killed"
-SINCE, OTHERS = "An earlier count, raised since", "A first count; others count more"
+SINCE, OTHERS = "An earlier count, raised since", "An early count; others count more"
 
 
 @pytest.mark.parametrize(

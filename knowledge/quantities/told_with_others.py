@@ -118,4 +118,5 @@ def _are_told_of(reader: NumeralReader, k: int, last: int, *, bare: bool) -> boo
     before = reader.words[k - 1] if k else None
     # "Said the Monitor for Kalden those killed include", with its comma lost
     opens = before is None or before.low in _BEGINS or (before.capital and not reader.words[k].capital)
+    opens = opens or (reader.low(k - 1) == "and" and reader.low(k - 2) == ",")
     return opens and (bare or (named and not were))
