@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -388,3 +390,13 @@ def test_inspect_reads_a_table_into_a_page(data: Path, tmp_path: Path) -> None:
     assert '<span class="content figure">' in page and "<b>barns" not in page
     (tmp_path / "none.csv").write_text("a,b\n1,2\n")
     assert "no column of texts" in one_sentence(whosays("kb", "inspect", str(tmp_path / "none.csv"), data=data))
+
+
+def test_a_demo_over_an_older_store_has_what_the_pack_now_says_of_outlets(starter_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(starter_folder, tmp_path / "older", symlinks=True)
+    store = Store(tmp_path / "older")
+    now = {profile.outlet: profile for profile in store.archive.profiles()}
+    with store.writing() as writer:
+        writer.keep_profiles([replace(now["SOHR"], facts=())])
+    store.close()
+    assert "About SOHR: " in whosays("demo", data=tmp_path / "older").stdout.decode()
