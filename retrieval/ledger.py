@@ -24,7 +24,7 @@ from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.parts import is_some_of_them, is_told_within
 from retrieval.raised import MOST_TO_BE_FOUND, is_of_one_place, is_raised
 from retrieval.ranking import fits
-from retrieval.superseded import before_it, printed_as, stood_before
+from retrieval.superseded import before_it, behind_it, printed_as, stood_before
 from retrieval.word_tables import any_of, worded, words_in
 
 #: A figure is of the day that its words name when they name no more than this.
@@ -396,7 +396,7 @@ def _is_left_behind(figure: Figure, figures: Sequence[Figure]) -> bool:
     ]
     if not finding.article.is_note or quantity.state not in TOLLS or not higher:
         return False
-    behind = finding.article.text[quantity.span.end : finding.statement.span.end]
+    behind = behind_it(finding, quantity)
     if worded("dated", "not_kept_up").search(behind):
         return True
     day, missing = figure.as_of, any(q.state == "missing" and q.value for q in _read(finding.words))

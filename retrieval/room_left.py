@@ -12,6 +12,7 @@ from retrieval.figures import is_part_of
 from retrieval.origins.names import has_name
 from retrieval.raised import FIRST, is_raised
 from retrieval.ranking import counts_from_below, counts_same, is_open_above
+from retrieval.superseded import behind_it
 from retrieval.word_tables import worded
 
 
@@ -95,7 +96,7 @@ def _is_open(finding: Finding, quantity: Quantity) -> bool:
     """
     if worded("superseded", "fewer").search(finding.words):
         return False
-    behind = re.split(r"[,;]", finding.article.text[quantity.span.end : finding.statement.span.end])[0]
+    behind = re.split(r"[,;]", behind_it(finding, quantity))[0]
     return is_open_above(quantity) or (
         quantity.bound == "exact" and worded("dated", "so_far").search(behind) is not None
     )

@@ -22,7 +22,7 @@ def superseded(finding: Finding, quantity: Quantity) -> str:
     """
     if finding.article.is_note or not stood_before(finding, quantity):
         return ""
-    behind = re.split(r"[,;.]", finding.article.text[quantity.span.end : finding.statement.span.end])[0]
+    behind = re.split(r"[,;.]", behind_it(finding, quantity))[0]
     holds = any(counts_same(quantity, q) and not stood_before(finding, q) for q in finding.statement.quantities)
     return WAS_BEFORE if holds and not read_times(behind) else ""
 
@@ -36,6 +36,11 @@ def before_it(finding: Finding, quantity: Quantity) -> str:
     """What stands before a figure in its statement."""
     start = finding.statement.span.start
     return finding.article.text[start : quantity.span.start] if start < quantity.span.start else ""
+
+
+def behind_it(finding: Finding, quantity: Quantity) -> str:
+    """What stands behind a figure in its statement."""
+    return finding.article.text[quantity.span.end : finding.statement.span.end]
 
 
 @cache

@@ -16,6 +16,7 @@ from retrieval.dated import leads_with
 from retrieval.doers import kin_named, kin_of
 from retrieval.nations import nations_in
 from retrieval.ranking import counts_same, words_of
+from retrieval.superseded import behind_it
 from retrieval.word_tables import any_of, worded
 
 #: Those who bear arms may be the attackers themselves.
@@ -171,7 +172,7 @@ def _clause(words: str) -> str:
 
 def in_several_places(finding: Finding, quantity: Quantity) -> bool:
     """Whether a figure is counted in more than one town or province: "40 were killed in strikes on two villages"."""
-    behind = _clause(finding.article.text[quantity.span.end : finding.statement.span.end])
+    behind = _clause(behind_it(finding, quantity))
     return bool(_in_several_spots().search(behind))
 
 

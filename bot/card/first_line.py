@@ -11,7 +11,7 @@ from bot.card.figures import are_of_several_kinds, at_most
 from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
-from bot.card.nearby import ADMITS, ANSWERS, close_by
+from bot.card.nearby import ADMITS, ANSWERS, close_by, is_answered
 from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, taken_back, with_the_number
 from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
@@ -170,6 +170,8 @@ def _besides(beside: Mapping[Beside, Sequence[str]], words: Words) -> Iterator[s
 
 def _answering(card: ContextCard, named: Collection[str], words: Words) -> Iterator[str]:
     """Who answers the charge, or owns to it, close by: whoever is accused is heard in the same breath."""
+    if not is_answered(card):
+        return
     told = dict(close_by(card, words))
 
     def voices(heading: str) -> list[str]:

@@ -211,6 +211,11 @@ def _with_nothing_else(
     return left, apart
 
 
+def is_answered(card: ContextCard) -> bool:
+    """Whether anything that stands near answers a claim or doubts it, whoever says so."""
+    return any(account.relation == "context" and _is_answering(account) for account in card.accounts)
+
+
 def _is_answering(account: Account) -> bool:
     return any(answers_it(finding) for finding in account.findings)
 

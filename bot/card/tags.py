@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bot.card.lines import Run
-from bot.card.voices import kind_of
+from bot.card.voices import KINDS, kind_of
 from bot.words import Words, msgid
 from knowledge.model import Account, Caveat, ContextCard, Speaker
 from retrieval.wording import Told, in_a_sentence
 
-#: What is said of a party, and of a newsroom that a state runs, as the sort of voice has it.
-PARTY, RUN_BY_A_STATE = msgid("party to the events"), msgid("run by a state")
-STATE_MEDIA = msgid("state media")
+#: What a newsroom is called that a state runs, where its sort is another one.
+RUN_BY_A_STATE = msgid("run by a state")
 #: Voices that may take part in the events, or speak for somebody who does.
 TAKING_PART = ("party", "state_media", "named_official", "outlet_itself")
 
@@ -21,9 +20,9 @@ def tag_of(card: ContextCard, account: Account, words: Words) -> tuple[Run, ...]
     sort, caveat = kind_of(speaker, words), _of_taking_part(card, account)
     pieces = [sort] if sort else []
     if caveat is not None:
-        role = role_in(caveat, words)
-        if role not in (sort, words.say(RUN_BY_A_STATE) if sort == words.say(STATE_MEDIA) else sort):
-            pieces.append(role)
+        roles = roles_in(caveat, words)
+        if sort not in roles:
+            pieces.append(roles[0])
         if side := side_in(caveat, speaker):
             pieces.append(words.say("side: {side}", side=words.again(side)))
     if not pieces:
@@ -34,10 +33,16 @@ def tag_of(card: ContextCard, account: Account, words: Words) -> tuple[Run, ...]
     return Run(f" ({told}{comma}", "small"), Run(words.say("source"), "small", caveat.url), Run(")", "small")
 
 
-def role_in(caveat: Caveat, words: Words) -> str:
-    """Whether voices are said to be parties, or newsrooms of a state."""
-    is_of_a_state = isinstance(caveat.sentence, Told) and "run by a state" in caveat.sentence.one
-    return words.say(RUN_BY_A_STATE) if is_of_a_state else words.say(PARTY)
+def is_of_parties(caveat: Caveat) -> bool:
+    """Whether voices are said to take part in the events, and not to be newsrooms of a state."""
+    return not (isinstance(caveat.sentence, Told) and "run by a state" in caveat.sentence.one)
+
+
+def roles_in(caveat: Caveat, words: Words) -> tuple[str, ...]:
+    """The words in which a tag has what voices are said to be; in the last of them a voice's own sort says it."""
+    if is_of_parties(caveat):
+        return (words.say(KINDS["party"]),)
+    return words.say(RUN_BY_A_STATE), words.say(KINDS["state_media"])
 
 
 def side_in(caveat: Caveat, speaker: Speaker) -> str:

@@ -10,7 +10,7 @@ from bot.card.first_line import answer, rests_on
 from bot.card.lines import Block, Line, text_of
 from bot.card.naming import voices_of
 from bot.card.near_misses import names_the_detail
-from bot.card.tags import PARTY, RUN_BY_A_STATE, STATE_MEDIA, role_in, side_in
+from bot.card.tags import is_of_parties, roles_in, side_in
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Quantity, Speaker
@@ -40,19 +40,15 @@ def unprinted(caveats: Iterable[Caveat], blocks: Sequence[Block], words: Words =
     """The caveats that say more than these blocks: than a name's tag, a page's date, a table of several measures."""
     lines = [line for block in blocks for line in block]
     tables = [told for block in blocks if words.say(OF_KINDS) in (told := "\n".join(map(text_of, block)))]
-
     quoted = {run.text.strip("“”") for line in lines for run in line}
     caveats = list(caveats)
-    of_voices = [caveat for caveat in caveats if caveat.kind == "PARTY_TO_EVENTS"]
-    parties = [caveat for caveat in of_voices if role_in(caveat, ENGLISH) == PARTY]
+    parties = (one for one in caveats if one.kind == "PARTY_TO_EVENTS" and is_of_parties(one))
     # To warn of one side alone, where tags tell of both, would be to take sides.
     are_tagged = all(_is_its_tag(caveat, lines, words) for caveat in parties)
 
     def is_printed(caveat: Caveat) -> bool:
-        if caveat in parties:
-            return are_tagged
-        if caveat in of_voices:
-            return _is_its_tag(caveat, lines, words)
+        if caveat.kind == "PARTY_TO_EVENTS":
+            return are_tagged if is_of_parties(caveat) else _is_its_tag(caveat, lines, words)
         is_of_a_rise = _is_of_a_rise_that_is_quoted(caveat, quoted)
         return is_of_a_rise or _is_its_date(caveat, lines, words) or _is_in_a_table(caveat, tables)
 
@@ -63,8 +59,8 @@ def _is_in_a_table(caveat: Caveat, tables: Sequence[str]) -> bool:
     """Whether a caveat says of figures that each is of its own measure, and one table prints them so."""
     if not isinstance(caveat.sentence, Told) or caveat.sentence.one != OF_SEVERAL_MEASURES:
         return False
-    figures = [[q for q in finding.statement.quantities] for finding in caveat.findings]
-    return any(all(any(_is_printed(q, table) for q in each) for each in figures) for table in tables)
+    given = [finding.statement.quantities for finding in caveat.findings]
+    return any(all(any(_is_printed(q, table) for q in each) for each in given) for table in tables)
 
 
 def _is_printed(figure: Quantity, table: str) -> bool:
@@ -87,8 +83,7 @@ def _is_its_tag(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
 
 
 def _is_tagged(caveat: Caveat, speaker: Speaker, lines: Sequence[Line], words: Words) -> bool:
-    role, side, name = role_in(caveat, words), side_in(caveat, speaker), words.isolated(name_of(speaker, words))
-    roles = (role, words.say(STATE_MEDIA)) if role == words.say(RUN_BY_A_STATE) else (role,)
+    roles, side, name = roles_in(caveat, words), side_in(caveat, speaker), words.isolated(name_of(speaker, words))
     tags = [line[1:] for line in lines if line and line[0].text == name]
     return any(
         any(one in text_of(tag) for one in roles)
@@ -179,5 +174,5 @@ def _has_their_figures(sentence: Told, told: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """A name without its article, and without the person who is asked for it."""
+    """A name within a sentence without its article."""
     return name.removeprefix("the ").removeprefix("The ")

@@ -9,11 +9,11 @@ from functools import lru_cache
 from knowledge.attributions import read_attributions
 from knowledge.attributions.cues import hedges_in
 from knowledge.model import Article, Caveat, Claim, Finding, Quantity
-from knowledge.number_words import ONES, TENS
 from knowledge.quantities import read_quantities
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
-from retrieval.closeness import numbers, share
+from retrieval.closeness import share
+from retrieval.numbered import Number, numbered
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import listed, told, told_of, unnamed
 
@@ -143,9 +143,9 @@ def _drops_source(claim: Claim, claimed: Quantity | None, headline: str, finding
 
 
 def _numbers_told(words: str) -> set[float]:
-    """The numbers in words or figures, of whatever they are: hours as well as the dead."""
-    spelt = {float((ONES | TENS)[word]) for word in words_of(words) if word in ONES | TENS and word != "one"}
-    return spelt | {float(number) for number in numbers(words)}
+    """The numbers in words or figures, of whatever they are: hours as well as the dead; "one night" tells none."""
+    told = (one for one in numbered(words) if isinstance(one, Number) and not one.rank)
+    return {number.low for number in told if number.words.lower() != "one"}
 
 
 @lru_cache(maxsize=500)

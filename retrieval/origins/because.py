@@ -72,17 +72,16 @@ def _said(place: Source, found: Sequence[Finding], given: Sequence[Finding], *, 
         return told("{outlets} belong to {owner}", outlets=listed(outlets), owner=publisher_of(place))
     if all(finding.speaker.kind == "outlet_itself" for finding in found):
         return told("{name} says it in its own voice", name=place.name)
-    if bodies := _bodies(found):
-        return _quote(pages, pages, in_a_sentence(bodies[0]))
+    if body := _body_in(found):
+        return _quote(pages, pages, in_a_sentence(body))
     return told("{name} names nobody for it", name=place.name)
 
 
-def _bodies(found: Sequence[Finding]) -> list[str]:
-    """The one body that is quoted in all of these by what it is: "the railway" is known where its trains run."""
-    speakers = {finding.speaker for finding in found}
-    is_one = all(s.kind == "named_organisation" and not s.name.lower().startswith(OF_ANY) for s in speakers)
-    names = sorted({speaker.name for speaker in speakers})
-    return names if is_one and len(names) == 1 else []
+def _body_in(found: Sequence[Finding]) -> str:
+    """The one body that all of these quote by what it is: "the railway" is known where its trains run; else nothing."""
+    bodies = {f.speaker.name if f.speaker.kind == "named_organisation" else "" for f in found}
+    name = bodies.pop()
+    return "" if bodies or name.lower().startswith(OF_ANY) else name
 
 
 def _quote(quoting: int, pages: int, name: str) -> str:

@@ -22,6 +22,7 @@ from retrieval.raised import MOST_TO_BE_FOUND, ONE_PLACE, movement, raised_to, s
 from retrieval.ranking import is_open_above
 from retrieval.relations.given_again import as_early, as_repeated, counts_in, has_risen, is_one_voice, tolls_in
 from retrieval.relations.weighed import Related, because
+from retrieval.superseded import before_it, behind_it
 from retrieval.wider import in_several_places
 from retrieval.word_tables import worded
 
@@ -54,7 +55,7 @@ class _Rise:
             return self.why
         is_below = self.first.value < claimed.value <= MOST_TO_BE_FOUND * self.later.value
         # "178 dead, at least 30 missing" is a flat 178: it was early, and no reader sees that it leaves room.
-        is_said = is_open_above(self.first) or not worded("dated", "left_open").search(_behind(finding, self.first))
+        is_said = is_open_above(self.first) or not worded("dated", "left_open").search(behind_it(finding, self.first))
         is_open = self.by_others and is_below and is_said
         is_open = is_open and not _is_given_at_first(finding, self.first)
         return f"{bounded(self.first)} may be {bounded(claimed)}" if is_open else self.why
@@ -267,19 +268,14 @@ def _is_only_a_first(one: Count, other: Count) -> bool:
 
 def _calls_it_first(finding: Finding, first: Quantity) -> bool:
     """Whether the words before a figure call it a first one, or those behind it say that it will rise."""
-    behind = _behind(finding, first)
+    behind = behind_it(finding, first)
     will_rise = worded("dated", "will_rise").search(behind) or worded("dated", "left_open").search(behind)
     return bool(will_rise) or _is_given_at_first(finding, first)
 
 
-def _behind(finding: Finding, figure: Quantity) -> str:
-    """The words of a statement behind one of its figures."""
-    return finding.article.text[figure.span.end : finding.statement.span.end]
-
-
 def _is_given_at_first(finding: Finding, first: Quantity) -> bool:
-    before = finding.article.text[finding.statement.span.start : first.span.start]
-    is_old = worded("dated", "moving").search(before) or worded("dated", "not_kept_up").search(_behind(finding, first))
+    is_moving = worded("dated", "moving").search(before_it(finding, first))
+    is_old = is_moving or worded("dated", "not_kept_up").search(behind_it(finding, first))
     return was_given_at_first(finding, first) or bool(is_old)
 
 

@@ -21,6 +21,7 @@ from retrieval.origins.lending import is_hearsay
 from retrieval.periods import days_claimed, period_words
 from retrieval.ranking import counts_same, is_a_limit
 from retrieval.relations.weighed import Related, because
+from retrieval.superseded import behind_it
 from retrieval.why_near import OVER_ANOTHER, PART
 from retrieval.word_tables import any_of, worded
 
@@ -263,7 +264,7 @@ def sets_a_limit(claim: Claim, claimed: Quantity) -> bool:
 
 def _behind(finding: Finding, quantity: Quantity) -> str:
     """What its clause says right behind a figure."""
-    rest = finding.article.text[quantity.span.end : finding.statement.span.end]
+    rest = behind_it(finding, quantity)
     return re.split(r"[,;:.(]", rest, maxsplit=1)[0].strip()
 
 
