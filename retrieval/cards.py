@@ -63,6 +63,7 @@ from retrieval.set_right import set_right, with_what_holds_of_it
 from retrieval.stance import Reads, stance_of
 from retrieval.strange_places import with_strange_places
 from retrieval.towns import with_towns
+from retrieval.underneath import with_the_report_above
 from retrieval.why_near import OVER_ANOTHER
 from retrieval.wrapping import is_masthead
 from retrieval.yearless import in_the_year_of
@@ -200,7 +201,7 @@ def _put_together(
         weighed = _of_the_news(meant, weighed, findings, sent, stance)
     # A sum has shown what its note is of; from here on it neither raises nor contradicts anybody's count.
     findings = tuple(without_a_sum(finding) for finding in findings)
-    weighed = _with_ratings(claim, weighed, findings, reviewed)
+    weighed = with_the_report_above(claim, _with_ratings(claim, weighed, findings, reviewed), findings)
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
     told_in = {one.finding.article.id for one in weighed.related}
     counted = [given(finding) for finding in findings if finding.article.id in told_in]

@@ -378,7 +378,31 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
         if is_raised_since:
             yield replace(figure, raised=True)
         else:
-            yield replace(figure, at_first=True) if _is_left_behind(figure, figures) else figure
+            is_old = _is_left_behind(figure, figures) or _is_overtaken_by_its_press(figure, figures)
+            yield replace(figure, at_first=True) if is_old else figure
+
+
+def _is_overtaken_by_its_press(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether another medium of the same state has counted more, and later: its agency 44, its television 31 before."""
+    voice, day = figure.speaker, figure.as_of
+    if voice.kind != "state_media" or voice.side is None or day is None:
+        return False
+    of_one_state = (f for f in figures if (f.speaker.kind, f.speaker.side) == (voice.kind, voice.side))
+    return any(
+        comparable(other.quantity, figure.quantity) == "same"
+        and other.quantity.value > figure.quantity.value
+        and other.as_of is not None
+        and other.as_of.start > day.start
+        for other in of_one_state
+    )
+
+
+def was_not_kept_up(figure: Figure) -> bool:
+    """Whether a figure is of lists that nobody kept up, as the words behind it say."""
+    return (
+        figure.at_first
+        and worded("dated", "not_kept_up").search(behind_it(figure.finding, figure.quantity)) is not None
+    )
 
 
 def _is_left_behind(figure: Figure, figures: Sequence[Figure]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
+from typing import Literal
 
 from knowledge.model import Account, ContextCard, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
@@ -15,14 +16,26 @@ from retrieval.ranking import counts_from_below, counts_same, is_open_above
 from retrieval.superseded import behind_it
 from retrieval.word_tables import worded
 
+#: So many times what somebody counts from below is not what they leave room for.
+FAR_FEWER = 3
+
 
 def leaving_room(card: ContextCard, accounts: Iterable[Account]) -> list[Account]:
     """Those who only count fewer than the claim, and hold that open, whether or not anybody says the claim.
 
-    However few they count: a reader is told the number, and "at least 80" gainsays no claim of five thousand, though
-    whoever it is from may give 80 flatly.
+    However few they count: "at least 80" gainsays no claim of five thousand.
     """
     return [one for one in accounts if one.relation == "differs" and not _holding(card, one)]
+
+
+def room_for(card: ContextCard, account: Account) -> Literal["room left", "far fewer"]:
+    """Whether those who count fewer, and hold that open, leave room that anybody would read the claim's number into.
+
+    "At least 42" is no word for 230.
+    """
+    counts = [pair for finding in account.findings for pair in _counts_plainly(card, finding)]
+    near = any(claimed.value <= FAR_FEWER * printed.value for claimed, printed in counts)
+    return "room left" if near or not counts else "far fewer"
 
 
 def contradicting(card: ContextCard, account: Account) -> Account:
@@ -40,8 +53,11 @@ def contradicting(card: ContextCard, account: Account) -> Account:
 def _holding(card: ContextCard, account: Account) -> list[Finding]:
     """What of an account does not leave room for the claim; nothing where the rest of it is only "scores"."""
     own = [(f, q) for f in account.findings for _, q in _counts_plainly(card, f) if _is_open(f, q)]
-    passed_on = {q.value for f, q in _counts_of_its_origin(card, account) if _is_open(f, q) or is_raised(f, q)}
-    left = [finding for finding in account.findings if not _leaves_room(card, finding, own, passed_on)]
+    source = _counts_of_its_origin(card, account)
+    passed_on = {q.value for f, q in source if _is_open(f, q) or is_raised(f, q)}
+    # A paper that makes of its source's flat 44 an "at least 44" leaves no room that the source does not.
+    flat = {q.value for f, q in source if _is_named(f.speaker)} - passed_on
+    left = [f for f in account.findings if not _leaves_room(card, f, own, passed_on) or _is_all_flat(card, f, flat)]
     is_floor = len(left) < len(account.findings)
     return [] if is_floor and all(_counts(card, f) and not _counts_plainly(card, f) for f in left) else left
 
@@ -79,6 +95,12 @@ def _leaves_room(
         )
         for claimed, printed in counts
     )
+
+
+def _is_all_flat(card: ContextCard, finding: Finding, flat: Set[float]) -> bool:
+    """Whether all that a statement counts is what its source gives flatly."""
+    counts = _counts_plainly(card, finding)
+    return bool(flat and counts) and all(printed.value in flat for _, printed in counts)
 
 
 def _is_held_open(card: ContextCard, finding: Finding) -> bool:

@@ -41,6 +41,18 @@ def names_no_year(text: str, time: Span) -> bool:
     return bool(_MONTH.search(words)) and not (_YEAR.search(words) or _WHICH.search(text[: time.start]))
 
 
+def names_a_month_without_year(text: str) -> bool:
+    """Whether a text names a month, a day of it or a feast, and no year: "120 dead since 1 December".
+
+    >>> names_a_month_without_year("120 dead since 1 December"), names_a_month_without_year("12 dead since May 2020")
+    (True, False)
+    >>> names_a_month_without_year("12 may have died"), names_a_month_without_year("4.7 million died on Monday")
+    (False, False)
+    """
+    in_any_year = read_times(text, read_times(f"2020-{_ENDS[-1]}")[0]) if _MONTH.search(text) else ()
+    return any(time.span is not None and names_no_year(text, time.span) for time in in_any_year)
+
+
 def in_the_year_of(claim: Claim, findings: Sequence[Finding]) -> tuple[Claim, tuple[Finding, ...]]:
     """A claim of a day without its year as of the year in which what was found has that day, and what may be of it.
 

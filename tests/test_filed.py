@@ -8,7 +8,7 @@ from invented import counted, dated_card, noted_card, said
 from bot.card.rendering import render_text
 from knowledge.store import Store
 
-ROOM = "Not the claim: leaves room for the claim's number"
+ROOM = "Not the claim: neither gives its number nor rules it out"
 AT_FIRST = "Not the claim: an early count; others count more"
 PAGE = "https://example.org/mill-watch"
 MONTH: dict[str, object] = {

@@ -564,7 +564,7 @@ BY_SOHR = "SOHR said 50 people were killed in the air raid on Homs on Friday."
 
 
 def test_a_floor_below_the_claim_leaves_room_where_somebody_says_so(empty_store: Store) -> None:
-    floor = "ISIS said at least 10 people were killed in the air raid on Homs on Friday."
+    floor = "ISIS said at least 20 people were killed in the air raid on Homs on Friday."
     card = raid_of(empty_store, ON_FIFTY, BY_SOHR, floor)
     assert answer(card).startswith("SOHR says so; ISIS counts fewer, and leaves room for more.")
     text = render_text(card)
@@ -572,32 +572,39 @@ def test_a_floor_below_the_claim_leaves_room_where_somebody_says_so(empty_store:
     assert "WHO SAYS OTHERWISE" not in text
 
 
-def test_a_floor_leaves_room_however_far_it_is_below_the_claim(empty_store: Store) -> None:
-    floor = "ISIS said at least four people were killed in the air raid on Homs on Friday."
+@pytest.mark.parametrize(("least", "is_far"), [("17", False), ("16", True), ("four", True)])
+def test_a_floor_far_below_the_claim_leaves_no_room_that_anybody_reads_into_it(
+    empty_store: Store, least: str, is_far: bool
+) -> None:
+    floor = f"ISIS said at least {least} people were killed in the air raid on Homs on Friday."
     card = raid_of(empty_store, ON_FIFTY, BY_SOHR, floor)
-    assert answer(card).startswith("SOHR says so; ISIS counts fewer, and leaves room for more.")
+    way = "counts far fewer" if is_far else "counts fewer, and leaves room for more"
+    assert answer(card).startswith(f"SOHR says so; ISIS {way}.")
+    assert ("WHO COUNTS FAR FEWER" in render_text(card)) is is_far
+    assert "WHO SAYS OTHERWISE" not in render_text(card)
 
 
-def test_at_least_leaves_room_though_its_source_gives_the_number_flatly(empty_store: Store) -> None:
+def test_a_paper_that_makes_a_floor_of_its_source_s_number_says_otherwise_as_the_source_does(
+    empty_store: Store,
+) -> None:
     raid = "were killed in the air raid on Homs on Friday"
-    quoting = f"At least 12 people {raid}. SOHR said the jets came from the sea and left again."
-    card = raid_of(empty_store, ON_FIFTY, f"SOHR said 12 people {raid}.", quoting)
+    quoting = f"At least 20 people {raid}. SOHR said the jets came from the sea and left again."
+    card = raid_of(empty_store, ON_FIFTY, f"SOHR said 20 people {raid}.", quoting)
     assert answer(card).startswith("Nothing in the store says just this; SOHR says otherwise")
-    _, _, room = render_text(card).partition("LEAVES ROOM FOR MORE\n")
-    assert room.partition("\n\n")[0].count("At least 12 people") == 1
+    assert "LEAVES ROOM FOR MORE" not in render_text(card)
 
 
 def test_a_paper_that_drops_at_least_leaves_the_room_that_its_source_does(empty_store: Store) -> None:
     raid = "were killed in the air raid on Homs on Friday"
-    least = f"SOHR said at least 12 people {raid}."
-    card = raid_of(empty_store, ON_FIFTY, least, f"12 people {raid}. {least}")
+    least = f"SOHR said at least 20 people {raid}."
+    card = raid_of(empty_store, ON_FIFTY, least, f"20 people {raid}. {least}")
     assert answer(card).startswith("Nothing in the store says just this; SOHR counts fewer, and leaves room for more.")
     assert "OTHERWISE" not in render_text(card)
 
 
 def test_who_holds_more_open_than_it_counted_before_has_not_said_that_there_were_no_more(empty_store: Store) -> None:
     raid = "were killed in the air raid on Homs on 2 April"
-    reports = [("2021-04-02", f"ISIS said 12 people {raid}."), ("2021-04-03", f"ISIS said at least 15 people {raid}.")]
+    reports = [("2021-04-02", f"ISIS said 18 people {raid}."), ("2021-04-03", f"ISIS said at least 20 people {raid}.")]
     card = dated_card(empty_store, ON_FIFTY, *((day, f"Raid on Homs\n\n{told}") for day, told in reports))
     assert "ISIS counts fewer, and leaves room for more." in answer(card)
 
@@ -634,7 +641,7 @@ def test_a_floor_is_one_beside_scores(empty_store: Store) -> None:
 @pytest.mark.parametrize(
     ("on", "held"),
     [
-        # "Twelve" in one paper is the "at least twelve" that its voice gives there and then, or later.
+        # "20" in one paper is the "at least 20" that its voice gives there and then, or later.
         (("2021-04-02", "2021-04-02"), True),
         (("2021-04-02", "2021-04-03"), True),
         # Whoever held it open first has closed it since.
@@ -644,7 +651,7 @@ def test_a_floor_is_one_beside_scores(empty_store: Store) -> None:
 def test_what_its_voice_holds_open_elsewhere_leaves_room(empty_store: Store, on: tuple[str, str], held: bool) -> None:
     plain, least = (
         f"Raid on Homs\n\nISIS said {number} people were killed in the air raid on Homs on 2 April."
-        for number in ("12", "at least 12")
+        for number in ("20", "at least 20")
     )
     said_so = "Raid on Homs\n\nSOHR said 50 people were killed in the air raid on Homs on 2 April."
     reports = [("2021-04-02", said_so), (on[0], plain), (on[1], least)]
@@ -655,9 +662,9 @@ def test_what_its_voice_holds_open_elsewhere_leaves_room(empty_store: Store, on:
 @pytest.mark.parametrize(
     "floor",
     [
-        "ISIS said 12 people were killed so far in the air raid on Homs on Friday.",
-        "ISIS said at least 12 people, five children among them, were killed in the air raid on Homs on Friday.",
-        "ISIS said at least 12 people were killed in the air raid on Homs on Friday, no fewer than the official toll.",
+        "ISIS said 20 people were killed so far in the air raid on Homs on Friday.",
+        "ISIS said at least 20 people, five children among them, were killed in the air raid on Homs on Friday.",
+        "ISIS said at least 20 people were killed in the air raid on Homs on Friday, no fewer than the official toll.",
     ],
 )
 def test_a_count_so_far_is_a_floor_and_so_is_one_of_which_a_part_is_told(empty_store: Store, floor: str) -> None:
@@ -670,7 +677,7 @@ def test_a_floor_of_people_leaves_room_for_the_people_of_a_claim_that_counts_som
     empty_store: Store, some: str
 ) -> None:
     claim = f"1,200 people were killed, {some}, in the air raid on Homs on 2 April 2021"
-    floor = "ISIS said at least 250 people were killed in the air raid on Homs on Friday."
+    floor = "ISIS said at least 450 people were killed in the air raid on Homs on Friday."
     card = raid_of(empty_store, claim, floor)
     assert answer(card).startswith("Nothing in the store says just this; ISIS counts fewer, and leaves room for more.")
 
@@ -713,7 +720,7 @@ def test_what_leaves_no_room_says_otherwise(empty_store: Store, other: str) -> N
 
 def test_a_floor_leaves_room_beside_a_range_and_where_it_is_the_only_count_there_is(empty_store: Store) -> None:
     span = "SOHR said 45 to 56 people were killed in the air raid on Homs on Friday."
-    floor = "ISIS said the toll in the air raid on Homs on Friday rose to at least 10 people killed."
+    floor = "ISIS said the toll in the air raid on Homs on Friday rose to at least 20 people killed."
     beside = raid_of(empty_store, ON_FIFTY, span, floor)
     room = "ISIS counts fewer, and leaves room for more."
     assert answer(beside).startswith(f"SOHR gives “45 to 56 people were killed”; {room}")
@@ -825,7 +832,8 @@ def test_a_monitor_without_a_name_is_not_the_monitor() -> None:
     ("told", "line"),
     [
         ("it would look into this report", "; the Belgian army answers it, or doubts it."),
-        ("the raid was a mistake", "; the Belgian army admits the deed, or calls it a mistake."),
+        ("the raid was a mistake", "; the Belgian army calls it a mistake."),
+        ("it had carried out the raid", "; the Belgian army says they did it."),
         ("it would send more jets", ""),
     ],
 )

@@ -43,6 +43,26 @@ def quoted_once(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(merged.values())
 
 
+def without_what_stands_above(blocks: Sequence[Block], above: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks under one heading without a quotation that stands with its page under another one, further up.
+
+    Where a note tells in whose words it is; a voice with nothing but the quotation keeps it.
+    """
+    quoted = {block[-2:] for block in above if _quotes_last(block)}
+    return tuple(
+        (*block[:-2], block[-1]) if len(block) > _WITH_A_QUOTATION and block[-2:] in quoted else block
+        for block in blocks
+    )
+
+
+#: The lines of a voice with nothing but a quotation: its name, the words, the page.
+_WITH_A_QUOTATION = 3
+
+
+def _quotes_last(block: Block) -> bool:
+    return len(block) >= _WITH_A_QUOTATION and _is_quote(block[-2])
+
+
 def _without_what_is_quoted(block: Block) -> Block:
     """A block without the notes that say of its voice just what its quotation says: "it, too, now agrees on 235"."""
     quoted, own = text_of(block[-2]), set(words_of(block[0][0].text))

@@ -253,14 +253,14 @@ def _of_one_page(
 
 
 def when_of(figures: Sequence[Figure], words: Words) -> str:
-    """The days of a row's figures, the first to the last; of what its voice has raised since, or gave at first, that it
-    is so.
-    """
+    """The days of a row's figures, the first to the last; of what its voice raised, or gave at first, that it did."""
     days = days_of(figures)
     if days is None:
         return words.say("at first") if is_first_count(figures) else words.date(None)
     date = words.date(days)
-    return words.say("{date}, raised since", date=date) if all(figure.raised for figure in figures) else date
+    # Whoever cites another's old count has raised nothing.
+    is_raised = all(figure.raised and figure.cites is None for figure in figures)
+    return words.say("{date}, raised since", date=date) if is_raised else date
 
 
 def days_of(figures: Sequence[Figure]) -> Period | None:

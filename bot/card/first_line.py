@@ -11,7 +11,7 @@ from bot.card.figures import are_of_several_kinds, at_most
 from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
-from bot.card.nearby import ADMITS, ANSWERS, close_by, is_answered
+from bot.card.nearby import ADMITS, ANSWERS, MISTAKE, close_by, is_answered
 from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, taken_back, with_the_number
 from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
@@ -130,10 +130,6 @@ def _gainsaying(card: ContextCard, differing: Sequence[str], words: Words) -> tu
     holding = [voice for voice in differing if voice in voices(parted[None])]
     left = [voice for voice in differing if voice not in holding]
     ways = {way: [v for v in voices(accounts) if v in left] for way, accounts in parted.items() if way is not None}
-    if not ways.get("room left"):
-        # A paper that makes of its source's flat 44 an "at least 44" stands under a heading of its own.
-        shown = voices_under(card, "differs")
-        ways["room left"] = voices([account for account in parted.get("room left", ()) if account in shown])
     return holding, ways
 
 
@@ -166,6 +162,8 @@ def _besides(beside: Mapping[Beside, Sequence[str]], words: Words) -> Iterator[s
             several(voices),
             who=few(voices, words),
         )
+    if voices := beside.get("far fewer"):
+        yield words.count("{who} counts far fewer", "{who} count far fewer", several(voices), who=few(voices, words))
 
 
 def _answering(card: ContextCard, named: Collection[str], words: Words) -> Iterator[str]:
@@ -182,12 +180,11 @@ def _answering(card: ContextCard, named: Collection[str], words: Words) -> Itera
         who = few(answering, words)
         yield words.count("{who} answers it, or doubts it", "{who} answer it, or doubt it", several(answering), who=who)
     if admitting := voices(words.say(ADMITS)):
-        yield words.count(
-            "{who} admits the deed, or calls it a mistake",
-            "{who} admit the deed, or call it a mistake",
-            several(admitting),
-            who=few(admitting, words),
-        )
+        who = few(admitting, words)
+        yield words.count("{who} says they did it", "{who} say they did it", several(admitting), who=who)
+    if mistaken := voices(words.say(MISTAKE)):
+        who = few(mistaken, words)
+        yield words.count("{who} calls it a mistake", "{who} call it a mistake", several(mistaken), who=who)
 
 
 def _otherwise(

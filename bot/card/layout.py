@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.card.blocks import account_block, event_block, quoted_once, telling
+from bot.card.blocks import account_block, event_block, quoted_once, telling, without_what_stands_above
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer
 from bot.card.lines import Block, Line, Run
@@ -34,6 +34,7 @@ BESIDE: dict[Beside, str] = {
     "another's": msgid("Who gives another figure"),
     "another measure": msgid("Who counts in another way"),
     "room left": msgid("Who counts fewer, and leaves room for more"),
+    "far fewer": msgid("Who counts far fewer"),
 }
 #: Over who has the claim's figure, or its event, and does not say just this.
 SHORT: dict[Short, str] = {
@@ -85,7 +86,8 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             told = under_headings(card, relation, words)
             for heading, accounts in printed_near(card, told, words) if relation == "context" else told:
                 blocks = quoted_once(account_block(card, account, words) for account in accounts)
-                sections.append(Section(heading, blocks))
+                above = [block for section in sections for block in section.blocks]
+                sections.append(Section(heading, without_what_stands_above(blocks, above)))
     printed = [block for section in sections for block in section.blocks]
     left = unprinted(unsaid(card), printed, words)
     shown, more = foremost([one for one in left if _is_of_what_is_printed(one, printed)])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from bot.card.near_misses import but_for, counts_otherwise_there, named_first, without
-from bot.card.why_not import giving_another_number, is_told_apart, why_not
+from bot.card.why_not import counts_nobody, giving_another_number, is_told_apart, why_not
 from bot.card.worth_printing import worth_printing
 from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding
@@ -15,7 +15,13 @@ from retrieval.claimants import Claimant, claimant_of, is_theirs, says_instead
 from retrieval.closeness import share
 from retrieval.leaning import facts_behind
 from retrieval.ranking import counts_same, words_of
-from retrieval.relations.accused import admits_the_deed, calls_it_deliberate, denies_in_general, is_their_answer
+from retrieval.relations.accused import (
+    admits_the_deed,
+    calls_it_a_mistake,
+    calls_it_deliberate,
+    denies_in_general,
+    is_their_answer,
+)
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.told_further_on import shown_further_on
 
@@ -34,9 +40,9 @@ ANSWERS = msgid("Who answers it, or doubts it")
 #: The same, where only the event of another day or town is answered: it stands right behind that.
 ANSWERS_THAT = msgid("Who answers that, or doubts it")
 #: Over whoever is said to have done it and owns to it: that answers nobody, and doubts nothing.
-ADMITS = msgid("Who admits the deed, or calls it a mistake")
+ADMITS, MISTAKE = msgid("Who says they did it"), msgid("Who calls it a mistake")
 #: The same, where only the deed of another day or town is owned to.
-ADMITS_THAT = msgid("Who admits that deed, or calls it a mistake")
+ADMITS_THAT, MISTAKE_THERE = msgid("Who says they did that"), msgid("Who calls that a mistake")
 #: Over whoever else says that it was meant: they accuse, and answer nobody.
 MEANT = msgid("Who says it was deliberate")
 #: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
@@ -47,12 +53,18 @@ RATINGS = msgid("How others rated a claim like this")
 MOST_CONTEXT = 3
 #: Over what only stands near.
 NEAR = msgid("Close by, but not this claim")
-#: The same, where nobody says so, otherwise, or denies it, and for no reason that is known it is not the claim.
+#: Over what is near and counts nobody, where the claim counts.
+WITHOUT_A_NUMBER = msgid("Close by, without such a count")
+#: Over what only stands near, where nobody says so, otherwise, or denies it, and for no reason that is known it is not
+#: the claim.
 CLOSEST = msgid("What comes closest")
 #: From here on words are like a claim.
 LIKE_IT = 0.5
 #: What a short card tells as well, whatever else it has.
-NEVER_LEFT_OUT = (RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL, ADMITS, ADMITS_THAT, MEANT, OTHERWISE_THERE)
+NEVER_LEFT_OUT = (
+    *(RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL),
+    *(ADMITS, ADMITS_THAT, MISTAKE, MISTAKE_THERE, MEANT, OTHERWISE_THERE),
+)
 
 
 def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]:
@@ -70,6 +82,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     answering = [account for one in rest if (account := _answering(one, saying, own_source)).findings]
     answered = {finding.statement.id for account in answering for finding in account.findings}
     answering, general = _with_nothing_else(answering, denies_in_general)
+    answering, mistaken = _with_nothing_else(answering, calls_it_a_mistake)
     answering, admitting = _with_nothing_else(answering, admits_the_deed)
     answering, accusing = _with_nothing_else(answering, calls_it_deliberate)
     laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
@@ -87,6 +100,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
         (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
         (words.say(IN_GENERAL), general),
         (words.say(ADMITS_THAT if is_of_that else ADMITS), admitting),
+        (words.say(MISTAKE_THERE if is_of_that else MISTAKE), mistaken),
         (words.say(MEANT), accusing),
         (
             words.say(ALSO if told or own or nearest else NEAR),
@@ -120,7 +134,8 @@ def printed_near(
         if shown := [account for account in accounts if account in among or _is_answering(account)]:
             kept.append((heading, shown))
             left -= 0 if is_rated else len(among)
-    return [part for section in kept for part in _with_the_closest(card, *section, words)]
+    parted = [part for section in kept for part in _with_the_closest(card, *section, words)]
+    return [part for section in parted for part in _with_those_who_count_nobody(card, *section, words)]
 
 
 def comes_closest(card: ContextCard, words: Words) -> list[Finding]:
@@ -143,6 +158,17 @@ def _with_the_closest(
     if not closest or closest[0].findings[0] is not accounts[0].findings[0] or not _is_close(card, closest[0]):
         return [(heading, accounts)]
     return [(words.say(CLOSEST), closest), *([(heading, set_apart)] if set_apart else [])]
+
+
+def _with_those_who_count_nobody(
+    card: ContextCard, heading: str, accounts: list[Account], words: Words
+) -> list[tuple[str, list[Account]]]:
+    """What only stands near, parted from what of it is no claim only because it counts nobody."""
+    if heading not in (words.say(NEAR), words.say(ALSO)):
+        return [(heading, accounts)]
+    counting, others = _parted_off(accounts, lambda finding: counts_nobody(card, finding))
+    parted = [(heading, counting), (words.say(WITHOUT_A_NUMBER), others)]
+    return [(over, told) for over, told in parted if told]
 
 
 def _is_known_apart(card: ContextCard, finding: Finding) -> bool:

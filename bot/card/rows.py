@@ -9,15 +9,17 @@ from bot.card.foremost import is_first_count, is_of_one_place
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Figure, Tally
+from retrieval.ledger import was_not_kept_up
 from retrieval.of_a_group import is_of_a_group
 from retrieval.origins import has_name
 from retrieval.ranking import is_open_above
 
-Sort = Literal["whole", "a group", "earlier", "one place"]
+Sort = Literal["whole", "a group", "earlier", "not kept up", "one place"]
 #: Over the rows that the range over a table leaves out.
 APART: dict[Sort, str] = {
     "a group": msgid("Counts of one group"),
     "earlier": msgid("Earlier counts"),
+    "not kept up": msgid("Not kept up to date"),
     "one place": msgid("In one place of several"),
 }
 
@@ -101,6 +103,7 @@ def parted(rows: Sequence[Sequence[Figure]]) -> list[tuple[Sort, list[Sequence[F
     """
     earlier = [row for row in rows if is_first_count(row)]
     local = [row for row in rows if is_of_one_place(row) and row not in earlier]
+    left_alone = [row for row in earlier if all(map(was_not_kept_up, row))]
     whole = [row for row in rows if row not in earlier and row not in local]
     if not whole:
         return [("whole", list(rows))]
@@ -110,7 +113,8 @@ def parted(rows: Sequence[Sequence[Figure]]) -> list[tuple[Sort, list[Sequence[F
     parts: list[tuple[Sort, list[Sequence[Figure]]]] = [
         ("whole", whole),
         ("a group", group),
-        ("earlier", earlier),
+        ("earlier", [row for row in earlier if row not in left_alone]),
+        ("not kept up", left_alone),
         ("one place", local),
     ]
     return [(sort, part) for sort, part in parts if part]

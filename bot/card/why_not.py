@@ -48,12 +48,14 @@ from retrieval.wording import opening, told
 
 #: Why whoever tells of it and counts nobody has not said a claim that counts.
 GIVES_NO_NUMBER = msgid("gives no number")
+#: Why whoever says "scores" has not said a claim that counts.
+GIVES_ONLY = msgid("gives no number, but “{figure}”")
 #: Why whoever counts something, and none of the dead or hurt whom the claim counts, has not said it.
 GIVES_NO_TOLL = msgid("gives no toll")
 #: Why whoever counts in parts what the same voice gives above has not said it anew.
 IN_ITS_PARTS = msgid("gives the number above, part by part")
 #: Why whoever gives two numbers, with the claim's between them, has not said it.
-ROOM_LEFT = msgid("leaves room for the claim's number")
+ROOM_LEFT = msgid("neither gives its number nor rules it out")
 #: Why whoever counted fewer before, or more after, than the claim has them count has not said it.
 COUNTED_BEFORE, COUNTED_LATER = msgid("an earlier count, raised since"), msgid("a later count of the same voice")
 #: Why whoever only counts has not said a claim that counts nothing.
@@ -63,7 +65,10 @@ ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
     """What the card says below somebody's words: why they are not the claim, or that their count has risen since."""
     rise = why_raised(finding) if card.state == "found" and is_held_to_the_claim(card, finding) else ""
-    return opening(words.again(rise)) if rise else why_not(card, finding, words)
+    if rise:
+        return opening(words.again(rise))
+    # Over whoever counts nobody, a heading says so.
+    return "" if counts_nobody(card, finding) else why_not(card, finding, words)
 
 
 def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
@@ -73,20 +78,39 @@ def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
 
 def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
     """Why what only stands near is not the claim, where a reason is sure enough to be told; else empty."""
+    why = _why(card, finding)
+    if isinstance(why, Apart):
+        return _not_this(why, words)
+    return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
+
+
+def counts_nobody(card: ContextCard, finding: Finding) -> bool:
+    """Whether what only stands near a claim that counts is not the claim for counting nobody, or none of its dead."""
+    return _why(card, finding) in (told(GIVES_NO_NUMBER), told(GIVES_NO_TOLL))
+
+
+def _why(card: ContextCard, finding: Finding) -> str | Apart:
+    """Why what only stands near is not the claim: whom it counts instead, or a reason; empty where none is sure."""
     near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
     if counted := _of_others(card, finding):
-        return _not_this(counted, words)
+        return counted
     is_near = not is_told_apart(card, finding) and any(finding in account.findings for account in near)
-    why = ""
-    if is_near and card.state == "found":
-        account = next(account for account in near if finding in account.findings)
-        why = _why_by_its_count(card, finding, why_near(finding))
-        why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
-        if counted := figures_apart(card, finding, why):
-            return _not_this(counted, words)
-        if why == told(SOMETHING_ELSE):
-            why = _why_it_counts_something_else(card, finding)
-    return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
+    if not is_near or card.state != "found":
+        return ""
+    account = next(account for account in near if finding in account.findings)
+    why = _why_by_its_count(card, finding, why_near(finding))
+    why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
+    if counted := figures_apart(card, finding, why):
+        return counted
+    if why == told(ROOM_LEFT) and (vague := _only_vaguely(card, finding)):
+        return told(GIVES_ONLY, figure=words_of_figure(finding, vague))
+    return _why_it_counts_something_else(card, finding) if why == told(SOMETHING_ELSE) else why
+
+
+def _only_vaguely(card: ContextCard, finding: Finding) -> Quantity | None:
+    """What somebody counts of the claim's in no number at all: "scores", "dozens"."""
+    alike = [q for q in finding.statement.quantities if any(counts_same(own, q) for own in card.claim.quantities)]
+    return alike[0] if alike and all(q.bound == "vague" for q in alike) else None
 
 
 def is_told_apart(card: ContextCard, finding: Finding) -> bool:

@@ -77,9 +77,30 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
         if named:
             return named[0], end
     begin = _past_leading(words, begin, end)
-    if begin >= end or not looks_like_voice(words[begin:end]):
+    if begin >= end or not (looks_like_voice(words[begin:end]) or _speaks_last(words, begin, end)):
         return None
     return begin, end
+
+
+def _speaks_last(words: list[Word], begin: int, end: int) -> bool:
+    """Whether people of any calling stand alone between what was said and the verb that ends it.
+
+    "The fish died, anglers said", "…, two passers-by said on Monday": nothing but a speaker has its place there.
+    """
+    who = [word.text for word in words[begin:end]]
+    if begin == 0 or words[begin - 1].text not in (",", "”", '"') or len(who) > _LONGEST_CALLING:
+        return False
+    behind = words[end + 1 : end + 3]
+    over = not behind or behind[0].is_mark or behind[0].lower in ("on", "late", "later", "early", "yesterday", "today")
+    return over and _PEOPLE.fullmatch(" ".join(who)) is not None
+
+
+_LONGEST_CALLING = 3
+#: "Anglers", "two hikers", "a passer-by", "local fishermen"; not "news", "others' doubts", "a week".
+_PEOPLE = re.compile(
+    rf"(?!(?:[a-z]+ )?(?:{any_of('no_people')})\b)(?:(?:an?|one|two|three|some|several|many|most|other) )?(?:[a-z-]+ )?"
+    r"(?:[a-z-]*[a-z]{2}(?<![usi])s|[a-z]*(?:men|women|people|folk)|[a-z-]+(?:er|or|ist|ian|by|man|woman))"
+)
 
 
 #: Pronouns that only carry a verb, and are never part of a longer name.

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from knowledge.model import Caveat
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.closeness import numbers, share, turned_alike
-from retrieval.ranking import words_of
-from retrieval.relations import SHARED_WORDS, STRONG
+from retrieval.underneath import said_underneath
 from retrieval.wording import listed, told
 
 
@@ -43,18 +41,7 @@ def comment_only(margin: Margin) -> list[Caveat]:
     """Only a reader's comment says so."""
     if margin.findings("reports", "differs", "denies"):
         return []
-    text = margin.claim.text
-    said = [
-        f
-        for f in margin.found
-        if f.statement.place_in_article == "comment"
-        and f.similarity >= STRONG
-        and share(words_of(text), f.words) > SHARED_WORDS
-        and turned_alike(text, f.words)
-        and numbers(text) <= numbers(f.words)
-        # "Did the plant empty the well?" says nothing.
-        and not f.words.rstrip("”\"' ").endswith("?")
-    ]
+    said = said_underneath(margin.claim, margin.found)
     if not said:
         return []
     outlets = listed(each_once([f.outlet for f in said])[:3])
@@ -62,6 +49,6 @@ def comment_only(margin: Margin) -> list[Caveat]:
         Caveat(
             "COMMENT_ONLY",
             told("Only a reader's comment under {outlets} says this; no reporting does.", outlets=outlets),
-            tuple(said),
+            said,
         )
     ]

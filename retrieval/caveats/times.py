@@ -13,6 +13,7 @@ from retrieval.events import in_words, when_of
 from retrieval.periods import covers, days_in, names_a_length, period_words, periods_part
 from retrieval.ranking import fits
 from retrieval.wording import dated, listed, opening, told, told_of
+from retrieval.yearless import names_a_month_without_year
 
 #: What happened longer than this before a post is no news in it.
 NEWS = timedelta(days=31)
@@ -30,6 +31,7 @@ def old_news(margin: Margin) -> list[Caveat]:
     when = margin.claim.when
     # A day without its year is of the year that the reports gave it.
     yearless = when is not None and when.basis == "inferred"
+    yearless = yearless or (when is None and names_a_month_without_year(margin.claim.text))
     if (when is not None and not yearless) or _in_figures.search(margin.claim.text):
         return []
     fitting = margin.findings("reports")

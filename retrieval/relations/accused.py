@@ -52,7 +52,13 @@ def admits_the_deed(finding: Finding) -> bool:
     if not is_their_answer(finding) or finding.attribution.grade == "denied":
         return False
     said = finding.words
-    return bool(worded("beside", "admitting").search(said)) and not worded("beside", "not_admitting").search(said)
+    owns = any(worded("beside", row).search(said) for row in ("owning", "mistaken"))
+    return owns and not worded("beside", "not_admitting").search(said)
+
+
+def calls_it_a_mistake(finding: Finding) -> bool:
+    """Whether whoever owns to the deed there calls it a mistake, or regrets it."""
+    return admits_the_deed(finding) and bool(worded("beside", "mistaken").search(finding.words))
 
 
 def calls_it_deliberate(finding: Finding) -> bool:
