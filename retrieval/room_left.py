@@ -56,7 +56,8 @@ def _holding(card: ContextCard, account: Account) -> list[Finding]:
     source = _counts_of_its_origin(card, account)
     passed_on = {q.value for f, q in source if _is_open(f, q) or is_raised(f, q)}
     # A paper that makes of its source's flat 44 an "at least 44" leaves no room that the source does not.
-    flat = set() if _is_named(account.speaker) else {q.value for f, q in source if _is_named(f.speaker)} - passed_on
+    named = [] if _is_named(account.speaker) else [(f, q) for f, q in source if _is_named(f.speaker)]
+    flat = {q.value for _, q in named} - {q.value for f, q in named if _is_open(f, q) or is_raised(f, q)}
     left = [f for f in account.findings if not _leaves_room(card, f, own, passed_on) or _is_all_flat(card, f, flat)]
     is_floor = len(left) < len(account.findings)
     return [] if is_floor and all(_counts(card, f) and not _counts_plainly(card, f) for f in left) else left

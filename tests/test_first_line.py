@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from invented import card_for, counted, dated_card, noted_card
 
-from bot.card.blocks import account_block, quoted_once
+from bot.card.blocks import account_block, quoted_once, without_what_stands_above
 from bot.card.first_line import answer
 from bot.card.layout import under_headings
 from bot.card.lines import Block, Run
@@ -286,6 +286,16 @@ def test_a_quotation_that_is_several_voices_stands_there_once() -> None:
     twice = (one, quote, page, quote, page)
     assert quoted_once([twice, (two, quote, page)]) == (twice, (two, quote, page))
     assert quoted_once([(one, page), (two, page)]) == ((one, page), (two, page))
+
+
+def test_a_quotation_that_stands_further_up_is_not_printed_again_below_a_note() -> None:
+    note, quote = (Run("Note: it now agrees on 40."),), (Run("“agree on 40”", "quote"),)
+    one, two, page, other = ((Run(words),) for words in ("Mill Watch", "Red Crescent", "— Post", "— Gazette"))
+    above = [(one, note, quote, page)]
+    assert without_what_stands_above([(two, note, quote, page)], above) == ((two, note, page),)
+    # A voice with nothing else keeps it, and so does another page.
+    assert without_what_stands_above([(two, quote, page)], above) == ((two, quote, page),)
+    assert without_what_stands_above([(two, note, quote, other)], above) == ((two, note, quote, other),)
 
 
 @pytest.mark.parametrize(

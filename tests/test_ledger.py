@@ -996,6 +996,15 @@ def test_at_least_and_over_one_number_of_one_paper_on_one_day_are_one_row() -> N
     assert len(rows(found("Harbour Post", "Nearly 100 people were killed."), found("Harbour Post", at_least))) == 2
 
 
+@pytest.mark.parametrize(("later", "is_old"), [("2024-03-06", True), ("2024-03-05", False)])
+def test_a_state_s_television_is_overtaken_by_what_its_agency_counts_on_a_later_day(later: str, is_old: bool) -> None:
+    television = found("Harbour Post", "Syrian state television said 31 people were killed in the fire.")
+    agency = found("Hill Gazette", "SANA said 44 people were killed in the fire.", later)
+    monitor = found("Daily Lantern", "SOHR said 48 people were killed in the fire.", later)
+    (tally,) = with_first_counts(ledger(television, agency, monitor), [])
+    assert [figure.quantity.value for figure in tally.figures if figure.at_first] == ([31] if is_old else [])
+
+
 @pytest.mark.parametrize(
     ("other", "many"),
     [

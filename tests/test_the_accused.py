@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 from invented import card_for, counted, dated_card, findings_in, noted_card, said
 
+from bot.card.nearby import NEAR, printed_near
 from bot.card.rendering import render_text
-from knowledge.model import ContextCard, Finding
+from bot.words import ENGLISH
+from knowledge.model import Account, Claim, ContextCard, Finding
 from knowledge.store import Store
 from retrieval.beside import beside
 from retrieval.relations.accused import (
@@ -18,6 +21,7 @@ from retrieval.relations.accused import (
     _is_a_standing_denial,
     admits_the_deed,
     calls_it_deliberate,
+    claims_the_attack,
     is_their_answer,
 )
 from retrieval.relations.gainsaid import is_against_it
@@ -658,6 +662,29 @@ def test_whoever_owns_to_the_deed_neither_answers_nor_doubts_it(answer: str, adm
     (finding,) = findings_in(f"Raid on Palmyra\n\n{answer}", published="2016-10-19")[1:]
     voice = finding.statement.attributions[0]
     assert admits_the_deed(replace(finding, heard=voice, why=("said to have done it: it",))) is admits
+
+
+@pytest.mark.parametrize(
+    ("says", "is_theirs"),
+    [
+        ("ISIS said it carried out the attack on a guard post in Palmyra.", True),
+        ("ISIS claimed responsibility for the blast.", True),
+        ("ISIS said one of its fighters had blown himself up at the post.", True),
+        ("ISIS said no one had claimed responsibility for the blast.", False),
+        ("ISIS said the army was behind the attack.", False),
+        ("Police said they carried out the raid.", False),
+        ("Mill Watch said ISIS claimed responsibility for the blast.", False),
+    ],
+)
+def test_an_armed_side_that_calls_an_attack_its_own_says_they_did_it(says: str, is_theirs: bool) -> None:
+    _, count, finding = findings_in(f"Blast in Palmyra\n\nMill Watch said a blast killed 22 guards. {says}")
+    finding = replace(finding, heard=finding.statement.attributions[0])
+    assert claims_the_attack(finding) is is_theirs
+    claim = Claim("A blast in Palmyra kills 22 guards", count.statement.quantities)
+    saying, near = Account(count.speaker, "reports", (count,)), Account(finding.speaker, "context", (finding,))
+    card = ContextCard(claim, "found", (saying, near), (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
+    ((heading, _),) = printed_near(card, [(ENGLISH.say(NEAR), [near])], ENGLISH)
+    assert heading == ("Who says they did it" if is_theirs else "Close by, without such a count")
 
 
 @pytest.mark.parametrize(

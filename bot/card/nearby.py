@@ -19,6 +19,7 @@ from retrieval.relations.accused import (
     admits_the_deed,
     calls_it_a_mistake,
     calls_it_deliberate,
+    claims_the_attack,
     denies_in_general,
     is_their_answer,
 )
@@ -163,11 +164,15 @@ def _with_the_closest(
 def _with_those_who_count_nobody(
     card: ContextCard, heading: str, accounts: list[Account], words: Words
 ) -> list[tuple[str, list[Account]]]:
-    """What only stands near, parted from what of it is no claim only because it counts nobody."""
+    """What only stands near, parted from what of it is no claim only because it counts nobody.
+
+    An armed side that says the attack was its own stands under what it says.
+    """
     if heading not in (words.say(NEAR), words.say(ALSO)):
         return [(heading, accounts)]
     counting, others = _parted_off(accounts, lambda finding: counts_nobody(card, finding))
-    parted = [(heading, counting), (words.say(WITHOUT_A_NUMBER), others)]
+    others, claiming = _parted_off(others, lambda finding: heading == words.say(NEAR) and claims_the_attack(finding))
+    parted = [(words.say(ADMITS), claiming), (heading, counting), (words.say(WITHOUT_A_NUMBER), others)]
     return [(over, told) for over, told in parted if told]
 
 

@@ -61,6 +61,13 @@ def calls_it_a_mistake(finding: Finding) -> bool:
     return admits_the_deed(finding) and bool(worded("beside", "mistaken").search(finding.words))
 
 
+def claims_the_attack(finding: Finding) -> bool:
+    """Whether an armed side says there that the attack was its own, whoever is said to have done it."""
+    said = finding.words
+    is_theirs = finding.speaker.kind == "party" and worded("beside", "claiming").search(said) is not None
+    return is_theirs and not worded("beside", "not_admitting").search(said)
+
+
 def calls_it_deliberate(finding: Finding) -> bool:
     """Whether somebody who is not said to have done it says that it was meant: that answers and doubts nothing."""
     return not is_their_answer(finding) and bool(worded("beside", "on_purpose").search(finding.words))
