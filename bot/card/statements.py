@@ -9,12 +9,14 @@ from bot.card.voices import is_only_a_sort, kind_of, name_of
 from bot.card.why_not import said_of_it
 from bot.words import ENGLISH, Words
 from knowledge.model import ContextCard, Finding, Quantity, Speaker
+from knowledge.quantities import read_quantities
 from retrieval.called_there import called_there
 from retrieval.caveats import words_of_figure
+from retrieval.closeness import turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
 from retrieval.periods import period_words, tells_a_stretch
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_same, fits, words_of
 from retrieval.said_together import said_together
 from retrieval.told_further_on import is_told_before, told_further_on
 
@@ -37,11 +39,12 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     elif statement.quote is not None and quoted_in(finding) and with_speaker and not _leaves_its_length(card, finding):
         lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     else:
-        told = in_one_piece(card, finding)
+        told, quoted = in_one_piece(card, finding), quoted_in(finding)
         place = words.isolated(place_left(finding))
         noted = words.say("Note (from a report on {place}):", place=place) if place else words.say("Note:")
-        lines.append((Run(noted + " ", "small"), Run(words.isolated(told))))
-        if quoted := quoted_in(finding):
+        if place or not quoted or not says_no_more(told, quoted, finding.speaker):
+            lines.append((Run(noted + " ", "small"), Run(words.isolated(told))))
+        if quoted:
             lines.append((Run(f"“{quoted}”", "quote"),))
     if called := called_there(finding):
         own, name = (words.isolated(one) for one in (f"“{called}”", name_of(finding.speaker, words)))
@@ -61,6 +64,23 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     is_headed = is_headed or _has_a_namesake(card, finding) or leans_on_its_headline(finding)
     lines.append(source_line(finding, words, by_its_headline=is_headed))
     return lines
+
+
+def says_no_more(note: str, quoted: str, speaker: Speaker) -> bool:
+    """Whether a note says just what its quotation says, with the same numbers: "Police: 40 killed", "killed 40".
+
+    A note that says it of its voice in a sentence stays.
+
+    >>> voice = Speaker("Mill Watch", "ngo")
+    >>> says_no_more("40 killed.", "killed 40 people", voice), says_no_more("Over 40 killed.", "killed 40", voice)
+    (True, False)
+    >>> says_no_more("Mill Watch: nobody was killed.", "who was killed", voice)
+    False
+    """
+    head, colon, rest = note.partition(": ")
+    told = rest if colon and set(words_of(head)) <= set(words_of(speaker.name)) else note
+    counted = [{(q.low, q.high, q.bound) for q in read_quantities(words)} for words in (told, quoted)]
+    return counted[0] <= counted[1] and set(words_of(told)) <= set(words_of(quoted)) and turned_alike(told, quoted)
 
 
 def _has_a_namesake(card: ContextCard, finding: Finding) -> bool:
