@@ -41,6 +41,8 @@ _MORE = re.compile(rf"(?<!\bor)(?<=\w)\s(?:{any_of('ledger', 'more')})\b(?! than
 _ABOVE = re.compile(rf"\b(?:{any_of('ledger', 'above')}) (?:the|an?)\b|\badditional\b", re.IGNORECASE)
 #: "Six civilians were among at least 22 people killed".
 _AMONG = re.compile(rf"\b(?:{any_of('ledger', 'among')}|of (?:{any_of('ledger', 'of_them')}))\b", re.IGNORECASE)
+#: Between two sorts that are counted side by side.
+_AND = re.compile(r"\s*(?:,|,? and|as well as|along with|plus)\s+")
 #: What stands between two blows of two days in one sentence: "just a day after".
 _DAYS_APART = Caseless(rf"\b(?:{any_of('ledger', 'apart')}) (?:after|before|earlier)\b")
 #: "Authorities first spoke of nearly 500 dead".
@@ -262,7 +264,9 @@ def _parted(figures: Iterable[Figure], own: Sequence[Finding]) -> list[list[Figu
     same: list[list[Figure]] = []
     once = {(f.finding.statement.id, f.quantity.span, f.speaker.name): f for f in figures}
     for figure in once.values():
-        home = next((t for t in same if _is_one_count(t[0].quantity, figure.quantity)), None)
+        home = next(
+            (t for t in same if _is_one_count(t[0].quantity, figure.quantity) and _are_alike(t, [figure])), None
+        )
         if home is None:
             same.append([figure])
         else:
@@ -294,7 +298,17 @@ def _with_pupils_as_children(things: Sequence[list[Figure]]) -> list[list[Figure
 
 def _voices_in(figures: Sequence[Figure]) -> set[tuple[str, str]]:
     """Who gives figures, each in which report."""
-    return {(f.finding.article.id, f.speaker.name) for f in figures}
+    return {_voice_of(figure) for figure in figures}
+
+
+def _voice_of(figure: Figure) -> tuple[str, str]:
+    """Who gives a figure, and in which report; what a note tells of another page stands on that page."""
+    return figure.finding.url or figure.finding.article.id, figure.speaker.name
+
+
+def _values_of(voice: tuple[str, str], figures: Sequence[Figure]) -> set[float]:
+    """The numbers that a voice gives in one report."""
+    return {f.quantity.value for f in figures if _voice_of(f) == voice}
 
 
 def _is_of_pupils(figure: Figure) -> bool:
@@ -309,6 +323,30 @@ def _is_one_count(a: Quantity, b: Quantity) -> bool:
     return comparable(a, b) == "same" and counts_bodies(a) == counts_bodies(b)
 
 
+def _are_alike(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Whether no report tells two counts apart: of "120 fighters and 60 mercenaries" neither is another's 80 militants.
+
+    Both words are of one row of the table of units; whoever counts them side by side means some of them by each.
+    """
+    return not any(
+        one.quantity.value != other.quantity.value and (_is_one_of_two(one) or _is_one_of_two(other))
+        for one in a
+        for other in b
+    )
+
+
+def _is_one_of_two(figure: Figure) -> bool:
+    """Whether a sentence counts two sorts side by side, and the figure is of one: "120 fighters and 60 mercenaries"."""
+    own, text = figure.quantity, figure.finding.article.text
+    others = [q for q in figure.finding.statement.quantities if q.value != own.value and _is_one_row(q, own)]
+    pairs = (sorted((own.span, q.span), key=lambda span: span.start) for q in others)
+    return any(_AND.fullmatch(text, one.end, other.start) for one, other in pairs if one.end <= other.start)
+
+
+def _is_one_row(a: Quantity, b: Quantity) -> bool:
+    return (a.unit, a.state) == (b.unit, b.state)
+
+
 def counts_bodies(quantity: Quantity) -> bool:
     """Whether a figure counts the bodies that somebody has seen or collected."""
     return bool(worded("ledger", "bodies").search(quantity.counted))
@@ -317,13 +355,14 @@ def counts_bodies(quantity: Quantity) -> bool:
 def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
     """Whether two counts are one toll in other words: one side's "militants" are another's "people".
 
-    Not where a part is counted, and not where one voice gives both in one report, for then it tells them apart itself.
+    Not where a part is counted, and not where one voice gives two numbers in one report, for then it tells them apart
+    itself; who says once "six people" and once "six civilians" does not.
     """
     if any(is_of_a_part(figure.quantity) or counts_bodies(figure.quantity) for figure in (*a, *b)):
         return False
-    if _voices_in(a) & _voices_in(b):
+    if any(_values_of(voice, a) != _values_of(voice, b) for voice in _voices_in(a) & _voices_in(b)):
         return False
-    return all(
+    return _are_alike(a, b) and all(
         one.quantity.state == other.quantity.state != ""
         and comparable(one.quantity, other.quantity) in ("same", "broader", "narrower")
         for one in a

@@ -943,10 +943,31 @@ def test_whoever_prints_only_dozens_has_not_printed_the_number() -> None:
 
 
 def test_a_number_is_not_an_outlets_own_that_its_report_has_from_somebody() -> None:
-    post = "At least 44 people were killed. Doctors in the town said 44 people were killed."
+    post = "In all, 44 people were killed. Doctors in the town said 44 people were killed."
     assert rows(found("Harbour Post", post)) == [("exact 44", "doctors in the town")]
     other = found("Daily Lantern", "Doctors in the town said 44 people were killed.")
-    assert len(rows(found("Harbour Post", "At least 44 people were killed."), other)) == 2
+    assert len(rows(found("Harbour Post", "In all, 44 people were killed."), other)) == 2
+    # Whoever makes "at least 44" of it leaves room where its source leaves none.
+    room = found("Harbour Post", post.replace("In all, 44", "At least 44"))
+    assert rows(room) == [("at least 44", "Harbour Post"), ("exact 44", "doctors in the town")]
+
+
+def test_two_sorts_that_are_counted_side_by_side_are_no_range_with_anybody_elses() -> None:
+    both = found("Harbour Post", "The Mill army said 120 rebel fighters and 60 foreign mercenaries were killed.")
+    other = found("Daily Lantern", "The Mill army said 80 militants were killed.")
+    assert [[f.quantity.value for f in tally.figures] for tally in ledger(both, other)] == [[120], [60], [80]]
+    # Who counts them in two sentences may have counted the dead again.
+    again = found("Harbour Post", "The Mill army said 60 mercenaries were killed.")
+    assert [[f.quantity.value for f in tally.figures] for tally in ledger(again, other)] == [[60, 80]]
+
+
+def test_a_voice_that_gives_one_number_for_two_words_has_one_row() -> None:
+    post = "A raid killed six people, the Mill army said. The Mill army said six civilians were killed."
+    other = found("Daily Lantern", "Mill Watch said nine people were killed.")
+    assert len(ledger(found("Harbour Post", post), other)) == 1
+    # Two numbers of one voice are told apart by it.
+    apart = found("Harbour Post", post.replace("six civilians", "four civilians"))
+    assert len(ledger(apart, other)) == 2
 
 
 def test_fewer_civilians_are_a_part_where_a_report_tells_civilians_among_its_dead() -> None:
