@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from knowledge.caseless import Caseless
-from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
+from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Speaker, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.campaigns import counts_its_campaign, is_of_a_month_of_it, is_of_a_war, is_of_one_event
 from retrieval.dated import leads_with, only_recalls
@@ -21,9 +21,10 @@ from retrieval.disowned import disowned
 from retrieval.events import MONTH, meet, places_in
 from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
+from retrieval.origins.names import watches
 from retrieval.parts import is_some_of_them, is_told_within
 from retrieval.raised import MOST_TO_BE_FOUND, is_of_one_place, is_raised
-from retrieval.ranking import fits
+from retrieval.ranking import fits, words_of
 from retrieval.superseded import before_it, behind_it, printed_as, stood_before
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -45,6 +46,8 @@ _AMONG = re.compile(rf"\b(?:{any_of('ledger', 'among')}|of (?:{any_of('ledger', 
 _AND = re.compile(r"\s*(?:,|,? and|as well as|along with|plus)\s+")
 #: What stands between two blows of two days in one sentence: "just a day after".
 _DAYS_APART = Caseless(rf"\b(?:{any_of('ledger', 'apart')}) (?:after|before|earlier)\b")
+#: What stands between two blows of one day: "while the raids killed 82".
+_MEANWHILE = Caseless(r"\b(?:while|whereas)\b")
 #: "Authorities first spoke of nearly 500 dead".
 _AT_FIRST = Caseless(rf"\b(?:{any_of('ledger', 'at_first')})\b[^\w.;]+(?:[\w’'-]+\s+){{0,6}}\Z")
 
@@ -72,9 +75,7 @@ def ledger_of(
     given = [
         figure
         for finding in told
-        for figure in figures_in(
-            finding, claim.quantities, of_one_event=single and not counts_its_campaign(claim, finding)
-        )
+        for figure in figures_in(finding, claim, of_one_event=single and not counts_its_campaign(claim, finding))
         # What one month of a war brought is no other toll of it.
         if single or not is_of_a_month_of_it(finding, figure.quantity)
     ]
@@ -126,8 +127,8 @@ def _goes_on(lead: Finding, finding: Finding) -> bool:
     return is_then and {place.name for place in places_in(finding.words)} <= places
 
 
-def figures_in(finding: Finding, claimed: Sequence[Quantity] = (), *, of_one_event: bool = True) -> tuple[Figure, ...]:
-    """The figures that a finding gives of what is `claimed`, each in the voice that gives it; counts over years only
+def figures_in(finding: Finding, claim: Claim | None = None, *, of_one_event: bool = True) -> tuple[Figure, ...]:
+    """The figures that a finding gives of what is claimed, each in the voice that gives it; counts over years only
     where asked for.
     """
     found = []
@@ -141,7 +142,7 @@ def figures_in(finding: Finding, claimed: Sequence[Quantity] = (), *, of_one_eve
             and is_a_total(finding, quantity)
             and not is_told_within(finding, quantity)
             and not stood_before(finding, quantity)
-            and not _is_of_the_other_day(finding, quantity, claimed)
+            and not _is_of_the_other_blow(finding, quantity, claim)
             and (not of_one_event or is_of_one_event(finding, quantity))
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
@@ -163,12 +164,14 @@ def _is_read(finding: Finding, quantity: Quantity) -> bool:
     return 0 <= quantity.span.start < quantity.span.end <= len(finding.article.text)
 
 
-def _is_of_the_other_day(finding: Finding, quantity: Quantity, claimed: Sequence[Quantity]) -> bool:
-    """Whether a figure is of another blow that a sentence dates its own by: "six died, a day after raids killed 35".
+def _is_of_the_other_blow(finding: Finding, quantity: Quantity, claim: Claim | None) -> bool:
+    """Whether a figure is of another blow that a sentence tells of beside its own: "six died, a day after raids killed
+    35", "the barrage killed ten, while the raids killed 82".
 
-    Where the 35 are claimed, the six are of the other one.
+    Where the 35 are claimed, the six are of the other one; of a claim about raids the ten are.
     """
-    turn = _DAYS_APART.search(finding.words)
+    days_apart = _DAYS_APART.search(finding.words)
+    turn = days_apart or _MEANWHILE.search(finding.words)
     if turn is None:
         return False
     at = finding.statement.span.start + turn.start()
@@ -176,8 +179,22 @@ def _is_of_the_other_day(finding: Finding, quantity: Quantity, claimed: Sequence
     behind = [q for q in finding.statement.quantities if q.span.end > at]
     if not any(q.state == quantity.state for q in before):
         return False
+    claimed = claim.quantities if claim else ()
     is_claimed_behind, is_claimed_before = (any(fits(c, q) for c in claimed for q in side) for side in (behind, before))
+    if days_apart is None and is_claimed_behind == is_claimed_before:
+        told_behind, told_before = (
+            len(_told_of(claim, words)) for words in (finding.words[turn.end() :], finding.words[: turn.start()])
+        )
+        return quantity in before if told_behind > told_before else told_before > told_behind and quantity in behind
     return quantity in (before if is_claimed_behind and not is_claimed_before else behind)
+
+
+def _told_of(claim: Claim | None, words: str) -> set[str]:
+    """The words of a claim, besides what it counts, that stand in a clause."""
+    if claim is None:
+        return set()
+    counted = {stem for q in claim.quantities for stem in words_of(q.counted)}
+    return ({*words_of(claim.text)} - counted) & {*words_of(words)}
 
 
 def is_a_total(finding: Finding, quantity: Quantity) -> bool:
@@ -411,13 +428,28 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
         )
     }
     raised |= {(f.speaker.name, f.quantity.value) for f in figures if _cites_an_older(f, figures)}
+    # What is counted in two villages together has not raised the count of one.
+    passed = [f for f in figures if _is_a_count_of(raised, f) and not f.of_one_place]
+    carried = {(f.finding.article.id, f.quantity.value) for f in passed}
     for figure in figures:
-        # What is counted in two villages together has not raised the count of one.
-        is_raised_since = (figure.speaker.name, figure.quantity.value) in raised and not figure.of_one_place
+        # Nor does a number hold longer in an outlet's own mouth than in that of whom its report has it from.
+        is_its_own = figure.speaker.kind == "outlet_itself" and not figure.of_one_place
+        is_raised_since = figure in passed or (
+            is_its_own and (figure.finding.article.id, figure.quantity.value) in carried
+        )
         if is_raised_since:
             yield replace(figure, raised=True)
         else:
             yield replace(figure, at_first=True) if _is_left_behind(figure, figures) else figure
+
+
+def _is_a_count_of(raised: set[tuple[str, float]], figure: Figure) -> bool:
+    """Whether a count is one of these; "a monitor" with the number that a monitor by its name has raised gives that."""
+    speaker, value = figure.speaker, figure.quantity.value
+    is_any = watches(speaker) and not has_name(speaker)
+    return (speaker.name, value) in raised or (
+        is_any and any(value == other and watches(Speaker(name, "monitor")) for name, other in raised)
+    )
 
 
 def _is_left_behind(figure: Figure, figures: Sequence[Figure]) -> bool:
