@@ -214,6 +214,20 @@ def test_of_two_blows_a_day_apart_the_claimed_one_has_the_row() -> None:
         assert [figure.quantity.value for figure in figures] == [number]
 
 
+def test_of_two_blows_of_one_day_the_claimed_one_has_the_row() -> None:
+    words = "The shelling killed ten people in the town while raids on the mill of Kalden killed 82 people."
+    everything = found("Harbour Post", words)
+    for text, numbers in (
+        ("15 people killed in raids on Kalden", [82]),
+        ("15 people killed by shelling", [10]),
+        # Of a claim that tells of neither nobody knows which is meant.
+        ("15 people killed", [10, 82]),
+    ):
+        claim = Claim(text, read_quantities(text))
+        figures = [f for tally in ledger_of(claim, accounts(everything), everything) for f in tally.figures]
+        assert [figure.quantity.value for figure in figures] == numbers
+
+
 def test_what_a_month_of_a_war_brought_is_no_row_beside_its_toll() -> None:
     war = found("Harbour Post", "Mill Watch said 20,758 people were killed in the war since 2015.")
     month = found("Lantern", "Mill Watch said 40 people were killed that month.")
@@ -610,6 +624,21 @@ def test_a_count_that_its_voice_raised_is_no_end_of_the_range() -> None:
     # Nobody else's smaller count is thereby raised.
     (tally,) = with_first_counts(ledger(first, later, other), [*later, *other])
     assert (tally.lowest, tally.highest) == (22, 48)
+
+
+def test_a_raised_count_is_raised_in_whoever_carries_it() -> None:
+    first = found("Harbour Post", "Mill Watch said 22 people were killed.", "2024-03-05")
+    later = found("Daily Lantern", "Mill Watch said 44 people were killed.", "2024-03-07")
+    # A monitor without its name, and an outlet in whose report the number is somebody's.
+    nameless = found("Hill Gazette", "The fire killed 22 people. A monitor said 22 people were killed.", "2024-03-05")
+    (tally,) = with_first_counts(ledger(first, later, nameless), [*first, *later])
+    assert {figure.finding.outlet for figure in tally.figures if figure.raised} == {"Harbour Post", "Hill Gazette"}
+    assert [figure.quantity.value for figure in tally.holding] == [44]
+    # The mayor watches nobody, and an outlet that quotes none has counted itself.
+    mayor = found("Mirror", "The mayor said 22 people were killed.", "2024-03-05")
+    own = found("Valley Times", "The fire killed 22 people.", "2024-03-05")
+    (tally,) = with_first_counts(ledger(first, later, mayor, own), [*first, *later])
+    assert {figure.finding.outlet for figure in tally.figures if figure.raised} == {"Harbour Post"}
 
 
 def lines_of(tally: Tally) -> list[str]:
