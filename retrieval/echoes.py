@@ -14,7 +14,7 @@ from retrieval.events import within_days
 from retrieval.figures import TOLLS
 from retrieval.origins import has_name, key_of
 from retrieval.ranking import counts_same, wording
-from retrieval.sayers import is_made_out, sayers
+from retrieval.sayers import is_made_out, known_as, sayers
 
 #: So many words in a row stand in two papers only where both have them from one sentence.
 ONE_SENTENCE = 10
@@ -29,6 +29,20 @@ def voices_under(card: ContextCard, relation: Relation) -> list[Account]:
     # Whoever has a name is shown, whether or not the first line names them.
     in_line = () if all(map(_is_named, told)) else sayers(card, relation)
     return [account for account in told if not _is_an_echo(card, account, told, in_line)]
+
+
+def named_and_shown(card: ContextCard, relation: Relation) -> tuple[Speaker, ...]:
+    """Whom a first line names: who stands so to the claim, and behind them whoever is shown below as doing so, too.
+
+    An outlet whose figure goes back to a voice is no origin more; it stands in the list all the same. On a card of
+    several events there is no such list.
+    """
+    named = sayers(card, relation)
+    if card.state != "found" or relation not in ("reports", "differs"):
+        return named
+    known = {known_as(voice) for voice in named}
+    shown = [account.speaker for account in voices_under(card, relation) if is_made_out(account)]
+    return (*named, *{known_as(voice): voice for voice in shown if known_as(voice) not in known}.values())
 
 
 def _is_named(account: Account) -> bool:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from knowledge.caseless import Caseless
-from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
+from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Speaker, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.campaigns import counts_its_campaign, is_of_a_month_of_it, is_of_a_war, is_of_one_event
 from retrieval.dated import leads_with, only_recalls
@@ -21,9 +21,10 @@ from retrieval.disowned import disowned
 from retrieval.events import MONTH, meet, places_in
 from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
+from retrieval.origins.names import watches
 from retrieval.parts import is_some_of_them, is_told_within
 from retrieval.raised import MOST_TO_BE_FOUND, is_of_one_place, is_raised
-from retrieval.ranking import fits
+from retrieval.ranking import fits, words_of
 from retrieval.superseded import before_it, behind_it, printed_as, stood_before
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -41,8 +42,12 @@ _MORE = re.compile(rf"(?<!\bor)(?<=\w)\s(?:{any_of('ledger', 'more')})\b(?! than
 _ABOVE = re.compile(rf"\b(?:{any_of('ledger', 'above')}) (?:the|an?)\b|\badditional\b", re.IGNORECASE)
 #: "Six civilians were among at least 22 people killed".
 _AMONG = re.compile(rf"\b(?:{any_of('ledger', 'among')}|of (?:{any_of('ledger', 'of_them')}))\b", re.IGNORECASE)
+#: Between two sorts that are counted side by side.
+_AND = re.compile(r"\s*(?:,|,? and|as well as|along with|plus)\s+")
 #: What stands between two blows of two days in one sentence: "just a day after".
 _DAYS_APART = Caseless(rf"\b(?:{any_of('ledger', 'apart')}) (?:after|before|earlier)\b")
+#: What stands between two blows of one day: "while the raids killed 82".
+_MEANWHILE = Caseless(r"\b(?:while|whereas)\b")
 #: "Authorities first spoke of nearly 500 dead".
 _AT_FIRST = Caseless(rf"\b(?:{any_of('ledger', 'at_first')})\b[^\w.;]+(?:[\w’'-]+\s+){{0,6}}\Z")
 
@@ -70,9 +75,7 @@ def ledger_of(
     given = [
         figure
         for finding in told
-        for figure in figures_in(
-            finding, claim.quantities, of_one_event=single and not counts_its_campaign(claim, finding)
-        )
+        for figure in figures_in(finding, claim, of_one_event=single and not counts_its_campaign(claim, finding))
         # What one month of a war brought is no other toll of it.
         if single or not is_of_a_month_of_it(finding, figure.quantity)
     ]
@@ -124,8 +127,8 @@ def _goes_on(lead: Finding, finding: Finding) -> bool:
     return is_then and {place.name for place in places_in(finding.words)} <= places
 
 
-def figures_in(finding: Finding, claimed: Sequence[Quantity] = (), *, of_one_event: bool = True) -> tuple[Figure, ...]:
-    """The figures that a finding gives of what is `claimed`, each in the voice that gives it; counts over years only
+def figures_in(finding: Finding, claim: Claim | None = None, *, of_one_event: bool = True) -> tuple[Figure, ...]:
+    """The figures that a finding gives of what is claimed, each in the voice that gives it; counts over years only
     where asked for.
     """
     found = []
@@ -139,7 +142,7 @@ def figures_in(finding: Finding, claimed: Sequence[Quantity] = (), *, of_one_eve
             and is_a_total(finding, quantity)
             and not is_told_within(finding, quantity)
             and not stood_before(finding, quantity)
-            and not _is_of_the_other_day(finding, quantity, claimed)
+            and not _is_of_the_other_blow(finding, quantity, claim)
             and (not of_one_event or is_of_one_event(finding, quantity))
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
@@ -161,12 +164,14 @@ def _is_read(finding: Finding, quantity: Quantity) -> bool:
     return 0 <= quantity.span.start < quantity.span.end <= len(finding.article.text)
 
 
-def _is_of_the_other_day(finding: Finding, quantity: Quantity, claimed: Sequence[Quantity]) -> bool:
-    """Whether a figure is of another blow that a sentence dates its own by: "six died, a day after raids killed 35".
+def _is_of_the_other_blow(finding: Finding, quantity: Quantity, claim: Claim | None) -> bool:
+    """Whether a figure is of another blow that a sentence tells of beside its own: "six died, a day after raids killed
+    35", "the barrage killed ten, while the raids killed 82".
 
-    Where the 35 are claimed, the six are of the other one.
+    Where the 35 are claimed, the six are of the other one; of a claim about raids the ten are.
     """
-    turn = _DAYS_APART.search(finding.words)
+    days_apart = _DAYS_APART.search(finding.words)
+    turn = days_apart or _MEANWHILE.search(finding.words)
     if turn is None:
         return False
     at = finding.statement.span.start + turn.start()
@@ -174,8 +179,22 @@ def _is_of_the_other_day(finding: Finding, quantity: Quantity, claimed: Sequence
     behind = [q for q in finding.statement.quantities if q.span.end > at]
     if not any(q.state == quantity.state for q in before):
         return False
+    claimed = claim.quantities if claim else ()
     is_claimed_behind, is_claimed_before = (any(fits(c, q) for c in claimed for q in side) for side in (behind, before))
+    if days_apart is None and is_claimed_behind == is_claimed_before:
+        told_behind, told_before = (
+            len(_told_of(claim, words)) for words in (finding.words[turn.end() :], finding.words[: turn.start()])
+        )
+        return quantity in before if told_behind > told_before else told_before > told_behind and quantity in behind
     return quantity in (before if is_claimed_behind and not is_claimed_before else behind)
+
+
+def _told_of(claim: Claim | None, words: str) -> set[str]:
+    """The words of a claim, besides what it counts, that stand in a clause."""
+    if claim is None:
+        return set()
+    counted = {stem for q in claim.quantities for stem in words_of(q.counted)}
+    return ({*words_of(claim.text)} - counted) & {*words_of(words)}
 
 
 def is_a_total(finding: Finding, quantity: Quantity) -> bool:
@@ -262,7 +281,9 @@ def _parted(figures: Iterable[Figure], own: Sequence[Finding]) -> list[list[Figu
     same: list[list[Figure]] = []
     once = {(f.finding.statement.id, f.quantity.span, f.speaker.name): f for f in figures}
     for figure in once.values():
-        home = next((t for t in same if _is_one_count(t[0].quantity, figure.quantity)), None)
+        home = next(
+            (t for t in same if _is_one_count(t[0].quantity, figure.quantity) and _are_alike(t, [figure])), None
+        )
         if home is None:
             same.append([figure])
         else:
@@ -294,7 +315,17 @@ def _with_pupils_as_children(things: Sequence[list[Figure]]) -> list[list[Figure
 
 def _voices_in(figures: Sequence[Figure]) -> set[tuple[str, str]]:
     """Who gives figures, each in which report."""
-    return {(f.finding.article.id, f.speaker.name) for f in figures}
+    return {_voice_of(figure) for figure in figures}
+
+
+def _voice_of(figure: Figure) -> tuple[str, str]:
+    """Who gives a figure, and in which report; what a note tells of another page stands on that page."""
+    return figure.finding.url or figure.finding.article.id, figure.speaker.name
+
+
+def _values_of(voice: tuple[str, str], figures: Sequence[Figure]) -> set[float]:
+    """The numbers that a voice gives in one report."""
+    return {f.quantity.value for f in figures if _voice_of(f) == voice}
 
 
 def _is_of_pupils(figure: Figure) -> bool:
@@ -309,6 +340,30 @@ def _is_one_count(a: Quantity, b: Quantity) -> bool:
     return comparable(a, b) == "same" and counts_bodies(a) == counts_bodies(b)
 
 
+def _are_alike(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Whether no report tells two counts apart: of "120 fighters and 60 mercenaries" neither is another's 80 militants.
+
+    Both words are of one row of the table of units; whoever counts them side by side means some of them by each.
+    """
+    return not any(
+        one.quantity.value != other.quantity.value and (_is_one_of_two(one) or _is_one_of_two(other))
+        for one in a
+        for other in b
+    )
+
+
+def _is_one_of_two(figure: Figure) -> bool:
+    """Whether a sentence counts two sorts side by side, and the figure is of one: "120 fighters and 60 mercenaries"."""
+    own, text = figure.quantity, figure.finding.article.text
+    others = [q for q in figure.finding.statement.quantities if q.value != own.value and _is_one_row(q, own)]
+    pairs = (sorted((own.span, q.span), key=lambda span: span.start) for q in others)
+    return any(_AND.fullmatch(text, one.end, other.start) for one, other in pairs if one.end <= other.start)
+
+
+def _is_one_row(a: Quantity, b: Quantity) -> bool:
+    return (a.unit, a.state) == (b.unit, b.state)
+
+
 def counts_bodies(quantity: Quantity) -> bool:
     """Whether a figure counts the bodies that somebody has seen or collected."""
     return bool(worded("ledger", "bodies").search(quantity.counted))
@@ -317,13 +372,14 @@ def counts_bodies(quantity: Quantity) -> bool:
 def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
     """Whether two counts are one toll in other words: one side's "militants" are another's "people".
 
-    Not where a part is counted, and not where one voice gives both in one report, for then it tells them apart itself.
+    Not where a part is counted, and not where one voice gives two numbers in one report, for then it tells them apart
+    itself; who says once "six people" and once "six civilians" does not.
     """
     if any(is_of_a_part(figure.quantity) or counts_bodies(figure.quantity) for figure in (*a, *b)):
         return False
-    if _voices_in(a) & _voices_in(b):
+    if any(_values_of(voice, a) != _values_of(voice, b) for voice in _voices_in(a) & _voices_in(b)):
         return False
-    return all(
+    return _are_alike(a, b) and all(
         one.quantity.state == other.quantity.state != ""
         and comparable(one.quantity, other.quantity) in ("same", "broader", "narrower")
         for one in a
@@ -372,9 +428,15 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
         )
     }
     raised |= {(f.speaker.name, f.quantity.value) for f in figures if _cites_an_older(f, figures)}
+    # What is counted in two villages together has not raised the count of one.
+    passed = [f for f in figures if _is_a_count_of(raised, f) and not f.of_one_place]
+    carried = {(f.finding.article.id, f.quantity.value) for f in passed}
     for figure in figures:
-        # What is counted in two villages together has not raised the count of one.
-        is_raised_since = (figure.speaker.name, figure.quantity.value) in raised and not figure.of_one_place
+        # Nor does a number hold longer in an outlet's own mouth than in that of whom its report has it from.
+        is_its_own = figure.speaker.kind == "outlet_itself" and not figure.of_one_place
+        is_raised_since = figure in passed or (
+            is_its_own and (figure.finding.article.id, figure.quantity.value) in carried
+        )
         if is_raised_since:
             yield replace(figure, raised=True)
         else:
@@ -402,6 +464,15 @@ def was_not_kept_up(figure: Figure) -> bool:
     return (
         figure.at_first
         and worded("dated", "not_kept_up").search(behind_it(figure.finding, figure.quantity)) is not None
+    )
+
+
+def _is_a_count_of(raised: set[tuple[str, float]], figure: Figure) -> bool:
+    """Whether a count is one of these; "a monitor" with the number that a monitor by its name has raised gives that."""
+    speaker, value = figure.speaker, figure.quantity.value
+    is_any = watches(speaker) and not has_name(speaker)
+    return (speaker.name, value) in raised or (
+        is_any and any(value == other and watches(Speaker(name, "monitor")) for name, other in raised)
     )
 
 

@@ -47,6 +47,8 @@ OTHER_EVENTS = frozenset(
 _RISEN = re.compile(rf"{RISEN}, (?P<first>\S+) on \S+, (?P<last>\S+) on \S+")
 #: What a card says for that, and for a count of more people than the claim's.
 PART_CALLED, OTHERS_TOO = "counts only a part", "counts others as well"
+#: And for a count of which weighing knows only that it is no count of just the claim's.
+PART_OR_WHOLE = "counts a part of it, or more"
 
 
 def why_near(finding: Finding) -> str:

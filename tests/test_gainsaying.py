@@ -104,7 +104,7 @@ def test_another_authority_or_no_authority_at_all_says_otherwise(empty_store: St
     assert headed(card)[other] == "Who says otherwise"
 
 
-def test_the_mouth_that_gives_the_number_is_named_for_its_authority(empty_store: Store) -> None:
+def test_the_mouth_that_gives_the_number_is_named_before_its_authority(empty_store: Store) -> None:
     event: dict[str, object] = {"event": "Blast in Kalden, June 2019", "place": "Kalden"}
     given = (("Kalden officials", (500, 471)), ("Kalden Health Ministry", (471,)))
     notes = [
@@ -115,7 +115,7 @@ def test_the_mouth_that_gives_the_number_is_named_for_its_authority(empty_store:
         for who, numbers in given
     ]
     card = noted_card(empty_store, "nearly 500 people were killed in the blast in Kalden", *notes)
-    assert answer(card).startswith("Kalden officials say so. (1 origin in 2 reports)")
+    assert answer(card).startswith("Kalden officials and the Kalden Health Ministry say so. (1 origin in 2 reports)")
 
 
 FEVER: dict[str, object] = {"event": "Fever-9 deaths in Nigeria, 2019-2020", "place": "Nigeria"}

@@ -214,6 +214,20 @@ def test_of_two_blows_a_day_apart_the_claimed_one_has_the_row() -> None:
         assert [figure.quantity.value for figure in figures] == [number]
 
 
+def test_of_two_blows_of_one_day_the_claimed_one_has_the_row() -> None:
+    words = "The shelling killed ten people in the town while raids on the mill of Kalden killed 82 people."
+    everything = found("Harbour Post", words)
+    for text, numbers in (
+        ("15 people killed in raids on Kalden", [82]),
+        ("15 people killed by shelling", [10]),
+        # Of a claim that tells of neither nobody knows which is meant.
+        ("15 people killed", [10, 82]),
+    ):
+        claim = Claim(text, read_quantities(text))
+        figures = [f for tally in ledger_of(claim, accounts(everything), everything) for f in tally.figures]
+        assert [figure.quantity.value for figure in figures] == numbers
+
+
 def test_what_a_month_of_a_war_brought_is_no_row_beside_its_toll() -> None:
     war = found("Harbour Post", "Mill Watch said 20,758 people were killed in the war since 2015.")
     month = found("Lantern", "Mill Watch said 40 people were killed that month.")
@@ -612,6 +626,21 @@ def test_a_count_that_its_voice_raised_is_no_end_of_the_range() -> None:
     assert (tally.lowest, tally.highest) == (22, 48)
 
 
+def test_a_raised_count_is_raised_in_whoever_carries_it() -> None:
+    first = found("Harbour Post", "Mill Watch said 22 people were killed.", "2024-03-05")
+    later = found("Daily Lantern", "Mill Watch said 44 people were killed.", "2024-03-07")
+    # A monitor without its name, and an outlet in whose report the number is somebody's.
+    nameless = found("Hill Gazette", "The fire killed 22 people. A monitor said 22 people were killed.", "2024-03-05")
+    (tally,) = with_first_counts(ledger(first, later, nameless), [*first, *later])
+    assert {figure.finding.outlet for figure in tally.figures if figure.raised} == {"Harbour Post", "Hill Gazette"}
+    assert [figure.quantity.value for figure in tally.holding] == [44]
+    # The mayor watches nobody, and an outlet that quotes none has counted itself.
+    mayor = found("Mirror", "The mayor said 22 people were killed.", "2024-03-05")
+    own = found("Valley Times", "The fire killed 22 people.", "2024-03-05")
+    (tally,) = with_first_counts(ledger(first, later, mayor, own), [*first, *later])
+    assert {figure.finding.outlet for figure in tally.figures if figure.raised} == {"Harbour Post"}
+
+
 def lines_of(tally: Tally) -> list[str]:
     """The table as it is printed, each line without what is small in it."""
     return ["".join(run.text for run in line).strip().split("  ")[0] for line in table_of(tally, wide=True)]
@@ -943,10 +972,31 @@ def test_whoever_prints_only_dozens_has_not_printed_the_number() -> None:
 
 
 def test_a_number_is_not_an_outlets_own_that_its_report_has_from_somebody() -> None:
-    post = "At least 44 people were killed. Doctors in the town said 44 people were killed."
+    post = "In all, 44 people were killed. Doctors in the town said 44 people were killed."
     assert rows(found("Harbour Post", post)) == [("exact 44", "doctors in the town")]
     other = found("Daily Lantern", "Doctors in the town said 44 people were killed.")
-    assert len(rows(found("Harbour Post", "At least 44 people were killed."), other)) == 2
+    assert len(rows(found("Harbour Post", "In all, 44 people were killed."), other)) == 2
+    # Whoever makes "at least 44" of it leaves room where its source leaves none.
+    room = found("Harbour Post", post.replace("In all, 44", "At least 44"))
+    assert rows(room) == [("at least 44", "Harbour Post"), ("exact 44", "doctors in the town")]
+
+
+def test_two_sorts_that_are_counted_side_by_side_are_no_range_with_anybody_elses() -> None:
+    both = found("Harbour Post", "The Mill army said 120 rebel fighters and 60 foreign mercenaries were killed.")
+    other = found("Daily Lantern", "The Mill army said 80 militants were killed.")
+    assert [[f.quantity.value for f in tally.figures] for tally in ledger(both, other)] == [[120], [60], [80]]
+    # Who counts them in two sentences may have counted the dead again.
+    again = found("Harbour Post", "The Mill army said 60 mercenaries were killed.")
+    assert [[f.quantity.value for f in tally.figures] for tally in ledger(again, other)] == [[60, 80]]
+
+
+def test_a_voice_that_gives_one_number_for_two_words_has_one_row() -> None:
+    post = "A raid killed six people, the Mill army said. The Mill army said six civilians were killed."
+    other = found("Daily Lantern", "Mill Watch said nine people were killed.")
+    assert len(ledger(found("Harbour Post", post), other)) == 1
+    # Two numbers of one voice are told apart by it.
+    apart = found("Harbour Post", post.replace("six civilians", "four civilians"))
+    assert len(ledger(apart, other)) == 2
 
 
 def test_fewer_civilians_are_a_part_where_a_report_tells_civilians_among_its_dead() -> None:

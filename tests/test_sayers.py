@@ -28,13 +28,13 @@ def named(card: ContextCard) -> list[str]:
 @pytest.mark.parametrize(
     ("reports", "line"),
     [
-        # Nobody in particular prints the figure of a monitor that another report quotes.
+        # Nobody in particular prints the figure of a monitor that another report quotes: shown, and no origin more.
         (
             (
                 "SOHR said 62 people were killed in the air raid on Kalden.",
                 "Sixty-two people were killed in the air raid on Kalden, media reports said.",
             ),
-            "SOHR says so. (1 origin in 2 reports)",
+            "SOHR and unnamed “media reports” say so. (1 origin in 2 reports)",
         ),
         # A state's television and its newsroom have one word.
         (
@@ -42,7 +42,7 @@ def named(card: ContextCard) -> list[str]:
                 "Syrian state television said 62 people were killed in the air raid on Kalden.",
                 "Sixty-two people were killed in the air raid on Kalden, Syrian state media said.",
             ),
-            "Syrian state television says so. (1 origin in 2 reports)",
+            "Syrian state television and Syrian state media say so. (1 origin in 2 reports)",
         ),
         # Nor has a paper without a source counted apart from what a state's press came to say.
         (
@@ -51,7 +51,8 @@ def named(card: ContextCard) -> list[str]:
                 "Fifty people were killed in the air raid on Kalden, Syrian state media said.",
                 "The air raid on Kalden killed 40 people.",
             ),
-            "Nothing in the store says just this; Syrian state media says otherwise. (1 origin in 3 reports)",
+            "Nothing in the store says just this; Syrian state media, Syrian state television and Post 2 say "
+            "otherwise. (1 origin in 3 reports)",
         ),
         # Two monitors with one number are two, also in one report.
         (
@@ -75,7 +76,7 @@ def named(card: ContextCard) -> list[str]:
                 "The Russian army said 62 people were killed in the air raid on Kalden.",
                 "Jets bombed Kalden overnight, and the dead were 62 people, the Russian government said.",
             ),
-            "The Russian military says so. (1 origin in 2 reports)",
+            "The Russian military and the Russian government say so. (1 origin in 2 reports)",
         ),
         # So are a coalition and whoever leads it, and not whoever only fights beside it.
         (
@@ -83,7 +84,7 @@ def named(card: ContextCard) -> list[str]:
                 "The US-led coalition said 62 people were killed in the air raid on Kalden.",
                 "Jets bombed Kalden overnight, and the dead were 62 people, the US government said.",
             ),
-            "The US-led Coalition says so. (1 origin in 2 reports)",
+            "The US-led Coalition and the US government say so. (1 origin in 2 reports)",
         ),
         (
             (
@@ -92,24 +93,26 @@ def named(card: ContextCard) -> list[str]:
             ),
             "The US-led Coalition and the Turkish government say so. (2 origins in 2 reports)",
         ),
-        # Of two prints of one sentence, the one that says who has counted is named.
+        # Of two prints of one sentence, the one that says who has counted is named first.
         (
             (
                 "An air raid struck a crowded market in Kalden at noon, killing 62 people, a medical source said.",
                 "An air raid struck a crowded market in Kalden at noon, killing 62 people.",
             ),
-            "An unnamed “medical source” says so. (1 origin in 2 reports)",
+            "An unnamed “medical source” and Post 1 say so. (1 origin in 2 reports)",
         ),
     ],
 )
-def test_one_origin_is_named_once(empty_store: Store, reports: tuple[str, ...], line: str) -> None:
+def test_whoever_is_shown_is_named_and_one_origin_is_counted_once(
+    empty_store: Store, reports: tuple[str, ...], line: str
+) -> None:
     assert answer(dated_card(empty_store, CLAIM, *((DAY, report) for report in reports))) == line
 
 
 @pytest.mark.parametrize(
     ("body", "line"),
     [
-        ("Kalden Health Ministry", "The Kalden Health Ministry says so. (1 origin in 3 reports)"),
+        ("Kalden Health Ministry", "The Kalden Health Ministry and Kalden officials say so. (1 origin in 3 reports)"),
         # A hospital is no authority, and a ministry elsewhere is another's.
         ("Kalden hospital", "Kalden officials and the Kalden hospital say so. (2 origins in 3 reports)"),
         ("Tarn Health Ministry", "Kalden officials and the Tarn Health Ministry say so. (2 origins in 3 reports)"),
@@ -126,14 +129,14 @@ def test_officials_of_a_place_are_known_by_its_ministry(empty_store: Store, body
     assert answer(noted_card(empty_store, CLAIM, *({**raid, "facts": facts} for facts in told))) == line
 
 
-def test_whoever_asks_for_a_state_is_told_of_its_army_once(empty_store: Store) -> None:
+def test_whoever_asks_for_a_state_is_told_of_its_army_and_of_one_origin(empty_store: Store) -> None:
     asked = "Russia says 62 people were killed in the air raid on Kalden on 3 March 2023"
     reports = (
         "The Russian army said 62 people were killed in the air raid on Kalden.",
         "Jets bombed Kalden overnight, and the dead were 62 people, the Russian government said.",
     )
     card = dated_card(empty_store, asked, *((DAY, report) for report in reports))
-    assert answer(card) == "The Russian military says so. (1 origin in 2 reports)"
+    assert answer(card) == "The Russian military and the Russian government say so. (1 origin in 2 reports)"
 
 
 @pytest.mark.parametrize(

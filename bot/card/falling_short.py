@@ -9,7 +9,7 @@ from bot.card.voices import several
 from bot.words import Words
 from knowledge.model import ContextCard
 from retrieval.caveats import quoted_figure
-from retrieval.sayers import sayers
+from retrieval.echoes import named_and_shown
 from retrieval.short_of_it import in_another_word, of_something_else, range_given_by
 
 
@@ -20,7 +20,7 @@ def giving_a_range(card: ContextCard, words: Words) -> dict[str, str]:
     """
     if of_something_else(card) or card.halves:
         return {}
-    found = ((voice, range_given_by(card, voice)) for voice in sayers(card, "reports"))
+    found = ((voice, range_given_by(card, voice)) for voice in named_and_shown(card, "reports"))
     return {as_asked(card, voice, words): words.isolated(quoted_figure(*given)) for voice, given in found if given}
 
 
@@ -40,7 +40,7 @@ def in_other_words_for_it(card: ContextCard, ranges: Collection[str], words: Wor
     """
     if of_something_else(card) or card.halves:
         return {}
-    found = ((voice, in_another_word(card, voice)) for voice in sayers(card, "reports"))
+    found = ((voice, in_another_word(card, voice)) for voice in named_and_shown(card, "reports"))
     told = {as_asked(card, voice, words): both for voice, both in found if both}
     return {voice: both for voice, both in told.items() if voice not in ranges}
 

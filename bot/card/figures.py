@@ -62,7 +62,14 @@ def told_in_figures(card: ContextCard) -> list[Tally]:
     if asked and not any(tally.state in asked for tally in worth):
         # Whoever asks what was intercepted is not told what was launched.
         return [tally for tally in worth if tally.unit in claimed and not tally.state]
-    return [_with_everybody_held(card, tally) for tally in _of_what_became_of_them(card, worth)[:MOST_TALLIES]]
+    told = [_with_everybody_held(card, tally) for tally in _of_what_became_of_them(card, worth)[:MOST_TALLIES]]
+    # Whoever counts "five civilians" beside "five people" has no table of their own as well.
+    return [tally for tally in told if not any(_holds_all_of(other, tally) for other in told)]
+
+
+def _holds_all_of(other: Tally, tally: Tally) -> bool:
+    """Whether another table has every row of a table, and more."""
+    return len(other.figures) > len(tally.figures) and all(figure in other.figures for figure in tally.figures)
 
 
 def _with_everybody_held(card: ContextCard, tally: Tally) -> Tally:

@@ -62,7 +62,10 @@ def told_apart(claim: Claim, own: Quantity, finding: Finding, quantity: Quantity
     """The count of a claim and another one, as they are printed: "50 guards", and "three civilians" (wounded)."""
     printed = _printed(finding, quantity)
     counted = whom_it_counts(printed)
-    state = quantity.state if counted != printed and quantity.state != own.state else ""
+    # Of people it is told what became of them; 24 vehicles are no dead, whatever befell them.
+    is_said = any(q.state == quantity.state for q in read_quantities(counted))
+    is_told = quantity.state != own.state and not is_said and unit_table().kinds.get(quantity.unit) == "person"
+    state = quantity.state if is_told else ""
     return Apart(whom_it_counts(own.span.of(claim.text)), in_marks(finding, counted), state)
 
 
@@ -124,7 +127,10 @@ def _other_counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Q
         # Whoever counts more strikes as well as their dead has counted what the claim does.
         return []
     kinds = unit_table().kinds
-    given = [q for q in finding.statement.quantities if q.unit and q.value and q.bound != "vague"]
+    # "Dozens of people" are no number of the dead, and tell that the wounded are counted.
+    given = [
+        q for q in finding.statement.quantities if q.unit and q.value and (q.bound != "vague" or q.state != own.state)
+    ]
     # How far it is to town is not what a report is about; whoever has the claim's number has it for these,
     others = sorted(
         ((own, q) for q in given if kinds.get(q.unit) != "measure"),
@@ -149,14 +155,16 @@ def counted_with_its_number(claim: Claim, findings: Sequence[Finding]) -> str:
 
 
 def names_a_thing(figure: str, state: str = "") -> bool:
-    """Whether a printed figure says of what it is and what became of it, and not of how many more.
+    """Whether a printed figure says of what it is, and not of how many more; `state` is what is told of them beside it.
 
     >>> names_a_thing("15 of the wounded"), names_a_thing("71"), names_a_thing("19 others"), names_a_thing("five")
     (True, False, False, False)
-    >>> names_a_thing("229 were killed"), names_a_thing("5 were injured", "wounded")
-    (False, True)
+    >>> names_a_thing("229 were killed")
+    False
+    >>> names_a_thing("5 were injured", "wounded"), names_a_thing("9 people", "wounded")
+    (True, True)
     """
-    printed = [q for q in read_quantities(figure) if q.state == state or not state]
+    printed = [q for q in read_quantities(figure) if q.state in ("", state) or not state]
     return any(
         q.counted and not worded("joined", "besides").fullmatch(q.counted) and (state or not _BECAME.match(q.counted))
         for q in printed

@@ -9,7 +9,8 @@ from bot.card.voices import name_of
 from bot.words import Words
 from knowledge.model import ContextCard, Finding, Relation, Speaker
 from retrieval.claimants import is_asked_of
-from retrieval.sayers import is_made_out, sayers
+from retrieval.echoes import named_and_shown
+from retrieval.sayers import is_made_out
 from retrieval.wording import in_a_sentence
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
@@ -20,7 +21,7 @@ MOST_CITED = 2
 
 def voices_of(card: ContextCard, words: Words, relation: Relation) -> list[str]:
     """Who stands so to the claim, each as a sentence names them."""
-    return [as_asked(card, voice, words) for voice in sayers(card, relation)]
+    return [as_asked(card, voice, words) for voice in named_and_shown(card, relation)]
 
 
 def close_by(card: ContextCard, findings: Collection[Finding], words: Words) -> list[str]:

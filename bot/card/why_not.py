@@ -38,6 +38,7 @@ from retrieval.why_near import (
     OTHERS_TOO,
     OVER_TIME_CALLED,
     PART_CALLED,
+    PART_OR_WHOLE,
     came_later,
     is_of_another_event,
     why_near,
@@ -173,6 +174,10 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
         return told(ROOM_LEFT)
     if why in (told(IN_ONE_REPORT), told(OF_ONE_VOICE)):
         why = _why_of_one_voice(card, finding, why)
+    if why == told(PART_OR_WHOLE):
+        # Fewer are some of them; whoever counts more has another number, be it for the whole.
+        is_more = any(q.value > own.value for own in claimed for q in given if counts_same(own, q))
+        why = told(ANOTHER_NUMBER if is_more else PART_CALLED)
     if why or finding.is_rating or finding.is_reviewed or answers_it(finding):
         return why
     if not card.claim.quantities:

@@ -12,7 +12,7 @@ from knowledge.speakers import sides_named, who_is
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.doers import unnamed_doer
 from retrieval.ranking import counts_same, words_of
-from retrieval.word_tables import worded
+from retrieval.word_tables import any_of, worded
 
 #: Whoever claims an attack says that it was theirs, and doubts nothing.
 _claims_a_deed = re.compile(
@@ -77,6 +77,10 @@ def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
     if hedge.lower() == "so-called" and _so_called.search(finding.words):
         # That doubts a name, and not what was done.
         return True
+    # "18 fighters, reportedly including a foreigner": the eighteen are flatly said.
+    among = re.search(rf"\b{re.escape(hedge)},? {_among}(?P<whom>(?: [\w’'-]+){{1,5}})", finding.words, re.IGNORECASE)
+    if among is not None:
+        return not {*words_of(among["whom"])} & {*words_of(claim.text)}
     parts = finding.words.split("; ")
     figures = [
         q.span.start - finding.statement.span.start for q in finding.statement.quantities if _is_claimed(claim, q)
@@ -129,6 +133,7 @@ def _sides(words: str) -> frozenset[str]:
 
 
 _name = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+_among = rf"(?:{any_of('ledger', 'among')})"
 _so_called = re.compile(r"\b[Ss]o-called (?:[a-z]+ ){0,2}[A-Z]")
 #: "Purportedly carried out by government jets" doubts who it was, and so does "believed to have been hit by": whoever
 #: is named there, up to what they did or when.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,10 +14,13 @@ from knowledge.quotations import read_quotations
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.own_words import not_in_their_words
 from retrieval.claimants import Claimant, claimant_of, is_printed_by, is_theirs
+from retrieval.origins import key_of
 from retrieval.wording import listed, told, told_of
 
 #: More than this makes a list of words, not a caution.
 MOST_WORDS = 4
+#: So many cautions about wording are told of.
+MOST_TOLD = 3
 #: So many others who print a word are named.
 MOST_NAMED = 3
 
@@ -50,17 +54,22 @@ def loaded_words(margin: Margin) -> list[Caveat]:
                 found[0].address,
             )
         )
-    for finding in margin.telling("reports", "differs", "denies") if margin.state == "found" else ():
-        if _in_its_own_words(finding) and (found := loaded_in(finding.words)):
-            caveats.append(_of_an_outlet(margin, finding, found))
-    return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
+    by_outlet: dict[str, list[Finding]] = {}
+    # Whoever stands on the card is read, be their figure of another incident or not.
+    for finding in margin.findings("reports", "differs", "denies") if margin.state == "found" else ():
+        if loaded_in(own_words_of(finding)):
+            by_outlet.setdefault(finding.outlet, []).append(finding)
+    outlets = [_of_an_outlet(margin, found) for found in by_outlet.values()]
+    return [*caveats[:2], *outlets][:MOST_TOLD]
 
 
-def _of_an_outlet(margin: Margin, finding: Finding, found: tuple[Loaded, ...]) -> Caveat:
+def _of_an_outlet(margin: Margin, findings: Sequence[Finding]) -> Caveat:
     """What takes sides in an outlet's own wording, with whoever else prints one of the words on the card.
 
     Whose word it is there, the outlet's or that of somebody whom it quotes, is left open; it is printed.
     """
+    finding, own = findings[0], [one for f in findings for one in loaded_in(own_words_of(f))]
+    found = tuple({one.word.lower(): one for one in reversed(own)}.values())[::-1]
     words = {one.word.lower() for one in found}
     others = [
         other
@@ -72,9 +81,9 @@ def _of_an_outlet(margin: Margin, finding: Finding, found: tuple[Loaded, ...]) -
     ]
     said = told("The wording of {outlet} takes sides: {words}.", outlet=finding.outlet, words=_quoted(found))
     # Whose own wording it is, too, is told of by itself.
-    outlets = each_once([other.outlet for other in others if not _in_its_own_words(other)])
+    outlets = each_once([other.outlet for other in others if not words & _words_in(own_words_of(other))])
     if not outlets:
-        return Caveat("LOADED_WORDS", said, (finding,), found[0].address)
+        return Caveat("LOADED_WORDS", said, tuple(findings), found[0].address)
     sentence = told_of(
         len(outlets),
         "The wording of {outlet} takes sides: {words}; {outlets} prints this, too.",
@@ -84,7 +93,7 @@ def _of_an_outlet(margin: Margin, finding: Finding, found: tuple[Loaded, ...]) -
         outlets=listed(outlets[:MOST_NAMED]),
     )
     printing = [other for other in others if other.outlet in outlets[:MOST_NAMED]]
-    return Caveat("LOADED_WORDS", sentence, (finding, *printing), found[0].address)
+    return Caveat("LOADED_WORDS", sentence, (*findings, *printing), found[0].address)
 
 
 def loaded_in(text: str) -> tuple[Loaded, ...]:
@@ -126,9 +135,26 @@ def _in_whose_words(claimant: Claimant, finding: Finding) -> str:
     return " … ".join(said)
 
 
-def _in_its_own_words(finding: Finding) -> bool:
-    """A note's words are a maintainer's; a speaker's words are the speaker's."""
-    return finding.speaker.kind == "outlet_itself" and not finding.article.is_note
+def own_words_of(finding: Finding) -> str:
+    """What of a finding its outlet has worded itself: all that it says in its own voice, or by its own reporter, and
+    beside what others said, how they are called: "the so-called Mill Watch".
+
+    A note's words are a maintainer's; a speaker's words are the speaker's.
+    """
+    if finding.article.is_note:
+        return ""
+    if finding.speaker.kind == "outlet_itself" or key_of(finding.speaker.name) == key_of(finding.outlet):
+        return finding.words
+    voices = dict.fromkeys((finding.attribution, *finding.statement.attributions))
+    start, words = finding.statement.span.start, finding.words
+    for said in (voice.span for voice in voices):
+        begin, end = max(said.start - start, 0), min(said.end - start, len(words))
+        words = words[:begin] + " " * (end - begin) + words[end:] if begin < end else words
+    return words
+
+
+def _words_in(text: str) -> set[str]:
+    return {one.word.lower() for one in loaded_in(text)}
 
 
 def _quoted(found: tuple[Loaded, ...]) -> str:

@@ -33,6 +33,7 @@ _SEATED = re.compile(r"\b\w+(?: \w+)?[- ]based\b")
 _NAMED_SORT = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-Z][\w’'-]*(?: [A-Z\d][\w’'-]*)*) (?:[a-z-]+ ){0,2}group")
 _A_PEOPLE = re.compile(r"(?:ian|ish|ese|an|i|based|backed|linked|led)$")
 
+_OPENING_ARTICLE = re.compile(r"\A(?:An?|Some) ")
 _ARTICLES = ("", "a", "an", "the", "one", "another", "local")
 
 
@@ -44,6 +45,8 @@ def has_name(speaker: Speaker) -> bool:
     >>> has_name(Speaker("interior ministry", "named_official")), has_name(Speaker("a monitoring group", "monitor"))
     (True, False)
     >>> has_name(Speaker("an NGO", "ngo")), has_name(Speaker("Kalden NGO", "ngo"))
+    (False, True)
+    >>> has_name(Speaker("A railway company", "named_organisation")), has_name(Speaker("A Kalden mill", "ngo"))
     (False, True)
     """
     if speaker.kind in WITHOUT_NAME or not speaker.name or _is_any_state_media(speaker):
@@ -57,7 +60,8 @@ def has_name(speaker: Speaker) -> bool:
         return False
     # "The interior ministry" is one body in one event; "a monitoring group" is any, "a London-based group" too, and
     # "a militant website" is whichever.
-    name = _SEATED.sub("", speaker.name)
+    # An article has its capital from where it stands in its sentence.
+    name = _OPENING_ARTICLE.sub(lambda article: article.group().lower(), _SEATED.sub("", speaker.name))
     if word_of("any_counter").sub("", name).strip().lower() in _ARTICLES:
         # "NGO" has capitals, and names nobody.
         return False
