@@ -123,9 +123,10 @@ def places_untold(claim: Claim, findings: Sequence[Finding], notes: Mapping[str,
     placed = {f.article.id for f in findings if f.statement.where and not f.article.is_note}
     untold = {i: why for i, why in untold.items() if i in placed or _names_a_place(articles[i])}
     beside = [f for f in findings if f.article.id not in untold]
-    if not may_share_an_event(beside, [f for f in findings if f.article.id in untold]):
+    near = may_share_an_event(beside, [f for f in findings if f.article.id in untold])
+    if not near:
         return untold
-    for event in events_of(findings):
+    for event in events_of([f for f in findings if f.article.id not in untold or f.article.id in near]):
         there = {f.article.id for f in event.findings}
         if not there <= untold.keys():
             untold = {identity: why for identity, why in untold.items() if identity not in there}

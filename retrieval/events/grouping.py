@@ -110,19 +110,26 @@ def events_of(findings: Sequence[Finding], whole: Mapping[str, Sequence[Finding]
     return tuple(sorted(events, key=lambda event: -event.findings[0].similarity))
 
 
-def may_share_an_event(some: Sequence[Finding], others: Sequence[Finding]) -> bool:
-    """Whether a report of some findings may be put into one event with a report of the others.
+def may_share_an_event(some: Sequence[Finding], others: Sequence[Finding]) -> set[str]:
+    """The articles of the others, by their ids, that may be put into one event with a report of some, be it through
+    others of them.
 
     Two groups of reports join where their pairs are likely of one event on the mean; so one of the pairs is. Where that
-    is all that is asked, those among themselves need not be compared, which are many more.
+    is all that is asked, those that nothing reaches need not be compared among themselves, which are many more.
     """
     here, there = by_report(some), by_report(others)
     if any(map(is_rival, (*here, *there))):
-        return True
-    told = [(report[0].article, telling(report)) for report in there]
-    return any(
-        _are_likely(own, other) for report in here for own in ((report[0].article, telling(report)),) for other in told
-    )
+        return {finding.article.id for finding in others}
+    near = [(report[0].article, telling(report)) for report in here]
+    left = [(report[0].article, telling(report)) for report in there]
+    reached = set[str]()
+    while near and left:
+        one = near.pop()
+        found = [other for other in left if _are_likely(one, other)]
+        reached |= {article.id for article, _ in found}
+        left = [other for other in left if other[0].id not in reached]
+        near += found
+    return reached
 
 
 def _of_one_event(reports: Sequence[list[Finding]], whole: Mapping[str, Sequence[Finding]]) -> list[list[Finding]]:
