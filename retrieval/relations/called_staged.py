@@ -59,8 +59,10 @@ def calls_it_staged(words: str) -> bool:
     >>> calls_it_staged("Students staged a protest after the attack."), calls_it_staged("Was the attack staged?")
     (False, False)
     """
-    is_open = "?" in words or bool(NEGATION.search(words)) or hedged(words) or tells_of_a_denial(words)
-    return bool(_faked.search(words)) and not is_open and _calling_it_staged().fullmatch(words) is not None
+    # Few words have anything staged, which is seen sooner than whether they leave it open.
+    if not _faked.search(words) or "?" in words or NEGATION.search(words) or hedged(words) or tells_of_a_denial(words):
+        return False
+    return _calling_it_staged().fullmatch(words) is not None
 
 
 @cache
