@@ -47,14 +47,15 @@ def told_as_a_hoax(claim: Claim, finding: Finding) -> str:
 
     Somebody who is named says it all the same, and so does whoever denies it.
     """
-    voice = finding.speaker
+    article, voice = finding.article, finding.speaker
+    hoaxes = () if article.is_note else _hoaxes_in(article.text, article.title)
+    if not hoaxes or _denies_something(claim.text):
+        return ""
     is_named = voice.kind not in ("document", "outlet_itself") and has_name(voice)
-    has_a_word = is_named and not is_called_a_hoax(finding.words)
-    if finding.article.is_note or has_a_word or _denies_something(claim.text):
+    if is_named and not is_called_a_hoax(finding.words):
         return ""
     told = tuple(stem for stem in words_of(claim.text) if not is_filler(stem))
-    article = finding.article
-    hoax = next((one.words for one in _hoaxes_in(article.text, article.title) if _is_of(told, one)), "")
+    hoax = next((one.words for one in hoaxes if _is_of(told, one)), "")
     if not hoax:
         return ""
     said = by_words(claim.text, finding.words)
