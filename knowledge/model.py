@@ -598,3 +598,7 @@ class ContextCard:
     near_misses: tuple[NearMiss, ...] = ()
     #: Where the claim has several figures, and its reports have only some of them.
     halves: Halves | None = None
+
+    def __hash__(self) -> int:
+        # What follows from a card is kept by it while it is printed: its first line, who falls short of the claim.
+        return hash((self.claim, self.as_of, len(self.accounts), len(self.caveats)))

@@ -27,7 +27,9 @@ def with_government_fighters(claim: Claim, findings: Sequence[Finding]) -> list[
     Where claim and report both count the allies as well, nobody is told apart: "819 government fighters and allies" are
     the "819 troops and allies".
     """
-    findings = [_with_allies(claim, finding) for finding in findings]
+    findings = list(findings)
+    if any(groups_in(q.counted) == _BOTH and roles_in(q.counted) <= GOVERNMENT for q in claim.quantities):
+        findings = [_with_allies(finding) for finding in findings]
     counted = [q for q in claim.quantities if q.unit == "soldiers" and roles_in(q.counted) <= GOVERNMENT]
     if not counted:
         return findings
@@ -63,10 +65,8 @@ def _are_at_home(counted: Quantity, finding: Finding) -> bool:
     return not nations or any(is_at_home(nation, finding) for nation in nations)
 
 
-def _with_allies(claim: Claim, finding: Finding) -> Finding:
+def _with_allies(finding: Finding) -> Finding:
     """A finding whose soldiers are counted with their allies, as the claim's are: "25 soldiers and allied militia"."""
-    if not any(groups_in(q.counted) == _BOTH and roles_in(q.counted) <= GOVERNMENT for q in claim.quantities):
-        return finding
     told = tuple(
         replace(q, unit="fighters")
         if q.unit == "soldiers" and _are_with_allies(q, finding.article.text, finding.statement.span.end)

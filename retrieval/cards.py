@@ -262,14 +262,12 @@ def with_pages(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _says_anything(finding: Finding) -> bool:
     """Whether words of a report are more than a mark, a code or a credit: no "– –", no "[The Harbour Post]"."""
+    if finding.article.is_note or finding.statement.quantities:
+        return True
     words = finding.words
     is_credit = _CREDIT.fullmatch(words) is not None and is_masthead(words.strip(" []"))
     is_code = len(words.split()) == 1 and any(c.isdigit() for c in words)
-    return (
-        finding.article.is_note
-        or bool(finding.statement.quantities)
-        or not (is_credit or is_code or not any(c.isalpha() for c in words))
-    )
+    return not (is_credit or is_code or not any(c.isalpha() for c in words))
 
 
 _CREDIT = re.compile(r"\s*\[[^\[\]]*\]\s*")

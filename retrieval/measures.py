@@ -129,7 +129,7 @@ def is_of_something_else(claim: Claim, claimed: Quantity, finding: Finding, quan
     """Whether a figure is for what the claim does not say: for excess deaths, for the crowd at its peak."""
     theirs = kind_of(finding, quantity)
     own = (made_in(claim.text, claimed) or UNSAID).measure, measure_claimed(claim, claimed)
-    return theirs not in ("", *own) and any(row["name"] == theirs and row.get("instead") for row in _rows())
+    return theirs not in ("", *own) and theirs in _something_else()
 
 
 def is_apart(measure: str, finding: Finding) -> bool:
@@ -226,6 +226,12 @@ def _apart() -> dict[str, str]:
 
 
 @cache
+def _something_else() -> frozenset[str]:
+    """The measures by which something else is counted than without them."""
+    return frozenset(row["name"] for row in _rows() if row.get("instead"))
+
+
+@cache
 def _calls() -> dict[str, Told]:
     return {row["name"]: told(row["called"]) for row in _rows()}
 
@@ -235,6 +241,7 @@ def _printed() -> dict[str, Told]:
     return {row["word"]: told(row["called"]) for row in _rows("printed")}
 
 
+@cache
 def _rows(of: str = "measure") -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = tomllib.loads((files(__package__) / "measures.toml").read_text("utf-8"))[of]
     return rows

@@ -129,10 +129,12 @@ def says_a_word_of_it(claim: Claim, words: str) -> bool:
     return any(is_kin(stem, there) for stem, _ in wanted_of(claim) if stem not in states)
 
 
-def states_of(claim: Claim) -> set[str]:
+# Asked for each note that may be of the claim.
+@lru_cache(maxsize=64)
+def states_of(claim: Claim) -> frozenset[str]:
     """The stems of the countries and sides that a claim names, as people type them, too: "syria"."""
     typed = [(word, word.capitalize()) for word in map(_bare, _word.findall(claim.text))]
-    return {stem for pair in typed if any(map(_is_of_a_state, pair)) for stem in words_of(pair[0])}
+    return frozenset(stem for pair in typed if any(map(_is_of_a_state, pair)) for stem in words_of(pair[0]))
 
 
 def tells_of_it(claim: Claim, finding: Finding) -> bool:

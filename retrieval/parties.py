@@ -181,7 +181,7 @@ _AIR_FORCE = re.compile(r"(?P<nation>[A-Z][A-Za-z]?)A?AF")
 
 def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
     """In what a finding is of other people than the claim; empty where it is not sure to be."""
-    counted = [q for q in claim.quantities if group_of(q) or (q.unit == "people" and people_in(q))]
+    counted = _people_counted(claim)
     pairs = [(mine, q) for mine in counted for q in finding.statement.quantities if fits(mine, q)]
     if pairs:
         apart = [
@@ -208,6 +208,12 @@ def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> s
     if printed and not claimed & printed:
         return f"of {listed(sorted(printed))}, the claim of {listed(sorted(claimed))}"
     return ""
+
+
+@lru_cache(maxsize=64)
+def _people_counted(claim: Claim) -> tuple[Quantity, ...]:
+    """The figures of a claim that say who was counted: soldiers, or the people of a nation."""
+    return tuple(q for q in claim.quantities if group_of(q) or (q.unit == "people" and people_in(q)))
 
 
 def with_lost_men(claim: Claim, findings: Sequence[Finding] = ()) -> Claim:

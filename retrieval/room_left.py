@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.model import Account, ContextCard, Finding, Quantity, Speaker
@@ -50,7 +51,9 @@ def contradicting(card: ContextCard, account: Account) -> Account:
     return replace(account, findings=tuple(findings))
 
 
-def _holding(card: ContextCard, account: Account) -> list[Finding]:
+# Asked for the line, for its headings, and for each voice under them.
+@lru_cache(maxsize=64)
+def _holding(card: ContextCard, account: Account) -> Sequence[Finding]:
     """What of an account does not leave room for the claim; nothing where the rest of it is only "scores"."""
     own = [(f, q) for f in account.findings for _, q in _counts_plainly(card, f) if _is_open(f, q)]
     source = _counts_of_its_origin(card, account)

@@ -5,7 +5,8 @@ Excess deaths are no deaths of the disease, "207 to 218" is no 218, and what "cr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.model import Account, ContextCard, Finding, Quantity, Relation, Speaker
@@ -34,7 +35,8 @@ def by_shortfall(card: ContextCard, accounts: Iterable[Account]) -> dict[Short |
     return parted
 
 
-def _shortfalls(card: ContextCard) -> dict[str, Short]:
+@lru_cache(maxsize=8)
+def _shortfalls(card: ContextCard) -> Mapping[str, Short]:
     """In which way each who comes with the claim's figure does not say just this, by what a voice is known as."""
     voices = {known_as(account.speaker): account.speaker for account in card.accounts if account.relation == "reports"}
     if card.state != "found" or asks_for_a_number(card.claim):
@@ -66,6 +68,8 @@ def in_another_word(card: ContextCard, voice: Speaker) -> tuple[str, str] | None
     return None
 
 
+# Asked for the line, for its headings, and for each voice that is of a side with somebody.
+@lru_cache(maxsize=8)
 def of_something_else(card: ContextCard) -> Instead | None:
     """What the claim's figure was given for, where all who give it have it for something else; None where not."""
     if card.state != "found" or not card.claim.quantities:

@@ -13,7 +13,7 @@ from knowledge.places import fold, read_places
 from retrieval.capitals import capitalised
 from retrieval.closeness import OPENING, is_filler, without_article
 from retrieval.denials import is_of_the_calendar
-from retrieval.events import events_of, is_a_region, may_share_an_event
+from retrieval.events import events_of, is_a_region, may_share_an_event, places_in
 from retrieval.naming import is_a_country_or_side, means_in, sites_in, units_in
 from retrieval.origins import voices_in
 from retrieval.ranking import words_of
@@ -121,22 +121,28 @@ def places_untold(claim: Claim, findings: Sequence[Finding], notes: Mapping[str,
         return untold
     # Beside a report that names it, one that names no place, as a bare denial does, is not of another.
     placed = {f.article.id for f in findings if f.statement.where and not f.article.is_note}
-    untold = {i: why for i, why in untold.items() if i in placed or _names_a_place(articles[i].text)}
+    untold = {i: why for i, why in untold.items() if i in placed or _names_a_place(articles[i])}
     beside = [f for f in findings if f.article.id not in untold]
-    if not may_share_an_event(beside, [f for f in findings if f.article.id in untold]):
+    near = may_share_an_event(beside, [f for f in findings if f.article.id in untold])
+    if not near:
         return untold
-    for event in events_of(findings):
+    for event in events_of([f for f in findings if f.article.id not in untold or f.article.id in near]):
         there = {f.article.id for f in event.findings}
         if not there <= untold.keys():
             untold = {identity: why for identity, why in untold.items() if identity not in there}
     return untold
 
 
-# The same reports are found for claim after claim, and nearly all name one in their opening.
+def _names_a_place(article: Article) -> bool:
+    """Whether a report names any place: most do in their headline, nearly all in their opening."""
+    is_headed = article.text.startswith(article.title) and bool(places_in(article.title))
+    return is_headed or _is_of_a_place(article.text)
+
+
+# The same reports are found for claim after claim.
 @lru_cache(maxsize=2_000)
-def _names_a_place(text: str) -> bool:
-    opening = text[:OPENING].rpartition(" ")[0]
-    return bool(read_places(opening) or read_places(text))
+def _is_of_a_place(text: str) -> bool:
+    return bool(read_places(text[:OPENING].rpartition(" ")[0]) or read_places(text))
 
 
 def _untold(strange: Sequence[str], articles: Sequence[Article]) -> str:
@@ -169,5 +175,6 @@ def names_it_somehow(name: str, text: str) -> bool:
 @lru_cache(maxsize=2_000)
 def _names_of(text: str) -> dict[str, frozenset[str]]:
     """The words of a text with a capital, folded, by their first letter."""
-    words = {fold(without_article(unowned(word))) for word in _word.findall(text) if without_article(word)[0].isupper()}
+    written = (word for word in set(_word.findall(text)) if not word.islower() and without_article(word)[0].isupper())
+    words = {fold(without_article(unowned(word))) for word in written}
     return {letter: frozenset(w for w in words if w[:1] == letter) for letter in {w[:1] for w in words}}

@@ -16,6 +16,7 @@ from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
 from knowledge.sentences import split
 from knowledge.speakers import WATCHING
+from retrieval.events import places_in
 from retrieval.naming import names_people
 from retrieval.origins.names import counters_in, has_name, word_of
 from retrieval.set_right import set_right
@@ -43,6 +44,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ONE_MORE = re.compile(r"\b(?:and|as well as) another (\w+)")
 
 
+# Asked for what is printed beside it, and for what need not be printed once more.
+@lru_cache(maxsize=64)
 def told_further_on(card: ContextCard, finding: Finding) -> str:
     """What of its report tells what the words on the card do not, verbatim: its headline, or a sentence close behind.
 
@@ -217,7 +220,7 @@ def _tells(text: str, word: Wanted) -> bool:
     return tells(text, word) or (
         word.place is not None
         and word.place.province is not None
-        and any(there.province and related(word.place, there) in ("same", "contains") for there in read_places(text))
+        and any(there.province and related(word.place, there) in ("same", "contains") for there in places_in(text))
     )
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import from_regex, sampled_from
 from invented import card_for, said
 
 from knowledge.model import ContextCard
 from knowledge.store import Store
+from retrieval.relations.hoaxes import SIGNS
 from retrieval.withheld import doubt
+from retrieval.word_tables import words_in
 
 DEAD = "Karl Vane is dead"
 
@@ -388,3 +392,12 @@ def test_whoever_says_what_the_rumour_proved_to_be_denies_it(empty_store: Store,
 )
 def test_nobody_denies_a_story_by_calling_something_else_false(empty_store: Store, claim: str, told: str) -> None:
     assert "denies" not in said(card_for(empty_store, claim, f"Evening news\n\n{told}")).values()
+
+
+@given(
+    sampled_from(words_in("denials", "hoaxed", "hoaxes", "hoax_words", "hoaxers")).flatmap(
+        lambda word: from_regex(word, fullmatch=True)
+    )
+)
+def test_a_hoax_is_known_by_its_letters(words: str) -> None:
+    assert any(sign in words.lower() for sign in SIGNS)

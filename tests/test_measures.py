@@ -151,6 +151,13 @@ def test_who_counts_what_the_claim_does_not_say_only_gives_its_figure(
         assert "is a count of excess deaths; the claim does not say so" in render_text(card)
 
 
+def test_no_table_is_read_again_for_the_next_claim(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = PLAGUE | {"facts": [EXCESS]}
+    render_text(noted_card(empty_store, "The fever in Veldia killed 90,000 people", note))
+    monkeypatch.setattr("tomllib.loads", None)
+    assert render_text(noted_card(empty_store, "90,000 people died of the fever in Veldia", note))
+
+
 def test_registered_deaths_are_counted_in_another_way_than_excess_ones(empty_store: Store) -> None:
     excess = counted("WHO: 4.7 million excess deaths in Velmar.", "WHO", 4_700_000, "excess deaths")
     official = counted(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.card.besides import another_figure, another_figure_told, other_figure_of, other_figures_told
 from bot.card.falling_short import giving_a_range, in_other_words_for_it, other_words_told, ranges_told
@@ -43,6 +44,8 @@ def rests_on(card: ContextCard) -> Instead | None:
     return _line(card, ENGLISH)[0]
 
 
+# What the line has said, no caveat says again; so it is asked for before it is printed.
+@lru_cache(maxsize=8)
 def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     """The line, and what it rests on where nobody says so, otherwise, or denies it."""
     if card.state == "nothing_found":

@@ -56,12 +56,15 @@ def _people() -> frozenset[str]:
 
 def _called_so(head: str, noun: str, text: str, end: int) -> Speaker | None:
     """As in "The group, called Harbour Relief, said", where no other group has come up between."""
+    soon = text[end : end + _SOON]
+    if noun not in soon:
+        return None
     is_called = rf"called|named|(?:who|which|that) (?:{any_of('goes_by')})"
     shape = (
         rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?{re.escape(noun)},? (?:{is_called}),? "
         rf"(?P<name>{_NAME})"
     )
-    found = re.search(shape, text[end : end + _SOON])
+    found = re.search(shape, soon)
     # "Among the dead is an officer, another officer said. The officer, named Omar Aziz": whichever of the two.
     if found is None or len(re.findall(rf"\b{re.escape(noun)}s?\b", text[: end + found.start()].lower())) > 1:
         return None

@@ -147,6 +147,8 @@ class Persons:
         >>> Persons("Amberline executives met. Amberline said the strike was over.").is_body("Amberline")
         True
         """
+        if name not in self._text:
+            return False
         described = rf"\b{re.escape(name)}, (?:the|an?) {_NO_OFFICE}{{0,3}}(?:{any_of('bodies')})(?:,| that\b| which\b)"
         if re.search(described, self._text):
             # "Haulers Unite, the union that called the strike".

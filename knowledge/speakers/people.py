@@ -153,7 +153,7 @@ def person_in(words: str) -> Person | None:
 
 def _holds(holder: re.Match[str]) -> bool:
     """Whether the name behind an office is its holder's, and no part of a place or of a second office."""
-    if re.search(rf"\band\b.*\b(?i:{_titles()})\b", holder["body"]):
+    if "and" in holder["body"] and re.search(rf"\band\b.*\b(?i:{_titles()})\b", holder["body"]):
         return False
     if any(name == holder["name"] for _, name in people_with_first_names(holder["name"])):
         return True

@@ -120,7 +120,8 @@ def _words_of_the_claimant(margin: Margin) -> frozenset[str]:
         return frozenset()
     own = [f for f in margin.telling("reports", "differs", "denies") if is_theirs(claimant, f)]
     printed = " ".join(_in_whose_words(claimant, finding).lower() for finding in own)
-    return frozenset(word for word in _table() if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", printed))
+    there = (word for word in _table() if word in printed)
+    return frozenset(word for word in there if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", printed))
 
 
 def _in_whose_words(claimant: Claimant, finding: Finding) -> str:

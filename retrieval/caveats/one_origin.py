@@ -128,6 +128,9 @@ def _says_how_many(margin: Margin, finding: Finding) -> bool:
 
 def _is_printed_elsewhere(margin: Margin, telling: Sequence[Finding]) -> bool:
     """Whether another report that was found prints the claim's very figure, though the card does not show it so."""
+    if not any(claimed.value >= TELLING for claimed in margin.claim.quantities):
+        # Such a figure nobody's is known again by.
+        return False
     own = {finding.article.id for finding in telling}
     return any(_prints_it_too(margin, f, telling) for f in margin.found if f.article.id not in own)
 

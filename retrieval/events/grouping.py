@@ -110,22 +110,26 @@ def events_of(findings: Sequence[Finding], whole: Mapping[str, Sequence[Finding]
     return tuple(sorted(events, key=lambda event: -event.findings[0].similarity))
 
 
-def may_share_an_event(some: Sequence[Finding], others: Sequence[Finding]) -> bool:
-    """Whether a report of some findings may be put into one event with a report of the others.
+def may_share_an_event(some: Sequence[Finding], others: Sequence[Finding]) -> set[str]:
+    """The articles of the others, by their ids, that may be put into one event with a report of some, be it through
+    others of them.
 
     Two groups of reports join where their pairs are likely of one event on the mean; so one of the pairs is. Where that
-    is all that is asked, those among themselves need not be compared, which are many more.
+    is all that is asked, those that nothing reaches need not be compared among themselves, which are many more.
     """
     here, there = by_report(some), by_report(others)
     if any(map(is_rival, (*here, *there))):
-        return True
-    told = [(report[0].article, telling(report)) for report in there]
-    return any(
-        _may_be_likely(own, other) and (named_alike(own[0], other[0]) or _how_likely(own[1], other[1]) >= ONE_EVENT)
-        for report in here
-        for own in ((report[0].article, telling(report)),)
-        for other in told
-    )
+        return {finding.article.id for finding in others}
+    near = [(report[0].article, telling(report)) for report in here]
+    left = [(report[0].article, telling(report)) for report in there]
+    reached = set[str]()
+    while near and left:
+        one = near.pop()
+        found = [other for other in left if _are_likely(one, other)]
+        reached |= {article.id for article, _ in found}
+        left = [other for other in left if other[0].id not in reached]
+        near += found
+    return reached
 
 
 def _of_one_event(reports: Sequence[list[Finding]], whole: Mapping[str, Sequence[Finding]]) -> list[list[Finding]]:
@@ -137,24 +141,30 @@ def _of_one_event(reports: Sequence[list[Finding]], whole: Mapping[str, Sequence
     likely = np.zeros((len(told), len(told)))
     # Groups join where their pairs are likely of one event on the mean: what no likely pair links, none joins.
     for i, j in _pairs_linked(articles, told):
-        alike = named_alike(articles[i], articles[j])
-        likely[i, j] = likely[j, i] = 1.0 if alike else _how_likely(told[i], told[j])
+        likely[i, j] = likely[j, i] = _likeness((articles[i], told[i]), (articles[j], told[j]))
     return [[f for at in group for f in reports[at]] for group in grouped(likely, ONE_EVENT)]
 
 
 def _pairs_linked(articles: Sequence[Article], told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """The pairs of reports, by number, that pairs which may be likely of one event link, be it through others."""
+    """The pairs of reports, by number, that pairs which are likely of one event link, be it through others."""
     linked = {number: {number} for number in range(len(told))}
     for i, j in combinations(range(len(told)), 2):
-        if linked[i] is not linked[j] and _may_be_likely((articles[i], told[i]), (articles[j], told[j])):
+        if linked[i] is not linked[j] and _are_likely((articles[i], told[i]), (articles[j], told[j])):
             linked[i] |= linked[j]
             linked.update(dict.fromkeys(linked[j], linked[i]))
     for together in {id(one): one for one in linked.values()}.values():
         yield from combinations(sorted(together), 2)
 
 
-def _may_be_likely(one: tuple[Article, Telling], other: tuple[Article, Telling]) -> bool:
-    return not is_unlikely(one[1], other[1], ONE_EVENT) or named_alike(one[0], other[0])
+def _are_likely(one: tuple[Article, Telling], other: tuple[Article, Telling]) -> bool:
+    """Whether two reports are likely of one event, as nearly all are seen soon not to be."""
+    may_be = not is_unlikely(one[1], other[1], ONE_EVENT) or named_alike(one[0], other[0])
+    return may_be and _likeness(one, other) >= ONE_EVENT
+
+
+def _likeness(one: tuple[Article, Telling], other: tuple[Article, Telling]) -> float:
+    """How likely two reports are of one event: surely where both are notes under one name for it."""
+    return 1.0 if named_alike(one[0], other[0]) else _how_likely(one[1], other[1])
 
 
 def _how_likely(one: Telling, other: Telling) -> float:

@@ -25,7 +25,8 @@ CALLED_STAGED = "calls it staged"
 def with_who_calls_it_staged(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
     """What was weighed, with whoever calls staged a blow in the claim's town, by its weapon, in those days."""
     saying = [one.finding for one in weighed.related if one.relation in ("reports", "differs")]
-    if weighed.state != "found" or not saying or calls_it_staged(claim.text):
+    weapons = weapons_in(claim.text)
+    if weighed.state != "found" or not saying or not weapons or calls_it_staged(claim.text):
         return weighed
     shown = {one.finding.statement.id for one in weighed.related if one.relation != "context"}
     staged = [
@@ -34,10 +35,10 @@ def with_who_calls_it_staged(claim: Claim, weighed: Weighed, findings: Sequence[
         if f.statement.id not in shown
         and not f.article.is_note
         and f.statement.is_reporting
+        and calls_it_staged(f.words)
         and has_name(f.speaker)
         and f.attribution.grade != "denied"
-        and calls_it_staged(f.words)
-        and weapons_in(claim.text) & weapons_in(f.words)
+        and weapons & weapons_in(f.words)
         and names_shared(claim, f)
         and any(may_be_one(f, own) for own in saying)
     ]
@@ -59,8 +60,10 @@ def calls_it_staged(words: str) -> bool:
     >>> calls_it_staged("Students staged a protest after the attack."), calls_it_staged("Was the attack staged?")
     (False, False)
     """
-    is_open = "?" in words or bool(NEGATION.search(words)) or hedged(words) or tells_of_a_denial(words)
-    return bool(_faked.search(words)) and not is_open and _calling_it_staged().fullmatch(words) is not None
+    # Few words have anything staged, which is seen sooner than whether they leave it open.
+    if not _faked.search(words) or "?" in words or NEGATION.search(words) or hedged(words) or tells_of_a_denial(words):
+        return False
+    return _calling_it_staged().fullmatch(words) is not None
 
 
 @cache

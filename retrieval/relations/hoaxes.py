@@ -18,7 +18,7 @@ from retrieval.contrasts import by_words
 from retrieval.origins import has_name
 from retrieval.ranking import words_of
 from retrieval.withheld import NEGATION, hedged, refutes, tells_of_a_denial
-from retrieval.word_tables import any_of, worded
+from retrieval.word_tables import any_of, worded, words_in
 
 #: Words before a hoax that may turn it round: "not a hoax", "at first thought a hoax".
 _BEFORE = 6
@@ -28,6 +28,8 @@ _BY = 4
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)[‘'][^’']*[’'](?!\w)")
 #: "This story", "that fake news article": the one just told, or that of the headline; "the fake site" is any.
 _THIS = re.compile(r"(?:this|that|these|those|(?:the )?latest)\b", re.IGNORECASE)
+#: Letters of which some stand wherever a story is called a hoax: in few reports, which is seen sooner.
+SIGNS = words_in("denials", "hoax_signs")
 #: So much of a claim is told where it is called a hoax.
 TOLD = 0.6
 
@@ -45,14 +47,15 @@ def told_as_a_hoax(claim: Claim, finding: Finding) -> str:
 
     Somebody who is named says it all the same, and so does whoever denies it.
     """
-    voice = finding.speaker
+    article, voice = finding.article, finding.speaker
+    hoaxes = () if article.is_note else _hoaxes_in(article.text, article.title)
+    if not hoaxes or _denies_something(claim.text):
+        return ""
     is_named = voice.kind not in ("document", "outlet_itself") and has_name(voice)
-    has_a_word = is_named and not is_called_a_hoax(finding.words)
-    if finding.article.is_note or has_a_word or _denies_something(claim.text):
+    if is_named and not is_called_a_hoax(finding.words):
         return ""
     told = tuple(stem for stem in words_of(claim.text) if not is_filler(stem))
-    article = finding.article
-    hoax = next((one.words for one in _hoaxes_in(article.text, article.title) if _is_of(told, one)), "")
+    hoax = next((one.words for one in hoaxes if _is_of(told, one)), "")
     if not hoax:
         return ""
     said = by_words(claim.text, finding.words)
@@ -81,9 +84,10 @@ def _is_of(told: tuple[str, ...], hoax: Hoax) -> bool:
 @lru_cache(maxsize=2_000)
 def _hoaxes_in(text: str, title: str) -> tuple[Hoax, ...]:
     """Where a report calls a story a hoax, as its own."""
-    shapes = (_hoax(), _is_a_hoax(), _from_a_hoaxer())
-    if not any(shape.search(text) for shape in shapes):
+    letters = text.lower()
+    if not any(sign in letters for sign in SIGNS):
         return ()
+    shapes = (_hoax(), _is_a_hoax(), _from_a_hoaxer())
     found, before = [], ""
     for span in split(text):
         sentence = span.of(text).replace("’", "'") if "“" not in span.of(text) else span.of(text)

@@ -115,9 +115,12 @@ def _without_sums(claim: Claim, weighed: Weighed) -> Weighed:
 def _with_notes_of_it(claim: Claim, findings: Sequence[Finding]) -> Weighed:
     """What stands near where nothing was found: the notes that are of the claim's subject, whatever words they have."""
     here = [f for f in _of_the_place(claim, [f for f in findings if f.statement.is_reporting]) if is_then(claim, f)]
+    of_it = [f for f in here if is_noted(claim, f)]
+    if not of_it:
+        return NOTHING
     reports, notes = by_article(here), notes_of_one_event(findings)
     untold = places_untold(claim, here, notes)
-    of_it = [f for f in here if is_noted(claim, f) and f.article.id not in untold]
+    of_it = [f for f in of_it if f.article.id not in untold]
     of_it = [f for f in of_it if not _parted(claim, f, reports[f.article.id], notes[f.article.id])]
     ids = {f.article.id for f in of_it}
     return one_subject(claim, of_it, [f for f in here if f.article.id in ids])
