@@ -43,6 +43,22 @@ _no_object = re.compile(rf"\s*(?:(?:down|up|off|out|back)\s+)?(?:{_WAYS}|by\b|$)
 _done_by = re.compile(rf"\bby\b(?P<who>.*?)(?=\b{_WAYS}|$)", re.IGNORECASE)
 
 
+#: What stands to a deed by one of these: "from Orvel", "Orvel's"; "into" is "to".
+_ROLES = {"into": "to", "onto": "to", "towards": "to", "toward": "to", "out of": "from"}
+_role = re.compile(
+    r"\b(?P<by>out of|from|into|onto|towards?|(?<!according )(?<!due )(?<!thanks )(?<!up )to|of|in|at|by|on|over|against|near)"
+    r"(?=\s+(?P<what>[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3}))|(?P<owner>[^\W_][\w-]*)['’]s\b",
+    re.IGNORECASE,
+)
+_whose = re.compile(r"\b[\w-]+['’]s\b")
+_next_role = re.compile(
+    r"\s+(?:out of|from|into|onto|towards?|to|of|in|at|by|on|over|against|near|and|or)\b.*", re.IGNORECASE
+)
+#: "Left Orvel for Tamsin" is from the one to the other.
+_leaving = re.compile(r"\b(?:left|leaves?|leaving)\s+(?P<where>(?:[\w'’-]+\s+){1,4}?)for\b", re.IGNORECASE)
+_than = re.compile(r"\bthan\b", re.IGNORECASE)
+
+
 class Named(NamedTuple):
     """Somebody in a text, by a stem or by a people's one name, and where that stands."""
 
@@ -114,6 +130,52 @@ def are_exchanged(claim: str, words: str) -> str:
         if turned or _is_suffered_by_its_doer(claimed, told):
             return next(one.group() for one in _a_word.finditer(words) if lemma(one.group()) == verb)
     return ""
+
+
+def are_swapped(claim: str, words: str) -> str:
+    """By what a sentence has two of a claim's places, people or numbers stand in each other's place; else nothing.
+
+    >>> are_swapped("Ada Finn moved from Orvel to Tamsin", "Ada Finn moved to Orvel from Tamsin")
+    'to orvel'
+    >>> are_swapped("Orvel's mayor died in Tamsin", "The mayor of Tamsin died in Orvel")
+    'of tamsin'
+    >>> are_swapped("Orvel is richer than Tamsin", "Tamsin is richer than Orvel")
+    'than orvel'
+    >>> are_swapped("Ada Finn fled from Orvel", "Ada Finn fled to Orvel"), are_swapped("He fled to Orvel", "Fled into Orvel")
+    ('to orvel', '')
+    """
+    mine, yours = _roles_in(claim), _roles_in(words)
+    for (one, a), (other, b) in combinations(sorted(mine - yours), 2):
+        if a != b and one != other and {(one, b), (other, a)} <= yours - mine:
+            return f"{one} {b}"
+    ways = [{by for by, _ in roles} & {"from", "to"} for roles in (mine, yours)]
+    if {len(way) for way in ways} == {1} and ways[0] != ways[1]:
+        named = names_within(claim) | names_within(words)
+        (mine_by,), (by,) = ways
+        return next(
+            (
+                f"{by} {a}"
+                for one, a in sorted(mine)
+                if one == mine_by and (by, a) in yours and ("/" in a or a in named)
+            ),
+            "",
+        )
+    return ""
+
+
+# Asked of a claim for every statement.
+@lru_cache(maxsize=300)
+def _roles_in(text: str) -> frozenset[tuple[str, str]]:
+    """By what each word of a text stands to its deed: "from" Orvel, "of" Orvel for Orvel's; what is more "than" what."""
+    found = set()
+    for match in _role.finditer(_leaving.sub(r"from \g<where>to", text)):
+        by, what = (match["by"] or "of").lower(), match["owner"] or _next_role.sub("", match["what"])
+        found |= {(_ROLES.get(by, by), one) for one in _stems_of(_whose.sub(" ", what))}
+    for part in _parted.split(text):
+        before, *behind = _than.split(part, maxsplit=1)
+        found |= {("than", one) for words in behind for one in _stems_of(" ".join(words.split()[:4]))}
+        found |= {("more", one) for one in _stems_of(before) if behind}
+    return frozenset(found)
 
 
 def _is_suffered_by_its_doer(claimed: Set[tuple[str, str]], told: Set[tuple[str, str]]) -> bool:

@@ -7,26 +7,30 @@ before the claim's deed holds that back: "accused of killing", and not "accused 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
 from knowledge.model import Finding
+from knowledge.number_words import NUMBER_WORDS
 from knowledge.places import read_places
 from retrieval.clauses import is_a_verb
 from retrieval.naming import contrasts_table, names_people
-from retrieval.ranking import words_of
+from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
-from retrieval.verbs import lemma, verb_of
+from retrieval.verbs import is_done, lemma
 from retrieval.withheld import CLAUSES, NEGATION, is_to_come, shape_of
 from retrieval.word_tables import any_of, worded, words_in
 
 #: Within so many words behind a word of these rows the deed stands which that holds back.
-REACH = {"planned": 3, "supposing": 7, "open": 7, "nearly": 2, "undone": 4}
-#: A claim with a word of one of these leaves it open, too.
+REACH = {"planned": 3, "supposing": 7, "open": 7, "nearly": 2, "undone": 4, "told_as_a_tale": 7}
+#: What one of these leaves open in a claim, another may leave open in a sentence: "may", "is rumoured to".
 _OPEN = ("supposing", "open", "nearly")
+#: "Likely to be in jail": these come in between, and tell nothing.
+_BETWEEN = frozenset(("to", "be", "been", "being", "have", "having", "has", "had", "in"))
 #: "The army fought until it took Tarn": it did take it.
 _DONE_THEN = frozenset(("until",))
-_AUXILIARIES = frozenset(map(stem, ("is", "are", "was", "were", "has", "have", "had", "said", "says")))
+_AUXILIARIES = frozenset(map(stem, ("is", "are", "was", "were", "be", "been", "has", "have", "had", "said", "says")))
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AS_A_DEED = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|with|of|in|by|over|for|on|after|from)\s+[^\W_]+|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*))",
@@ -34,13 +38,15 @@ _AS_A_DEED = re.compile(
 )
 _END = re.compile(r"[,;:()“”\"]|\b(?:who|which|whose|where|when|as)\b", re.IGNORECASE)
 #: "…, it is feared", "…, the police suspect".
-_last_of_all = re.compile(r",(?!\s+as\b)(?:\s+[\w'’-]+){1,4}\s+$")
+_last_of_all = re.compile(r",(?!\s+(?:as|and|but)\b)(?:\s+[\w'’-]+){1,4}\s+$")
 #: "Suspected of theft", "charged with theft": what stands right behind is what somebody is suspected of.
 _of_that, _NEXT = re.compile(r"\b(?:of|with)\b"), 4
 _NEXT_DEED = re.compile(r"\b(?:and|but|before|after)\b", re.IGNORECASE)
 #: "Suspected thieves", "a bridge feared unsafe": what is said of a thing that does the deed all the same.
 _OF_A_THING = re.compile(r"(?:suspected|alleged|feared|presumed|supposed)\Z", re.IGNORECASE)
 _of_a_deed = re.compile(r"\s*(?:of|to|that|by|in|over|as)\b", re.IGNORECASE)
+_OF_WHAT = frozenset(("of", "in", "for", "at", "from", "to", "on", "by", "with", "and", "or"))
+_NUMBERS = "|".join((*NUMBER_WORDS, "several", "many"))
 _than = re.compile(r"\bthan\b", re.IGNORECASE)
 
 
@@ -62,7 +68,7 @@ def is_made_less(claim: str, words: str) -> bool:
         return True
     if NEGATION.search(words) and not NEGATION.search(claim):
         return True
-    return any(_told_of(row, words) != _told_of(row, claim) for row in ("kin", "once"))
+    return any(_told_of(row, words) != _told_of(row, claim) for row in ("kin", "once", "no_holder"))
 
 
 def held_open(claim: str, words: str) -> str:
@@ -75,23 +81,58 @@ def held_open(claim: str, words: str) -> str:
     """
     deeds = _deeds_in(claim)
     for row in REACH:
-        for match in _holding(row, claim, words):
-            if match.group().lower() in _DONE_THEN or _is_of_a_thing(match, words):
+        asserted = deeds - _left_open(row, claim)
+        for match, end in _reaching(row, words, asserted):
+            if match.group().lower() in _DONE_THEN or _comes_to_pass(row, match, claim):
                 continue
-            end = _end_of_reach(row, match, words)
             if row == "open" and end == match.end() and _last_of_all.search(words[: match.start()]):
                 return match.group()
-            held = _lemmas(words[match.end() : end], done=row != "undone")
             told_elsewhere = _lemmas(words[: match.start()]) | _lemmas(words[end:])
-            if deeds & held and not deeds & told_elsewhere:
+            if (asserted & _held(row, match, end, words)) - told_elsewhere:
                 return match.group()
     return ""
 
 
-def _is_of_a_thing(match: re.Match[str], words: str) -> bool:
-    """Whether a word tells what something is: "suspected thieves stole" it, and were not "suspected of" that."""
+@lru_cache(maxsize=1_000)
+def _left_open(row: str, claim: str) -> frozenset[str]:
+    """What a claim itself only fears, supposes or plans, and the words for that: whoever does so says the claim.
+
+    >>> sorted(_left_open("open", "Clerk charged with theft killed a guard"))
+    ['charg', 'theft', 'with']
+    """
+    rows = _OPEN if row in _OPEN else (row,)
+    left: set[str] = set()
+    for one in rows:
+        for match, end in _reaching(one, claim, _deeds_in(claim)):
+            left |= _lemmas(match.group()) | _held(one, match, end, claim)
+    return frozenset(left)
+
+
+def _reaching(row: str, words: str, deeds: Set[str]) -> Iterator[tuple[re.Match[str], int]]:
+    """Each word of a row in a text that holds something back, and where that ends."""
+    for match in _shape_of(row).finditer(words):
+        if not _is_of_a_thing(match, words, deeds):
+            yield match, _end_of_reach(row, match, words)
+
+
+def _held(row: str, match: re.Match[str], end: int, words: str) -> set[str]:
+    """What a word holds back; what was "prevented" is told in a plain form, and "cleared of having stolen" in any."""
+    return _lemmas(words[match.end() : end], done=row != "undone" or bool(_of_that.search(match.group())))
+
+
+def _is_of_a_thing(match: re.Match[str], words: str, deeds: Set[str]) -> bool:
+    """Whether a word tells what something is: "suspected thieves stole" it, and were not "suspected of" that.
+
+    Who is "feared dead" in a headline is no dead one who is feared.
+    """
     is_said_of = words[: match.start()].rstrip().lower().endswith((" is", " are", " was", " were", " it"))
-    return bool(_OF_A_THING.search(match.group())) and not is_said_of and not _of_a_deed.match(words, match.end())
+    behind = _WORD.search(words, match.end())
+    is_deed = behind is not None and lemma(behind.group()) in deeds
+    return (
+        bool(_OF_A_THING.search(match.group()))
+        and not (is_said_of or is_deed)
+        and not _of_a_deed.match(words, match.end())
+    )
 
 
 def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
@@ -100,8 +141,21 @@ def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
     clause = _NEXT_DEED.split(_END.split(CLAUSES.split(words[match.end() :])[0])[0])[0]
     is_of_that = _of_that.search(match.group()) or _of_that.match(clause.lstrip())
     far = min(REACH[row], _NEXT) if is_of_that else REACH[row]
-    ends = [match.end() + word.end() for word in _WORD.finditer(clause)][:far]
+    if is_of_that:
+        clause = _until_a_deed(clause)
+    ends = [match.end() + word.end() for word in _WORD.finditer(clause) if word.group().lower() not in _BETWEEN][:far]
     return ends[-1] if ends else match.end()
+
+
+def _until_a_deed(words: str) -> str:
+    """What somebody is suspected of, up to what was done: "of theft killed a clerk", and not "of having killed" one."""
+    before = ""
+    for word in _WORD.finditer(words):
+        small = word.group().lower()
+        if is_done(small) and before not in _BETWEEN:
+            return words[: word.start()]
+        before = small
+    return words
 
 
 def of_their_kin(claim: str, finding: Finding) -> str:
@@ -117,31 +171,78 @@ def of_their_kin(claim: str, finding: Finding) -> str:
     if gone := _told_of("kin", claim) - _told_of("kin", words):
         return next(iter(gone)) if gone & _told_of("kin", finding.words) else ""
     named, others = words_of(claim), _kin_of_others().sub(" ", words)
+    if _told_of("kin", claim) or _told_of("theirs", claim):
+        return ""
     for match in _kin_of_others().finditer(words):
-        whose = match["of"] or match["owner"]
+        whose = match["name"] or match["of"] or match["owner"]
         told = set(words_of(whose)) & set(named)
         is_somebody = (whose[:1].isupper() and not read_places(whose)) or names_people(whose)
-        if is_somebody and told and not told & set(words_of(others)) and not _told_of("kin", claim):
+        if is_somebody and told and not told & set(words_of(others)):
             return match.group()
     return ""
 
 
 @cache
 def _kin_of_others() -> re.Pattern[str]:
-    """Who is told of by whose they are: "the mother of Ada Finn", "the mayor's driver"."""
-    kin = rf"(?i:{any_of('said_alike', 'kin')})"
-    whose = r"(?:[A-Z][\w-]+ )*[\w-]+"
-    return re.compile(rf"\b{kin} of (?:the )?(?P<of>{whose})|(?P<owner>{whose})['’]s (?:\w+ )?{kin}\b")
+    """Who is told of by whose they are: "the mother of the singer Ada Finn", "the mayor's driver"."""
+    kin = rf"(?i:{any_of('said_alike', 'kin', 'theirs')})"
+    names = r"(?:[A-Z][\w-]+ )*"
+    # "Ada Finn, mother of two" is she herself.
+    whose = rf"(?:(?!(?:and|or|{_NUMBERS})\b)[a-z-]+ ){{1,3}}(?P<name>{names}[A-Z][\w-]+)|(?P<of>{names}[\w-]+)"
+    return re.compile(rf"\b{kin} of (?:the |an? )?(?:{whose})|(?P<owner>{names}[\w-]+)['’]s (?:[\w-]+ ){{0,2}}{kin}\b")
+
+
+def of_no_holder(claim: str, words: str) -> str:
+    """By what a sentence is of a former minister, or of a deputy, where a claim is of the minister, or the other way.
+
+    >>> of_no_holder("The minister resigned", "The former interior minister resigned")
+    'former interior minister'
+    >>> of_no_holder("The mayor died", "The mayor, a former baker, died"), of_no_holder("Karl Vane died", "Ex-mayor Karl Vane died")
+    ('', '')
+    """
+    mine, yours = _no_holders_in(claim, words), _no_holders_in(words, claim)
+    return next((yours.get(one) or mine[one] for one in sorted(mine.keys() ^ yours.keys())), "")
+
+
+def _no_holders_in(text: str, other: str) -> dict[str, str]:
+    """The stems of what is only called former or deputy in a text, of the words of another; whoever has a name is they."""
+    found, wanted, rest = {}, set(words_of(other)), text
+    for match in _no_holder().finditer(text):
+        for word in _WORD.finditer(text, match.end()):
+            small = word.group().lower()
+            between = text[match.end() : word.start()]
+            if not re.fullmatch(r"[-\s]*(?:[\w'’]+[-\s]+){0,2}", between) or is_a_verb(small) or small in _OF_WHAT:
+                break
+            behind = re.match(r"\s+([A-Z][\w-]+)", text[word.end() :])
+            named = behind is not None and behind.group(1) in other and not is_a_verb(behind.group(1).lower())
+            stems = words_of(word.group())
+            if named and not is_a_verb(small):
+                break
+            if stems and stems[0] in wanted and (small in other or names_people(small)):
+                found[stems[0]] = text[match.start() : word.end()]
+                rest = rest.replace(found[stems[0]], " ")
+                break
+    alone = set(words_of(rest))
+    return {one: called for one, called in found.items() if one not in alone}
+
+
+@cache
+def _no_holder() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('said_alike', 'no_holder')})\b(?=[-\s])")
 
 
 def _holding(row: str, claim: str, words: str) -> list[re.Match[str]]:
-    """Where a word of a row stands in a sentence, and none in the claim; what is to come may be said to come."""
-    found = list(_shape_of(row).finditer(words))
-    if not found or any(_shape_of(alike).search(claim) for alike in (_OPEN if row in _OPEN else (row,))):
-        return []
-    if not is_to_come(claim):
-        return found
-    return [] if row == "planned" else [match for match in found if match.group().lower() != "will"]
+    """Where a word of a row stands in a sentence, but where the claim leaves all that it tells open by one, too."""
+    found = [match for match in _shape_of(row).finditer(words) if not _comes_to_pass(row, match, claim)]
+    rows = _OPEN if row in _OPEN else (row,)
+    if found and any(_shape_of(one).search(claim) for one in rows):
+        return found if row in REACH and _deeds_in(claim) - _left_open(row, claim) else []
+    return found
+
+
+def _comes_to_pass(row: str, match: re.Match[str], claim: str) -> bool:
+    """Whether a word only says of what is to come, as a claim does, that it will: "planned", "will"."""
+    return is_to_come(claim) and (row == "planned" or match.group().lower() == "will")
 
 
 @cache
@@ -156,20 +257,30 @@ def _shape_of(row: str) -> Caseless:
 def _deeds_in(claim: str) -> frozenset[str]:
     """The stems of what a claim says was done; "the attack" and "with poison" are things, and "Holm United" is a name.
 
+    Where it has no verb that is known, it is what somebody is, or what there was: "is dead", "blast at the mill".
+
     >>> sorted(_deeds_in("Karl Vane fired by Holm United")), sorted(_deeds_in("Karl Vane Kills Clerk"))
     (['fire'], ['kill'])
+    >>> sorted(_deeds_in("Ada Finn is dead"))
+    ['dead']
     """
     written = [word.group() for word in _WORD.finditer(claim)]
     is_headline = all(word[0].isupper() for word in written if len(word) > len("with"))
     told = (match["word"] or "" for match in _AS_A_DEED.finditer(claim))
     verbs = (word for word in told if is_a_verb(word.lower()) and (is_headline or not word[0].isupper()))
-    return frozenset(map(lemma, verbs)) - _AUXILIARIES
+    if deeds := frozenset(map(lemma, verbs)) - _AUXILIARIES:
+        return deeds
+    # The first word has its capital anyhow, and is a name where another one follows.
+    small = {word for word in written if word.islower()} | {
+        one.lower() for one in written[:1] if written[1:2] and written[1].islower()
+    }
+    return frozenset(lemma(word) for word in plain_words(claim) if word in small)
 
 
 def _lemmas(words: str, *, done: bool = True) -> set[str]:
     """The words of a stretch in their plain forms; not `done` without those that tell what was done: "killed"."""
     found = (word.group() for word in _WORD.finditer(words))
-    return {lemma(word) for word in found if done or not (word.endswith("ed") or verb_of().get(word, word) != word)}
+    return {lemma(word) for word in found if done or not is_done(word)}
 
 
 def _told_of(row: str, text: str) -> set[str]:

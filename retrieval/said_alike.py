@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from knowledge.model import Claim, Finding
 from retrieval.clauses import is_a_verb
 from retrieval.closeness import is_filler, is_told, names_within, values_in
-from retrieval.exchanged import are_exchanged, is_turned_round
-from retrieval.made_less import held_open, is_contrary, is_made_less, of_their_kin
+from retrieval.exchanged import are_exchanged, are_swapped, is_turned_round
+from retrieval.made_less import held_open, is_contrary, is_made_less, of_no_holder, of_their_kin
 from retrieval.naming import names_people
 from retrieval.nations import nations_in
 from retrieval.other_words import with_other_words
@@ -65,11 +65,17 @@ def says_it_otherwise(claim: Claim, finding: Finding) -> str:
     """
     if held := held_open(claim.text, finding.words):
         return f'held back: "{held}"'
-    if deed := are_exchanged(claim.text, finding.words):
-        return f'the other way round: "{deed}"'
-    if another := of_their_kin(claim.text, finding):
+    if turned := turned_round(claim, finding):
+        return turned
+    if another := of_their_kin(claim.text, finding) or of_no_holder(claim.text, finding.words):
         return f'of another: "{another}"'
     return "the contrary" if is_contrary(claim.text, finding.words) else ""
+
+
+def turned_round(claim: Claim, finding: Finding) -> str:
+    """What has those of a claim change places in a sentence: who does it to whom, or from where and to where."""
+    told = are_exchanged(claim.text, finding.words) or are_swapped(claim.text, finding.words)
+    return f'the other way round: "{told}"' if told else ""
 
 
 def _leaves_out_a_deed(left_out: Sequence[Word], finding: Finding) -> bool:
