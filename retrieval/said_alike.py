@@ -55,6 +55,7 @@ def says_it_alike(claim: Claim, finding: Finding) -> bool:
         is_made_less(claim.text, finding.words)
         or is_contrary(claim.text, finding.words)
         or is_turned_round(claim.text, finding.words)
+        or of_their_kin(claim.text, finding)
     )
 
 
