@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from knowledge.caseless import Caseless
 from knowledge.model import Finding
@@ -27,7 +28,7 @@ REACH = {"planned": 3, "supposing": 7, "open": 7, "nearly": 2, "undone": 4, "tol
 #: What one of these leaves open in a claim, another may leave open in a sentence: "may", "is rumoured to".
 _OPEN = ("supposing", "open", "nearly")
 #: "Likely to be in jail": these come in between, and tell nothing.
-_BETWEEN = frozenset(("to", "be", "been", "being", "have", "having", "has", "had", "in"))
+_BETWEEN = frozenset(("that", "to", "be", "been", "being", "have", "having", "has", "had", "in"))
 #: "The army fought until it took Tarn": it did take it.
 _DONE_THEN = frozenset(("until",))
 _AUXILIARIES = frozenset(map(stem, ("is", "are", "was", "were", "be", "been", "has", "have", "had", "said", "says")))
@@ -41,6 +42,8 @@ _END = re.compile(r"[,;:()“”\"]|\b(?:who|which|whose|where|when|as)\b", re.I
 _last_of_all = re.compile(r",(?!\s+(?:as|and|but)\b)(?:\s+[\w'’-]+){1,4}\s+$")
 #: "Suspected of theft", "charged with theft": what stands right behind is what somebody is suspected of.
 _of_that, _NEXT = re.compile(r"\b(?:of|with)\b"), 4
+#: "Ruled out that the mayor of Holm resigned": what stands behind "that" is held back as a whole.
+_that, _WHOLE = re.compile(r"\s*that\b", re.IGNORECASE), 12
 _NEXT_DEED = re.compile(r"\b(?:and|but|before|after)\b", re.IGNORECASE)
 #: "Suspected thieves", "a bridge feared unsafe": what is said of a thing that does the deed all the same.
 _OF_A_THING = re.compile(r"(?:suspected|alleged|feared|presumed|supposed)\Z", re.IGNORECASE)
@@ -117,7 +120,8 @@ def _reaching(row: str, words: str, deeds: Set[str]) -> Iterator[tuple[re.Match[
 
 def _held(row: str, match: re.Match[str], end: int, words: str) -> set[str]:
     """What a word holds back; what was "prevented" is told in a plain form, and "cleared of having stolen" in any."""
-    return _lemmas(words[match.end() : end], done=row != "undone" or bool(_of_that.search(match.group())))
+    is_told_whole = _of_that.search(match.group()) or _that.match(words, match.end())
+    return _lemmas(words[match.end() : end], done=row != "undone" or bool(is_told_whole))
 
 
 def _is_of_a_thing(match: re.Match[str], words: str, deeds: Set[str]) -> bool:
@@ -140,7 +144,7 @@ def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
     # Who "blocked the road and took the bridge" took it, and who "agreed to sign and signed" did.
     clause = _NEXT_DEED.split(_END.split(CLAUSES.split(words[match.end() :])[0])[0])[0]
     is_of_that = _of_that.search(match.group()) or _of_that.match(clause.lstrip())
-    far = min(REACH[row], _NEXT) if is_of_that else REACH[row]
+    far = min(REACH[row], _NEXT) if is_of_that else _WHOLE if _that.match(clause) else REACH[row]
     if is_of_that:
         clause = _until_a_deed(clause)
     ends = [match.end() + word.end() for word in _WORD.finditer(clause) if word.group().lower() not in _BETWEEN][:far]
@@ -176,10 +180,14 @@ def of_their_kin(claim: str, finding: Finding) -> str:
     for match in _kin_of_others().finditer(words):
         whose = match["name"] or match["of"] or match["owner"]
         told = set(words_of(whose)) & set(named)
-        is_somebody = (whose[:1].isupper() and not read_places(whose)) or names_people(whose)
+        is_somebody = (whose[:1].isupper() and not read_places(whose)) or _is_somebody(whose)
         if is_somebody and told and not told & set(words_of(others)):
             return match.group()
     return ""
+
+
+def _is_somebody(words: str) -> bool:
+    return names_people(words) or worded("said_alike", "titles").search(words) is not None
 
 
 @cache
@@ -197,38 +205,46 @@ def of_no_holder(claim: str, words: str) -> str:
 
     >>> of_no_holder("The minister resigned", "The former interior minister resigned")
     'former interior minister'
-    >>> of_no_holder("The mayor died", "The mayor, a former baker, died"), of_no_holder("Karl Vane died", "Ex-mayor Karl Vane died")
-    ('', '')
+    >>> of_no_holder("The mayor died", "The mayor, a former baker, died")
+    ''
+    >>> of_no_holder("Mayor Karl Vane died", "Ex-mayor Karl Vane died")
+    ''
     """
     mine, yours = _no_holders_in(claim, words), _no_holders_in(words, claim)
     return next((yours.get(one) or mine[one] for one in sorted(mine.keys() ^ yours.keys())), "")
 
 
 def _no_holders_in(text: str, other: str) -> dict[str, str]:
-    """The stems of what is only called former or deputy in a text, of the words of another; whoever has a name is they."""
-    found, wanted, rest = {}, set(words_of(other)), text
+    """By the stem of what is only called former or deputy in a text, and stands in another: how it is called.
+
+    Whoever has a name behind that is they, whatever office they hold.
+    """
+    found, alone = {}, text
+    # The first word has its capital anyhow.
+    common = {word.lower() for at, word in enumerate(_WORD.findall(other)) if word.islower() or not at}
     for match in _no_holder().finditer(text):
-        for word in _WORD.finditer(text, match.end()):
-            small = word.group().lower()
-            between = text[match.end() : word.start()]
-            if not re.fullmatch(r"[-\s]*(?:[\w'’]+[-\s]+){0,2}", between) or is_a_verb(small) or small in _OF_WHAT:
+        words = match["what"].split()
+        for word, behind in zip_longest(words[:3], words[1:4], fillvalue=""):
+            small, is_named = word.lower(), behind[:1].isupper() and behind in other
+            if is_a_verb(small) or small in _OF_WHAT or (is_named and not _may_be_no_name(behind)):
                 break
-            behind = re.match(r"\s+([A-Z][\w-]+)", text[word.end() :])
-            named = behind is not None and behind.group(1) in other and not is_a_verb(behind.group(1).lower())
-            stems = words_of(word.group())
-            if named and not is_a_verb(small):
+            if small in common or (_is_somebody(small) and set(words_of(small)) & set(words_of(other))):
+                called = match.group()[: match.group().index(word) + len(word)]
+                found.update(dict.fromkeys(words_of(small), called))
+                alone = alone.replace(match.group(), " ")
                 break
-            if stems and stems[0] in wanted and (small in other or names_people(small)):
-                found[stems[0]] = text[match.start() : word.end()]
-                rest = rest.replace(found[stems[0]], " ")
-                break
-    alone = set(words_of(rest))
-    return {one: called for one, called in found.items() if one not in alone}
+    return {one: called for one, called in found.items() if one not in words_of(alone)}
+
+
+def _may_be_no_name(word: str) -> bool:
+    """Whether a word with a capital may be an office, or what was done, as headlines have it."""
+    return is_a_verb(word.lower()) or _is_somebody(word)
 
 
 @cache
 def _no_holder() -> Caseless:
-    return Caseless(rf"\b(?:{any_of('said_alike', 'no_holder')})\b(?=[-\s])")
+    word = r"[\w'’-]+"
+    return Caseless(rf"\b(?:{any_of('said_alike', 'no_holder')})[-\s]+(?P<what>{word}(?:\s+{word}){{0,3}})")
 
 
 def _holding(row: str, claim: str, words: str) -> list[re.Match[str]]:

@@ -40,6 +40,17 @@ def is_done(word: str) -> bool:
 
 
 @cache
+def told_alike() -> frozenset[str]:
+    """The verbs whose plain form is their past or their participle as well: "hit", "cut", "come".
+
+    >>> {"hit", "quit"} <= told_alike(), "attack" in told_alike()
+    (True, False)
+    """
+    rows = (row.split() for row in (*words_in("verbs", "irregular"), *words_in("claims", "verbs")))
+    return frozenset(plain for plain, *past in rows if plain in past)
+
+
+@cache
 def plain_verbs() -> frozenset[str]:
     """The verbs as a dictionary has them, which stand behind "may" and "did not"."""
     return frozenset(verb_of().values())
