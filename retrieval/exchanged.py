@@ -38,10 +38,12 @@ _being = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s+[\w-]+)
 _WAYS = r"(?:in|at|on|with|from|near|of|to|into|over|for|during|outside|against)\b"
 #: "Expels the ambassador", "expels Norland"; "the expelled ambassadors Karl Vane".
 _tells_of_now = re.compile(r"[a-z]{3,}s\s+(?:(?:the|an?|its|his|her|their)\b|[A-Z])")
+_may_tell_of_now = re.compile(r"[a-z]{3,}s")
 _a_thing = re.compile(r"\b(?:the|an?|its|his|her|their|in|of|with|by|from|for|\d+|(?-i:[a-z]+ed))\s*$", re.IGNORECASE)
 #: "Found in Holm" tells of nobody who found it, nor does "ten killed 12 others injured"; "shot down by Norland" does.
 _no_object = re.compile(
-    rf"\s*(?:(?:down|up|off|out|back)\s+)?(?:{_WAYS}|by\b|$|(?:and\s+)?(?:[\w-]+\s+){{0,2}}(?:others|injured|wounded|hurt|missing)\b)",
+    rf"\s*(?:(?:down|up|off|out|back)\s+)?(?:{_WAYS}|by\b|$|"
+    r"(?:and\s+)?(?:[\w-]+\s+){0,2}(?:others|injured|wounded|hurt|missing)\b)",
     re.IGNORECASE,
 )
 _done_by = re.compile(rf"\bby\b(?P<who>.*?)(?=\b{_WAYS}|$)", re.IGNORECASE)
@@ -52,9 +54,11 @@ _ROLES = {"into": "to", "onto": "to", "towards": "to", "toward": "to", "out of":
 _role = re.compile(
     r"\b(?P<by>out of|from|into|onto|towards?|(?<!according )(?<!due )(?<!thanks )(?<!up )to|"
     r"of|in|at|by|on|over|against|near)"
-    r"(?=\s+(?P<what>[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3}))|(?P<owner>[^\W_][\w-]*)['’]s\b",
+    r"(?=\s+(?!(?:by|to|of|in|from|at|on)\b)(?P<what>[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3}))|(?P<owner>[^\W_][\w-]*)['’]s\b",
     re.IGNORECASE,
 )
+#: No subject: "in Orvel", "the mayor of Orvel".
+_role_of_it = re.compile(rf"(?:{_role.pattern})\s+(?:[\w'’-]+\s*){{1,4}}", re.IGNORECASE)
 _whose = re.compile(r"\b[\w-]+['’]s\b")
 _next_role = re.compile(
     r"\s+(?:out of|from|into|onto|towards?|to|of|in|at|by|on|over|against|near|and|or)\b.*", re.IGNORECASE
@@ -177,7 +181,7 @@ def _as_printed(role: str, word: str, words: str) -> str:
 @lru_cache(maxsize=300)
 def _roles_in(text: str) -> frozenset[tuple[str, str]]:
     """By what each word of a text stands to its deed: "from" Orvel, "of" Orvel for Orvel's; "more" and "than" what."""
-    found = set()
+    found = {("subject", one) for one in _stems_of(_role_of_it.sub(" ", _before_its_verb(text)))}
     for match in _role.finditer(_leaving.sub(r"from \g<where>to", text)):
         by, what = (match["by"] or "of").lower(), match["owner"] or _next_role.sub("", match["what"])
         found |= {(_ROLES.get(by, by), one) for one in _stems_of(_whose.sub(" ", what))}
@@ -186,6 +190,13 @@ def _roles_in(text: str) -> frozenset[tuple[str, str]]:
         found |= {("than", one) for words in behind for one in _stems_of(" ".join(words.split()[:4]))}
         found |= {("more", one) for one in _stems_of(before) if behind}
     return frozenset(found)
+
+
+def _before_its_verb(text: str) -> str:
+    """What stands before the first verb of a text, where one does: whoever lies "to" somebody, or is sent there."""
+    part = _parted.split(text)[0]
+    verbs = _verbs_in(part)
+    return part[: verbs[0].start()] if verbs else ""
 
 
 def _is_suffered_by_its_doer(claimed: Set[tuple[str, str]], told: Set[tuple[str, str]]) -> bool:
@@ -207,11 +218,8 @@ def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
     found: dict[str, set[tuple[str, str]]] = {}
     # Who does what is told in few words; what runs on without a stop is no clause.
     for part in (one[:LONGEST_CLAUSE] for one in _parted.split(text)):
-        for match in _a_word.finditer(part):
+        for match in _verbs_in(part):
             before, behind = part[: match.start()], part[match.end() :]
-            shown = _tells_of_now.match(part, match.start()) and not _a_thing.search(before)
-            if not (is_a_verb(match.group().lower()) or shown) or not before.strip() or _being.fullmatch(match.group()):
-                continue
             who, whom = before, re.split(r"\bwith\b", behind)[0]
             is_suffered = bool(_being.search(before) or _no_object.match(behind))
             if _is_a_thing(match.group().lower(), behind, is_suffered=is_suffered):
@@ -224,6 +232,16 @@ def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
             pairs = {(a, b) for a in _stems_of(who) for b in _stems_of(whom) if a != b}
             found.setdefault(lemma(match.group()), set()).update(pairs)
     return {verb: frozenset(pairs) for verb, pairs in found.items()}
+
+
+def _verbs_in(part: str) -> list[re.Match[str]]:
+    """The words of a part by which anything may be done; where none is known, a headline's: "Prince slaps clerk"."""
+    words = [match for match in _a_word.finditer(part) if part[: match.start()].strip()]
+    of_now = [match for match in words if not _a_thing.search(part[: match.start()])]
+    shown = [match for match in of_now if _tells_of_now.match(part, match.start())]
+    known = [match for match in words if match in shown or is_a_verb(match.group().lower())]
+    known = [match for match in known if not _being.fullmatch(match.group())]
+    return known or [match for match in of_now if _may_tell_of_now.fullmatch(match.group())]
 
 
 def _is_a_thing(word: str, behind: str, *, is_suffered: bool) -> bool:

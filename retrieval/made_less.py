@@ -107,6 +107,8 @@ def _left_open(row: str, claim: str) -> frozenset[str]:
     left: set[str] = set()
     for one in rows:
         for match, end in _reaching(one, claim, _deeds_in(claim)):
+            if _comes_to_pass(one, match, claim):
+                continue
             left |= _lemmas(match.group()) | _held(one, match, end, claim)
     return frozenset(left)
 
@@ -119,9 +121,8 @@ def _reaching(row: str, words: str, deeds: Set[str]) -> Iterator[tuple[re.Match[
 
 
 def _held(row: str, match: re.Match[str], end: int, words: str) -> set[str]:
-    """What a word holds back; what was "prevented" is told in a plain form, and "cleared of having stolen" in any."""
-    is_told_whole = _of_that.search(match.group()) or _that.match(words, match.end())
-    return _lemmas(words[match.end() : end], done=row != "undone" or bool(is_told_whole))
+    """What a word holds back; of what was "prevented" nothing that is told as done by itself."""
+    return _lemmas(words[match.end() : end], done=row != "undone" or _that.match(words, match.end()) is not None)
 
 
 def _is_of_a_thing(match: re.Match[str], words: str, deeds: Set[str]) -> bool:
@@ -257,8 +258,8 @@ def _holding(row: str, claim: str, words: str) -> list[re.Match[str]]:
 
 
 def _comes_to_pass(row: str, match: re.Match[str], claim: str) -> bool:
-    """Whether a word only says of what is to come, as a claim does, that it will: "planned", "will"."""
-    return is_to_come(claim) and (row == "planned" or match.group().lower() == "will")
+    """Whether a word only says of what is to come, as a claim does, that it will: "planned", "said he would"."""
+    return is_to_come(claim) and (row == "planned" or match.group().lower() in ("will", "would"))
 
 
 @cache
@@ -294,9 +295,13 @@ def _deeds_in(claim: str) -> frozenset[str]:
 
 
 def _lemmas(words: str, *, done: bool = True) -> set[str]:
-    """The words of a stretch in their plain forms; not `done` without those that tell what was done: "killed"."""
-    found = (word.group() for word in _WORD.finditer(words))
-    return {lemma(word) for word in found if done or not is_done(word)}
+    """The words of a stretch in their plain forms; not `done` without "killed", but with "being killed"."""
+    found, before = set(), ""
+    for word in (match.group().lower() for match in _WORD.finditer(words)):
+        if done or not is_done(word) or before in _BETWEEN:
+            found.add(lemma(word))
+        before = word
+    return found
 
 
 def _told_of(row: str, text: str) -> set[str]:
