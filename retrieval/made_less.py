@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from functools import cache, lru_cache
-from itertools import zip_longest
 
 from knowledge.caseless import Caseless
-from knowledge.model import Finding
-from knowledge.number_words import NUMBER_WORDS
-from knowledge.places import read_places
 from retrieval.clauses import is_a_verb
-from retrieval.naming import contrasts_table, names_people
+from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
+from retrieval.somebody_else import told_of
 from retrieval.spelling import stem
 from retrieval.verbs import is_done, lemma
 from retrieval.withheld import CLAUSES, NEGATION, is_to_come, shape_of
-from retrieval.word_tables import any_of, worded, words_in
+from retrieval.word_tables import any_of, words_in
 
 #: Within so many words behind a word of these rows the deed stands which that holds back.
 REACH = {"planned": 3, "supposing": 7, "open": 7, "nearly": 2, "undone": 4, "told_as_a_tale": 7}
@@ -48,8 +45,6 @@ _NEXT_DEED = re.compile(r"\b(?:and|but|before|after)\b", re.IGNORECASE)
 #: "Suspected thieves", "a bridge feared unsafe": what is said of a thing that does the deed all the same.
 _OF_A_THING = re.compile(r"(?:suspected|alleged|feared|presumed|supposed)\Z", re.IGNORECASE)
 _of_a_deed = re.compile(r"\s*(?:of|to|that|by|in|over|as)\b", re.IGNORECASE)
-_OF_WHAT = frozenset(("of", "in", "for", "at", "from", "to", "on", "by", "with", "and", "or"))
-_NUMBERS = "|".join((*NUMBER_WORDS, "several", "many"))
 _than = re.compile(r"\bthan\b", re.IGNORECASE)
 
 
@@ -65,13 +60,13 @@ def is_made_less(claim: str, words: str) -> bool:
     """
     if _than.search(claim) and not _than.search(words):
         return True
-    if _told_of("ordinals", claim) - _told_of("ordinals", words):
+    if told_of("ordinals", claim) - told_of("ordinals", words):
         return True
     if any(_holding(row, claim, words) for row in (*REACH, "found_false", "taken_for_known")):
         return True
     if NEGATION.search(words) and not NEGATION.search(claim):
         return True
-    return any(_told_of(row, words) != _told_of(row, claim) for row in ("kin", "once", "no_holder"))
+    return any(told_of(row, words) != told_of(row, claim) for row in ("kin", "once", "no_holder"))
 
 
 def held_open(claim: str, words: str) -> str:
@@ -88,7 +83,7 @@ def held_open(claim: str, words: str) -> str:
         for match, end in _reaching(row, words, asserted):
             if match.group().lower() in _DONE_THEN or _comes_to_pass(row, match, claim):
                 continue
-            if row == "open" and end == match.end() and _last_of_all.search(words[: match.start()]):
+            if asserted and _is_last_of_all(row, match, end, words):
                 return match.group()
             told_elsewhere = _lemmas(words[: match.start()]) | _lemmas(words[end:])
             if (asserted & _held(row, match, end, words)) - told_elsewhere:
@@ -109,6 +104,8 @@ def _left_open(row: str, claim: str) -> frozenset[str]:
         for match, end in _reaching(one, claim, _deeds_in(claim)):
             if _comes_to_pass(one, match, claim):
                 continue
+            if _is_last_of_all(one, match, end, claim):
+                return _deeds_in(claim)
             left |= _lemmas(match.group()) | _held(one, match, end, claim)
     return frozenset(left)
 
@@ -118,6 +115,11 @@ def _reaching(row: str, words: str, deeds: Set[str]) -> Iterator[tuple[re.Match[
     for match in _shape_of(row).finditer(words):
         if not _is_of_a_thing(match, words, deeds):
             yield match, _end_of_reach(row, match, words)
+
+
+def _is_last_of_all(row: str, match: re.Match[str], end: int, words: str) -> bool:
+    """Whether a word leaves open all that was told before it: "the dam burst, it is feared"."""
+    return row == "open" and end == match.end() and _last_of_all.search(words[: match.start()]) is not None
 
 
 def _held(row: str, match: re.Match[str], end: int, words: str) -> set[str]:
@@ -161,91 +163,6 @@ def _until_a_deed(words: str) -> str:
             return words[: word.start()]
         before = small
     return words
-
-
-def of_their_kin(claim: str, finding: Finding) -> str:
-    """Whose kin or driver a sentence tells of, where a claim tells it of themselves, or the other way; else nothing.
-
-    "The mother of Ada Finn died" is not said of Ada Finn, nor "Karl Vane died, his son said" of his son; who only
-    speaks in a sentence is not told of.
-    """
-    words, start = finding.words, finding.statement.span.start
-    for voice in finding.statement.attributions:
-        if (who := voice.speaker_span) is not None and start <= who.start and who.end - start <= len(words):
-            words = words[: who.start - start] + " " * (who.end - who.start) + words[who.end - start :]
-    if gone := _told_of("kin", claim) - _told_of("kin", words):
-        return next(iter(gone)) if gone & _told_of("kin", finding.words) else ""
-    named, others = words_of(claim), _kin_of_others().sub(" ", words)
-    if _told_of("kin", claim) or _told_of("theirs", claim):
-        return ""
-    for match in _kin_of_others().finditer(words):
-        whose = match["name"] or match["of"] or match["owner"]
-        told = set(words_of(whose)) & set(named)
-        is_somebody = (whose[:1].isupper() and not read_places(whose)) or _is_somebody(whose)
-        if is_somebody and told and not told & set(words_of(others)):
-            return match.group()
-    return ""
-
-
-def _is_somebody(words: str) -> bool:
-    return names_people(words) or worded("said_alike", "titles").search(words) is not None
-
-
-@cache
-def _kin_of_others() -> re.Pattern[str]:
-    """Who is told of by whose they are: "the mother of the singer Ada Finn", "the mayor's driver"."""
-    kin = rf"(?i:{any_of('said_alike', 'kin', 'theirs')})"
-    names = r"(?:[A-Z][\w-]+ )*"
-    # "Ada Finn, mother of two" is she herself.
-    whose = rf"(?:(?!(?:and|or|{_NUMBERS})\b)[a-z-]+ ){{1,3}}(?P<name>{names}[A-Z][\w-]+)|(?P<of>{names}[\w-]+)"
-    return re.compile(rf"\b{kin} of (?:the |an? )?(?:{whose})|(?P<owner>{names}[\w-]+)['’]s (?:[\w-]+ ){{0,2}}{kin}\b")
-
-
-def of_no_holder(claim: str, words: str) -> str:
-    """By what a sentence is of a former minister, or of a deputy, where a claim is of the minister, or the other way.
-
-    >>> of_no_holder("The minister resigned", "The former interior minister resigned")
-    'former interior minister'
-    >>> of_no_holder("The mayor died", "The mayor, a former baker, died")
-    ''
-    >>> of_no_holder("Mayor Karl Vane died", "Ex-mayor Karl Vane died")
-    ''
-    """
-    mine, yours = _no_holders_in(claim, words), _no_holders_in(words, claim)
-    return next((yours.get(one) or mine[one] for one in sorted(mine.keys() ^ yours.keys())), "")
-
-
-def _no_holders_in(text: str, other: str) -> dict[str, str]:
-    """By the stem of what is only called former or deputy in a text, and stands in another: how it is called.
-
-    Whoever has a name behind that is they, whatever office they hold.
-    """
-    found, alone = {}, text
-    # The first word has its capital anyhow.
-    common = {word.lower() for at, word in enumerate(_WORD.findall(other)) if word.islower() or not at}
-    for match in _no_holder().finditer(text):
-        words = match["what"].split()
-        for word, behind in zip_longest(words[:3], words[1:4], fillvalue=""):
-            small, is_named = word.lower(), behind[:1].isupper() and behind in other
-            if is_a_verb(small) or small in _OF_WHAT or (is_named and not _may_be_no_name(behind)):
-                break
-            if small in common or (_is_somebody(small) and set(words_of(small)) & set(words_of(other))):
-                called = match.group()[: match.group().index(word) + len(word)]
-                found.update(dict.fromkeys(words_of(small), called))
-                alone = alone.replace(match.group(), " ")
-                break
-    return {one: called for one, called in found.items() if one not in words_of(alone)}
-
-
-def _may_be_no_name(word: str) -> bool:
-    """Whether a word with a capital may be an office, or what was done, as headlines have it."""
-    return is_a_verb(word.lower()) or _is_somebody(word)
-
-
-@cache
-def _no_holder() -> Caseless:
-    word = r"[\w'’-]+"
-    return Caseless(rf"\b(?:{any_of('said_alike', 'no_holder')})[-\s]+(?P<what>{word}(?:\s+{word}){{0,3}})")
 
 
 def _holding(row: str, claim: str, words: str) -> list[re.Match[str]]:
@@ -302,11 +219,6 @@ def _lemmas(words: str, *, done: bool = True) -> set[str]:
             found.add(lemma(word))
         before = word
     return found
-
-
-def _told_of(row: str, text: str) -> set[str]:
-    """Which words of a row a text has."""
-    return {match.group().lower() for match in worded("said_alike", row).finditer(text)}
 
 
 def is_contrary(claim: str, words: str) -> bool:

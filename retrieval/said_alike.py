@@ -15,11 +15,12 @@ from knowledge.model import Claim, Finding
 from retrieval.clauses import is_a_verb
 from retrieval.closeness import is_filler, is_told, names_within, values_in
 from retrieval.exchanged import are_exchanged, are_swapped, is_turned_round
-from retrieval.made_less import held_open, is_contrary, is_made_less, of_no_holder, of_their_kin
+from retrieval.made_less import held_open, is_contrary, is_made_less
 from retrieval.naming import names_people
 from retrieval.nations import nations_in
 from retrieval.other_words import with_other_words
 from retrieval.ranking import plain_words, words_of
+from retrieval.somebody_else import of_no_holder, of_their_kin
 from retrieval.word_tables import worded
 
 #: So like a claim a sentence has to be, and so much of the claim's words has to be told by it.

@@ -299,6 +299,8 @@ EVERY_WORD_AND_IT = [
     ("Ada Finn died", "Ada Finn, the mother of the singer Otto Reed, died."),
     ("The singer Ada Finn died", "The singer Ada Finn, mother of two, died."),
     ("Karl Vane was shot in Orvel", "Karl Vane was shot in Orvel, a friend of his said."),
+    ("Karl Vane was fired, his lawyer said", "Karl Vane was fired, his lawyer said."),
+    ("The dam collapsed, it is feared", "The dam collapsed, it is feared."),
     ("Karl Vane moved from Orvel to Tamsin", "Karl Vane moved to Tamsin from Orvel."),
     ("Karl Vane fled to Orvel", "Karl Vane fled from Tamsin to Orvel."),
     ("The mayor of Orvel was arrested in Tamsin", "In Tamsin, Orvel's mayor was arrested."),
