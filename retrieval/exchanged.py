@@ -157,7 +157,7 @@ def are_swapped(claim: str, words: str) -> str:
     named = names_within(claim) | names_within(words)
 
     def is_somewhere(word: str) -> bool:
-        return word in named or not word.isalpha()
+        return word in named or word[0].isdigit() or "/" in word
 
     for (one, a), (other, b) in combinations(sorted(mine - yours), 2):
         if a == b or one == other or not {(one, b), (other, a)} <= yours - mine:

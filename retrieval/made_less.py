@@ -15,8 +15,7 @@ from retrieval.clauses import is_a_verb
 from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
 from retrieval.somebody_else import told_of
-from retrieval.spelling import stem
-from retrieval.verbs import is_done, lemma
+from retrieval.verbs import is_done, lemma, told_alike
 from retrieval.withheld import CLAUSES, NEGATION, is_to_come, shape_of
 from retrieval.word_tables import any_of, words_in
 
@@ -28,7 +27,7 @@ _OPEN = ("supposing", "open", "nearly")
 _BETWEEN = frozenset(("that", "to", "be", "been", "being", "have", "having", "has", "had", "in"))
 #: "The army fought until it took Tarn": it did take it.
 _DONE_THEN = frozenset(("until",))
-_AUXILIARIES = frozenset(map(stem, ("is", "are", "was", "were", "be", "been", "has", "have", "had", "said", "says")))
+_AUXILIARIES = frozenset(map(lemma, ("is", "are", "was", "were", "be", "been", "has", "have", "had", "said", "says")))
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AS_A_DEED = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|with|of|in|by|over|for|on|after|from)\s+[^\W_]+|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*))",
@@ -43,7 +42,7 @@ _of_that, _NEXT = re.compile(r"\b(?:of|with)\b"), 4
 _that, _WHOLE = re.compile(r"\s*that\b", re.IGNORECASE), 12
 _NEXT_DEED = re.compile(r"\b(?:and|but|before|after)\b", re.IGNORECASE)
 #: "Suspected thieves", "a bridge feared unsafe": what is said of a thing that does the deed all the same.
-_OF_A_THING = re.compile(r"(?:suspected|alleged|feared|presumed|supposed)\Z", re.IGNORECASE)
+_OF_A_THING = re.compile(r"(?:suspected|alleged|feared|presumed|supposed|wanted)\Z", re.IGNORECASE)
 _of_a_deed = re.compile(r"\s*(?:of|to|that|by|in|over|as)\b", re.IGNORECASE)
 _than = re.compile(r"\bthan\b", re.IGNORECASE)
 
@@ -86,7 +85,9 @@ def held_open(claim: str, words: str) -> str:
             if asserted and _is_last_of_all(row, match, end, words):
                 return match.group()
             told_elsewhere = _lemmas(words[: match.start()]) | _lemmas(words[end:])
-            if (asserted & _held(row, match, end, words)) - told_elsewhere:
+            held = (asserted & _held(row, match, end, words)) - told_elsewhere
+            # "Attack" and "strikes" may be things: where another deed of the claim is told elsewhere, that is the deed.
+            if held & _surely_told(claim) or (held and not asserted & told_elsewhere):
                 return match.group()
     return ""
 
@@ -166,12 +167,13 @@ def _until_a_deed(words: str) -> str:
 
 
 def _holding(row: str, claim: str, words: str) -> list[re.Match[str]]:
-    """Where a word of a row stands in a sentence, but where the claim leaves all that it tells open by one, too."""
+    """Where a word of a row stands in a sentence, and not in the claim, unless that leaves open all that it tells."""
     found = [match for match in _shape_of(row).finditer(words) if not _comes_to_pass(row, match, claim)]
     rows = _OPEN if row in _OPEN else (row,)
-    if found and any(_shape_of(one).search(claim) for one in rows):
-        return found if row in REACH and _deeds_in(claim) - _left_open(row, claim) else []
-    return found
+    own = {match.group().lower() for one in rows for match in _shape_of(one).finditer(claim)} if found else set()
+    if own and not (row in REACH and _deeds_in(claim) - _left_open(row, claim)):
+        return []
+    return [match for match in found if match.group().lower() not in own]
 
 
 def _comes_to_pass(row: str, match: re.Match[str], claim: str) -> bool:
@@ -209,6 +211,15 @@ def _deeds_in(claim: str) -> frozenset[str]:
         one.lower() for one in written[:1] if written[1:2] and written[1].islower()
     }
     return frozenset(lemma(word) for word in plain_words(claim) if word in small)
+
+
+@lru_cache(maxsize=1_000)
+def _surely_told(claim: str) -> frozenset[str]:
+    """The stems of a claim's words that can only tell what was done, "killed"; else of what somebody is, or has."""
+    words = [word.group().lower() for word in _WORD.finditer(claim)]
+    done = frozenset(lemma(word) for word in words if is_done(word) or word in told_alike()) - _AUXILIARIES
+    being = next((at for at, word in enumerate(words) if lemma(word) in _AUXILIARIES), len(words))
+    return done or frozenset(map(lemma, words[being:]))
 
 
 def _lemmas(words: str, *, done: bool = True) -> set[str]:

@@ -12,15 +12,16 @@ import re
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding
-from retrieval.clauses import is_a_verb
 from retrieval.closeness import is_filler, is_told, names_within, values_in
 from retrieval.exchanged import are_exchanged, are_swapped, is_turned_round
 from retrieval.made_less import held_open, is_contrary, is_made_less
 from retrieval.naming import names_people
 from retrieval.nations import nations_in
 from retrieval.other_words import with_other_words
+from retrieval.phrases import phrases
 from retrieval.ranking import plain_words, words_of
 from retrieval.somebody_else import of_no_holder, of_their_kin
+from retrieval.verbs import is_done, told_alike
 from retrieval.word_tables import worded
 
 #: So like a claim a sentence has to be, and so much of the claim's words has to be told by it.
@@ -89,7 +90,8 @@ def _leaves_out_a_deed(left_out: Sequence[Word], finding: Finding) -> bool:
 
     def may_be_one(written: str, stem: str) -> bool:
         shown = written.endswith("s") and "'" not in written and stem not in names
-        return shown or is_a_verb(written)
+        # A "deal", a "bid" and a "lead" are things as often; "quit" and "fire" are known to be done.
+        return shown or is_done(written) or written in told_alike() or written in phrases().past
 
     return any(may_be_one(written.replace("’", "'"), stem) for written, stem in left_out)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import zip_longest
+from itertools import takewhile
 
 from knowledge.caseless import Caseless
 from knowledge.model import Finding
@@ -75,7 +75,16 @@ def of_no_holder(claim: str, words: str) -> str:
     ''
     """
     mine, yours = _no_holders_in(claim, words), _no_holders_in(words, claim)
-    return next((yours.get(one) or mine[one] for one in sorted(mine.keys() ^ yours.keys())), "")
+    for one in sorted(mine.keys() ^ yours.keys()):
+        # "His former home", of an island, makes it no other one.
+        is_told_in_both = all(one in words_of(" ".join(_called_so(text))) for text in (claim, words))
+        if not is_told_in_both and (one in yours or _is_somebody(mine[one])):
+            return yours.get(one) or mine[one]
+    return ""
+
+
+def _called_so(text: str) -> list[str]:
+    return [match["what"] for match in _no_holder().finditer(text)]
 
 
 def _no_holders_in(text: str, other: str) -> dict[str, str]:
@@ -87,11 +96,11 @@ def _no_holders_in(text: str, other: str) -> dict[str, str]:
     # The first word has its capital anyhow.
     common = {word.lower() for at, word in enumerate(_WORD.findall(other)) if word.islower() or not at}
     for match in _no_holder().finditer(text):
-        words = match["what"].split()
-        for word, behind in zip_longest(words[:3], words[1:4], fillvalue=""):
-            small, is_named = word.lower(), behind[:1].isupper() and behind in other
-            if is_a_verb(small) or small in _OF_WHAT or (is_named and not _may_be_no_name(behind)):
-                break
+        phrase = list(takewhile(_goes_on, match["what"].split()))
+        if any(word[0].isupper() and word in other and not _is_somebody(word) for word in phrase[1:]):
+            continue
+        for word in phrase[:3]:
+            small = word.lower()
             if small in common or (_is_somebody(small) and set(words_of(small)) & set(words_of(other))):
                 called = match.group()[: match.group().index(word) + len(word)]
                 found.update(dict.fromkeys(words_of(small), called))
@@ -100,9 +109,10 @@ def _no_holders_in(text: str, other: str) -> dict[str, str]:
     return {one: called for one, called in found.items() if one not in words_of(alone)}
 
 
-def _may_be_no_name(word: str) -> bool:
-    """Whether a word with a capital may be an office, or what was done, as headlines have it."""
-    return is_a_verb(word.lower()) or _is_somebody(word)
+def _goes_on(word: str) -> bool:
+    """Whether a word may belong to what somebody is called: no verb, no "of", no "training"."""
+    small = word.lower()
+    return not (is_a_verb(small) or small in _OF_WHAT or re.fullmatch(r"[a-z]{4,}ing", small))
 
 
 @cache
