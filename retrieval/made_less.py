@@ -27,7 +27,9 @@ _OPEN = ("supposing", "open", "nearly")
 _BETWEEN = frozenset(("that", "to", "be", "been", "being", "have", "having", "has", "had", "in"))
 #: "The army fought until it took Tarn": it did take it.
 _DONE_THEN = frozenset(("until",))
-_AUXILIARIES = frozenset(map(lemma, ("is", "are", "was", "were", "be", "been", "has", "have", "had", "said", "says")))
+#: "Report: Karl Vane stole a car": these are no deed, but tell of one.
+_NO_DEED = "is are was were be been has have had said says report claim".split()
+_AUXILIARIES = frozenset(map(lemma, _NO_DEED))
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AS_A_DEED = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|with|of|in|by|over|for|on|after|from)\s+[^\W_]+|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*))",
@@ -36,6 +38,8 @@ _AS_A_DEED = re.compile(
 _END = re.compile(r"[,;:()“”\"]|\b(?:who|which|whose|where|when|as)\b", re.IGNORECASE)
 #: "…, it is feared", "…, the police suspect".
 _last_of_all = re.compile(r",(?!\s+(?:as|and|but)\b)(?:\s+[\w'’-]+){1,4}\s+$")
+#: "That he made millions is a rumour".
+_is_that = re.compile(r"\b(?:is|are|was|were) (?:(?:just|only|mere) )?(?:an? )(?:\w+ )?$", re.IGNORECASE)
 #: "Suspected of theft", "charged with theft": what stands right behind is what somebody is suspected of.
 _of_that, _NEXT = re.compile(r"\b(?:of|with)\b"), 4
 #: "Ruled out that the mayor of Holm resigned": what stands behind "that" is held back as a whole.
@@ -86,8 +90,8 @@ def held_open(claim: str, words: str) -> str:
                 return match.group()
             told_elsewhere = _lemmas(words[: match.start()]) | _lemmas(words[end:])
             held = (asserted & _held(row, match, end, words)) - told_elsewhere
-            # "Attack" and "strikes" may be things: where another deed of the claim is told elsewhere, that is the deed.
-            if held & _surely_told(claim) or (held and not asserted & told_elsewhere):
+            # "Attack" may be a thing: where another deed of the claim comes first and is told elsewhere, it is that.
+            if held & (_surely_told(claim) | _first_of(deeds, claim)) or (held and not asserted & told_elsewhere):
                 return match.group()
     return ""
 
@@ -105,7 +109,7 @@ def _left_open(row: str, claim: str) -> frozenset[str]:
         for match, end in _reaching(one, claim, _deeds_in(claim)):
             if _comes_to_pass(one, match, claim):
                 continue
-            if _is_last_of_all(one, match, end, claim):
+            if _is_last_of_all(one, match, end, claim) or (one == "open" and _is_that.search(claim[: match.start()])):
                 return _deeds_in(claim)
             left |= _lemmas(match.group()) | _held(one, match, end, claim)
     return frozenset(left)
@@ -211,6 +215,11 @@ def _deeds_in(claim: str) -> frozenset[str]:
         one.lower() for one in written[:1] if written[1:2] and written[1].islower()
     }
     return frozenset(lemma(word) for word in plain_words(claim) if word in small)
+
+
+def _first_of(deeds: Set[str], claim: str) -> set[str]:
+    """The deed that stands first in a claim."""
+    return set(next(([one] for word in _WORD.finditer(claim) if (one := lemma(word.group())) in deeds), []))
 
 
 @lru_cache(maxsize=1_000)
