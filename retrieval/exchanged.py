@@ -1,7 +1,8 @@
 """Whether those whom a claim names change places in a sentence: "Amber Foods sued Holm Dairy", "Holm Dairy sued Amber".
 
-In a sentence of another making any other order of them will do for that. Where it has every word of the claim, it is
-the deed that tells: who stands before its verb does it, to whoever stands behind it.
+In a sentence of another making any other order of them will do for that. Where it has every word of the claim, or its
+number, it is the deed that tells: who stands before its verb does it, to whoever stands behind it; and small words do:
+"from Orvel to Tamsin".
 """
 
 from __future__ import annotations
@@ -38,8 +39,9 @@ _being = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s+[\w-]+)
 _WAYS = r"(?:in|at|on|with|from|near|of|to|into|over|for|during|outside|against)\b"
 #: "Expels the ambassador", "expels Norland"; "the expelled ambassadors Karl Vane".
 _tells_of_now = re.compile(r"[a-z]{3,}s\s+(?:(?:the|an?|its|his|her|their)\b|[A-Z])")
-_may_tell_of_now = re.compile(r"[a-z]{3,}s")
 _a_thing = re.compile(r"\b(?:the|an?|its|his|her|their|in|of|with|by|from|for|\d+|(?-i:[a-z]+ed))\s*$", re.IGNORECASE)
+#: "Prince slaps clerk", where no verb is known.
+_may_tell_of_now = re.compile(r"[a-z]{3,}s")
 #: "Found in Holm" tells of nobody who found it, nor does "ten killed 12 others injured"; "shot down by Norland" does.
 _no_object = re.compile(
     rf"\s*(?:(?:down|up|off|out|back)\s+)?(?:{_WAYS}|by\b|$|"
@@ -47,8 +49,6 @@ _no_object = re.compile(
     re.IGNORECASE,
 )
 _done_by = re.compile(rf"\bby\b(?P<who>.*?)(?=\b{_WAYS}|$)", re.IGNORECASE)
-
-
 #: What stands to a deed by one of these: "from Orvel", "Orvel's"; "into" is "to".
 _ROLES = {"into": "to", "onto": "to", "towards": "to", "toward": "to", "out of": "from"}
 _role = re.compile(
@@ -194,7 +194,7 @@ def _roles_in(text: str) -> frozenset[tuple[str, str]]:
 
 def _before_its_verb(text: str) -> str:
     """What stands before the first verb of a text, where one does: whoever lies "to" somebody, or is sent there."""
-    part = _parted.split(text)[0]
+    part = _parted.split(text)[0][:LONGEST_CLAUSE]
     verbs = _verbs_in(part)
     return part[: verbs[0].start()] if verbs else ""
 

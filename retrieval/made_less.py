@@ -28,7 +28,7 @@ _BETWEEN = frozenset(("that", "to", "be", "been", "being", "have", "having", "ha
 #: "The army fought until it took Tarn": it did take it.
 _DONE_THEN = frozenset(("until",))
 #: "Report: Karl Vane stole a car": these are no deed, but tell of one.
-_NO_DEED = "is are was were be been has have had said says report claim".split()
+_NO_DEED = ("is", "are", "was", "were", "be", "been", "has", "have", "had", "said", "says", "report", "claim")
 _AUXILIARIES = frozenset(map(lemma, _NO_DEED))
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AS_A_DEED = re.compile(
