@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from knowledge.caseless import Caseless
-from knowledge.model import Claim, Finding
+from knowledge.model import Article, Claim, Finding
 from knowledge.sentences import split
 from retrieval.closeness import is_filler, share
 from retrieval.contrasts import by_words
@@ -28,8 +28,11 @@ _BY = 4
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)[‘'][^’']*[’'](?!\w)")
 #: "This story", "that fake news article": the one just told, or that of the headline; "the fake site" is any.
 _THIS = re.compile(r"(?:this|that|these|those|(?:the )?latest)\b", re.IGNORECASE)
-#: So much of a claim is told where it is called a hoax.
-TOLD = 0.6
+#: So much of a claim is told where it is called a hoax; or in a headline that does so, or at the top of a page that
+#: checks what others claim.
+TOLD, TOLD_ABOVE = 0.6, 0.4
+#: Characters of such a page up to what it finds.
+TOP = 600
 
 
 class Hoax(NamedTuple):
@@ -48,11 +51,15 @@ def told_as_a_hoax(claim: Claim, finding: Finding) -> str:
     voice = finding.speaker
     is_named = voice.kind not in ("document", "outlet_itself") and has_name(voice)
     has_a_word = is_named and not is_called_a_hoax(finding.words)
-    if finding.article.is_note or has_a_word or _denies_something(claim.text):
-        return ""
-    told = tuple(stem for stem in words_of(claim.text) if not is_filler(stem))
     article = finding.article
+    if article.is_note or _denies_something(claim.text):
+        return ""
+    if has_a_word:
+        never = _never_said(voice.name, article.title, article.text)
+        return f'its report says they never said so: "{never}"' if never else ""
+    told = tuple(stem for stem in words_of(claim.text) if not is_filler(stem))
     hoax = next((one.words for one in _hoaxes_in(article.text, article.title) if _is_of(told, one)), "")
+    hoax = hoax or _called_so_above(claim, told, article)
     if not hoax:
         return ""
     said = by_words(claim.text, finding.words)
@@ -71,6 +78,66 @@ def is_called_a_hoax(words: str) -> bool:
     (True, False)
     """
     return bool(_hoax().search(words))
+
+
+def _called_so_above(claim: Claim, told: tuple[str, ...], article: Article) -> str:
+    """The words by which a headline, or the top of a page that checks claims, has a claim not be so; else nothing."""
+    title = article.title.replace("’", "'")
+    above = by_words(claim.text, title)
+    if above and above.relation == "denies":
+        return title
+    match = _hoax_in_a_headline().search(title)
+    if match and not NEGATION.search(title[: match.start()]) and share(told, title) >= TOLD_ABOVE:
+        return match.group()
+    checked = _checked().search(article.text[: len(article.title) + TOP].replace("’", "'"))
+    return checked["found"] if checked and share(told, checked["claim"], title) >= TOLD_ABOVE else ""
+
+
+@lru_cache(maxsize=2_000)
+def _never_said(name: str, title: str, text: str) -> str:
+    """The words by which a report has somebody never have said what is quoted of them; empty where it does not."""
+    surname = re.escape(name.split()[-1])
+    shape = Caseless(rf"\b{surname} (?:{any_of('denials', 'never_said')})")
+    above = Caseless(
+        rf"\b{surname} (?:did not|didn't|never) (?:say|said) (?!(?:how|when|where|why|whether|who|what|if)\b)"
+    )
+    match = shape.search(text.replace("’", "'")) or above.search(title.replace("’", "'"))
+    return match.group() if match else ""
+
+
+def is_doubted_behind(finding: Finding, following: Finding) -> bool:
+    """Whether the sentence behind one that nobody with a name says has it that the story is none, however surely.
+
+    "But it is almost certainly not true"; "the photo is from 2009".
+    """
+    words = following.words.replace("’", "'")
+    match = _doubting().match(words)
+    voice = finding.speaker
+    is_somebodys = voice.kind != "outlet_itself" and has_name(voice)
+    return match is not None and not is_somebodys and not NEGATION.search(match["before"])
+
+
+@cache
+def _doubting() -> Caseless:
+    pictures = "photo(?:graph)?|picture|image|video|footage|clip"
+    story = rf"(?:the|this|that) (?:\w+ )?(?:{any_of('denials', 'stories', 'posted')}|{pictures})"
+    what = rf"(?:it|this|that|none of (?:it|this)|{story})(?:'s| is| was| has| had| never| did| turned| proved|)"
+    lead = rf"(?:(?:{any_of('denials', 'turning_to')}),? )?"
+    doubt = any_of("denials", "unlikely_stories")
+    return Caseless(rf"\W*{lead}{what}\b(?P<before>[^.;:?!]{{0,30}}?)\b(?:{doubt})\b")
+
+
+@cache
+def _hoax_in_a_headline() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('denials', 'hoax_in_a_headline')})\b")
+
+
+@cache
+def _checked() -> Caseless:
+    """A page that checks a claim, and has found it not to be so: "Claim: … Status: False"."""
+    false = any_of("denials", "false", "hoax_words", "unproven")
+    found = rf"(?:(?:{any_of('denials', 'verdicts')}): ?)?(?:probably |mostly |likely |almost certainly )?(?:{false})"
+    return Caseless(rf"(?:\A|\n)\s*(?:the )?claim: ?(?P<claim>[^\n]+)\n\s*(?P<found>{found})\b")
 
 
 def _is_of(told: tuple[str, ...], hoax: Hoax) -> bool:
@@ -125,7 +192,9 @@ def _is_a_hoax() -> Caseless:
     story = rf"(?:the|this|that|these|those)\s+(?:{any_of('denials', 'stories')}){about}"
     degree = r"(?:(?:all|entirely|completely|simply|just|totally|utterly|obviously|actually|in fact|100 percent) )*"
     false = any_of("denials", "hoax_words")
-    return Caseless(rf"\b(?:it|{story})\s*(?:\bis|\bare|\bwas|\bwere|'s)\s+{degree}(?:{false})\b")
+    being = rf"(?:\bis|\bare|\bwas|\bwere|'s|\b(?:{any_of('contrasts', 'proving')}))\s+{degree}(?:{false})"
+    unreal = r"(?:\bisn't|\baren't|\bwasn't|\bweren't|\bis not|\bwas not) (?:real|true)"
+    return Caseless(rf"\b(?:it|{story})\s*(?:{being}|{unreal})\b")
 
 
 @cache
