@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ _AS_ADJECTIVE = re.compile(
     r"\b(?:a|an|the|in|of|over|near|this|that|these|those|its|their|his|her|for|at|from|with|and)\s+$", re.IGNORECASE
 )
 _WORD = re.compile(r"[\w'’-]+")
+#: Letters of the shortest name of a month: "Jan".
+SHORTEST = 3
 #: "That Velmar bombed the mill"; whoever denies that "it" did speaks of their own deed.
 _NAMED = re.compile(r"\s*(?:that\s+)?(?:the\s+)?[A-Z]")
 #: Letters of "claims that", and of no more.
@@ -251,13 +254,19 @@ def denies_else(claim: str, denied: str) -> bool:
     return not {stem(word) for word in said} & set(words_of(claim))
 
 
+def _undated(stems: set[str]) -> set[str]:
+    """Stems without those of months and days: "Jan" may stand there for "January"."""
+    dates = [stem(name.lower()) for name in (*calendar.month_name, *calendar.day_name) if name]
+    return {one for one in stems if not any(len(one) >= SHORTEST and name.startswith(one) for name in dates)}
+
+
 def _is_claim(wanted: set[str], before: str, content: Sequence[str]) -> bool:
     """Whether a denial's object is the claim, and not just one thing in it; its speaker may be the claim's subject."""
     own = {stem(word) for word in content}
     if not own:
         return False
     both = own | set(words_of(before))
-    if wanted - both and own - wanted:
+    if _undated(wanted - both) and _undated(own - wanted):
         # "The Kalden bridge" may stand there for "the Kalden mill".
         return False
     return (

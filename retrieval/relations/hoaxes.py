@@ -43,10 +43,10 @@ class Hoax(NamedTuple):
     before: str
 
 
-def told_as_a_hoax(claim: Claim, finding: Finding) -> str:
+def told_as_a_hoax(claim: Claim, finding: Finding, following: Finding | None = None) -> str:
     """Why a finding is nobody's word for a claim, though it prints it: its report calls that a hoax; else nothing.
 
-    Somebody who is named says it all the same, and so does whoever denies it.
+    Somebody who is named says it all the same, and so does whoever denies it. `following` is the sentence behind it.
     """
     voice = finding.speaker
     is_named = voice.kind not in ("document", "outlet_itself") and has_name(voice)
@@ -57,6 +57,8 @@ def told_as_a_hoax(claim: Claim, finding: Finding) -> str:
     if has_a_word:
         never = _never_said(voice.name, article.title, article.text)
         return f'its report says they never said so: "{never}"' if never else ""
+    if following is not None and (doubt := _doubted_behind(following)):
+        return f'its report calls it so: "{doubt}"'
     told = tuple(stem for stem in words_of(claim.text) if not is_filler(stem))
     hoax = next((one.words for one in _hoaxes_in(article.text, article.title) if _is_of(told, one)), "")
     hoax = hoax or _called_so_above(claim, told, article)
@@ -105,16 +107,16 @@ def _never_said(name: str, title: str, text: str) -> str:
     return match.group() if match else ""
 
 
-def is_doubted_behind(finding: Finding, following: Finding) -> bool:
-    """Whether the sentence behind one that nobody with a name says has it that the story is none, however surely.
+def _doubted_behind(following: Finding) -> str:
+    """The words by which the sentence behind another has it that what was told is not so, however surely; or nothing.
 
     "But it is almost certainly not true"; "the photo is from 2009".
     """
     words = following.words.replace("’", "'")
     match = _doubting().match(words)
-    voice = finding.speaker
-    is_somebodys = voice.kind != "outlet_itself" and has_name(voice)
-    return match is not None and not is_somebodys and not NEGATION.search(match["before"])
+    if match is None or NEGATION.search(match["before"]) or _as_others_say().search(words, match.end()):
+        return ""
+    return match.group()
 
 
 @cache

@@ -17,7 +17,6 @@ from knowledge.times import time_words
 from retrieval.denials import named_voice, voice_that_answers
 from retrieval.origins import has_name
 from retrieval.relations.answered import answers_alone
-from retrieval.relations.hoaxes import is_doubted_behind
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
 from retrieval.rumoured import rumour_in, tells_just_that
 from retrieval.withheld import NEGATION, hedged, refutes
@@ -44,8 +43,6 @@ def with_who_ends_a_rumour(claim: Claim, weighed: Weighed, reports: Mapping[str,
         by_ordinal = {f.statement.ordinal: f for f in report if not f.article.is_note}
         for ordinal, rumour in by_ordinal.items():
             told, following = rumour_in(rumour.words), by_ordinal.get(ordinal + 1)
-            if following is not None and rumour.statement.id in saying and is_doubted_behind(rumour, following):
-                rumours[rumour.statement.id] = rumour
             if following is None or told is None or (ended := _ended(following)) is None:
                 continue
             if _is_of_another(told, following.words):

@@ -405,9 +405,11 @@ def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
 
 def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Sequence[Article]) -> str:
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
+    following = next((f for f in report if f.statement.ordinal == finding.statement.ordinal + 1), None)
+    hoax = told_as_a_hoax(claim, finding, following)
     if word_for_word(claim, finding):
-        return told_as_a_hoax(claim, finding)
-    why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding)
+        return hoax
+    why = parted(claim, finding, report, notes) or hoax
     if why := why or only_tells_they_are_missing(claim, finding):
         return why
     doer = unnamed_doer(claim.text, finding.article.text, finding.article.title, finding.article.event or "")
