@@ -41,6 +41,8 @@ _was = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s+\w+ly)?\s*$", re.IG
 _no_object = re.compile(r"\s*(?:$|[,.;]|(?:in|at|on|with|from|near|of|to|into|over|for|by|as)\b)", re.IGNORECASE)
 
 
+# Asked of every statement of a report for every claim; few have a rumour in them.
+@lru_cache(maxsize=20_000)
 def rumour_in(words: str) -> re.Match[str] | None:
     """Where words have a rumour or a report say something: the `story` and what is `said`; None where they do not.
 
@@ -50,6 +52,8 @@ def rumour_in(words: str) -> re.Match[str] | None:
     >>> rumour_in("Despite claims of fraud police said that Karl Vane bought the mill.") is None
     True
     """
+    if not _any_story().search(words):
+        return None
     plain = words.replace("’", "'").strip()
     if (match := _checked().fullmatch(plain) or _subject().fullmatch(plain)) is not None:
         return match
@@ -240,6 +244,11 @@ def _is_suffered(text: str, deeds: frozenset[str] | None = None) -> bool:
         if is_a_verb(word.lower()) and (deeds is None or lemma(word) in deeds) and word.lower() not in _BEING:
             return bool(_was.search(text[: match.start()])) or bool(_no_object.match(text, match.end()))
     return False
+
+
+@cache
+def _any_story() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('denials', 'stories', 'posted')}|myth|rumou?red|claimed|alleged)\b")
 
 
 @cache

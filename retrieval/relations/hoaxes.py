@@ -29,8 +29,8 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)[‘'][^’']*[’'](?!\w
 #: "This story", "that fake news article": the one just told, or that of the headline; "the fake site" is any.
 _THIS = re.compile(r"(?:this|that|these|those|(?:the )?latest)\b", re.IGNORECASE)
 #: So much of a claim is told where it is called a hoax; or in a headline that does so, or at the top of a page that
-#: checks what others claim.
-TOLD, TOLD_ABOVE = 0.6, 0.4
+#: checks what others claim, and so many words of it there.
+TOLD, TOLD_ABOVE, FEWEST_ABOVE = 0.6, 0.3, 3
 #: Characters of such a page up to what it finds.
 TOP = 600
 
@@ -89,10 +89,15 @@ def _called_so_above(claim: Claim, told: tuple[str, ...], article: Article) -> s
     if above and above.relation == "denies":
         return title
     match = _hoax_in_a_headline().search(title)
-    if match and not NEGATION.search(title[: match.start()]) and share(told, title) >= TOLD_ABOVE:
+    if match and not NEGATION.search(title[: match.start()]) and _is_told_above(told, title):
         return match.group()
     checked = _checked().search(article.text[: len(article.title) + TOP].replace("’", "'"))
-    return checked["found"] if checked and share(told, checked["claim"], title) >= TOLD_ABOVE else ""
+    return checked["found"] if checked and _is_told_above(told, f"{checked['claim']} {title}") else ""
+
+
+def _is_told_above(told: tuple[str, ...], words: str) -> bool:
+    """Whether a headline is of a claim: a third of its words stand there, and no two that any may have."""
+    return (shared := share(told, words)) >= TOLD_ABOVE and shared * len(told) >= FEWEST_ABOVE
 
 
 @lru_cache(maxsize=2_000)

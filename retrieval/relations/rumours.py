@@ -84,10 +84,9 @@ def _is_somebodys(rumour: Finding, told: re.Match[str], ended: Finding) -> bool:
     story, voice = told["story"] or "", rumour.speaker
     if worded("denials", "posted").fullmatch(story):
         # "A post on Facebook", "3,000 posts": the name of a place where all may post is nobody's.
-        names = _CAPITAL.findall(voice.name.replace(told["story"], ""))
-        return voice.kind != "outlet_itself" and any(
-            not worded("denials", "platforms").fullmatch(one) for one in names[0:]
-        )
+        names = _CAPITAL.findall(voice.name.replace(story, ""))
+        is_own = voice.kind == "outlet_itself"
+        return not is_own and any(not worded("denials", "platforms").fullmatch(name) for name in names)
     if worded("denials", "platforms").search(voice.name):
         return False
     return has_name(voice) or (_is_one_report(story) and ended.speaker.kind != "outlet_itself")
@@ -100,7 +99,7 @@ def _ended(finding: Finding) -> Finding | None:
     words = finding.words.replace("’", "'").strip()
     if (match := _end_of_it().fullmatch(words)) is not None:
         own = Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
-        return because(replace(finding, heard=own), f'denied: "{match["end"]}"')
+        return because(replace(finding, heard=own), f'denied: "{match["end"] or match["none"]}"')
     answer = _who_ended_it(finding) or answers_alone(finding) or _who_says_it_ended(finding)
     if answer is None or not has_name(answer.speaker):
         return None
