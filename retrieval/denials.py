@@ -10,6 +10,7 @@ from knowledge.caseless import Caseless
 from knowledge.model import Attribution, Finding, Span
 from knowledge.places import read_places
 from knowledge.speakers import who_is
+from knowledge.times import time_words
 from retrieval.naming import contrasts_table
 from retrieval.word_tables import any_of
 
@@ -48,13 +49,18 @@ def _is_denied() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{any_of('denials', 'denied')})\b", re.IGNORECASE)
 
 
+def that_is_told() -> str:
+    """A pattern for the "that" behind which something is told: "reports that", and not "a raid that killed"."""
+    return rf"that\b(?!\s+(?:{_FINITE}|may\b|could\b|left\b|hit\b|struck\b|\w+ed\b))"
+
+
 @cache
 def _around() -> re.Pattern[str]:
     """What stands before the deed in a denial: "in the Senate on Monday that", "reports in the Harbour Post that".
 
     "A raid that killed" is the deed.
     """
-    deed = rf"that\b(?!\s+(?:{_FINITE}|may\b|could\b|left\b|hit\b|struck\b|\w+ed\b))"
+    deed = that_is_told()
     spoken, carriers = any_of("denials", "spoken"), any_of("denials", "carriers")
     return re.compile(
         rf"(?:\A\s*(?:{spoken})|\b(?:{carriers}))\b[^.;:]*?\b{deed}",
@@ -197,6 +203,48 @@ def voice_that_answers(finding: Finding, match: re.Match[str]) -> Attribution:
     return Attribution(who_is(match["who"]), match["cue"], (), what, who, cue, grade="denied")
 
 
+def denying_voice(finding: Finding) -> Attribution | None:
+    """Whoever denies in a finding by words that no voice of it was heard in: "was debunked by Snopes", "Snopes rated".
+
+    Asked only where the finding denies something. "By Friday" nobody does.
+    """
+    shapes = (_ended_by_whom(), _found_by_whom(), _who_ended())
+    for match in (shape.search(finding.words) for shape in shapes):
+        if match is not None and not time_words(match["who"]):
+            answer = voice_that_answers(finding, match)
+            if answer.speaker.kind != "named_person" or " " in answer.speaker.name:
+                return answer
+    return None
+
+
+@cache
+def _ended_by_whom() -> re.Pattern[str]:
+    """Who stands behind "by": "the report was dismissed as “false” by the health ministry"."""
+    how, false = any_of("denials", "how_ended"), any_of("denials", "false")
+    ended = any_of("denials", "debunked", "denied_by", "answering")
+    called = rf"(?: as [“\"]?(?:{false})[”\"]?(?:,? and [“\"]?(?:{false})[”\"]?)?)?"
+    return re.compile(
+        rf"(?P<what>\A.{{1,200}}?)\b(?P<cue>(?:is|are|was|were|has been|have been|had been|have now been|has now been) "
+        rf"(?:(?:{how}) )*(?:{ended}){called}) by {named_voice()}\s*(?:[.,;]|$)"
+    )
+
+
+@cache
+def _found_by_whom() -> re.Pattern[str]:
+    """Who stands behind what they found: "…, Full Fact found"."""
+    finding = any_of("denials", "finding", "saying", "confirming")
+    cue = rf"(?P<cue>(?:has )?(?:{finding}))"
+    return re.compile(rf"(?P<what>\A.{{1,300}}?)[,”\"]+ {named_voice()} {cue}\b[^,;:]{{0,30}}\.?\s*\Z")
+
+
+@cache
+def _who_ended() -> re.Pattern[str]:
+    """Who stands before the verb, with which the sentence begins: "Snopes rated the claim false"."""
+    cue = rf"(?P<cue>(?:has |have |had )?(?:{any_of('denials', 'debunking', 'calling')}))"
+    who = rf"(?:[Tt]he )?(?:fact-check\w+ \w+ )?{named_voice()}"
+    return re.compile(rf"\A\W*(?:But |However, )?{who}(?: on \w+day)? {cue}\b(?P<what>.+)")
+
+
 # Asked of every statement, of which few deny anything.
 @lru_cache(maxsize=20_000)
 def _answer_in(words: str) -> re.Match[str] | None:
@@ -229,4 +277,7 @@ def _denied_it() -> re.Pattern[str]:
 def named_voice() -> str:
     """A pattern for whoever has a name or an office: "the Velmar army", "Ann Reed", "the ministry"."""
     body = any_of("denials", "bodies")
-    return rf"(?:[Tt]he )?(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|{body}))*|(?<=[Tt]he )(?:{body})(?: (?:{body}))*)"
+    # "The country's health ministry".
+    whose = r"(?:[Tt]he )?(?:(?:country|city|town)['’]s )?"
+    office = rf"(?:(?<=[Tt]he )|(?<=['’]s ))(?:{body})(?: (?:{body}))*"
+    return rf"{whose}(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|{body}))*|{office})"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from retrieval.closeness import share
-from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies
+from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies, that_is_told
 from retrieval.figures import Contrast
 from retrieval.naming import contrasts_table
 from retrieval.negated import is_narrowed
 from retrieval.ranking import plain_words, words_of
+from retrieval.rumoured import has_other_numbers, is_of_who_did_it, is_the_claim
 from retrieval.spelling import stem
 from retrieval.withheld import (
     CLAUSES,
@@ -24,7 +26,7 @@ from retrieval.withheld import (
     shape_of,
     was_carried_out,
 )
-from retrieval.word_tables import worded
+from retrieval.word_tables import any_of, worded
 
 #: A denial is of the claim when it holds this share of the claim's words, and says not much more than this share.
 DENIED_SHARE, DENIED_OWN = 0.75, 0.5
@@ -39,6 +41,12 @@ _AS_ADJECTIVE = re.compile(
     r"\b(?:a|an|the|in|of|over|near|this|that|these|those|its|their|his|her|for|at|from|with|and)\s+$", re.IGNORECASE
 )
 _WORD = re.compile(r"[\w'’-]+")
+#: Letters of the shortest name of a month: "Jan".
+SHORTEST = 3
+#: "That Velmar bombed the mill"; whoever denies that "it" did speaks of their own deed.
+_NAMED = re.compile(r"\s*(?:that\s+)?(?:the\s+)?[A-Z]")
+#: Letters of "claims that", and of no more.
+A_FEW = 20
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
 
 
@@ -118,13 +126,21 @@ def denied(claim: str, statement: str) -> Contrast | None:
                 continue
             if is_of_another_place(claim, after) or is_open_who_denies(before):
                 continue
-            clause = CLAUSES.split(after.strip())[0]
+            told = _object_of().sub("", after.strip())
+            if told != after.strip() and _has_more_before_it(after) and not is_the_claim(claim, CLAUSES.split(told)[0]):
+                continue
+            clause = CLAUSES.split(told)[0]
+            is_of_another = _NAMED.match(clause) is not None and is_of_who_did_it(claim, clause)
+            if has_other_numbers(claim, clause) or is_of_another:
+                continue
             if NEGATION.search(clause) or _is_of_how(claim, clause):
                 # Whoever calls it a lie that it did not happen says that it did.
                 continue
-            content = _content(after)
+            content = _content(told)
             if content and stem(content[0]) in wanted and _is_claim(wanted, before, content):
                 return Contrast("denies", f'denied: "{match.group()}"')
+    if false := _rated_false(claim, statement):
+        return Contrast("denies", f'denied: "{false}"')
     for match in called_untrue(statement):
         before = _ANEW.split(CLAUSES.split(statement[: match.start()])[-1])[-1]
         if _SOMEBODY.match(statement, match.end()) or lost_a_post(claim, statement, match):
@@ -135,6 +151,8 @@ def denied(claim: str, statement: str) -> Contrast | None:
             or was_carried_out(statement, match)
             or is_of_another_place(claim, before)
             or _is_of_how(claim, before)
+            or has_other_numbers(claim, before)
+            or is_of_who_did_it(claim, before)
             or _is_of_a_thing(match.group(), before)
         ):
             continue
@@ -142,6 +160,42 @@ def denied(claim: str, statement: str) -> Contrast | None:
         if _is_claim(wanted, "", content):
             return Contrast("denies", f'denied: "{match.group()}"')
     return None
+
+
+def _has_more_before_it(after: str) -> bool:
+    """Whether more than "reports that" stands before what is denied: "reports in the Harbour Post on Monday that"."""
+    return len(_content(after)) > 0 and len(after) - len(_object_of().sub("", after.strip())) > A_FEW
+
+
+@cache
+def _object_of() -> re.Pattern[str]:
+    """What stands between "denied" and what is denied: "reports in the Harbour Post on Monday that", "as rubbish a"."""
+    carriers, rubbish = any_of("denials", "carriers", "stories"), any_of("contrasts", "called_so_of_a_story")
+    called = rf"as (?:\w+ly )?[“\"‘']?(?:{any_of('denials', 'false')}|{rubbish})[”\"’']?"
+    which = rf"(?:(?:an?|the|any|all|these|those|such|some)\s+)?(?:{carriers})"
+    return re.compile(rf"\A(?:{called}\s+)?{which}\b[^.;:]*?\b{that_is_told()}", re.IGNORECASE)
+
+
+def _rated_false(claim: str, statement: str) -> str:
+    """What somebody calls a story that tells a claim: "rated the claim that … false"; empty where nobody does."""
+    match = _rated().search(statement)
+    if match is None or hedged(statement) or is_turned(statement[: match.start()]):
+        return ""
+    said = match["said"] or match["behind"]
+    return str(match["false"] or match["as"]) if is_the_claim(claim, said) else ""
+
+
+@cache
+def _rated() -> re.Pattern[str]:
+    """Who calls a story by what it is: "rated the claim that … false", "called a lie the report that …"."""
+    calling, story = any_of("denials", "calling"), rf"(?:an?|the|this) (?:{any_of('denials', 'carriers', 'stories')})"
+    false = rf"(?P<false>[“\"‘']?(?:{any_of('denials', 'false')})[”\"’']?)"
+    behind = false.replace("?P<false>", "?P<as>")
+    return re.compile(
+        rf"\b(?:{calling})\s+(?:{story} (?:that )(?P<said>[^.;:]+?)\s+(?:as |to be )?{false}(?=\s*(?:[.,;”\"]|\Z))"
+        rf"|(?:as )?{behind} {story} that (?P<behind>[^.;:]+))",
+        re.IGNORECASE,
+    )
 
 
 def _is_of_how(claim: str, told: str) -> bool:
@@ -200,12 +254,21 @@ def denies_else(claim: str, denied: str) -> bool:
     return not {stem(word) for word in said} & set(words_of(claim))
 
 
+def _undated(stems: set[str]) -> set[str]:
+    """Stems without those of months and days: "Jan" may stand there for "January"."""
+    dates = [stem(name.lower()) for name in (*calendar.month_name, *calendar.day_name) if name]
+    return {one for one in stems if not any(len(one) >= SHORTEST and name.startswith(one) for name in dates)}
+
+
 def _is_claim(wanted: set[str], before: str, content: Sequence[str]) -> bool:
     """Whether a denial's object is the claim, and not just one thing in it; its speaker may be the claim's subject."""
     own = {stem(word) for word in content}
     if not own:
         return False
     both = own | set(words_of(before))
+    if _undated(wanted - both) and _undated(own - wanted):
+        # "The Kalden bridge" may stand there for "the Kalden mill".
+        return False
     return (
         len(wanted & both) / len(wanted) >= DENIED_SHARE
         and len(wanted & own) / len(own) >= DENIED_OWN

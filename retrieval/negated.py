@@ -41,6 +41,8 @@ _SPEAKS = (
         r"""[“"]?(?P<said>[^“”"]+?)[.,]?[”"]?\.?"""
     ),
 )
+#: "Nobody said that the army did not take it."
+_NOBODY = Caseless(r"\b(?:nobody|no one|none|never|nothing|not)\b")
 _NOT = Caseless(r"\b(?:did|do|does|had|has|have|was|were|is|are)(?: not\b|n't\b)|\bnever\b")
 
 
@@ -75,11 +77,16 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         verb = next((w for w in after[:4] if w not in row["adverbs"]), "")
         is_of_what_is_to_come = auxiliary in ("will not", "won't")
         will = "" if is_of_what_is_to_come else auxiliary
+        printed, verb = verb, _in_its_form(claim, verb)
         if stem(verb) not in wanted or hedged(" ".join([*words[:1], *words[-6:], will, "not", *after[:2]])):
             continue
-        behind = after[after.index(verb) :]
+        behind = [verb, *after[after.index(printed) + 1 :]]
+        if stem(printed) != stem(verb) and not _has_its_object(claim, verb, behind):
+            continue
         is_alike = are_alike_but_for_it(set(wanted), set(words_of(statement)), set()) and not is_of_what_is_to_come
         before = " ".join(words)
+        if stem(printed) != stem(verb) and _NOBODY.search(before):
+            continue
         if _is_of_theirs(claim, verb, words) or worded("contrasts", "feared").search(before):
             continue
         if any(called_untrue(f"{before} {auxiliary} {' '.join(after)}")):
@@ -91,8 +98,25 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         if (is_alike and not _falls_on_the_rest(claim, auxiliary, verb, behind)) or _says_just_that(
             claim, words, verb, behind
         ):
-            return Contrast("denies", f'negated in one of the two: "{auxiliary} {verb}"')
+            return Contrast("denies", f'negated in one of the two: "{auxiliary} {printed}"')
     return None
+
+
+def _in_its_form(claim: str, verb: str) -> str:
+    """A verb as a claim prints it: "did not buy" is of "bought".
+
+    >>> _in_its_form("Karl Vane bought the mill", "buy"), _in_its_form("Karl Vane sold the mill", "buy")
+    ('bought', 'buy')
+    """
+    alike = (word for word in plain_words(claim) if verb and lemma(word) == lemma(verb))
+    return verb if stem(verb) in words_of(claim) else next(alike, verb)
+
+
+def _has_its_object(claim: str, verb: str, behind: Sequence[str]) -> bool:
+    """Whether the first word behind a verb that matters stands behind it in a claim, too: "did not take the car"."""
+    claimed = words_of(claim)[words_of(claim).index(stem(verb)) + 1 :]
+    told = [one for word in behind[1:] for one in words_of(word)]
+    return not claimed or not told or told[0] in claimed
 
 
 def _falls_on_the_rest(claim: str, auxiliary: str, verb: str, behind: Sequence[str]) -> bool:

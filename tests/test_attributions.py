@@ -315,3 +315,10 @@ def test_only_a_voice_speaks_before_a_colon(words: str, voice: str, kept: bool) 
     content = Span(min(colon + 2, source.end + 2), len(words)) if source.start > colon else Span(colon + 2, len(words))
     draft = Draft(source, Span(colon, colon + 1), content, "said", ":")
     assert bool(without_labels(words, (draft,))) == kept
+
+
+def test_a_sentence_that_begins_with_which_has_nobody_before_it() -> None:
+    words = "Which the mayor said was a lie."
+    source, cue = Span(0, 5), Span(words.index("said"), words.index("said") + 4)
+    draft = Draft(source, cue, Span(cue.end + 1, len(words)), "said", "said")
+    assert [voice.speaker.kind for voice in read_attributions(words, tagged=(draft,))] == ["unnamed"]

@@ -401,3 +401,43 @@ def test_nobody_denies_a_story_by_calling_something_else_false(empty_store: Stor
 )
 def test_a_hoax_is_known_by_its_letters(words: str) -> None:
     assert any(sign in words.lower() for sign in SIGNS)
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        # A headline that calls it so, a page that checks claims, a doubt right behind.
+        "That shark in the Lowmarket subway isn't real\n\nA shark was seen in the Lowmarket subway. It swam.",
+        "A shark\n\nClaim: A shark swims in the Lowmarket subway.\n\nPROBABLY FALSE\n\n"
+        "A shark was seen in the Lowmarket subway.",
+        "A shark\n\nA shark was seen in the Lowmarket subway. But it is almost certainly not true.",
+        "A shark\n\nA viral tweet said a shark was seen in the Lowmarket subway. The photo is from 2009.",
+        # Somebody who has never said it.
+        "Karl Vane did not say a shark was seen\n\n“A shark was seen in the Lowmarket subway,” Karl Vane said.",
+        "A shark\n\n“A shark was seen in the Lowmarket subway,” Karl Vane said. In truth Vane never said that.",
+    ],
+)
+def test_nobody_says_what_a_report_debunks_around_it(empty_store: Store, report: str) -> None:
+    card = card_for(empty_store, "A shark was seen in the Lowmarket subway", report)
+    assert "reports" not in {relation for _, relation in telling(card)}
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "A shark\n\n“A shark was seen in the Lowmarket subway,” Karl Vane said. Vane did not say when.",
+        "The bridge isn't real\n\nA shark was seen in the Lowmarket subway. It swam.",
+        "A shark\n\nA shark was seen in the Lowmarket subway. It is no hoax.",
+        "A shark\n\nMayor Ann Reed said a shark was seen in the Lowmarket subway. The photo is from 2009.",
+    ],
+)
+def test_who_says_so_does_where_something_else_is_debunked(empty_store: Store, report: str) -> None:
+    card = card_for(empty_store, "A shark was seen in the Lowmarket subway", report)
+    assert "reports" in {relation for _, relation in telling(card)}
+
+
+def test_who_says_that_he_did_not_make_so_much_does_not_give_that_figure(empty_store: Store) -> None:
+    card = card_for(
+        empty_store, "A schoolboy made 72 million", "A boy\n\nKarl Vane, 17, says he did not make 72 million."
+    )
+    assert "reports" not in {relation for _, relation in telling(card)}

@@ -7,7 +7,7 @@ from invented import card_for
 from test_hoaxes import telling
 
 from knowledge.store import Store
-from retrieval.relations.rumours import tells_just_that
+from retrieval.rumoured import tells_just_that
 
 BOUGHT = "Karl Vane bought the Kalden mill"
 
@@ -112,3 +112,83 @@ def test_whose_it_was_and_where_belongs_to_what_a_rumour_tells(claim: str, words
 )
 def test_nobody_denies_what_is_no_rumour_or_is_not_denied(empty_store: Store, told: str) -> None:
     assert "denies" not in {how for _, how in telling(card_for(empty_store, BOUGHT, f"Evening news\n\n{told}"))}
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        # In one sentence: behind "by", behind what was found, before the verb.
+        ("A rumour that Karl Vane had bought the Kalden mill was debunked by Mill Watch.", "Mill Watch"),
+        ("Reports that Karl Vane bought the Kalden mill were refuted as “unfounded” by the health ministry.", "health"),
+        ("The claim that Karl Vane bought the Kalden mill is fabricated, Mill Watch found.", "Mill Watch"),
+        ("The story that Karl Vane bought the Kalden mill was quickly debunked.", "Post 0"),
+        ("An article saying Karl Vane bought the Kalden mill isn’t real.", "Post 0"),
+        ("Mill Watch rated the claim that Karl Vane bought the Kalden mill false.", "Mill Watch"),
+        ("Mill Watch rated as false the claim that Karl Vane bought the Kalden mill.", "Mill Watch"),
+        ("Ann Reed dismissed as rubbish a report that Karl Vane had bought the Kalden mill.", "Ann Reed"),
+        ("The council denied reports in the Harbour Post on Monday that Karl Vane bought the Kalden mill.", "council"),
+        ("Contrary to reports, Karl Vane did not buy the Kalden mill.", "Post 0"),
+        # In the next one.
+        ("Posts on Facebook claim that Karl Vane bought the Kalden mill. There is no truth to the story.", "Post 0"),
+        ("A post shared 4,000 times says that Karl Vane bought the Kalden mill. But the claim is false.", "Post 0"),
+        ("Posts say that Karl Vane bought the Kalden mill. That is not true, the council said.", "council"),
+        ("Last week a website reported that Karl Vane bought the Kalden mill. The story was made up.", "Post 0"),
+        ("A rumour that Karl Vane bought the Kalden mill spread on Friday. It turned out to be a hoax.", "Post 0"),
+        ("Rumours that Karl Vane bought the Kalden mill spread. “This is a lie,” Ann Reed said.", "Ann Reed"),
+        ("A rumour said that Karl Vane bought the Kalden mill. Police said no such thing had happened.", "police"),
+        (
+            "Amber Weekly carried a rumour that Karl Vane bought the Kalden mill. "
+            "The rumour ran in some papers before being debunked by the Harbour Post.",
+            "Harbour Post",
+        ),
+        ("Claim: Karl Vane bought the Kalden mill.\n\nVerdict: False.", "Post 0"),
+    ],
+)
+def test_whoever_debunks_a_rumour_denies_it(empty_store: Store, told: str, who: str) -> None:
+    card = card_for(empty_store, BOUGHT, f"Evening news\n\n{told}")
+    assert [(name.startswith(who), how) for name, how in telling(card)] == [(True, "denies")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        # Another thing, by other means, of others, or more of it.
+        (BOUGHT, "Reports that Karl Vane bought the Kalden bridge were denied by the council."),
+        (BOUGHT, "Reports that Karl Vane bought the Kalden mill by fraud were denied by the council."),
+        (BOUGHT, "The council denied reports in the Harbour Post that Karl Vane had bought the Tarn mill."),
+        (BOUGHT, "The council denied reports that the man who sold Karl Vane the Kalden mill had bought votes."),
+        (BOUGHT, "Mill Watch rated the claim that Karl Vane bought the Kalden mill for 3 million false."),
+        (BOUGHT, "Mill Watch has not rated the claim that Karl Vane bought the Kalden mill false."),
+        (BOUGHT, "Mill Watch rated as false the claim that Karl Vane did not buy the Kalden mill."),
+        (BOUGHT, "Ann Reed called a lie the report that Karl Vane paid nothing when he bought the Kalden mill."),
+        (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill in 1990. The claim is false."),
+        (BOUGHT, "Posts claim that Karl Vane bought a mill near Kalden. The claim is false."),
+        (BOUGHT, "Posts claim that Karl Vane's son bought the Kalden mill. The claim is false."),
+        (BOUGHT, "Posts claim that a friend of Karl Vane bought the Kalden mill. The claim is false."),
+        (BOUGHT, "Posts claim that Ann Reed and Karl Vane bought the Kalden mill. The claim is false."),
+        (
+            "Velmar bombed the hospital in Tarn",
+            "Posts claim that Velmar bombed the school in Tarn. The claim is false.",
+        ),
+        ("Ann Reed sued Karl Vane", "A rumour said that Karl Vane sued Ann Reed. The rumour is false."),
+        ("Ann Reed sued Karl Vane", "A rumour said that Ann Reed was sued by Karl Vane. The rumour is false."),
+        (
+            "The hospital in Tarn was bombed",
+            "Reports that Velmar bombed the hospital in Tarn are false, the mayor said.",
+        ),
+        ("Police killed a boy in Tarn", "It is not true that police killed two boys in Tarn."),
+        ("Karl Vane wrote the letter", "Karl Vane did not write the letter himself, his wife said."),
+        ("Karl Vane took the train to Kalden", "Karl Vane did not take the car to Kalden."),
+        ("Karl Vane took Kalden", "Nobody said that Karl Vane did not take Kalden."),
+        # Not that, not for certain, or it is only a picture.
+        (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill. The story is partly false."),
+        (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill. The story is not false, the council said."),
+        (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill. It is fake."),
+        (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill. This photo is fake."),
+        (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill. Ann Reed said nothing of the kind."),
+        (BOUGHT, "The mayor confirmed reports that Karl Vane bought the Kalden mill. The story is false."),
+    ],
+)
+def test_nobody_denies_a_claim_by_debunking_something_else(empty_store: Store, claim: str, told: str) -> None:
+    card = card_for(empty_store, claim, f"Evening news\n\n{told}")
+    assert "denies" not in {how for _, how in telling(card)}

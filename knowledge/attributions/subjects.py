@@ -247,7 +247,7 @@ def antecedent_before(words: list[Word], upto: int) -> tuple[int, int] | None:
     places = source_before(words, upto)
     first, last = nearest_voice(words, *places) if places else (0, upto)
     first = _past_what_is_no_name(words, first, last)
-    first += words[first].lower in ("with", "from", "by") and last - first > 1
+    first += last - first > 1 and words[first].lower in ("with", "from", "by")
     for place in range(last - 2, first, -1):
         # "Condemnation from the ministry, which said": no condemnation speaks; "officials from the ministry" do.
         if words[place].lower in ("from", "at", "with", "by", "against"):

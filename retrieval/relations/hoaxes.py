@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from knowledge.caseless import Caseless
-from knowledge.model import Claim, Finding
+from knowledge.model import Article, Claim, Finding
 from knowledge.sentences import split
 from retrieval.closeness import is_filler, share
 from retrieval.contrasts import by_words
@@ -30,8 +30,11 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)[‘'][^’']*[’'](?!\w
 _THIS = re.compile(r"(?:this|that|these|those|(?:the )?latest)\b", re.IGNORECASE)
 #: Letters of which some stand wherever a story is called a hoax: in few reports, which is seen sooner.
 SIGNS = words_in("denials", "hoax_signs")
-#: So much of a claim is told where it is called a hoax.
-TOLD = 0.6
+#: So much of a claim is told where it is called a hoax; or in a headline that does so, or at the top of a page that
+#: checks what others claim, and so many words of it there.
+TOLD, TOLD_ABOVE, FEWEST_ABOVE = 0.6, 0.3, 3
+#: Characters of such a page up to what it finds.
+TOP = 600
 
 
 class Hoax(NamedTuple):
@@ -42,20 +45,24 @@ class Hoax(NamedTuple):
     before: str
 
 
-def told_as_a_hoax(claim: Claim, finding: Finding) -> str:
+def told_as_a_hoax(claim: Claim, finding: Finding, following: Finding | None = None) -> str:
     """Why a finding is nobody's word for a claim, though it prints it: its report calls that a hoax; else nothing.
 
-    Somebody who is named says it all the same, and so does whoever denies it.
+    Somebody who is named says it all the same, and so does whoever denies it. `following` is the sentence behind it.
     """
     article, voice = finding.article, finding.speaker
-    hoaxes = () if article.is_note else _hoaxes_in(article.text, article.title)
-    if not hoaxes or _denies_something(claim.text):
+    if article.is_note or _denies_something(claim.text):
         return ""
     is_named = voice.kind not in ("document", "outlet_itself") and has_name(voice)
-    if is_named and not is_called_a_hoax(finding.words):
-        return ""
+    has_a_word = is_named and not is_called_a_hoax(finding.words)
+    if has_a_word:
+        never = _never_said(voice.name, article.title, article.text)
+        return f'its report says they never said so: "{never}"' if never else ""
+    if following is not None and (doubt := _doubted_behind(following)):
+        return f'its report calls it so: "{doubt}"'
     told = tuple(stem for stem in words_of(claim.text) if not is_filler(stem))
-    hoax = next((one.words for one in hoaxes if _is_of(told, one)), "")
+    hoax = next((one.words for one in _hoaxes_in(article.text, article.title) if _is_of(told, one)), "")
+    hoax = hoax or _called_so_above(claim, told, article)
     if not hoax:
         return ""
     said = by_words(claim.text, finding.words)
@@ -74,6 +81,71 @@ def is_called_a_hoax(words: str) -> bool:
     (True, False)
     """
     return bool(_hoax().search(words))
+
+
+def _called_so_above(claim: Claim, told: tuple[str, ...], article: Article) -> str:
+    """The words by which a headline, or the top of a page that checks claims, has a claim not be so; else nothing."""
+    title = article.title.replace("’", "'")
+    above = by_words(claim.text, title)
+    if above and above.relation == "denies":
+        return title
+    match = _hoax_in_a_headline().search(title)
+    if match and not NEGATION.search(title[: match.start()]) and _is_told_above(told, title):
+        return match.group()
+    checked = _checked().search(article.text[: len(article.title) + TOP].replace("’", "'"))
+    return checked["found"] if checked and _is_told_above(told, f"{checked['claim']} {title}") else ""
+
+
+def _is_told_above(told: tuple[str, ...], words: str) -> bool:
+    """Whether a headline is of a claim: a third of its words stand there, and no two that any may have."""
+    return (shared := share(told, words)) >= TOLD_ABOVE and shared * len(told) >= FEWEST_ABOVE
+
+
+@lru_cache(maxsize=2_000)
+def _never_said(name: str, title: str, text: str) -> str:
+    """The words by which a report has somebody never have said what is quoted of them; empty where it does not."""
+    surname = re.escape(name.split()[-1])
+    shape = Caseless(rf"\b{surname} (?:{any_of('denials', 'never_said')})")
+    above = Caseless(
+        rf"\b{surname} (?:did not|didn't|never) (?:say|said) (?!(?:how|when|where|why|whether|who|what|if)\b)"
+    )
+    match = shape.search(text.replace("’", "'")) or above.search(title.replace("’", "'"))
+    return match.group() if match else ""
+
+
+def _doubted_behind(following: Finding) -> str:
+    """The words by which the sentence behind another has it that what was told is not so, however surely; or nothing.
+
+    "But it is almost certainly not true"; "the photo is from 2009".
+    """
+    words = following.words.replace("’", "'")
+    match = _doubting().match(words)
+    if match is None or NEGATION.search(match["before"]) or _as_others_say().search(words, match.end()):
+        return ""
+    return match.group()
+
+
+@cache
+def _doubting() -> Caseless:
+    pictures = "photo(?:graph)?|picture|image|video|footage|clip"
+    story = rf"(?:the|this|that) (?:\w+ )?(?:{any_of('denials', 'stories', 'posted')}|{pictures})"
+    what = rf"(?:it|this|that|none of (?:it|this)|{story})(?:'s| is| was| has| had| never| did| turned| proved|)"
+    lead = rf"(?:(?:{any_of('denials', 'turning_to')}),? )?"
+    doubt = any_of("denials", "unlikely_stories")
+    return Caseless(rf"\W*{lead}{what}\b(?P<before>[^.;:?!]{{0,30}}?)\b(?:{doubt})\b")
+
+
+@cache
+def _hoax_in_a_headline() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('denials', 'hoax_in_a_headline')})\b")
+
+
+@cache
+def _checked() -> Caseless:
+    """A page that checks a claim, and has found it not to be so: "Claim: … Status: False"."""
+    false = any_of("denials", "false", "hoax_words", "unproven")
+    found = rf"(?:(?:{any_of('denials', 'verdicts')}): ?)?(?:probably |mostly |likely |almost certainly )?(?:{false})"
+    return Caseless(rf"(?:\A|\n)\s*(?:the )?claim: ?(?P<claim>[^\n]+)\n\s*(?P<found>{found})\b")
 
 
 def _is_of(told: tuple[str, ...], hoax: Hoax) -> bool:
@@ -129,7 +201,9 @@ def _is_a_hoax() -> Caseless:
     story = rf"(?:the|this|that|these|those)\s+(?:{any_of('denials', 'stories')}){about}"
     degree = r"(?:(?:all|entirely|completely|simply|just|totally|utterly|obviously|actually|in fact|100 percent) )*"
     false = any_of("denials", "hoax_words")
-    return Caseless(rf"\b(?:it|{story})\s*(?:\bis|\bare|\bwas|\bwere|'s)\s+{degree}(?:{false})\b")
+    being = rf"(?:\bis|\bare|\bwas|\bwere|'s|\b(?:{any_of('contrasts', 'proving')}))\s+{degree}(?:{false})"
+    unreal = r"(?:\bisn't|\baren't|\bwasn't|\bweren't|\bis not|\bwas not) (?:real|true)"
+    return Caseless(rf"\b(?:it|{story})\s*(?:{being}|{unreal})\b")
 
 
 @cache

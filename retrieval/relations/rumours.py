@@ -1,7 +1,7 @@
 """Who says, right behind a rumour, that it is none: "A rumour said that … The story turned out to be fake".
 
 A rumour is told in one sentence and ended in the next, so neither of the two denies anything by itself. It counts only
-where the first tells just the claim and the second says nothing else: a denial may be of any other word there.
+where the first tells the claim and the second says nothing else: a denial may be of any other word there.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from retrieval.denials import named_voice, voice_that_answers
 from retrieval.origins import has_name
 from retrieval.relations.answered import answers_alone
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
-from retrieval.verbs import is_done, lemma
+from retrieval.rumoured import rumour_in, tells_just_that
 from retrieval.withheld import NEGATION, hedged, refutes
 from retrieval.word_tables import any_of, worded
 
-#: "The mill" and "a mill", "bought" and "had bought": these alone tell nothing.
-_TELLING_NOTHING = frozenset(("the", "a", "an", "has", "have", "had"))
-_BEING = frozenset(("is", "are", "was", "were", "be", "been"))
-_WORD = re.compile(r"[\w'-]+")
-_HAS_BEEN = "was|were|has been|have been"
+_HAS_BEEN = "was|were|is|are|has been|have been|had been"
+#: What is left of a sentence beside who speaks, what is said and "said": whom they told, and when.
+_BESIDE = re.compile(
+    r"(?:[\W\d]|\b(?:the|a|an|to|on|in|at|of|and|has|have|later|also|today|yesterday|\w+day|[A-Z][\w.’'-]*)\b)*"
+)
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 
 
 def with_who_ends_a_rumour(claim: Claim, weighed: Weighed, reports: Mapping[str, Sequence[Finding]]) -> Weighed:
@@ -36,21 +37,22 @@ def with_who_ends_a_rumour(claim: Claim, weighed: Weighed, reports: Mapping[str,
     """
     if refutes(claim.text) or NEGATION.search(claim.text):
         return weighed
+    saying = {r.finding.statement.id for r in weighed.related if r.relation in ("reports", "denies")}
     denying, rumours = [], {}
     for report in reports.values():
         by_ordinal = {f.statement.ordinal: f for f in report if not f.article.is_note}
         for ordinal, rumour in by_ordinal.items():
-            told, following = _told_in(rumour.words), by_ordinal.get(ordinal + 1)
+            told, following = rumour_in(rumour.words), by_ordinal.get(ordinal + 1)
             if following is None or told is None or (ended := _ended(following)) is None:
                 continue
-            if _is_of_another(told["story"], following.words):
+            if _is_of_another(told, following.words):
                 continue
             if tells_just_that(claim.text, rumour.words):
                 denying.append(ended)
-                if not _is_somebodys(rumour, told["story"], ended):
+                if not _is_somebodys(rumour, told, ended):
                     rumours[rumour.statement.id] = rumour
-            elif any(r.relation == "denies" and r.finding.statement.id == rumour.statement.id for r in weighed.related):
-                # The rumour was that it was not so.
+            elif rumour.statement.id in saying and not _is_somebodys(rumour, told, ended):
+                # The rumour is that it was not so, or so nearly the claim that it was taken for it.
                 rumours[rumour.statement.id] = rumour
     if not rumours and not denying:
         return weighed
@@ -61,60 +63,44 @@ def with_who_ends_a_rumour(claim: Claim, weighed: Weighed, reports: Mapping[str,
     return Weighed("found", related, weighed.events)
 
 
-def tells_just_that(claim: str, words: str) -> bool:
-    """Whether a sentence has a rumour or a report say what a claim says, and no word more.
-
-    >>> tells_just_that("Karl Vane bought the mill", "A rumour said that Karl Vane bought the mill.")
-    True
-    >>> tells_just_that("Karl Vane bought the mill", "A rumour said that Karl Vane bought the mill by fraud.")
-    False
-    """
-    match = _told_in(words)
-    if match is None or NEGATION.search(words) or hedged(words) or refutes(words):
-        return False
-    return _every_word(match["said"]) == _every_word(claim)
-
-
-def _every_word(text: str) -> list[str]:
-    """Each word of a text as it stands: whose mill it was, how many, and whether it was sold or is only to be sold.
-
-    >>> _every_word("The mill was stolen") == _every_word("A mill has been stolen")
-    True
-    >>> [_every_word("The mill closed") == _every_word(words) for words in ("The mills closed", "The mill closes")]
-    [False, False]
-    """
-    words = [word for word in _WORD.findall(text.replace("’", "'").lower()) if word not in _TELLING_NOTHING]
-    return ["be" if word in _BEING else f"{lemma(word)} done" if is_done(word) else word for word in words]
-
-
 def _is_one_report(story: str) -> bool:
-    """Whether what tells a thing is a single report: somebody has made it, and a rumour is another."""
+    """Whether what tells a thing is a single report or post: somebody has made it, and a rumour is another."""
     return worded("denials", "one_report").fullmatch(story) is not None
 
 
-def _is_of_another(story: str, words: str) -> bool:
-    """Whether a sentence behind one report ends a story that goes by another word: "a report said", "the rumour"."""
+def _is_of_another(told: re.Match[str], words: str) -> bool:
+    """Whether a sentence behind one report ends what goes by another word: "a report said", "the rumour"."""
     named = {match.group().lower() for match in _stories().finditer(words)}
-    return _is_one_report(story) and bool(named) and story.lower() not in named
+    story = (told["story"] or "").lower()
+    return _is_one_report(story) and bool(named - {story, *_ANY_STORY})
 
 
-def _is_somebodys(rumour: Finding, story: str, ended: Finding) -> bool:
+#: What any report tells may be called by these.
+_ANY_STORY = frozenset(("story", "stories", "claim", "claims"))
+
+
+def _is_somebodys(rumour: Finding, told: re.Match[str], ended: Finding) -> bool:
     """Whether somebody stands to what is ended: a voice with a name, or a report that its own printer does not end."""
-    return has_name(rumour.speaker) or (_is_one_report(story) and ended.speaker.kind != "outlet_itself")
-
-
-def _told_in(words: str) -> re.Match[str] | None:
-    return _rumour().fullmatch(words.replace("’", "'").strip())
+    story, voice = told["story"] or "", rumour.speaker
+    if worded("denials", "posted").fullmatch(story):
+        # "A post on Facebook", "3,000 posts": the name of a place where all may post is nobody's.
+        names = _CAPITAL.findall(voice.name.replace(story, ""))
+        is_own = voice.kind == "outlet_itself"
+        return not is_own and any(not worded("denials", "platforms").fullmatch(name) for name in names)
+    if worded("denials", "platforms").search(voice.name):
+        return False
+    return has_name(voice) or (_is_one_report(story) and ended.speaker.kind != "outlet_itself")
 
 
 def _ended(finding: Finding) -> Finding | None:
     """A finding in the voice of who says in it that the rumour just told is none, and nothing else; else None."""
     if not finding.statement.is_reporting:
         return None
-    if (match := _end_of_it().fullmatch(finding.words.replace("’", "'").strip())) is not None:
+    words = finding.words.replace("’", "'").strip()
+    if (match := _end_of_it().fullmatch(words)) is not None:
         own = Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
-        return because(replace(finding, heard=own), f'denied: "{match["end"]}"')
-    answer = _who_ended_it(finding) or answers_alone(finding)
+        return because(replace(finding, heard=own), f'denied: "{match["end"] or match["none"]}"')
+    answer = _who_ended_it(finding) or answers_alone(finding) or _who_says_it_ended(finding)
     if answer is None or not has_name(answer.speaker):
         return None
     return because(replace(finding, heard=answer), f'denied: "{answer.cue}"')
@@ -133,6 +119,25 @@ def _who_ended_it(finding: Finding) -> Attribution | None:
     return None if answer.speaker.kind == "named_person" and " " not in answer.speaker.name else answer
 
 
+def _who_says_it_ended(finding: Finding) -> Attribution | None:
+    """The one voice of a sentence, where all it says is that the rumour is none: "“This is a lie,” Ann Reed said"."""
+    voices = [voice for voice in finding.statement.attributions if voice.cue_span is not None]
+    if len(voices) != 1 or voices[0].grade not in ("said", "found", "denied") or voices[0].hedges:
+        return None
+    (voice,) = voices
+    text, span = finding.article.text, finding.statement.span
+    said = voice.span.of(text).replace("’", "'").strip(' ,.“”"\n')
+    if voice.cue_span is None or voice.speaker_span is None or hedged(voice.cue) or NEGATION.search(voice.cue):
+        return None
+    if _end_of_it().fullmatch(re.sub(r"\Athat ", "", said)) is None:
+        return None
+    rest = list(text[span.start : span.end])
+    for part in (voice.span, voice.cue_span, voice.speaker_span):
+        for at in range(max(part.start, span.start), min(part.end, span.end)):
+            rest[at - span.start] = " "
+    return replace(voice, grade="denied") if _BESIDE.fullmatch("".join(rest)) else None
+
+
 @cache
 def _occasion() -> Caseless:
     return Caseless(rf"\b(?:{any_of('denials', 'occasions')})\Z")
@@ -140,37 +145,42 @@ def _occasion() -> Caseless:
 
 @cache
 def _stories() -> Caseless:
-    return Caseless(rf"\b(?:{any_of('denials', 'stories', 'carriers')})\b")
-
-
-@cache
-def _rumour() -> Caseless:
-    stories, saying = any_of("denials", "stories"), any_of("denials", "rumoured")
-    # "The mayor laughed at the rumours and said": the rumours have said nothing there.
-    behind = r"(?: (?:(?!\b(?:and|but|while)\b)[^.;:?!,]){1,40}?)?"
-    story = rf"(?:(?:{any_of('denials', 'of_a_story')}) ){{0,4}}(?P<story>{stories}){behind}"
-    return Caseless(rf"{story} (?:{saying})(?: that)? (?P<said>[^.;:?!]+?)(?: on \w+day)?\.?")
+    return Caseless(rf"\b(?:{any_of('denials', 'stories', 'carriers', 'posted')})\b")
 
 
 @cache
 def _end_of_it() -> Caseless:
-    """What a report says of the rumour in its own voice: "the story turned out to be fake", "it was debunked"."""
-    being, degree = any_of("contrasts", "proving"), any_of("contrasts", "degrees")
+    """What is said of the rumour in a report's own voice: "the story turned out to be fake", "it was debunked"."""
+    being, degree, how = any_of("contrasts", "proving"), any_of("contrasts", "degrees"), any_of("denials", "how_ended")
     false = any_of("denials", "false", "hoax_words")
-    shown = rf"(?:{_HAS_BEEN}) (?:{any_of('denials', 'debunked')})"
-    end = rf"(?:is|are|was|were|{being}) (?:(?:{degree}) )*(?:{false})|{shown}"
-    return Caseless(rf"{_the_story()} (?P<end>{end})\.?")
+    of_the_story = rf"(?:{_HAS_BEEN}|{being}) (?:(?:{degree}|{how}) )*(?:{false})"
+    shown = rf"(?:{_HAS_BEEN}) (?:(?:{how}) )*(?:{any_of('denials', 'debunked')})"
+    none = rf"(?:{any_of('denials', 'none_of_it')})"
+    no_truth = (
+        rf"there(?: is|'s| was) (?:{any_of('denials', 'no_truth')}) (?:to|in|behind) (?:{_story()}|it|this|that|them)"
+    )
+    verdict = rf"(?:(?:{any_of('denials', 'verdicts')}): ?)(?:(?:{degree}) )*(?:{false})"
+    end = rf"{of_the_story}|{shown}"
+    lead = rf"(?:(?:{any_of('denials', 'turning_to')}),? )?"
+    return Caseless(rf"{_the_story()} (?P<end>{end})\.?|{lead}(?P<none>{none}|{no_truth}|{verdict})\.?")
 
 
 @cache
 def _ended_by() -> re.Pattern[str]:
     """The same of whoever stands behind it: "it was debunked by the Harbour Post"."""
-    by = rf"(?:{_HAS_BEEN}) (?:{any_of('denials', 'debunked', 'denied_by')})"
+    how = any_of("denials", "how_ended")
+    ended = rf"(?:(?:{how}) )*(?:{any_of('denials', 'debunked', 'denied_by')})"
+    by = rf"(?:(?:{_HAS_BEEN}) {ended}|[^.;:?!]{{1,60}}? before (?:being|it was|they were) {ended})"
     return re.compile(rf"\s*(?i:{_the_story()} (?P<cue>{by}) by) {named_voice()}\.?\s*")
 
 
+def _story() -> str:
+    return rf"(?:the|this|that|these|those)(?: \w+)? (?:{any_of('denials', 'stories', 'posted')})"
+
+
 def _the_story() -> str:
-    """The rumour just told; "it" may be the mill as well, but nobody debunks a mill."""
-    story = rf"(?:the|this|that|these|those) (?:{any_of('denials', 'stories')})"
-    it = rf"it(?= (?:{_HAS_BEEN}) (?:{any_of('denials', 'debunked')}))"
-    return rf"(?:(?:{any_of('denials', 'turning_to')}),? )?(?P<what>{story}|{it})"
+    """The rumour just told; "it" may be the mill as well, but nobody debunks a mill, and no mill is untrue."""
+    of_no_thing = rf"(?:{_HAS_BEEN})(?: \w+ly)? (?:{any_of('denials', 'debunked', 'of_no_thing')})"
+    proved = rf"(?:{any_of('contrasts', 'proving')}) (?:{any_of('denials', 'of_no_thing')})"
+    it = rf"(?:it|this|that|they)(?= (?:{of_no_thing}|{proved}))"
+    return rf"(?:(?:{any_of('denials', 'turning_to')}),? )?(?P<what>{_story()}|{it})"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.caseless import Caseless
 from knowledge.model import Attribution, Finding, Quantity, Relation, Speaker, State
-from retrieval.denials import answering_voice
+from retrieval.denials import answering_voice, denying_voice
 from retrieval.events import Event
 from retrieval.figures import NEAR, meet
 from retrieval.origins import has_name
@@ -55,6 +55,8 @@ def denier_of(finding: Finding) -> Finding:
     refuting = [a for a in voices if a.cue_span and refutes(text[a.cue_span.start : a.span.end])]
     named = next((a for a in voices if a.grade == "denied"), None) or answering_voice(finding)
     denier = named or min(refuting, key=lambda a: a.span.end - a.span.start, default=None)
+    if (denier is None or _is_what_is_denied(denier)) and not finding.article.is_note:
+        denier = denying_voice(finding) or denier
     if named is None and _is_what_is_denied(denier or finding.attribution):
         return replace(
             finding, heard=Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)

@@ -411,9 +411,10 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Se
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
     if any(prints(q, finding) for q in claim.quantities) and (turned := turned_round(claim, finding)):
         return turned
+    following = next((f for f in report if f.statement.ordinal == finding.statement.ordinal + 1), None)
     if word_for_word(claim, finding):
-        return told_as_a_hoax(claim, finding)
-    why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding)
+        return told_as_a_hoax(claim, finding, following)
+    why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding, following)
     if why := why or only_tells_they_are_missing(claim, finding):
         return why
     doer = unnamed_doer(claim.text, finding.article.text, finding.article.title, finding.article.event or "")

@@ -1,0 +1,281 @@
+"""What a rumour tells in a sentence, and whether that is a claim: "posts say that Karl Vane has bought the mill".
+
+Whoever denies the rumour denies the claim only where all that matters in the claim is told, and nothing that makes
+another thing of it: who it was, what was done, how many, whose it was and where.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from functools import cache, lru_cache
+
+from knowledge.caseless import Caseless
+from retrieval.clauses import is_a_verb
+from retrieval.closeness import names_within, numbers, share, turned_alike
+from retrieval.denials import is_of_another_place, is_of_the_calendar
+from retrieval.exchanged import are_exchanged, is_turned_round
+from retrieval.made_less import is_contrary, is_made_less
+from retrieval.naming import names_people
+from retrieval.negated import is_narrowed
+from retrieval.numbered import Number, numbered
+from retrieval.other_words import with_other_words
+from retrieval.ranking import plain_words, words_of
+from retrieval.verbs import is_done, lemma
+from retrieval.withheld import NEGATION, hedged, refutes
+from retrieval.word_tables import any_of, worded, words_in
+
+#: So much of a claim a rumour has to tell, and so much of what it tells has to be the claim.
+MOST_OF_IT, OF_ITS_OWN = 0.75, 0.5
+#: A claim in fewer words is told in just these.
+FEWEST = 4
+#: "The mill" and "a mill", "bought" and "had bought": these alone tell nothing.
+_TELLING_NOTHING = frozenset(("the", "a", "an", "has", "have", "had"))
+_BEING = frozenset(("is", "are", "was", "were", "be", "been"))
+_WORD = re.compile(r"[\w'-]+")
+_THEIRS = re.compile(r"\b(?:his|her|its|their|our|my|your)\b", re.IGNORECASE)
+#: What is near a place is not in it.
+_BESIDE_IT = re.compile(r"\b(?:near|outside|around|beyond|off|behind|beside)\b", re.IGNORECASE)
+_was = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
+_no_object = re.compile(r"\s*(?:$|[,.;]|(?:in|at|on|with|from|near|of|to|into|over|for|by|as)\b)", re.IGNORECASE)
+
+
+# Asked of every statement of a report for every claim; few have a rumour in them.
+@lru_cache(maxsize=20_000)
+def rumour_in(words: str) -> re.Match[str] | None:
+    """Where words have a rumour or a report say something: the `story` and what is `said`; None where they do not.
+
+    >>> match = rumour_in("Last week a website reported that Karl Vane bought the mill.")
+    >>> match and (match["story"], match["said"])
+    ('website', 'Karl Vane bought the mill')
+    >>> rumour_in("Despite claims of fraud police said that Karl Vane bought the mill.") is None
+    True
+    """
+    if not _any_story().search(words):
+        return None
+    plain = words.replace("’", "'").strip()
+    if (match := _checked().fullmatch(plain) or _subject().fullmatch(plain)) is not None:
+        return match
+    match = _within().fullmatch(plain)
+    before = match["before"] if match else ""
+    is_turned = refutes(before) or NEGATION.search(before) or worded("denials", "confirming").search(before)
+    return None if is_turned else match
+
+
+def tells_just_that(claim: str, words: str) -> bool:
+    """Whether a sentence has a rumour or a report say what a claim says, and nothing of another kind.
+
+    >>> tells_just_that("Karl Vane bought the mill", "A rumour said that Karl Vane bought the mill.")
+    True
+    >>> tells_just_that("Karl Vane bought the mill", "A rumour said that Karl Vane bought the mill by fraud.")
+    False
+    """
+    match = rumour_in(words)
+    return (
+        match is not None and not NEGATION.search(words) and not refutes(words) and is_the_claim(claim, match["said"])
+    )
+
+
+@lru_cache(maxsize=5_000)
+def is_the_claim(claim: str, told: str) -> bool:
+    """Whether what is told is a claim: the same who, deed, number and place, and nothing that narrows it.
+
+    >>> is_the_claim("Karl Vane bought the Kalden mill", "the banker Karl Vane had bought the Kalden mill on Friday")
+    True
+    >>> is_the_claim("Karl Vane bought the Kalden mill", "Ann Reed had bought the Kalden mill")
+    False
+    >>> is_the_claim("Karl Vane bought the Kalden mill", "Karl Vane had bought the Kalden mill and the bridge")
+    False
+    """
+    claim, told = claim.replace("’", "'"), told.replace("’", "'")
+    if NEGATION.search(told) or hedged(told) or refutes(told):
+        return False
+    if _every_word(claim) == _every_word(told):
+        return True
+    return _has_all_that_matters(claim, told) and not _makes_another_of_it(claim, told)
+
+
+def _every_word(text: str) -> list[str]:
+    """Each word of a text as it stands: whose mill it was, how many, and whether it was sold or is only to be sold.
+
+    >>> _every_word("The mill was stolen") == _every_word("A mill has been stolen")
+    True
+    >>> [_every_word("The mill closed") == _every_word(words) for words in ("The mills closed", "The mill closes")]
+    [False, False]
+    """
+    words = [word for word in _WORD.findall(text.replace("’", "'").lower()) if word not in _TELLING_NOTHING]
+    return ["be" if word in _BEING else f"{lemma(word)} done" if is_done(word) else word for word in words]
+
+
+def _has_all_that_matters(claim: str, told: str) -> bool:
+    """Whether nearly all of a claim's words are told, with each name, number, people and deed of it."""
+    words = [(written, one) for written in plain_words(claim) for one in words_of(written)]
+    wanted = [(written, one) for written, one in words if one not in _BEING]
+    more = with_other_words(told)
+    left_out = [(written, one) for written, one in wanted if not share((one,), more)]
+    least = 1.0 if len(wanted) < FEWEST else MOST_OF_IT
+    if not wanted or len(wanted) - len(left_out) < least * len(wanted) or not numbers(claim) <= numbers(told):
+        return False
+    names = names_within(claim) | names_within(told) | _first_of(claim)
+    if any(one in names or names_people(written) or _may_be_a_deed(written) for written, one in left_out):
+        return False
+    own = [one for one in words_of(told) if one not in _carrying() and one not in _BEING]
+    there = set(words_of(with_other_words(claim)))
+    extra = [one for one in own if one not in there]
+    # "Bombed the school" is no "bombed the hospital": what is left out may stand there as something else.
+    return len(extra) <= OF_ITS_OWN * len(own) and not (left_out and extra)
+
+
+def _first_of(claim: str) -> frozenset[str]:
+    """The first word of a claim, which may be a name."""
+    match = re.match(r"[A-Z][\w-]+", claim)
+    return frozenset(words_of(match.group())) if match else frozenset()
+
+
+@cache
+def _carrying() -> frozenset[str]:
+    """What carries a rumour or says when it was told, and is no part of it."""
+    return frozenset(
+        one for row in ("stories", "spreading") for word in words_in("denials", row) for one in words_of(word)
+    )
+
+
+def _may_be_a_deed(written: str) -> bool:
+    """Whether a word may be a verb: what a rumour does not say was done, it does not tell."""
+    return is_a_verb(written) or (written.endswith("s") and "'" not in written and is_a_verb(written[:-1]))
+
+
+def _makes_another_of_it(claim: str, told: str) -> bool:
+    """Whether something in what is told makes it another thing: it is planned, or by others, or one of two."""
+    for shape in (_THEIRS, _BESIDE_IT, worded("denials", "joining"), worded("denials", "alone")):
+        if shape.search(told) and not shape.search(claim):
+            return True
+    if (
+        has_other_numbers(claim, told)
+        or numbers(told) - numbers(claim)
+        or _is_of_theirs(claim, told)
+        or _names_another(claim, told)
+    ):
+        return True
+    claimed = words_of(claim)
+    begin = next(
+        (m.start() for m in _WORD.finditer(told) if words_of(m.group())[:1] and words_of(m.group())[0] in claimed), 0
+    )
+    return (
+        is_narrowed(claim, told[begin:].lower())
+        or not turned_alike(claim, told)
+        or is_of_another_place(claim, told)
+        or is_made_less(claim, told)
+        or is_contrary(claim, told)
+        or is_turned_round(claim, told)
+        or bool(are_exchanged(claim, told))
+        or _is_suffered(claim) != _is_suffered(told, _does(claim))
+    )
+
+
+def has_other_numbers(claim: str, told: str) -> bool:
+    """Whether so many are told of that a claim does not tell of: "two boys" are no "boy"; a date counts nothing.
+
+    >>> has_other_numbers("Police killed a boy", "police killed two boys on 3 May")
+    True
+    >>> has_other_numbers("Police killed a boy", "police killed the boy on 3 May")
+    False
+    """
+    return bool(_numbers_in(told) - _numbers_in(claim))
+
+
+def _numbers_in(text: str) -> frozenset[float | None]:
+    words = numbered(_DATE.sub(" ", text))
+    return frozenset(word.low for word in words if isinstance(word, Number) and not word.rank)
+
+
+_MONTHS = "|".join(month for month in calendar.month_name if month)
+_AGO = r"[\w-]+ (?:year|month|week|day|hour)s? (?:ago|earlier|before)"
+_DATE = re.compile(rf"\b{_AGO}\b|\b(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}}\b)?,?(?: \d{{4}})?|\b(?:19|20)\d\d\b")
+
+
+def is_of_who_did_it(claim: str, told: str) -> bool:
+    """Whether a claim says only what was done, and it is told who did it: that may be untrue of them alone.
+
+    >>> is_of_who_did_it("The mill was burned", "rebels burned the mill")
+    True
+    >>> is_of_who_did_it("Rebels burned the mill", "rebels burned the mill")
+    False
+    """
+    deeds = _does(claim)
+    there = {lemma(match.group()) for match in _WORD.finditer(told)}
+    return _is_suffered(claim) and bool(deeds & there) and not _is_suffered(told, deeds)
+
+
+def _is_of_theirs(claim: str, told: str) -> bool:
+    """Whether it is told of somebody of theirs: "a friend of Karl Vane", "Karl Vane's son"."""
+    claimed = words_of(claim)
+    for match in _OF_THEIRS.finditer(told):
+        whose = match["whose"] or match["owner"]
+        is_a_place = re.fullmatch(any_of("denials", "kinds"), (match["what"] or "").lower())
+        if set(words_of(whose)) & set(claimed) and not is_a_place and match.group().lower() not in claim.lower():
+            return True
+    return False
+
+
+_OF_THEIRS = re.compile(r"\b(?P<what>\w+) of (?:the )?(?P<whose>[A-Z][\w-]+)|\b(?P<owner>[A-Z][\w-]+)'s\b")
+
+
+def _names_another(claim: str, told: str) -> bool:
+    """Whether somebody is named in what is told whom a claim does not name; "Abu Karl Vane" is Karl Vane."""
+    claimed = set(words_of(claim))
+    for match in _NAMES.finditer(told):
+        named = words_of(match.group())
+        if not claimed & set(named) and not worded("denials", "platforms").search(match.group()):
+            return not is_of_the_calendar(match.group())
+    return False
+
+
+_NAMES = re.compile(r"[A-Z][\w-]*(?: (?:al-|el-|bin |of )?[A-Z][\w-]*)*")
+
+
+def _does(claim: str) -> frozenset[str]:
+    return frozenset(lemma(m.group()) for m in _WORD.finditer(claim) if is_a_verb(m.group().lower()))
+
+
+def _is_suffered(text: str, deeds: frozenset[str] | None = None) -> bool:
+    """Whether what a text tells was done to whom it is told of: "was sold", "sold in Kalden"; not "sold the mill"."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if is_a_verb(word.lower()) and (deeds is None or lemma(word) in deeds) and word.lower() not in _BEING:
+            return bool(_was.search(text[: match.start()])) or bool(_no_object.match(text, match.end()))
+    return False
+
+
+@cache
+def _any_story() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('denials', 'stories', 'posted')}|myth|rumou?red|claimed|alleged)\b")
+
+
+@cache
+def _checked() -> Caseless:
+    """What somebody has looked into: "Claim: Karl Vane bought the mill"."""
+    return Caseless(r"(?P<story>claim|the claim|rumou?r|myth)\s*:\s*(?P<said>[^:?!]+?)\.?")
+
+
+@cache
+def _subject() -> Caseless:
+    """A rumour, report or post that says something itself."""
+    stories, saying = any_of("denials", "stories", "posted"), any_of("denials", "rumoured")
+    # "The mayor laughed at the rumours and said": the rumours have said nothing there.
+    behind = r"(?: (?:(?!\b(?:and|but|while|of)\b|: )(?:[^.;:?!,]|(?<=\d),(?=\d))){1,60}?)?"
+    when = r"(?:(?:but|and|yet|earlier|recently|yesterday|(?:on|last|this|earlier this|earlier on|late on|in) \w+),? )*"
+    story = rf"{when}(?:(?:{any_of('denials', 'of_a_story')}) ){{0,4}}(?P<story>{stories}){behind}"
+    return Caseless(rf"{story} (?:{saying})(?: on \w+day)?(?: that)? (?P<said>[^.;:?!]+?)(?: on \w+day)?\.?")
+
+
+@cache
+def _within() -> Caseless:
+    """A rumour that somebody tells of: "reported a rumour that Karl Vane bought the mill", "it was rumoured that"."""
+    told = r"(?: (?:on|in|from|by) (?:the )?[\w' ]{1,30}?)?"
+    which = rf"(?:(?:{any_of('denials', 'of_a_story')}) ){{0,4}}(?P<story>{any_of('denials', 'stories')})"
+    story = rf"{which}{told} (?:that|(?:saying|claiming|alleging|suggesting)(?: that)?)"
+    heard = r"it (?:was|is|has been) (?:\w+ly )?(?P<heard>rumou?red|claimed|alleged)(?: on [\w ]{1,20}?)? that"
+    # "The Harbour Post reports that": no reports are told of there.
+    lead = rf"[^.;:?!]*?(?:,|\b(?:{any_of('denials', 'telling_of')}))"
+    return Caseless(rf"(?P<before>(?:{lead} )?)(?:{story}|{heard}) (?P<said>[^.;:?!]+?)\.?")
