@@ -14,7 +14,7 @@ from knowledge.caseless import Caseless
 from retrieval.clauses import is_a_verb
 from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
-from retrieval.somebody_else import told_of
+from retrieval.somebody_else import words_told
 from retrieval.verbs import is_done, lemma, told_alike
 from retrieval.withheld import CLAUSES, NEGATION, is_to_come, shape_of
 from retrieval.word_tables import any_of, words_in
@@ -63,13 +63,13 @@ def is_made_less(claim: str, words: str) -> bool:
     """
     if _than.search(claim) and not _than.search(words):
         return True
-    if told_of("ordinals", claim) - told_of("ordinals", words):
+    if words_told("ordinals", claim) - words_told("ordinals", words):
         return True
     if any(_holding(row, claim, words) for row in (*REACH, "found_false", "taken_for_known")):
         return True
     if NEGATION.search(words) and not NEGATION.search(claim):
         return True
-    return any(told_of(row, words) != told_of(row, claim) for row in ("kin", "once", "no_holder"))
+    return any(words_told(row, words) != words_told(row, claim) for row in ("kin", "once", "no_holder"))
 
 
 def held_open(claim: str, words: str) -> str:

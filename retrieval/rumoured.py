@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
@@ -90,8 +91,11 @@ def is_the_claim(claim: str, told: str) -> bool:
     claim, told = claim.replace("’", "'"), told.replace("’", "'")
     if NEGATION.search(told) or hedged(told) or refutes(told):
         return False
-    if _every_word(claim) == _every_word(told):
+    claimed, there = _every_word(claim), _every_word(told)
+    if claimed == there:
         return True
+    if _are_more_or_fewer(claimed, there) or _is_not_done(claimed, there):
+        return False
     return _has_all_that_matters(claim, told) and not _makes_another_of_it(claim, told)
 
 
@@ -105,6 +109,19 @@ def _every_word(text: str) -> list[str]:
     """
     words = [word for word in _WORD.findall(text.replace("’", "'").lower()) if word not in _TELLING_NOTHING]
     return ["be" if word in _BEING else f"{lemma(word)} done" if is_done(word) else word for word in words]
+
+
+def _are_more_or_fewer(claim: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether one of a claim, "the dog", is told of as several, "the dogs", or the other way round."""
+    gone, own = set(claim) - set(told), set(told) - set(claim)
+    return any(f"{one}s" in own or (one.endswith("s") and one[:-1] in own) for one in gone if not is_a_verb(one))
+
+
+def _is_not_done(claim: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether what a claim says was done is told as what is done again and again, or will be: "closes the mill"."""
+    done = {one.removesuffix(" done") for one in claim if one.endswith(" done")}
+    there = {one.removesuffix(" done") for one in told if one.endswith(" done")}
+    return any(lemma(one) in done - there for one in told if not one.endswith(" done"))
 
 
 def _has_all_that_matters(claim: str, told: str) -> bool:

@@ -36,10 +36,10 @@ def of_their_kin(claim: str, finding: Finding) -> str:
                 rf"{re.escape(who.of(text))} {re.escape(voice.cue)}|{re.escape(voice.cue)} {re.escape(who.of(text))}"
             )
             claim = re.sub(speaking, " ", claim, flags=re.IGNORECASE) if voice.cue else claim
-    if gone := told_of("kin", claim) - told_of("kin", words):
-        return next(iter(gone)) if gone & told_of("kin", finding.words) else ""
+    if gone := words_told("kin", claim) - words_told("kin", words):
+        return next(iter(gone)) if gone & words_told("kin", finding.words) else ""
     named, others = words_of(claim), _kin_of_others().sub(" ", words)
-    if told_of("kin", claim) or told_of("theirs", claim):
+    if words_told("kin", claim) or words_told("theirs", claim):
         return ""
     for match in _kin_of_others().finditer(words):
         whose = match["name"] or match["of"] or match["owner"]
@@ -121,6 +121,6 @@ def _no_holder() -> Caseless:
     return Caseless(rf"\b(?:{any_of('said_alike', 'no_holder')})[-\s]+(?P<what>{word}(?:\s+{word}){{0,3}})")
 
 
-def told_of(row: str, text: str) -> set[str]:
+def words_told(row: str, text: str) -> set[str]:
     """Which words of a row a text has."""
     return {match.group().lower() for match in worded("said_alike", row).finditer(text)}

@@ -144,7 +144,9 @@ def _hoax_in_a_headline() -> Caseless:
 def _checked() -> Caseless:
     """A page that checks a claim, and has found it not to be so: "Claim: … Status: False"."""
     false = any_of("denials", "false", "hoax_words", "unproven")
-    found = rf"(?:(?:{any_of('denials', 'verdicts')}): ?)?(?:probably |mostly |likely |almost certainly )?(?:{false})"
+    found = (
+        rf"(?:(?:{any_of('denials', 'ratings_given')}): ?)?(?:probably |mostly |likely |almost certainly )?(?:{false})"
+    )
     return Caseless(rf"(?:\A|\n)\s*(?:the )?claim: ?(?P<claim>[^\n]+)\n\s*(?P<found>{found})\b")
 
 
