@@ -13,7 +13,7 @@ from knowledge.times import read_times
 from retrieval.events import apart, meet
 from retrieval.phrases import phrases
 from retrieval.questions import ALSO_THINGS, third
-from retrieval.verbs import plain_verbs, told_of_now
+from retrieval.verbs import told_of_now, verb_of
 from retrieval.word_tables import any_of, worded
 
 #: Any day does to see whether two stretches name different ones: "on Monday", "on Tuesday".
@@ -55,7 +55,7 @@ def verbs() -> frozenset[str]:
 
 @cache
 def _every_verb() -> frozenset[str]:
-    return verbs() | plain_verbs() | told_of_now()
+    return verbs() | verb_of().keys() | told_of_now()
 
 
 def is_a_verb(word: str) -> bool:

@@ -14,6 +14,7 @@ from knowledge.quantities import read_quantities, sides_in
 from retrieval.naming import units_in
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
+from retrieval.verbs import lemma, verb_of
 from retrieval.word_tables import any_of, worded, words_in
 
 #: Words that turn a sentence round, or narrow it; two sentences that do not share them do not say the same.
@@ -288,11 +289,17 @@ def is_told(word: str, written: str, words: str, about: Sequence[str]) -> bool:
     if any(word in outcome and outcome & there for outcome in _outcomes) or units_in(words) & units_in(written):
         return True
     told = " ".join([words, *about])
-    if share((word,), told) > 0:
+    if share((word,), told) > 0 or (written in verb_of() and lemma(written) in _lemmas_of(words)):
         return True
     # "Siria" is Syria; "unarmed" is not "armed".
     alike = get_close_matches(written, plain_words(told), cutoff=SPELLED) if len(written) >= LEAST_ALIKE else []
     return any(near[0] == written[0] for near in alike)
+
+
+@lru_cache(maxsize=2_000)
+def _lemmas_of(words: str) -> frozenset[str]:
+    """The words of a text with verbs in their plain form: "bitten" and "bit" are one."""
+    return frozenset(map(lemma, plain_words(words)))
 
 
 def names_shared(claim: Claim, finding: Finding) -> bool:

@@ -13,10 +13,11 @@ from retrieval.word_tables import words_in
 def verb_of() -> dict[str, str]:
     """Each form of a verb, but for the one that ends in "s", and the verb.
 
-    >>> verb_of()["shot"], "shoots" in verb_of()
-    ('shoot', False)
+    >>> verb_of()["shot"], verb_of()["burst"], "shoots" in verb_of()
+    ('shoot', 'burst', False)
     """
-    return {form: row.split()[0] for row in words_in("claims", "verbs") for form in row.split()}
+    rows = (*words_in("verbs", "irregular"), *words_in("claims", "verbs"))
+    return {form: row.split()[0] for row in rows for form in row.split()}
 
 
 def lemma(word: str) -> str:
@@ -27,6 +28,26 @@ def lemma(word: str) -> str:
     """
     small = re.sub(r"['’]s?$", "", word.lower())
     return stem(verb_of().get(small, small))
+
+
+def is_done(word: str) -> bool:
+    """Whether a word in small letters tells of what was done by its own form: "killed", "stolen"; "quit" may not.
+
+    >>> is_done("killed"), is_done("stolen"), is_done("quit")
+    (True, True, False)
+    """
+    return word.endswith("ed") or verb_of().get(word, word) != word
+
+
+@cache
+def told_alike() -> frozenset[str]:
+    """The verbs whose plain form is their past or their participle as well: "hit", "cut", "come".
+
+    >>> {"hit", "quit"} <= told_alike(), "attack" in told_alike()
+    (True, False)
+    """
+    rows = (row.split() for row in (*words_in("verbs", "irregular"), *words_in("claims", "verbs")))
+    return frozenset(plain for plain, *past in rows if plain in past)
 
 
 @cache
