@@ -89,6 +89,8 @@ def test_a_report_that_is_somebodys_still_says_so(empty_store: Store) -> None:
         ("Velmar bombed the hospital", "A rumour said that Velmar bombed its hospital."),
         ("Velmar bombed the hospital", "A rumour said that Velmar was bombed at the hospital."),
         ("Velmar bombed the hospital in Tarn", "A rumour said that Velmar bombed the hospital near Tarn."),
+        ("Velmar shot the dog", "A rumour said that Velmar shot the dogs."),
+        ("Velmar closed the mill", "A rumour said that Velmar closes the mill."),
     ],
 )
 def test_whose_it_was_and_where_belongs_to_what_a_rumour_tells(claim: str, words: str) -> None:
