@@ -1,7 +1,8 @@
 """Whether those whom a claim names change places in a sentence: "Amber Foods sued Holm Dairy", "Holm Dairy sued Amber".
 
-In a sentence of another making any other order of them will do for that. Where it has every word of the claim, it is
-the deed that tells: who stands before its verb does it, to whoever stands behind it.
+In a sentence of another making any other order of them will do for that. Where it has every word of the claim, or its
+number, it is the deed that tells: who stands before its verb does it, to whoever stands behind it; and small words do:
+"from Orvel to Tamsin".
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from retrieval.naming import contrasts_table, names_people
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
-from retrieval.verbs import lemma
+from retrieval.verbs import is_done, lemma, told_alike
 from retrieval.word_tables import worded, words_in
 
 #: Letters of a part of a sentence that are read for who does what to whom.
 LONGEST_CLAUSE = 300
 _by = re.compile(r"\bby\b", re.IGNORECASE)
 _a_word = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_written = re.compile(r"[^\W_][\w-]*")
 #: "The mayor of Holm", "Holm's mayor", "Karl Vane".
 _one_phrase = re.compile(r"(?:['’]s)?\s+(?:(?:of|in|from|at)\s+)?(?:the\s+)?")
 #: Who does what to whom is told within one such part of a sentence.
@@ -37,10 +39,33 @@ _being = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s+[\w-]+)
 _WAYS = r"(?:in|at|on|with|from|near|of|to|into|over|for|during|outside|against)\b"
 #: "Expels the ambassador", "expels Norland"; "the expelled ambassadors Karl Vane".
 _tells_of_now = re.compile(r"[a-z]{3,}s\s+(?:(?:the|an?|its|his|her|their)\b|[A-Z])")
-_a_thing = re.compile(r"\b(?:the|an?|its|his|her|their|in|of|with|by|from|for|\d+|[a-z]+ed)\s*$", re.IGNORECASE)
-#: "Found in Holm" tells of nobody who found it; "shot down by Norland" tells who did.
-_no_object = re.compile(rf"\s*(?:(?:down|up|off|out|back)\s+)?(?:{_WAYS}|by\b|$)", re.IGNORECASE)
+_a_thing = re.compile(r"\b(?:the|an?|its|his|her|their|in|of|with|by|from|for|\d+|(?-i:[a-z]+ed))\s*$", re.IGNORECASE)
+#: "Prince slaps clerk", where no verb is known.
+_may_tell_of_now = re.compile(r"[a-z]{3,}s")
+#: "Found in Holm" tells of nobody who found it, nor does "ten killed 12 others injured"; "shot down by Norland" does.
+_no_object = re.compile(
+    rf"\s*(?:(?:down|up|off|out|back)\s+)?(?:{_WAYS}|by\b|$|"
+    r"(?:and\s+)?(?:[\w-]+\s+){0,2}(?:others|injured|wounded|hurt|missing)\b)",
+    re.IGNORECASE,
+)
 _done_by = re.compile(rf"\bby\b(?P<who>.*?)(?=\b{_WAYS}|$)", re.IGNORECASE)
+#: What stands to a deed by one of these: "from Orvel", "Orvel's"; "into" is "to".
+_ROLES = {"into": "to", "onto": "to", "towards": "to", "toward": "to", "out of": "from"}
+_role = re.compile(
+    r"\b(?P<by>out of|from|into|onto|towards?|(?<!according )(?<!due )(?<!thanks )(?<!up )to|"
+    r"of|in|at|by|on|over|against|near)"
+    r"(?=\s+(?!(?:by|to|of|in|from|at|on)\b)(?P<what>[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3}))|(?P<owner>[^\W_][\w-]*)['’]s\b",
+    re.IGNORECASE,
+)
+#: No subject: "in Orvel", "the mayor of Orvel".
+_role_of_it = re.compile(rf"(?:{_role.pattern})\s+(?:[\w'’-]+\s*){{1,4}}", re.IGNORECASE)
+_whose = re.compile(r"\b[\w-]+['’]s\b")
+_next_role = re.compile(
+    r"\s+(?:out of|from|into|onto|towards?|to|of|in|at|by|on|over|against|near|and|or)\b.*", re.IGNORECASE
+)
+#: "Left Orvel for Tamsin" is from the one to the other.
+_leaving = re.compile(r"\b(?:left|leaves?|leaving)\s+(?P<where>(?:[\w'’-]+\s+){1,4}?)for\b", re.IGNORECASE)
+_than = re.compile(r"\bthan\b", re.IGNORECASE)
 
 
 class Named(NamedTuple):
@@ -116,6 +141,64 @@ def are_exchanged(claim: str, words: str) -> str:
     return ""
 
 
+def are_swapped(claim: str, words: str) -> str:
+    """By what a sentence has two of a claim's places, people or numbers stand in each other's place; else nothing.
+
+    >>> are_swapped("Ada Finn moved from Orvel to Tamsin", "Ada Finn moved to Orvel from Tamsin")
+    'from Tamsin'
+    >>> are_swapped("Orvel's mayor died in Tamsin", "The mayor of Tamsin died in Orvel")
+    'in Orvel'
+    >>> are_swapped("Orvel is richer than Tamsin", "Tamsin is richer than Orvel")
+    'more Tamsin'
+    >>> are_swapped("Ada Finn fled from Orvel", "Ada Finn fled to Orvel"), are_swapped("To Orvel", "Into Orvel")
+    ('to Orvel', '')
+    """
+    mine, yours = _roles_in(claim), _roles_in(words)
+    named = names_within(claim) | names_within(words)
+
+    def is_somewhere(word: str) -> bool:
+        return word in named or word[0].isdigit() or "/" in word
+
+    for (one, a), (other, b) in combinations(sorted(mine - yours), 2):
+        if a == b or one == other or not {(one, b), (other, a)} <= yours - mine:
+            continue
+        if {one, other} == {"from", "to"} or (is_somewhere(a) and is_somewhere(b)):
+            return _as_printed(one, b, words)
+    ways = [{by for by, _ in roles} & {"from", "to"} for roles in (mine, yours)]
+    if {len(way) for way in ways} == {1} and ways[0] != ways[1]:
+        (mine_by,), (by,) = ways
+        turned = (a for one, a in sorted(mine) if one == mine_by and (by, a) in yours and is_somewhere(a))
+        return next((_as_printed(by, a, words) for a in turned), "")
+    return ""
+
+
+def _as_printed(role: str, word: str, words: str) -> str:
+    """A word behind what it stands to its deed by, as a sentence writes it."""
+    return f"{role} {next((one.group() for one in _written.finditer(words) if word in _stems_of(one.group())), word)}"
+
+
+# Asked of a claim for every statement.
+@lru_cache(maxsize=300)
+def _roles_in(text: str) -> frozenset[tuple[str, str]]:
+    """By what each word of a text stands to its deed: "from" Orvel, "of" Orvel for Orvel's; "more" and "than" what."""
+    found = {("subject", one) for one in _stems_of(_role_of_it.sub(" ", _before_its_verb(text)))}
+    for match in _role.finditer(_leaving.sub(r"from \g<where>to", text)):
+        by, what = (match["by"] or "of").lower(), match["owner"] or _next_role.sub("", match["what"])
+        found |= {(_ROLES.get(by, by), one) for one in _stems_of(_whose.sub(" ", what))}
+    for part in _parted.split(text):
+        before, *behind = _than.split(part, maxsplit=1)
+        found |= {("than", one) for words in behind for one in _stems_of(" ".join(words.split()[:4]))}
+        found |= {("more", one) for one in _stems_of(before) if behind}
+    return frozenset(found)
+
+
+def _before_its_verb(text: str) -> str:
+    """What stands before the first verb of a text, where one does: whoever lies "to" somebody, or is sent there."""
+    part = _parted.split(text)[0][:LONGEST_CLAUSE]
+    verbs = _verbs_in(part)
+    return part[: verbs[0].start()] if verbs else ""
+
+
 def _is_suffered_by_its_doer(claimed: Set[tuple[str, str]], told: Set[tuple[str, str]]) -> bool:
     """Whether all who do a thing in a claim, people or an army, suffer it from others: "took the mill from rebels"."""
     doers = {who for who, _ in claimed}
@@ -135,21 +218,42 @@ def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
     found: dict[str, set[tuple[str, str]]] = {}
     # Who does what is told in few words; what runs on without a stop is no clause.
     for part in (one[:LONGEST_CLAUSE] for one in _parted.split(text)):
-        for match in _a_word.finditer(part):
+        for match in _verbs_in(part):
             before, behind = part[: match.start()], part[match.end() :]
-            shown = _tells_of_now.match(part, match.start()) and not _a_thing.search(before)
-            if not (is_a_verb(match.group().lower()) or shown) or not before.strip() or _being.fullmatch(match.group()):
-                continue
             who, whom = before, re.split(r"\bwith\b", behind)[0]
             is_suffered = bool(_being.search(before) or _no_object.match(behind))
+            if _is_a_thing(match.group().lower(), behind, is_suffered=is_suffered):
+                continue
             if lemma(match.group()) in _mutual() or (not is_suffered and _may_be_either(match.group(), behind)):
                 continue
             if is_suffered:
-                by = _done_by.search(behind)
+                by = _done_by.search(_before_a_deed(behind))
                 who, whom = (by["who"] if by else ""), before
             pairs = {(a, b) for a in _stems_of(who) for b in _stems_of(whom) if a != b}
             found.setdefault(lemma(match.group()), set()).update(pairs)
     return {verb: frozenset(pairs) for verb, pairs in found.items()}
+
+
+def _verbs_in(part: str) -> list[re.Match[str]]:
+    """The words of a part by which anything may be done; where none is known, a headline's: "Prince slaps clerk"."""
+    words = [match for match in _a_word.finditer(part) if part[: match.start()].strip()]
+    of_now = [match for match in words if not _a_thing.search(part[: match.start()])]
+    shown = [match for match in of_now if _tells_of_now.match(part, match.start())]
+    known = [match for match in words if match in shown or is_a_verb(match.group().lower())]
+    known = [match for match in known if not _being.fullmatch(match.group())]
+    return known or [match for match in of_now if _may_tell_of_now.fullmatch(match.group())]
+
+
+def _is_a_thing(word: str, behind: str, *, is_suffered: bool) -> bool:
+    """Whether a word is no deed where it stands: "strikes killed ten", "an attack on Holm"; "hit by rebels" is one."""
+    follows = _a_word.search(behind)
+    is_plain = not is_done(word) and word not in told_alike()
+    return is_plain and (is_suffered or (follows is not None and is_done(follows.group().lower())))
+
+
+def _before_a_deed(words: str) -> str:
+    """What stands before the next verb: "on Sunday by rebels", and not "killed ten in a town held by rebels"."""
+    return words[: next((m.start() for m in _a_word.finditer(words) if is_done(m.group().lower())), len(words))]
 
 
 def _may_be_either(verb: str, behind: str) -> bool:

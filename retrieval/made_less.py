@@ -7,26 +7,29 @@ before the claim's deed holds that back: "accused of killing", and not "accused 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
-from knowledge.model import Finding
-from knowledge.places import read_places
 from retrieval.clauses import is_a_verb
-from retrieval.naming import contrasts_table, names_people
-from retrieval.ranking import words_of
-from retrieval.spelling import stem
-from retrieval.verbs import lemma, verb_of
+from retrieval.naming import contrasts_table
+from retrieval.ranking import plain_words, words_of
+from retrieval.somebody_else import told_of
+from retrieval.verbs import is_done, lemma, told_alike
 from retrieval.withheld import CLAUSES, NEGATION, is_to_come, shape_of
-from retrieval.word_tables import any_of, worded, words_in
+from retrieval.word_tables import any_of, words_in
 
 #: Within so many words behind a word of these rows the deed stands which that holds back.
-REACH = {"planned": 3, "supposing": 7, "open": 7, "nearly": 2, "undone": 4}
-#: A claim with a word of one of these leaves it open, too.
+REACH = {"planned": 3, "supposing": 7, "open": 7, "nearly": 2, "undone": 4, "told_as_a_tale": 7}
+#: What one of these leaves open in a claim, another may leave open in a sentence: "may", "is rumoured to".
 _OPEN = ("supposing", "open", "nearly")
+#: "Likely to be in jail": these come in between, and tell nothing.
+_BETWEEN = frozenset(("that", "to", "be", "been", "being", "have", "having", "has", "had", "in"))
 #: "The army fought until it took Tarn": it did take it.
 _DONE_THEN = frozenset(("until",))
-_AUXILIARIES = frozenset(map(stem, ("is", "are", "was", "were", "has", "have", "had", "said", "says")))
+#: "Report: Karl Vane stole a car": these are no deed, but tell of one.
+_NO_DEED = ("is", "are", "was", "were", "be", "been", "has", "have", "had", "said", "says", "report", "claim")
+_AUXILIARIES = frozenset(map(lemma, _NO_DEED))
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AS_A_DEED = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|with|of|in|by|over|for|on|after|from)\s+[^\W_]+|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*))",
@@ -34,12 +37,16 @@ _AS_A_DEED = re.compile(
 )
 _END = re.compile(r"[,;:()“”\"]|\b(?:who|which|whose|where|when|as)\b", re.IGNORECASE)
 #: "…, it is feared", "…, the police suspect".
-_last_of_all = re.compile(r",(?!\s+as\b)(?:\s+[\w'’-]+){1,4}\s+$")
+_last_of_all = re.compile(r",(?!\s+(?:as|and|but)\b)(?:\s+[\w'’-]+){1,4}\s+$")
+#: "That he made millions is a rumour".
+_is_that = re.compile(r"\b(?:is|are|was|were) (?:(?:just|only|mere) )?(?:an? )(?:\w+ )?$", re.IGNORECASE)
 #: "Suspected of theft", "charged with theft": what stands right behind is what somebody is suspected of.
 _of_that, _NEXT = re.compile(r"\b(?:of|with)\b"), 4
+#: "Ruled out that the mayor of Holm resigned": what stands behind "that" is held back as a whole.
+_that, _WHOLE = re.compile(r"\s*that\b", re.IGNORECASE), 12
 _NEXT_DEED = re.compile(r"\b(?:and|but|before|after)\b", re.IGNORECASE)
 #: "Suspected thieves", "a bridge feared unsafe": what is said of a thing that does the deed all the same.
-_OF_A_THING = re.compile(r"(?:suspected|alleged|feared|presumed|supposed)\Z", re.IGNORECASE)
+_OF_A_THING = re.compile(r"(?:suspected|alleged|feared|presumed|supposed|wanted)\Z", re.IGNORECASE)
 _of_a_deed = re.compile(r"\s*(?:of|to|that|by|in|over|as)\b", re.IGNORECASE)
 _than = re.compile(r"\bthan\b", re.IGNORECASE)
 
@@ -56,13 +63,13 @@ def is_made_less(claim: str, words: str) -> bool:
     """
     if _than.search(claim) and not _than.search(words):
         return True
-    if _told_of("ordinals", claim) - _told_of("ordinals", words):
+    if told_of("ordinals", claim) - told_of("ordinals", words):
         return True
     if any(_holding(row, claim, words) for row in (*REACH, "found_false", "taken_for_known")):
         return True
     if NEGATION.search(words) and not NEGATION.search(claim):
         return True
-    return any(_told_of(row, words) != _told_of(row, claim) for row in ("kin", "once"))
+    return any(told_of(row, words) != told_of(row, claim) for row in ("kin", "once", "no_holder"))
 
 
 def held_open(claim: str, words: str) -> str:
@@ -75,23 +82,69 @@ def held_open(claim: str, words: str) -> str:
     """
     deeds = _deeds_in(claim)
     for row in REACH:
-        for match in _holding(row, claim, words):
-            if match.group().lower() in _DONE_THEN or _is_of_a_thing(match, words):
+        asserted = deeds - _left_open(row, claim)
+        for match, end in _reaching(row, words, asserted):
+            if match.group().lower() in _DONE_THEN or _comes_to_pass(row, match, claim):
                 continue
-            end = _end_of_reach(row, match, words)
-            if row == "open" and end == match.end() and _last_of_all.search(words[: match.start()]):
+            if asserted and _is_last_of_all(row, match, end, words):
                 return match.group()
-            held = _lemmas(words[match.end() : end], done=row != "undone")
             told_elsewhere = _lemmas(words[: match.start()]) | _lemmas(words[end:])
-            if deeds & held and not deeds & told_elsewhere:
+            held = (asserted & _held(row, match, end, words)) - told_elsewhere
+            # "Attack" may be a thing: where another deed of the claim comes first and is told elsewhere, it is that.
+            if held & (_surely_told(claim) | _first_of(deeds, claim)) or (held and not asserted & told_elsewhere):
                 return match.group()
     return ""
 
 
-def _is_of_a_thing(match: re.Match[str], words: str) -> bool:
-    """Whether a word tells what something is: "suspected thieves stole" it, and were not "suspected of" that."""
+@lru_cache(maxsize=1_000)
+def _left_open(row: str, claim: str) -> frozenset[str]:
+    """What a claim itself only fears, supposes or plans, and the words for that: whoever does so says the claim.
+
+    >>> sorted(_left_open("open", "Clerk charged with theft killed a guard"))
+    ['charg', 'theft', 'with']
+    """
+    rows = _OPEN if row in _OPEN else (row,)
+    left: set[str] = set()
+    for one in rows:
+        for match, end in _reaching(one, claim, _deeds_in(claim)):
+            if _comes_to_pass(one, match, claim):
+                continue
+            if _is_last_of_all(one, match, end, claim) or (one == "open" and _is_that.search(claim[: match.start()])):
+                return _deeds_in(claim)
+            left |= _lemmas(match.group()) | _held(one, match, end, claim)
+    return frozenset(left)
+
+
+def _reaching(row: str, words: str, deeds: Set[str]) -> Iterator[tuple[re.Match[str], int]]:
+    """Each word of a row in a text that holds something back, and where that ends."""
+    for match in _shape_of(row).finditer(words):
+        if not _is_of_a_thing(match, words, deeds):
+            yield match, _end_of_reach(row, match, words)
+
+
+def _is_last_of_all(row: str, match: re.Match[str], end: int, words: str) -> bool:
+    """Whether a word leaves open all that was told before it: "the dam burst, it is feared"."""
+    return row == "open" and end == match.end() and _last_of_all.search(words[: match.start()]) is not None
+
+
+def _held(row: str, match: re.Match[str], end: int, words: str) -> set[str]:
+    """What a word holds back; of what was "prevented" nothing that is told as done by itself."""
+    return _lemmas(words[match.end() : end], done=row != "undone" or _that.match(words, match.end()) is not None)
+
+
+def _is_of_a_thing(match: re.Match[str], words: str, deeds: Set[str]) -> bool:
+    """Whether a word tells what something is: "suspected thieves stole" it, and were not "suspected of" that.
+
+    Who is "feared dead" in a headline is no dead one who is feared.
+    """
     is_said_of = words[: match.start()].rstrip().lower().endswith((" is", " are", " was", " were", " it"))
-    return bool(_OF_A_THING.search(match.group())) and not is_said_of and not _of_a_deed.match(words, match.end())
+    behind = _WORD.search(words, match.end())
+    is_deed = behind is not None and lemma(behind.group()) in deeds
+    return (
+        bool(_OF_A_THING.search(match.group()))
+        and not (is_said_of or is_deed)
+        and not _of_a_deed.match(words, match.end())
+    )
 
 
 def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
@@ -99,49 +152,37 @@ def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
     # Who "blocked the road and took the bridge" took it, and who "agreed to sign and signed" did.
     clause = _NEXT_DEED.split(_END.split(CLAUSES.split(words[match.end() :])[0])[0])[0]
     is_of_that = _of_that.search(match.group()) or _of_that.match(clause.lstrip())
-    far = min(REACH[row], _NEXT) if is_of_that else REACH[row]
-    ends = [match.end() + word.end() for word in _WORD.finditer(clause)][:far]
+    far = min(REACH[row], _NEXT) if is_of_that else _WHOLE if _that.match(clause) else REACH[row]
+    if is_of_that:
+        clause = _until_a_deed(clause)
+    ends = [match.end() + word.end() for word in _WORD.finditer(clause) if word.group().lower() not in _BETWEEN][:far]
     return ends[-1] if ends else match.end()
 
 
-def of_their_kin(claim: str, finding: Finding) -> str:
-    """Whose kin or driver a sentence tells of, where a claim tells it of themselves, or the other way; else nothing.
-
-    "The mother of Ada Finn died" is not said of Ada Finn, nor "Karl Vane died, his son said" of his son; who only
-    speaks in a sentence is not told of.
-    """
-    words, start = finding.words, finding.statement.span.start
-    for voice in finding.statement.attributions:
-        if (who := voice.speaker_span) is not None and start <= who.start and who.end - start <= len(words):
-            words = words[: who.start - start] + " " * (who.end - who.start) + words[who.end - start :]
-    if gone := _told_of("kin", claim) - _told_of("kin", words):
-        return next(iter(gone)) if gone & _told_of("kin", finding.words) else ""
-    named, others = words_of(claim), _kin_of_others().sub(" ", words)
-    for match in _kin_of_others().finditer(words):
-        whose = match["of"] or match["owner"]
-        told = set(words_of(whose)) & set(named)
-        is_somebody = (whose[:1].isupper() and not read_places(whose)) or names_people(whose)
-        if is_somebody and told and not told & set(words_of(others)) and not _told_of("kin", claim):
-            return match.group()
-    return ""
-
-
-@cache
-def _kin_of_others() -> re.Pattern[str]:
-    """Who is told of by whose they are: "the mother of Ada Finn", "the mayor's driver"."""
-    kin = rf"(?i:{any_of('said_alike', 'kin')})"
-    whose = r"(?:[A-Z][\w-]+ )*[\w-]+"
-    return re.compile(rf"\b{kin} of (?:the )?(?P<of>{whose})|(?P<owner>{whose})['’]s (?:\w+ )?{kin}\b")
+def _until_a_deed(words: str) -> str:
+    """What somebody is suspected of, up to what was done: "of theft killed a clerk", and not "of having killed" one."""
+    before = ""
+    for word in _WORD.finditer(words):
+        small = word.group().lower()
+        if is_done(small) and before not in _BETWEEN:
+            return words[: word.start()]
+        before = small
+    return words
 
 
 def _holding(row: str, claim: str, words: str) -> list[re.Match[str]]:
-    """Where a word of a row stands in a sentence, and none in the claim; what is to come may be said to come."""
-    found = list(_shape_of(row).finditer(words))
-    if not found or any(_shape_of(alike).search(claim) for alike in (_OPEN if row in _OPEN else (row,))):
+    """Where a word of a row stands in a sentence, and not in the claim, unless that leaves open all that it tells."""
+    found = [match for match in _shape_of(row).finditer(words) if not _comes_to_pass(row, match, claim)]
+    rows = _OPEN if row in _OPEN else (row,)
+    own = {match.group().lower() for one in rows for match in _shape_of(one).finditer(claim)} if found else set()
+    if own and not (row in REACH and _deeds_in(claim) - _left_open(row, claim)):
         return []
-    if not is_to_come(claim):
-        return found
-    return [] if row == "planned" else [match for match in found if match.group().lower() != "will"]
+    return [match for match in found if match.group().lower() not in own]
+
+
+def _comes_to_pass(row: str, match: re.Match[str], claim: str) -> bool:
+    """Whether a word only says of what is to come, as a claim does, that it will: "planned", "said he would"."""
+    return is_to_come(claim) and (row == "planned" or match.group().lower() in ("will", "would"))
 
 
 @cache
@@ -156,25 +197,48 @@ def _shape_of(row: str) -> Caseless:
 def _deeds_in(claim: str) -> frozenset[str]:
     """The stems of what a claim says was done; "the attack" and "with poison" are things, and "Holm United" is a name.
 
+    Where it has no verb that is known, it is what somebody is, or what there was: "is dead", "blast at the mill".
+
     >>> sorted(_deeds_in("Karl Vane fired by Holm United")), sorted(_deeds_in("Karl Vane Kills Clerk"))
     (['fire'], ['kill'])
+    >>> sorted(_deeds_in("Ada Finn is dead"))
+    ['dead']
     """
     written = [word.group() for word in _WORD.finditer(claim)]
     is_headline = all(word[0].isupper() for word in written if len(word) > len("with"))
     told = (match["word"] or "" for match in _AS_A_DEED.finditer(claim))
     verbs = (word for word in told if is_a_verb(word.lower()) and (is_headline or not word[0].isupper()))
-    return frozenset(map(lemma, verbs)) - _AUXILIARIES
+    if deeds := frozenset(map(lemma, verbs)) - _AUXILIARIES:
+        return deeds
+    # The first word has its capital anyhow, and is a name where another one follows.
+    small = {word for word in written if word.islower()} | {
+        one.lower() for one in written[:1] if written[1:2] and written[1].islower()
+    }
+    return frozenset(lemma(word) for word in plain_words(claim) if word in small)
+
+
+def _first_of(deeds: Set[str], claim: str) -> set[str]:
+    """The deed that stands first in a claim."""
+    return set(next(([one] for word in _WORD.finditer(claim) if (one := lemma(word.group())) in deeds), []))
+
+
+@lru_cache(maxsize=1_000)
+def _surely_told(claim: str) -> frozenset[str]:
+    """The stems of a claim's words that can only tell what was done, "killed"; else of what somebody is, or has."""
+    words = [word.group().lower() for word in _WORD.finditer(claim)]
+    done = frozenset(lemma(word) for word in words if is_done(word) or word in told_alike()) - _AUXILIARIES
+    being = next((at for at, word in enumerate(words) if lemma(word) in _AUXILIARIES), len(words))
+    return done or frozenset(map(lemma, words[being:]))
 
 
 def _lemmas(words: str, *, done: bool = True) -> set[str]:
-    """The words of a stretch in their plain forms; not `done` without those that tell what was done: "killed"."""
-    found = (word.group() for word in _WORD.finditer(words))
-    return {lemma(word) for word in found if done or not (word.endswith("ed") or verb_of().get(word, word) != word)}
-
-
-def _told_of(row: str, text: str) -> set[str]:
-    """Which words of a row a text has."""
-    return {match.group().lower() for match in worded("said_alike", row).finditer(text)}
+    """The words of a stretch in their plain forms; not `done` without "killed", but with "being killed"."""
+    found, before = set(), ""
+    for word in (match.group().lower() for match in _WORD.finditer(words)):
+        if done or not is_done(word) or before in _BETWEEN:
+            found.add(lemma(word))
+        before = word
+    return found
 
 
 def is_contrary(claim: str, words: str) -> bool:

@@ -12,14 +12,16 @@ import re
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding
-from retrieval.clauses import is_a_verb
 from retrieval.closeness import is_filler, is_told, names_within, values_in
-from retrieval.exchanged import are_exchanged, is_turned_round
-from retrieval.made_less import held_open, is_contrary, is_made_less, of_their_kin
+from retrieval.exchanged import are_exchanged, are_swapped, is_turned_round
+from retrieval.made_less import held_open, is_contrary, is_made_less
 from retrieval.naming import names_people
 from retrieval.nations import nations_in
 from retrieval.other_words import with_other_words
+from retrieval.phrases import phrases
 from retrieval.ranking import plain_words, words_of
+from retrieval.somebody_else import of_no_holder, of_their_kin
+from retrieval.verbs import is_done, told_alike
 from retrieval.word_tables import worded
 
 #: So like a claim a sentence has to be, and so much of the claim's words has to be told by it.
@@ -55,6 +57,7 @@ def says_it_alike(claim: Claim, finding: Finding) -> bool:
         is_made_less(claim.text, finding.words)
         or is_contrary(claim.text, finding.words)
         or is_turned_round(claim.text, finding.words)
+        or of_their_kin(claim.text, finding)
     )
 
 
@@ -65,11 +68,17 @@ def says_it_otherwise(claim: Claim, finding: Finding) -> str:
     """
     if held := held_open(claim.text, finding.words):
         return f'held back: "{held}"'
-    if deed := are_exchanged(claim.text, finding.words):
-        return f'the other way round: "{deed}"'
-    if another := of_their_kin(claim.text, finding):
+    if turned := turned_round(claim, finding):
+        return turned
+    if another := of_their_kin(claim.text, finding) or of_no_holder(claim.text, finding.words):
         return f'of another: "{another}"'
     return "the contrary" if is_contrary(claim.text, finding.words) else ""
+
+
+def turned_round(claim: Claim, finding: Finding) -> str:
+    """What has those of a claim change places in a sentence: who does it to whom, or from where and to where."""
+    told = are_exchanged(claim.text, finding.words) or are_swapped(claim.text, finding.words)
+    return f'the other way round: "{told}"' if told else ""
 
 
 def _leaves_out_a_deed(left_out: Sequence[Word], finding: Finding) -> bool:
@@ -81,7 +90,8 @@ def _leaves_out_a_deed(left_out: Sequence[Word], finding: Finding) -> bool:
 
     def may_be_one(written: str, stem: str) -> bool:
         shown = written.endswith("s") and "'" not in written and stem not in names
-        return shown or is_a_verb(written)
+        # A "deal", a "bid" and a "lead" are things as often; "quit" and "fire" are known to be done.
+        return shown or is_done(written) or written in told_alike() or written in phrases().past
 
     return any(may_be_one(written.replace("’", "'"), stem) for written, stem in left_out)
 

@@ -10,6 +10,7 @@ from retrieval.claims import read_claims
 from retrieval.denied import denied
 from retrieval.exchanged import are_exchanged
 from retrieval.made_less import held_open, is_made_less
+from retrieval.relations.weighing import weigh
 from retrieval.relations.words import says_it_by_words
 from retrieval.said_alike import says_it_alike
 from retrieval.withheld import doubt
@@ -225,6 +226,43 @@ EVERY_WORD_AND_NOT_IT = [
     ("Karl Vane's son was arrested in Holm", "Karl Vane was arrested in Holm, his son said."),
     # the contrary
     ("Sudland lifts the ban on beer in Holm", "Sudland extends the ban on beer in Holm."),
+    # what somebody is, and verbs whose past is no "-ed"
+    ("Ada Finn is dead", "Ada Finn is feared dead."),
+    ("Ada Finn is dead", "Ada Finn feared dead in Holm"),
+    ("Karl Vane is in jail", "Karl Vane is likely to be in jail."),
+    ("Blast at the Holm mill", "Police fear a blast at the Holm mill."),
+    ("Karl Vane quit", "Karl Vane is rumoured to have quit."),
+    ("The Kalden dam burst", "It is feared that the Kalden dam burst."),
+    ("The fever spread to Holm", "The fever could spread to Holm."),
+    ("Karl Vane bit a dog", "Karl Vane nearly bit a dog."),
+    ("The mayor quit", "The council ruled out again on Monday that the mayor of the old town quit."),
+    ("Karl Vane resigned", "Ruling out that Karl Vane resigned, the council met."),
+    # left open though a claim leaves something else open, too
+    ("Karl Vane, charged with theft, killed a clerk", "Karl Vane, charged with theft, is accused of killing a clerk."),
+    ("The novel Red Mill was banned in Holm", "The novel Red Mill may be banned in Holm."),
+    ("The guard suspected of theft killed a clerk", "The guard suspected of theft nearly killed a clerk."),
+    ("Crowds demanded bread and burned the mill", "Crowds demanded bread and are suspected of burning the mill."),
+    # said not to have done it
+    ("Karl Vane stole the money", "Karl Vane was cleared of having stolen the money."),
+    ("Karl Vane bribed a judge", "Karl Vane was acquitted of bribing a judge."),
+    # another holder of the office
+    ("The minister resigned", "The former minister resigned."),
+    ("The former minister resigned", "The minister resigned, a former aide said."),
+    ("The minister resigned", "The deputy interior minister resigned."),
+    ("The mayor of Holm was arrested", "The ex-mayor of Holm was arrested."),
+    ("Minister resigns over fake crown", "Former Minister Resigns Over Fake Crown"),
+    # kin behind a title, by another word, and in a headline
+    ("The singer Ada Finn died", "The mother of the singer Ada Finn died."),
+    ("Karl Vane shot a clerk", "The bodyguard of the banker Karl Vane shot a clerk."),
+    ("Actor Karl Vane arrested in Holm", "Actor Karl Vane's girlfriend arrested in Holm"),
+    ("The president was shot in Orvel", "The son of the president was shot in Orvel."),
+    # there and back
+    ("Karl Vane moved from Orvel to Tamsin", "Karl Vane moved from Tamsin to Orvel."),
+    ("Karl Vane left Orvel for Tamsin", "Karl Vane left Tamsin for Orvel."),
+    ("Karl Vane fled from Orvel", "Karl Vane fled to Orvel."),
+    ("The mayor of Orvel was arrested in Tamsin", "The mayor of Tamsin was arrested in Orvel."),
+    ("Orvel is richer than Tamsin", "Tamsin is richer than Orvel."),
+    ("Otto Reed owes Karl Vane money", "Karl Vane owes Otto Reed money."),
 ]
 EVERY_WORD_AND_IT = [
     ("Army has captured Kalden from rebels", "Kalden was captured from rebels by the army."),
@@ -245,6 +283,27 @@ EVERY_WORD_AND_IT = [
     ("Karl Vane died in Holm", "The mother of Karl Vane said Karl Vane died in Holm."),
     ("Karl Vane's son was arrested in Holm", "Karl Vane said his son was arrested in Holm."),
     ("Karl Vane to open a mill in Holm", "Karl Vane will open a mill in Holm."),
+    ("Ada Finn is dead", "Ada Finn, feared lost at sea, is dead."),
+    ("The Kalden dam burst", "The Kalden dam burst, and floods are feared."),
+    ("Karl Vane stole a car", "A car was stolen by Karl Vane."),
+    ("Karl Vane beat Otto Reed in Holm", "Otto Reed was beaten by Karl Vane in Holm."),
+    ("Karl Vane, charged with theft, killed a clerk", "Karl Vane, charged with theft, killed a clerk."),
+    ("Police arrested Karl Vane", "Police arrested Karl Vane on suspicion of theft."),
+    ("Sudland urges Norland to free the nurse", "Sudland urged Norland to free the nurse."),
+    ("Karl Vane stole the money", "Karl Vane, once cleared of theft, stole the money."),
+    ("The guard killed a clerk", "The guard charged with theft killed a clerk."),
+    ("The minister resigned", "The minister, a former mayor, resigned."),
+    ("Karl Vane scored for Sudland", "Former Sudland captain Karl Vane scored for Sudland."),
+    ("Mayor Karl Vane died in Holm", "Former mayor Karl Vane died in Holm."),
+    ("Police arrested Karl Vane", "Karl Vane, a former police officer, was arrested by police."),
+    ("Ada Finn died", "Ada Finn, the mother of the singer Otto Reed, died."),
+    ("The singer Ada Finn died", "The singer Ada Finn, mother of two, died."),
+    ("Karl Vane was shot in Orvel", "Karl Vane was shot in Orvel, a friend of his said."),
+    ("Karl Vane was fired, his lawyer said", "Karl Vane was fired, his lawyer said."),
+    ("The dam collapsed, it is feared", "The dam collapsed, it is feared."),
+    ("Karl Vane moved from Orvel to Tamsin", "Karl Vane moved to Tamsin from Orvel."),
+    ("Karl Vane fled to Orvel", "Karl Vane fled from Tamsin to Orvel."),
+    ("The mayor of Orvel was arrested in Tamsin", "In Tamsin, Orvel's mayor was arrested."),
 ]
 
 
@@ -261,6 +320,51 @@ def test_what_else_a_sentence_with_every_word_of_a_claim_tells_changes_nothing(c
 def _says_by_words(claim: str, report: str) -> bool:
     (read,) = read_claims(claim).claims
     return says_it_by_words(read, findings_in(f"News of the day\n\n{report}", similarity=0.9)[1])
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        # the claim's words in its order, but for small ones
+        ("Karl Vane killed a clerk", "Karl Vane was killed by a clerk."),
+        ("Amber Foods outbid Holm Dairy", "Amber Foods was outbid by Holm Dairy."),
+        ("Karl Vane moved from Orvel to Tamsin", "Karl Vane moved to Orvel from Tamsin."),
+        # with a figure
+        ("Reds killed 12 Blues", "Reds were killed by 12 Blues."),
+        ("Norland killed 30 Sudland soldiers", "Sudland killed 30 Norland soldiers."),
+        ("Norland killed 30 Sudland soldiers", "30 Norland soldiers were killed by Sudland."),
+        ("Dogs bit 14 postmen in Holm", "14 dogs were bitten by postmen in Holm."),
+        ("Sudland sent 500 troops to Norland", "Norland sent 500 troops to Sudland."),
+        ("500 troops moved from Orvel to Tamsin", "500 troops moved from Tamsin to Orvel."),
+    ],
+)
+def test_whoever_has_it_done_by_the_other_one_does_not_say_it(claim: str, report: str) -> None:
+    assert "reports" not in _weighed(claim, report)
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        ("Karl Vane killed a clerk", "A clerk was killed by Karl Vane."),
+        ("Reds killed 12 Blues", "12 Blues were killed by Reds."),
+        ("Norland killed 30 Sudland soldiers", "30 Sudland soldiers were killed by Norland."),
+        ("Dogs bit 14 postmen in Holm", "14 postmen were bitten by dogs in Holm."),
+        ("500 troops moved from Orvel to Tamsin", "500 troops moved to Tamsin from Orvel."),
+        ("A rebel bomb killed eight farmers in Holm", "Eight farmers killed 14 injured in rebel bombing in Holm"),
+        (
+            "Norland strikes killed 34 farmers in Holm",
+            "In Holm Norland strikes on Sunday killed 34 farmers in a village held by Norland rebels.",
+        ),
+    ],
+)
+def test_whoever_tells_the_same_of_both_says_it(claim: str, report: str) -> None:
+    assert "reports" in _weighed(claim, report)
+
+
+def _weighed(claim: str, report: str) -> set[str]:
+    (read,) = read_claims(claim).claims
+    findings = findings_in(f"News of the day\n\n{report}", similarity=0.9)[1:]
+    return {related.relation for related in weigh(read, findings).related}
 
 
 @pytest.mark.parametrize(

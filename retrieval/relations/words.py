@@ -296,7 +296,13 @@ def _denied_by_pronoun(claim: Claim, finding: Finding) -> Contrast | None:
 
 
 def prints_the_claim(claim: Claim, finding: Finding) -> bool:
-    """Whether a finding is the claim word for word, of the same side's blow, and stands to what it says."""
+    """Whether a finding is the claim word for word, of the same side's blow, and stands to what it says.
+
+    "Was killed by a clerk" has the same words as "killed a clerk", but for small ones.
+    """
     return (
-        word_for_word(claim, finding) and not doubt(claim.text, finding.words) and not dealt_otherwise(claim, finding)
+        word_for_word(claim, finding)
+        and not doubt(claim.text, finding.words)
+        and not dealt_otherwise(claim, finding)
+        and not says_it_otherwise(claim, finding)
     )
