@@ -14,7 +14,7 @@ from retrieval.figures import Contrast
 from retrieval.naming import contrasts_table
 from retrieval.negated import is_narrowed
 from retrieval.ranking import plain_words, words_of
-from retrieval.rumoured import has_other_numbers, is_of_who_did_it, is_the_claim
+from retrieval.rumoured import has_other_numbers, is_of_theirs, is_of_who_did_it, is_the_claim
 from retrieval.spelling import stem
 from retrieval.withheld import (
     CLAUSES,
@@ -47,7 +47,7 @@ SHORTEST = 3
 _NAMED = re.compile(r"\s*(?:that\s+)?(?:the\s+)?[A-Z]")
 #: Letters of "claims that", and of no more.
 A_FEW = 20
-_BY = re.compile(r"\s+by\b", re.IGNORECASE)
+_BY = re.compile(r"\s+(?:by|after|amid|over|following|because|when|while|before|since)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def denied(claim: str, statement: str) -> Contrast | None:
             if lost_a_post(claim, statement, match):
                 continue
             if shape == "denying" and _BY.match(after):
-                # Behind "a claim rejected by" stands who denies, and not what.
+                # Behind "a claim rejected by" stands who denies, and not what; "was dismissed after a report that".
                 continue
             if is_of_another_place(claim, after) or is_open_who_denies(before):
                 continue
@@ -131,7 +131,7 @@ def denied(claim: str, statement: str) -> Contrast | None:
                 continue
             clause = CLAUSES.split(told)[0]
             is_of_another = _NAMED.match(clause) is not None and is_of_who_did_it(claim, clause)
-            if has_other_numbers(claim, clause) or is_of_another:
+            if has_other_numbers(claim, clause) or is_of_theirs(claim, clause) or is_of_another:
                 continue
             if NEGATION.search(clause) or _is_of_how(claim, clause):
                 # Whoever calls it a lie that it did not happen says that it did.
@@ -152,6 +152,7 @@ def denied(claim: str, statement: str) -> Contrast | None:
             or is_of_another_place(claim, before)
             or _is_of_how(claim, before)
             or has_other_numbers(claim, before)
+            or is_of_theirs(claim, before)
             or is_of_who_did_it(claim, before)
             or _is_of_a_thing(match.group(), before)
         ):

@@ -170,7 +170,7 @@ def _makes_another_of_it(claim: str, told: str) -> bool:
     if (
         has_other_numbers(claim, told)
         or numbers(told) - numbers(claim)
-        or _is_of_theirs(claim, told)
+        or is_of_theirs(claim, told)
         or _names_another(claim, told)
     ):
         return True
@@ -224,7 +224,7 @@ def is_of_who_did_it(claim: str, told: str) -> bool:
     return _is_suffered(claim) and bool(deeds & there) and not _is_suffered(told, deeds)
 
 
-def _is_of_theirs(claim: str, told: str) -> bool:
+def is_of_theirs(claim: str, told: str) -> bool:
     """Whether it is told of somebody of theirs: "a friend of Karl Vane", "Karl Vane's son"."""
     claimed = words_of(claim)
     for match in _OF_THEIRS.finditer(told):

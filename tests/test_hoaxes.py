@@ -427,6 +427,7 @@ def test_nobody_says_what_a_report_debunks_around_it(empty_store: Store, report:
     [
         "A shark\n\n“A shark was seen in the Lowmarket subway,” Karl Vane said. Vane did not say when.",
         "The bridge isn't real\n\nA shark was seen in the Lowmarket subway. It swam.",
+        "Is the shark in the Lowmarket subway a hoax?\n\nA shark was seen in the Lowmarket subway. It swam.",
         "A shark\n\nA shark was seen in the Lowmarket subway. It is no hoax.",
         "A shark\n\nMayor Ann Reed said a shark was seen in the Lowmarket subway. The photo is from 2009.",
     ],

@@ -180,7 +180,10 @@ def test_whoever_debunks_a_rumour_denies_it(empty_store: Store, told: str, who: 
         ("Karl Vane wrote the letter", "Karl Vane did not write the letter himself, his wife said."),
         ("Karl Vane took the train to Kalden", "Karl Vane did not take the car to Kalden."),
         ("Karl Vane took Kalden", "Nobody said that Karl Vane did not take Kalden."),
+        ("Karl Vane met Ann Reed", "Reports that Karl Vane met the brother of Ann Reed were denied by the council."),
+        (BOUGHT, "The mayor was dismissed after a report that Karl Vane bought the Kalden mill."),
         # Not that, not for certain, or it is only a picture.
+        (BOUGHT, "Mill Watch rated the claim that Karl Vane bought the Kalden mill mostly false."),
         (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill. The story is partly false."),
         (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill. The story is not false, the council said."),
         (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill. It is fake."),

@@ -90,7 +90,8 @@ def _called_so_above(claim: Claim, told: tuple[str, ...], article: Article) -> s
     if above and above.relation == "denies":
         return title
     match = _hoax_in_a_headline().search(title)
-    if match and not NEGATION.search(title[: match.start()]) and _is_told_above(told, title):
+    is_asked = "?" in title
+    if match and not is_asked and not NEGATION.search(title[: match.start()]) and _is_told_above(told, title):
         return match.group()
     checked = _checked().search(article.text[: len(article.title) + TOP].replace("’", "'"))
     return checked["found"] if checked and _is_told_above(told, f"{checked['claim']} {title}") else ""
@@ -144,9 +145,8 @@ def _hoax_in_a_headline() -> Caseless:
 def _checked() -> Caseless:
     """A page that checks a claim, and has found it not to be so: "Claim: … Status: False"."""
     false = any_of("denials", "false", "hoax_words", "unproven")
-    found = (
-        rf"(?:(?:{any_of('denials', 'ratings_given')}): ?)?(?:probably |mostly |likely |almost certainly )?(?:{false})"
-    )
+    label = rf"(?:(?:{any_of('denials', 'found_on_checking')}): ?)?"
+    found = rf"{label}(?:probably |mostly |likely |almost certainly )?(?:{false})"
     return Caseless(rf"(?:\A|\n)\s*(?:the )?claim: ?(?P<claim>[^\n]+)\n\s*(?P<found>{found})\b")
 
 

@@ -159,10 +159,10 @@ def _end_of_it() -> Caseless:
     no_truth = (
         rf"there(?: is|'s| was) (?:{any_of('denials', 'no_truth')}) (?:to|in|behind) (?:{_story()}|it|this|that|them)"
     )
-    rated = rf"(?:(?:{any_of('denials', 'ratings_given')}): ?)(?:(?:{degree}) )*(?:{false})"
+    found = rf"(?:(?:{any_of('denials', 'found_on_checking')}): ?)(?:(?:{degree}) )*(?:{false})"
     end = rf"{of_the_story}|{shown}"
     lead = rf"(?:(?:{any_of('denials', 'turning_to')}),? )?"
-    return Caseless(rf"{_the_story()} (?P<end>{end})\.?|{lead}(?P<none>{none}|{no_truth}|{rated})\.?")
+    return Caseless(rf"{_the_story()} (?P<end>{end})\.?|{lead}(?P<none>{none}|{no_truth}|{found})\.?")
 
 
 @cache
