@@ -152,7 +152,7 @@ def test_who_counts_what_the_claim_does_not_say_only_gives_its_figure(
 
 
 def test_no_table_is_read_again_for_the_next_claim(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    note = PLAGUE | {"facts": [EXCESS]}
+    note: dict[str, object] = PLAGUE | {"facts": [EXCESS]}
     render_text(noted_card(empty_store, "The fever in Veldia killed 90,000 people", note))
     monkeypatch.setattr("tomllib.loads", None)
     assert render_text(noted_card(empty_store, "90,000 people died of the fever in Veldia", note))
