@@ -266,6 +266,9 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
         alike = claimed.unit == printed.unit and printed.state in (claimed.state, "killed or injured")
         of_one_nation = bool(own := nations_in(claimed.counted)) and own == nations_in(printed.counted)
         return kinship in ("same", "narrower") or (alike and of_one_nation)
+    if mine < 0 or theirs < 0:
+        # Frost and losses are no counts of anybody; -12 degrees are -12 degrees.
+        return mine == theirs and counts_same(claimed, printed)
     if FAR_BELOW * theirs < mine or theirs > FAR_ABOVE * mine:
         # So are most, which is seen sooner than what they count.
         return False
@@ -380,11 +383,19 @@ def _figure(claim: Claim, printed: tuple[Quantity, ...]) -> tuple[float, str]:
                 continue
             if fits(claimed, quantity):
                 return 1.0, f"figure {claimed.value:.15g}"
-            ratio = abs(math.log((quantity.value + 1) / (claimed.value + 1)))
-            closeness = max(0.1, 0.8 - 0.5 * ratio)
+            closeness = max(0.1, 0.8 - 0.5 * abs(_order(quantity.value) - _order(claimed.value)))
             if closeness > best:
                 best, words = closeness, f"counts {claimed.counted or 'the same'}"
     return best, words
+
+
+def _order(value: float) -> float:
+    """How large a number is, by its order: twelve is as far from 24 as 1,200 from 2,400, and frost from heat further.
+
+    >>> round(_order(24) - _order(12), 1), _order(-5) == -_order(5)
+    (0.7, True)
+    """
+    return math.copysign(math.log1p(abs(value)), value)
 
 
 def _where(claimed: tuple[Place, ...], printed: tuple[Place, ...]) -> tuple[float, str]:

@@ -7,9 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented import card_for, said
 
 from benchmarks.clef import mistype
 from knowledge.archive import rarity_of
+from knowledge.store import Store
 from retrieval.posts import question_in
 from retrieval.ranking import Wanted, bearing, likeness, shared_of, wording
 from retrieval.spelling import marked, respelled, runs_of, shares_spelled, stem
@@ -164,3 +166,10 @@ def test_a_text_without_curly_marks_is_parted_as_one_with_them(text: str) -> Non
 )
 def test_words_are_parted_at_all_marks_but_those_within_them(text: str, words: str) -> None:
     assert wording(text) == words
+
+
+def test_a_number_below_nought_is_found_by_itself_alone(empty_store: Store) -> None:
+    frost = (
+        "Frost in Orvel\n\nIt was -12 degrees in Orvel on Monday, the weather office said. In Tamsin it was -3 degrees."
+    )
+    assert said(card_for(empty_store, "It was -12 degrees in Orvel on Monday", frost)) == {"weather office": "reports"}
