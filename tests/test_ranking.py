@@ -169,7 +169,6 @@ def test_words_are_parted_at_all_marks_but_those_within_them(text: str, words: s
 
 
 def test_a_number_below_nought_is_found_by_itself_alone(empty_store: Store) -> None:
-    frost = (
-        "Frost in Orvel\n\nIt was -12 degrees in Orvel on Monday, the weather office said. In Tamsin it was -3 degrees."
-    )
-    assert said(card_for(empty_store, "It was -12 degrees in Orvel on Monday", frost)) == {"weather office": "reports"}
+    frost = "It was -12 degrees in Orvel on Monday, the weather office said. In Tamsin it was -3 degrees."
+    card = card_for(empty_store, "It was -12 degrees in Orvel on Monday", f"Frost in Orvel\n\n{frost}")
+    assert said(card)["weather office"] == "reports"
