@@ -13,17 +13,17 @@ from retrieval.figures import RISEN
 from retrieval.measures import LEAST, is_of_something_else, kind_of, kinds_in
 from retrieval.origins.names import are_its_officials, one_body
 from retrieval.ranking import counts_same
-from retrieval.room_left import leaving_room, room_for
+from retrieval.room_left import leaving_room
 from retrieval.sayers import known_as
 from retrieval.short_of_it import by_shortfall
 from retrieval.word_tables import any_of
 
 #: How the reason begins by which somebody differs in the number.
 OTHER_FIGURE = "other figure"
-#: How somebody who gives another figure stands to a claim that this does not gainsay: with fewer, and room for more,
-#: or with so much fewer that nobody would read the claim's number into it; by another measure; for the same side as
-#: whoever says so; by another measure than whoever the claim has say so; or besides the claim's own figure.
-Beside = Literal["room left", "far fewer", "another measure", "one side", "another's", "own"]
+#: How somebody who gives another figure stands to a claim that this does not gainsay: with fewer, and room for more; by
+#: another measure; for the same side as whoever says so; by another measure than whoever the claim has say so; or
+#: besides the claim's own figure.
+Beside = Literal["room left", "another measure", "one side", "another's", "own"]
 
 
 def by_gainsaying(card: ContextCard, accounts: Iterable[Account]) -> dict[Beside | None, list[Account]]:
@@ -32,7 +32,7 @@ def by_gainsaying(card: ContextCard, accounts: Iterable[Account]) -> dict[Beside
     room = leaving_room(card, accounts)
     parted: dict[Beside | None, list[Account]] = {None: []}
     for account in accounts:
-        way = room_for(card, account) if account in room else _beside(card, account)
+        way = "room left" if account in room else _beside(card, account)
         parted.setdefault(way, []).append(account)
     return parted
 
@@ -85,7 +85,7 @@ def with_own_figures_apart(
     saying = {known_as(account.speaker) for account in card.accounts if account.relation == "reports"}
     apart = [
         account
-        for way in (None, "room left", "far fewer")
+        for way in (None, "room left")
         for account in parted.get(way, [])
         if account.relation == "differs" and known_as(account.speaker) in saying and _only_gives_figures(card, account)
     ]

@@ -47,6 +47,9 @@ _AND = re.compile(r"\s*(?:,|,? and|as well as|along with|plus)\s+")
 #: What stands between two blows of two days in one sentence: "just a day after".
 _DAYS_APART = Caseless(rf"\b(?:{any_of('ledger', 'apart')}) (?:after|before|earlier)\b")
 #: What stands between two blows of one day: "while the raids killed 82".
+_TELLS = Caseless(
+    r"\b(?:said|says|say|counted|counts|put|puts|gave|gives|reported|reports|estimated|spoke of|has|have|had)\b"
+)
 _MEANWHILE = Caseless(r"\b(?:while|whereas)\b")
 #: "Authorities first spoke of nearly 500 dead".
 _AT_FIRST = Caseless(rf"\b(?:{any_of('ledger', 'at_first')})\b[^\w.;]+(?:[\w’'-]+\s+){{0,6}}\Z")
@@ -172,7 +175,8 @@ def _is_of_the_other_blow(finding: Finding, quantity: Quantity, claim: Claim | N
     """
     days_apart = _DAYS_APART.search(finding.words)
     turn = days_apart or _MEANWHILE.search(finding.words)
-    if turn is None:
+    # "The mayor put it at ten, while hospitals counted 50": two voices, and one blow.
+    if turn is None or (days_apart is None and _TELLS.search(finding.words[turn.end() :])):
         return False
     at = finding.statement.span.start + turn.start()
     before = [q for q in finding.statement.quantities if q.span.end <= at]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from knowledge.model import Account, ContextCard, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
@@ -24,19 +23,16 @@ FAR_FEWER = 3
 def leaving_room(card: ContextCard, accounts: Iterable[Account]) -> list[Account]:
     """Those who only count fewer than the claim, and hold that open, whether or not anybody says the claim.
 
-    However few they count: "at least 80" gainsays no claim of five thousand.
+    Not where that is no third of it: "at least 42" is no word for 230.
     """
-    return [one for one in accounts if one.relation == "differs" and not _holding(card, one)]
+    differing = (one for one in accounts if one.relation == "differs")
+    return [one for one in differing if not (_holding(card, one) or _is_far_below(card, one))]
 
 
-def room_for(card: ContextCard, account: Account) -> Literal["room left", "far fewer"]:
-    """Whether those who count fewer, and hold that open, leave room that anybody would read the claim's number into.
-
-    "At least 42" is no word for 230.
-    """
+def _is_far_below(card: ContextCard, account: Account) -> bool:
+    """Whether all that somebody counts is so much fewer that nobody reads the claim's number into it."""
     counts = [pair for finding in account.findings for pair in _counts_plainly(card, finding)]
-    near = any(claimed.value <= FAR_FEWER * printed.value for claimed, printed in counts)
-    return "room left" if near or not counts else "far fewer"
+    return bool(counts) and all(claimed.value > FAR_FEWER * printed.value for claimed, printed in counts)
 
 
 def contradicting(card: ContextCard, account: Account) -> Account:
@@ -52,7 +48,7 @@ def contradicting(card: ContextCard, account: Account) -> Account:
 
 
 # Asked for the line, for its headings, and for each voice under them.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _holding(card: ContextCard, account: Account) -> Sequence[Finding]:
     """What of an account does not leave room for the claim; nothing where the rest of it is only "scores"."""
     own = [(f, q) for f in account.findings for _, q in _counts_plainly(card, f) if _is_open(f, q)]

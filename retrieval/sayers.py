@@ -52,7 +52,9 @@ def _nobody(account: Account) -> Speaker:
     """A voice without a name as the card shows it: by what was read of it, where that is no stretch of a sentence."""
     speaker = account.speaker
     words = speaker.name.lower().split()
-    is_called = 1 < len(words) <= LONGEST_CALLED and not any(c.isdigit() for c in speaker.name)
+    # A single word that stands below is named as it stands there, where it is in the plural: "anglers".
+    is_one = len(words) == 1 and words[0].endswith(("s", "men", "women")) and words[0].isalpha()
+    is_called = (is_one or 1 < len(words) <= LONGEST_CALLED) and not any(c.isdigit() for c in speaker.name)
     return speaker if is_called else replace(speaker, name="", kind="unnamed")
 
 

@@ -46,7 +46,7 @@ def with_the_report_above(claim: Claim, weighed: Weighed, found: Sequence[Findin
         for finding in found
         if finding.article.id in pages
         and finding.statement.place_in_article in ("headline", "body")
-        and share(wanted, finding.words) * len(wanted) >= WORDS_IN_COMMON
+        and sum(share((stem,), finding.words) for stem in wanted) >= WORDS_IN_COMMON
     ]
     # A headline is told again, and by whom, in the sentence under it.
     above.sort(key=lambda finding: (finding.statement.place_in_article == "headline", finding.statement.span.start))

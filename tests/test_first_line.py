@@ -588,10 +588,9 @@ def test_a_floor_far_below_the_claim_leaves_no_room_that_anybody_reads_into_it(
 ) -> None:
     floor = f"ISIS said at least {least} people were killed in the air raid on Homs on Friday."
     card = raid_of(empty_store, ON_FIFTY, BY_SOHR, floor)
-    way = "counts far fewer" if is_far else "counts fewer, and leaves room for more"
+    way = "says otherwise" if is_far else "counts fewer, and leaves room for more"
     assert answer(card).startswith(f"SOHR says so; ISIS {way}.")
-    assert ("WHO COUNTS FAR FEWER" in render_text(card)) is is_far
-    assert "WHO SAYS OTHERWISE" not in render_text(card)
+    assert ("WHO SAYS OTHERWISE" in render_text(card)) is is_far
 
 
 def test_a_paper_that_makes_a_floor_of_its_source_s_number_says_otherwise_as_the_source_does(
@@ -843,7 +842,7 @@ def test_a_monitor_without_a_name_is_not_the_monitor() -> None:
     [
         ("it would look into this report", "; the Belgian army answers it, or doubts it."),
         ("the raid was a mistake", "; the Belgian army calls it a mistake."),
-        ("it had carried out the raid", "; the Belgian army says they did it."),
+        ("it had carried out the raid", "; the Belgian army says the deed was theirs."),
         ("it would send more jets", ""),
     ],
 )

@@ -103,6 +103,8 @@ def test_a_quotation_that_breaks_off_before_it_says_anything_is_not_shown(
         ("Five people died elsewhere in Velmar that month.", "the moor"),
         ("Five people died in other parts of Velmar.", "the moor"),
         # Whoever names it leaves nothing open.
+        ("Most of those fighting there came from the camp.", "the moor"),
+        ("There were five men who had been there.", ""),
         ("Five people died elsewhere than on the moor.", ""),
         ("Five people died on the moor and elsewhere.", ""),
         ("Five people died in Velmar.", ""),

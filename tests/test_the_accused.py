@@ -684,7 +684,7 @@ def test_an_armed_side_that_calls_an_attack_its_own_says_they_did_it(says: str, 
     saying, near = Account(count.speaker, "reports", (count,)), Account(finding.speaker, "context", (finding,))
     card = ContextCard(claim, "found", (saying, near), (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
     ((heading, _),) = printed_near(card, [(ENGLISH.say(NEAR), [near])], ENGLISH)
-    assert heading == ("Who says they did it" if is_theirs else "Close by, without such a count")
+    assert heading == ("Who says the deed was theirs" if is_theirs else "Close by, without such a count")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ ANOTHER_NUMBER = msgid("gives another number")
 _BECAME = re.compile(r"(?:were|was|have|has|had)\b", re.IGNORECASE)
 #: From where on a printed figure only tells what became of whom it counts: "three civilians were killed".
 _PREDICATE = re.compile(r"\s+(?:were|was|have|has|had|are|died?)\b.*", re.IGNORECASE)
+#: What may also have become of those who are counted.
+_OR_HURT = r" (?:and|or) (?:\w+ly )?(?:injured|wounded|hurt|missing|captured)\b"
 #: Letters of what is counted that are still read at a glance.
 MOST_COUNTED = 48
 
@@ -73,7 +75,11 @@ def _printed(finding: Finding, quantity: Quantity) -> str:
     """A figure as the report prints it, or as a note on it does, where that is more than is read at a glance."""
     printed = words_of_figure(finding, quantity)
     noted = quantity.span.of(finding.article.text)
-    return noted if finding.article.is_note and len(noted) <= MOST_COUNTED < len(printed) else printed
+    if finding.article.is_note and len(noted) <= MOST_COUNTED < len(printed):
+        return noted
+    # "43 guards killed or seriously injured" are no 43 guards killed.
+    more = re.search(rf"{re.escape(printed)}{_OR_HURT}", finding.words)
+    return more.group() if more else printed
 
 
 def whom_it_counts(printed: str) -> str:

@@ -165,8 +165,6 @@ def _besides(beside: Mapping[Beside, Sequence[str]], words: Words) -> Iterator[s
             several(voices),
             who=few(voices, words),
         )
-    if voices := beside.get("far fewer"):
-        yield words.count("{who} counts far fewer", "{who} count far fewer", several(voices), who=few(voices, words))
 
 
 def _answering(card: ContextCard, named: Collection[str], words: Words) -> Iterator[str]:
@@ -184,7 +182,9 @@ def _answering(card: ContextCard, named: Collection[str], words: Words) -> Itera
         yield words.count("{who} answers it, or doubts it", "{who} answer it, or doubt it", several(answering), who=who)
     if admitting := voices(words.say(ADMITS)):
         who = few(admitting, words)
-        yield words.count("{who} says they did it", "{who} say they did it", several(admitting), who=who)
+        yield words.count(
+            "{who} says the deed was theirs", "{who} say the deed was theirs", several(admitting), who=who
+        )
     if mistaken := voices(words.say(MISTAKE)):
         who = few(mistaken, words)
         yield words.count("{who} calls it a mistake", "{who} call it a mistake", several(mistaken), who=who)

@@ -34,7 +34,6 @@ BESIDE: dict[Beside, str] = {
     "another's": msgid("Who gives another figure"),
     "another measure": msgid("Who counts in another way"),
     "room left": msgid("Who counts fewer, and leaves room for more"),
-    "far fewer": msgid("Who counts far fewer"),
 }
 #: Over who has the claim's figure, or its event, and does not say just this.
 SHORT: dict[Short, str] = {

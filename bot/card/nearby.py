@@ -41,9 +41,9 @@ ANSWERS = msgid("Who answers it, or doubts it")
 #: The same, where only the event of another day or town is answered: it stands right behind that.
 ANSWERS_THAT = msgid("Who answers that, or doubts it")
 #: Over whoever is said to have done it and owns to it: that answers nobody, and doubts nothing.
-ADMITS, MISTAKE = msgid("Who says they did it"), msgid("Who calls it a mistake")
+ADMITS, MISTAKE = msgid("Who says the deed was theirs"), msgid("Who calls it a mistake")
 #: The same, where only the deed of another day or town is owned to.
-ADMITS_THAT, MISTAKE_THERE = msgid("Who says they did that"), msgid("Who calls that a mistake")
+ADMITS_THAT, MISTAKE_THERE = msgid("Who says that deed was theirs"), msgid("Who calls that a mistake")
 #: Over whoever else says that it was meant: they accuse, and answer nobody.
 MEANT = msgid("Who says it was deliberate")
 #: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
@@ -166,12 +166,13 @@ def _with_those_who_count_nobody(
 ) -> list[tuple[str, list[Account]]]:
     """What only stands near, parted from what of it is no claim only because it counts nobody.
 
-    An armed side that says the attack was its own stands under what it says.
+    An armed side that says the attack was its own stands under what it says, where nobody is said to have done it.
     """
     if heading not in (words.say(NEAR), words.say(ALSO)):
         return [(heading, accounts)]
     counting, others = _parted_off(accounts, lambda finding: counts_nobody(card, finding))
-    others, claiming = _parted_off(others, lambda finding: heading == words.say(NEAR) and claims_the_attack(finding))
+    is_open = heading == words.say(NEAR) and not any(is_their_answer(f) for a in card.accounts for f in a.findings)
+    others, claiming = _parted_off(others, lambda finding: is_open and claims_the_attack(finding))
     parted = [(words.say(ADMITS), claiming), (heading, counting), (words.say(WITHOUT_A_NUMBER), others)]
     return [(over, told) for over, told in parted if told]
 

@@ -79,8 +79,17 @@ def says_no_more(note: str, quoted: str, speaker: Speaker) -> bool:
     """
     head, colon, rest = note.partition(": ")
     told = rest if colon and set(words_of(head)) <= set(words_of(speaker.name)) else note
-    counted = [{(q.low, q.high, q.bound) for q in read_quantities(words)} for words in (told, quoted)]
-    return counted[0] <= counted[1] and set(words_of(told)) <= set(words_of(quoted)) and turned_alike(told, quoted)
+    counted = [{(q.value, q.bound, q.unit, q.state) for q in read_quantities(words)} for words in (told, quoted)]
+    if not counted[0] <= counted[1] or not set(words_of(told)) <= set(words_of(quoted)):
+        return False
+    # "Rebels killed 40 of the army" is not "the army killed 40 of the rebels": two names stand in their order.
+    own, there = words_of(told), words_of(quoted)
+    order = [there.index(stem) for stem in own if not stem.isdigit()]
+    return turned_alike(told, quoted) and (len(order) <= _FEW or order == sorted(order))
+
+
+#: So few words say the same in any order: "218 killed", "killed 218".
+_FEW = 2
 
 
 def _has_a_namesake(card: ContextCard, finding: Finding) -> bool:

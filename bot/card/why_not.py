@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.card.counted import STATES
 from bot.card.figures_apart import (
     ANOTHER_NUMBER,
@@ -59,6 +61,10 @@ IN_ITS_PARTS = msgid("gives the number above, part by part")
 ROOM_LEFT = msgid("neither gives its number nor rules it out")
 #: Why whoever counted fewer before, or more after, than the claim has them count has not said it.
 COUNTED_BEFORE, COUNTED_LATER = msgid("an earlier count, raised since"), msgid("a later count of the same voice")
+#: "The monitor, which earlier gave a toll of 20".
+_BEFORE = re.compile(r"\b(?:earlier|previously) (?:gave|put|reported|counted)\b", re.IGNORECASE)
+#: What is said of a count that others have overtaken.
+OVERTAKEN = msgid("an early count; others count more")
 #: Why whoever only counts has not said a claim that counts nothing.
 ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 
@@ -68,8 +74,17 @@ def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
     rise = why_raised(finding) if card.state == "found" and is_held_to_the_claim(card, finding) else ""
     if rise:
         return opening(words.again(rise))
+    if is_overtaken(card, finding):
+        return opening(words.again(told(OVERTAKEN)))
     # Over whoever counts nobody, a heading says so.
     return "" if counts_nobody(card, finding) else why_not(card, finding, words)
+
+
+def is_overtaken(card: ContextCard, finding: Finding) -> bool:
+    """Whether all that somebody who says so or otherwise counts stands in the table among the earlier counts."""
+    own = [f for tally in card.tallies for f in tally.figures if f.finding.statement.id == finding.statement.id]
+    is_old = bool(own) and all(figure.at_first for figure in own)
+    return is_old and card.state == "found" and is_held_to_the_claim(card, finding)
 
 
 def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
@@ -172,6 +187,8 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
         return told(OTHERS_TOO)
     if ASIDE in finding.why and any(_is_of_bodies(own, q) for own in claimed for q in given):
         return told(ROOM_LEFT)
+    if why == PART_CALLED and _BEFORE.search(finding.words):
+        return told(COUNTED_BEFORE)
     if why in (told(IN_ONE_REPORT), told(OF_ONE_VOICE)):
         why = _why_of_one_voice(card, finding, why)
     if why == told(PART_OR_WHOLE):

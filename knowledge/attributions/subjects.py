@@ -83,7 +83,7 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
 
 
 def _speaks_last(words: list[Word], begin: int, end: int) -> bool:
-    """Whether people of any calling stand alone between what was said and the verb that ends it.
+    """Whether people of any calling stand alone between a comma and "said", with nothing behind that.
 
     "The fish died, anglers said", "…, two passers-by said on Monday": nothing but a speaker has its place there.
     """
@@ -91,6 +91,9 @@ def _speaks_last(words: list[Word], begin: int, end: int) -> bool:
     if begin == 0 or words[begin - 1].text not in (",", "”", '"') or len(who) > _LONGEST_CALLING:
         return False
     behind = words[end + 1 : end + 3]
+    if words[end].lower not in ("said", "say", "says"):
+        # "…, arrests announced": nobody has announced anything there.
+        return False
     over = not behind or behind[0].is_mark or behind[0].lower in ("on", "late", "later", "early", "yesterday", "today")
     return over and _PEOPLE.fullmatch(" ".join(who)) is not None
 

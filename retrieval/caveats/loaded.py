@@ -148,7 +148,13 @@ def own_words_of(finding: Finding) -> str:
         return finding.words
     voices = dict.fromkeys((finding.attribution, *finding.statement.attributions))
     start, words = finding.statement.span.start, finding.words
-    for said in (voice.span for voice in voices):
+    # "The Heroes of Kalden said" is what they are called, and not how.
+    named = [
+        voice.speaker_span
+        for voice in voices
+        if voice.speaker_span and voice.speaker_span.of(finding.article.text)[:1].isupper()
+    ]
+    for said in (*(voice.span for voice in voices), *named):
         begin, end = max(said.start - start, 0), min(said.end - start, len(words))
         words = words[:begin] + " " * (end - begin) + words[end:] if begin < end else words
     return words
@@ -171,7 +177,9 @@ def _table() -> dict[str, tuple[str, str]]:
 @cache
 def _names() -> re.Pattern[str]:
     named = tomllib.loads((files(__package__) / "loaded.toml").read_text("utf-8"))["names"]["words"]
-    return re.compile("|".join(map(re.escape, named)))
+    # Much of the world's press writes so of whoever calls itself a state.
+    so_called = r"\b[Ss]o-called [\"'“‘]?(?:I[Ss]lamic [Ss]tate|ISIS|Isis|ISIL|Isil|IS\b|Daesh|DAESH)"
+    return re.compile("|".join([so_called, *map(re.escape, named)]))
 
 
 @cache

@@ -51,14 +51,29 @@ def admits_the_deed(finding: Finding) -> bool:
     """Whether whoever is said to have done it owns to it there, as a mistake or for a reason, and denies nothing."""
     if not is_their_answer(finding) or finding.attribution.grade == "denied":
         return False
-    said = finding.words
-    owns = any(worded("beside", row).search(said) for row in ("owning", "mistaken"))
-    return owns and not worded("beside", "not_admitting").search(said)
+    owns = _says_it_was_theirs(finding) or _calls_it_a_mistake(finding.words)
+    return owns and not worded("beside", "not_admitting").search(finding.words)
 
 
 def calls_it_a_mistake(finding: Finding) -> bool:
-    """Whether whoever owns to the deed there calls it a mistake, or regrets it."""
-    return admits_the_deed(finding) and bool(worded("beside", "mistaken").search(finding.words))
+    """Whether whoever owns to the deed there calls it a mistake, and says no more."""
+    return admits_the_deed(finding) and _calls_it_a_mistake(finding.words) and not _says_it_was_theirs(finding)
+
+
+def _says_it_was_theirs(finding: Finding) -> bool:
+    """Whether a voice owns to a deed: by its own verb, "admitted", or in what it says of itself, "that they did"."""
+    said = finding.words
+    if worded("beside", "owning").search(said):
+        return True
+    verb = worded("beside", "owning_to").search(said)
+    is_its_own = verb is not None and said[verb.start() :].startswith(finding.attribution.cue.split(" ")[-1])
+    behind = said[verb.end() :].lstrip() if verb else ""
+    return bool(finding.attribution.cue) and is_its_own and not worded("beside", "owning_to_nothing").match(behind)
+
+
+def _calls_it_a_mistake(said: str) -> bool:
+    is_of_it = not worded("beside", "not_of_the_deed").search(said)
+    return is_of_it and worded("beside", "mistaken").search(said) is not None
 
 
 def claims_the_attack(finding: Finding) -> bool:

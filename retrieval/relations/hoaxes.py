@@ -84,7 +84,7 @@ def is_called_a_hoax(words: str) -> bool:
 
 
 # Asked of a report for each of its statements.
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=200)
 def _called_so_above(claim: Claim, told: tuple[str, ...], article: Article) -> str:
     """The words by which a headline, or the top of a page that checks claims, has a claim not be so; else nothing."""
     title = article.title.replace("’", "'")
@@ -104,7 +104,7 @@ def _is_told_above(told: tuple[str, ...], words: str) -> bool:
     return (shared := share(told, words)) >= TOLD_ABOVE and shared * len(told) >= FEWEST_ABOVE
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=200)
 def _never_said(name: str, title: str, text: str) -> str:
     """The words by which a report has somebody never have said what is quoted of them; empty where it does not."""
     if not (_says_never().search(text.replace("’", "'")) or _never().search(title.replace("’", "'"))):
