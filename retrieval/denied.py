@@ -157,6 +157,10 @@ def denied(claim: str, statement: str) -> Contrast | None:
             or _is_of_a_thing(match.group(), before)
         ):
             continue
+        story = _told_before().search(before)
+        if story and not is_the_claim(claim, story["said"].strip()):
+            # "Reports that the deputy mayor resigned are false" is no word on the mayor.
+            continue
         content = [] if NEGATION.search(before) else _content(before)
         if _is_claim(wanted, "", content):
             return Contrast("denies", f'denied: "{match.group()}"')
@@ -177,10 +181,25 @@ def _object_of() -> re.Pattern[str]:
     return re.compile(rf"\A(?:{called}\s+)?{which}\b[^.;:]*?\b{that_is_told()}", re.IGNORECASE)
 
 
+#: Whoever calls a story false stands at the beginning of the sentence, and not in a clause: "who called", "after she".
+_WHO_RATES = re.compile(r"\W*(?:But |However, )?(?:[Tt]he )?[\w.’' -]{2,60}?(?: (?:has|have|had|on \w+day))*\W*")
+_NOT_BY_THEM = re.compile(
+    r"\b(?:who|that|after|she|he|they|it|first|never|not|regrets?|once|when|if|wrongly|falsely)\b", re.IGNORECASE
+)
+
+
+@cache
+def _told_before() -> re.Pattern[str]:
+    """A story that is told before it is called false: "reports that the mayor resigned"."""
+    carried = any_of("denials", "carriers", "stories")
+    return re.compile(rf"\b(?:{carried})\b[^.;:]*?\b{that_is_told()}\s+(?P<said>.+)", re.IGNORECASE)
+
+
 def _rated_false(claim: str, statement: str) -> str:
     """What somebody calls a story that tells a claim: "rated the claim that … false"; empty where nobody does."""
     match = _rated().search(statement)
-    if match is None or hedged(statement) or is_turned(statement[: match.start()]):
+    before = statement[: match.start()] if match else ""
+    if match is None or hedged(statement) or not _WHO_RATES.fullmatch(before) or _NOT_BY_THEM.search(before):
         return ""
     said = match["said"] or match["behind"]
     return str(match["false"] or match["as"]) if is_the_claim(claim, said) else ""
@@ -193,7 +212,7 @@ def _rated() -> re.Pattern[str]:
     false = rf"(?P<false>[“\"‘']?(?:{any_of('denials', 'false')})[”\"’']?)"
     behind = false.replace("?P<false>", "?P<as>")
     return re.compile(
-        rf"\b(?:{calling})\s+(?:{story} (?:that )(?P<said>[^.;:]+?)\s+(?:as |to be )?{false}(?=\s*(?:[.,;”\"]|\Z))"
+        rf"\b(?:{calling})\s+(?:{story} (?:that )(?P<said>[^.;:]+?)\s+(?:as |to be )?{false}(?=\s*(?:[.;”\"]|\Z))"
         rf"|(?:as )?{behind} {story} that (?P<behind>[^.;:]+))",
         re.IGNORECASE,
     )

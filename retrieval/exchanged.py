@@ -253,7 +253,9 @@ def _is_a_thing(word: str, behind: str, *, is_suffered: bool) -> bool:
 
 def _before_a_deed(words: str) -> str:
     """What stands before the next verb: "on Sunday by rebels", and not "killed ten in a town held by rebels"."""
-    return words[: next((m.start() for m in _a_word.finditer(words) if is_done(m.group().lower())), len(words))]
+    # Reed, Ahmed and Saeed are no deeds.
+    deeds = (m.start() for m in _a_word.finditer(words) if m.group().islower() and is_done(m.group()))
+    return words[: next(deeds, len(words))]
 
 
 def _may_be_either(verb: str, behind: str) -> bool:

@@ -24,6 +24,8 @@ REACH = {"planned": 3, "supposing": 7, "open": 7, "nearly": 2, "undone": 4, "tol
 #: What one of these leaves open in a claim, another may leave open in a sentence: "may", "is rumoured to".
 _OPEN = ("supposing", "open", "nearly")
 #: "Likely to be in jail": these come in between, and tell nothing.
+#: Behind these a participle is of what somebody is to undergo: "being killed"; "had collapsed" is done.
+_UNDERGOING = ("be", "been", "being", "having")
 _BETWEEN = frozenset(("that", "to", "be", "been", "being", "have", "having", "has", "had", "in"))
 #: "The army fought until it took Tarn": it did take it.
 _DONE_THEN = frozenset(("until",))
@@ -235,7 +237,7 @@ def _lemmas(words: str, *, done: bool = True) -> set[str]:
     """The words of a stretch in their plain forms; not `done` without "killed", but with "being killed"."""
     found, before = set(), ""
     for word in (match.group().lower() for match in _WORD.finditer(words)):
-        if done or not is_done(word) or before in _BETWEEN:
+        if done or not is_done(word) or before in _UNDERGOING:
             found.add(lemma(word))
         before = word
     return found

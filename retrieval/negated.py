@@ -84,6 +84,8 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         if stem(printed) != stem(verb) and not _has_its_object(claim, verb, behind):
             continue
         is_alike = are_alike_but_for_it(set(wanted), set(words_of(statement)), set()) and not is_of_what_is_to_come
+        if stem(printed) != stem(verb) and _has_more(claim, words, behind):
+            continue
         before = " ".join(words)
         if stem(printed) != stem(verb) and _NOBODY.search(before):
             continue
@@ -110,6 +112,19 @@ def _in_its_form(claim: str, verb: str) -> str:
     """
     alike = (word for word in plain_words(claim) if verb and lemma(word) == lemma(verb))
     return verb if stem(verb) in words_of(claim) else next(alike, verb)
+
+
+def _has_more(claim: str, before: Sequence[str], behind: Sequence[str]) -> bool:
+    """Whether more than a claim stands in a clause that negates it in another form of its verb: "cheaply", "jewels"."""
+    plain = {word.lower() for word in re.findall(r"[\w'-]+", claim)} | _TELLING_NO_MORE
+    told = re.split(r" (?:said|says) ", " ".join(behind))[0].split()
+    narrows = any(_NARROWING.fullmatch(word) and word not in plain for word in before)
+    return bool(set(told) - plain) or narrows
+
+
+_TELLING_NO_MORE = frozenset(("the", "a", "an", "any", "ever", "actually"))
+#: In front of the verb these make another thing of it: "in the novel", "before 2010".
+_NARROWING = re.compile(r"in|on|until|before|junior|(?:19|20)\d\d")
 
 
 def _has_its_object(claim: str, verb: str, behind: Sequence[str]) -> bool:

@@ -96,7 +96,32 @@ def is_the_claim(claim: str, told: str) -> bool:
         return True
     if _are_more_or_fewer(claimed, there) or _is_not_done(claimed, there):
         return False
-    return _has_all_that_matters(claim, told) and not _makes_another_of_it(claim, told)
+    return _has_all_that_matters(claim, told) and not _tells_more(claim, told) and not _makes_another_of_it(claim, told)
+
+
+_SMALL = frozenset(("being", "that", "it", "in", "on", "at", "this", "of", "by", "to", *_TELLING_NOTHING, *_BEING))
+#: In front of whoever a claim begins with, these tell of somebody or something else: "a friend of Karl Vane".
+_HINGES = re.compile(r"\b(?:of|in|for|at|from|to|on|by|with|like|as|near|against|over|run)\b")
+
+
+def _tells_more(claim: str, told: str) -> bool:
+    """Whether a word stands in what is told behind the claim's first one that the claim does not have, but a date."""
+    claimed, own = set(words_of(claim)), _WORD.findall(told)
+    known, plain = set(words_of(with_other_words(claim))), {one.lower() for one in _WORD.findall(claim)}
+    begin = next((at for at, word in enumerate(own) if claimed & set(words_of(word))), 0)
+    lead = " ".join(own[:begin])
+    is_described = begin and lead.lower() not in _SMALL
+    if _HINGES.search(lead) or (is_described and not names_within(claim) & set(words_of(own[begin]))):
+        # "The banker Karl Vane" is Karl Vane; "an old mill" may be another one.
+        return True
+    for word in own[begin:]:
+        small = word.lower()
+        if small in plain or small in _SMALL or is_of_the_calendar(word):
+            continue
+        stems = set(words_of(small))
+        if not stems or not stems <= known:
+            return True
+    return False
 
 
 def _every_word(text: str) -> list[str]:

@@ -53,7 +53,9 @@ def _nobody(account: Account) -> Speaker:
     speaker = account.speaker
     words = speaker.name.lower().split()
     # A single word that stands below is named as it stands there, where it is in the plural: "anglers".
-    is_one = len(words) == 1 and words[0].endswith(("s", "men", "women")) and words[0].isalpha()
+    is_one = (
+        len(words) == 1 and words[0].endswith(("s", "men", "women")) and words[0].isalpha() and words[0] != "others"
+    )
     is_called = (is_one or 1 < len(words) <= LONGEST_CALLED) and not any(c.isdigit() for c in speaker.name)
     return speaker if is_called else replace(speaker, name="", kind="unnamed")
 

@@ -112,7 +112,9 @@ def test_another_raid_answers_nothing(empty_store: Store) -> None:
     assert not card.tallies
 
 
-def test_an_outlet_that_prints_the_number_of_a_voice_it_names_is_not_named_beside_it(empty_store: Store) -> None:
+def test_an_outlet_that_prints_the_number_of_a_voice_it_names_is_named_with_it_and_is_no_origin(
+    empty_store: Store,
+) -> None:
     card = dated_card(
         empty_store,
         "40 people were killed in the air raid on Kalden",
@@ -123,7 +125,7 @@ def test_an_outlet_that_prints_the_number_of_a_voice_it_names_is_not_named_besid
             "The Syrian Observatory for Human Rights has a network of sources.",
         ),
     )
-    assert "SOHR says otherwise." in answer(card)
+    assert "SOHR and Post 1 say otherwise. (1 origin in 2 reports)" in answer(card)
 
 
 def test_some_of_those_counted_are_no_other_count(empty_store: Store) -> None:

@@ -599,7 +599,7 @@ def test_a_paper_that_makes_a_floor_of_its_source_s_number_says_otherwise_as_the
     raid = "were killed in the air raid on Homs on Friday"
     quoting = f"At least 20 people {raid}. SOHR said the jets came from the sea and left again."
     card = raid_of(empty_store, ON_FIFTY, f"SOHR said 20 people {raid}.", quoting)
-    assert answer(card).startswith("Nothing in the store says just this; SOHR says otherwise")
+    assert answer(card) == "Nothing in the store says just this; SOHR and Post 1 say otherwise. (1 origin in 2 reports)"
     assert "LEAVES ROOM FOR MORE" not in render_text(card)
 
 

@@ -413,7 +413,6 @@ def test_a_hoax_is_known_by_its_letters(words: str) -> None:
         "A shark\n\nA shark was seen in the Lowmarket subway. But it is almost certainly not true.",
         "A shark\n\nA viral tweet said a shark was seen in the Lowmarket subway. The photo is from 2009.",
         # Somebody who has never said it.
-        "Karl Vane did not say a shark was seen\n\n“A shark was seen in the Lowmarket subway,” Karl Vane said.",
         "A shark\n\n“A shark was seen in the Lowmarket subway,” Karl Vane said. In truth Vane never said that.",
     ],
 )
@@ -429,6 +428,9 @@ def test_nobody_says_what_a_report_debunks_around_it(empty_store: Store, report:
         "The bridge isn't real\n\nA shark was seen in the Lowmarket subway. It swam.",
         "Is the shark in the Lowmarket subway a hoax?\n\nA shark was seen in the Lowmarket subway. It swam.",
         "A shark\n\nA shark was seen in the Lowmarket subway. It is no hoax.",
+        "A shark\n\nA shark was seen in the Lowmarket subway. It had never happened before.",
+        "A shark\n\n“A shark was seen in the Lowmarket subway,” Karl Vane said. Vane did not say that he was sorry.",
+        "Storm kills ten in Kalden; bridge photo is fake\n\nA shark was seen in the Lowmarket subway.",
         "A shark\n\nMayor Ann Reed said a shark was seen in the Lowmarket subway. The photo is from 2009.",
     ],
 )

@@ -362,8 +362,8 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
         (CLAIM, "Mill Watch said 12 barns burnt in the raid.", "gives no toll"),
         (
             "20 guards were killed in Kalden",
-            "Mill Watch said 43 rebels were killed or seriously injured in the raid.",
-            "counts “43 rebels were killed or seriously injured”, where the claim counts “20 guards”",
+            "Mill Watch said the raid left 43 rebels killed or badly injured.",
+            "counts “43 rebels killed or badly injured”, where the claim counts “20 guards”",
         ),
         (CLAIM, "Mill Watch said 30 to 50 people were killed in the raid.", ROOM_LEFT),
         (CLAIM, "Mill Watch said 50 to 70 people were killed in the raid.", "gives another number"),

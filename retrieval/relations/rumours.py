@@ -25,8 +25,12 @@ from retrieval.word_tables import any_of, worded
 _HAS_BEEN = "was|were|is|are|has been|have been|had been"
 #: What is left of a sentence beside who speaks, what is said and "said": whom they told, and when.
 _BESIDE = re.compile(
-    r"(?:[\W\d]|\b(?:the|a|an|to|on|in|at|of|and|has|have|later|also|today|yesterday|\w+day|[A-Z][\w.’'-]*)\b)*"
+    r"(?:\W|\b(?:the|a|an|to|on|in|at|of|and|has|have|later|also|today|yesterday|\w+day|[A-Z][\w.’'-]*)\b)*"
 )
+#: How a rumour went round before somebody ended it, and where.
+_SPREAD = "spread|ran|circulated|went|was shared|was spread"
+_PLACES = "papers|facebook|twitter|social|media|sites"
+_WHERE_IT_SPREAD = f"in|on|online|widely|viral|some|many|the|several|for|days|hours|a|day|week|{_PLACES}"
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 
 
@@ -170,12 +174,15 @@ def _ended_by() -> re.Pattern[str]:
     """The same of whoever stands behind it: "it was debunked by the Harbour Post"."""
     how = any_of("denials", "how_ended")
     ended = rf"(?:(?:{how}) )*(?:{any_of('denials', 'debunked', 'denied_by')})"
-    by = rf"(?:(?:{_HAS_BEEN}) {ended}|[^.;:?!]{{1,60}}? before (?:being|it was|they were) {ended})"
+    went_round = rf"(?:{_SPREAD})(?: (?:{_WHERE_IT_SPREAD}))* before (?:being|it was|they were)"
+    by = rf"(?:(?:{_HAS_BEEN}|{went_round}) {ended})"
     return re.compile(rf"\s*(?i:{_the_story()} (?P<cue>{by}) by) {named_voice()}\.?\s*")
 
 
 def _story() -> str:
-    return rf"(?:the|this|that|these|those)(?: \w+)? (?:{any_of('denials', 'stories', 'posted')})"
+    # "The other rumour", or "the bridge rumour", is another one.
+    same = "whole|entire|online|viral|widespread|false|fake|same|new|latest|facebook|twitter"
+    return rf"(?:the|this|that|these|those)(?: (?:{same}))? (?:{any_of('denials', 'stories', 'posted')})"
 
 
 def _the_story() -> str:
