@@ -360,11 +360,6 @@ def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> 
         # "Dozens" may be forty.
         (CLAIM, "Mill Watch said dozens of people were killed in the raid.", ""),
         (CLAIM, "Mill Watch said 12 barns burnt in the raid.", "gives no toll"),
-        (
-            "20 guards were killed in Kalden",
-            "Mill Watch said the raid left 43 rebels killed or badly injured.",
-            "counts “43 rebels killed or badly injured”, where the claim counts “20 guards”",
-        ),
         (CLAIM, "Mill Watch said 30 to 50 people were killed in the raid.", ROOM_LEFT),
         (CLAIM, "Mill Watch said 50 to 70 people were killed in the raid.", "gives another number"),
         ("250 straws a day are used in Velmar", "Mill Watch said 170 to 390 straws a day are used.", ROOM_LEFT),
