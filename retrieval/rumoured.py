@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
+from knowledge.speakers.people import people_with_first_names
 from retrieval.clauses import is_a_verb
 from retrieval.closeness import names_within, numbers, share, turned_alike
 from retrieval.denials import is_of_another_place, is_of_the_calendar
@@ -110,13 +111,19 @@ def _tells_more(claim: str, told: str) -> bool:
     known, plain = set(words_of(with_other_words(claim))), {one.lower() for one in _WORD.findall(claim)}
     begin = next((at for at, word in enumerate(own) if claimed & set(words_of(word))), 0)
     lead = " ".join(own[:begin])
-    is_described = begin and lead.lower() not in _SMALL
-    if _HINGES.search(lead) or (is_described and not names_within(claim) & set(words_of(own[begin]))):
-        # "The banker Karl Vane" is Karl Vane; "an old mill" may be another one.
+    is_described = any(word.lower() not in _SMALL for word in own[:begin])
+    is_a_person = any(name.split()[0] == own[begin] for _, name in people_with_first_names(claim)) if own else False
+    if _HINGES.search(lead) or (is_described and not is_a_person):
+        # "The banker Karl Vane" is Karl Vane; "the new Tarn bridge" is another one.
         return True
+    # "… bought the mill spread on Friday": how the rumour went round stands last.
+    while len(own) > begin and (
+        own[-1].lower() in _SMALL or is_of_the_calendar(own[-1]) or set(words_of(own[-1])) <= _carrying()
+    ):
+        own.pop()
     for word in own[begin:]:
         small = word.lower()
-        if small in plain or small in _SMALL or is_of_the_calendar(word):
+        if small in plain or small in _SMALL or small.isdigit() or is_of_the_calendar(word):
             continue
         stems = set(words_of(small))
         if not stems or not stems <= known:
