@@ -976,9 +976,9 @@ def test_a_number_is_not_an_outlets_own_that_its_report_has_from_somebody() -> N
     assert rows(found("Harbour Post", post)) == [("exact 44", "doctors in the town")]
     other = found("Daily Lantern", "Doctors in the town said 44 people were killed.")
     assert len(rows(found("Harbour Post", "In all, 44 people were killed."), other)) == 2
-    # Whoever makes "at least 44" of it leaves room where its source leaves none.
+    # Nor where it makes "at least 44" of it: that is its source's flat 44.
     room = found("Harbour Post", post.replace("In all, 44", "At least 44"))
-    assert rows(room) == [("at least 44", "Harbour Post"), ("exact 44", "doctors in the town")]
+    assert rows(room) == [("exact 44", "doctors in the town")]
 
 
 def test_two_sorts_that_are_counted_side_by_side_are_no_range_with_anybody_elses() -> None:

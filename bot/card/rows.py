@@ -59,10 +59,6 @@ def _says_it_better(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
     if is_somebody and not has_name(row[0].speaker) and all(other[0].speaker.name in f.attribution.via for f in row):
         # What "medical sources told the agency", the agency counts itself.
         return True
-    is_headline = all(figure.finding.statement.place_in_article == "headline" for figure in row)
-    if is_open_above(row[0].quantity) and not is_open_above(other[0].quantity) and not is_headline:
-        # An outlet that makes "at least 44" of its source's 44 does not print what that says.
-        return False
     told = {figure.finding.article.id for figure in other if figure.speaker.kind != "outlet_itself"}
     return row[0].speaker.kind == "outlet_itself" and all(figure.finding.article.id in told for figure in row)
 
