@@ -656,6 +656,10 @@ def test_who_denies_a_weapon_whenever_it_is_used_answers_no_single_blow(sentence
         ("The Belgian army denied that the raid was a mistake.", False),
         ("The Belgian army said it would look into this report.", False),
         ("The Belgian army said the rebels had shelled it by mistake and blamed them.", False),
+        ("The Belgian army said the rebels had carried out the raid.", False),
+        ("The Belgian army said that the report of the raid was a mistake.", False),
+        ("The Belgian army acknowledged reports of the raid and would look into it.", False),
+        ("The Belgian army said that it regretted any loss of life.", False),
     ],
 )
 def test_whoever_owns_to_the_deed_neither_answers_nor_doubts_it(answer: str, admits: bool) -> None:
@@ -671,6 +675,7 @@ def test_whoever_owns_to_the_deed_neither_answers_nor_doubts_it(answer: str, adm
         ("ISIS claimed responsibility for the blast.", True),
         ("ISIS said one of its fighters had blown himself up at the post.", True),
         ("ISIS said no one had claimed responsibility for the blast.", False),
+        ("ISIS said one of its members was among the dead.", False),
         ("ISIS said the army was behind the attack.", False),
         ("Police said they carried out the raid.", False),
         ("Mill Watch said ISIS claimed responsibility for the blast.", False),

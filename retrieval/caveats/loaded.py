@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from knowledge.model import Caveat, Finding
+from knowledge.model import Caveat, Finding, Span
 from knowledge.quotations import read_quotations
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.own_words import not_in_their_words
@@ -136,6 +136,9 @@ def _in_whose_words(claimant: Claimant, finding: Finding) -> str:
     return " … ".join(said)
 
 
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
+
+
 def own_words_of(finding: Finding) -> str:
     """What of a finding its outlet has worded itself: all that it says in its own voice, or by its own reporter, and
     beside what others said, how they are called: "the so-called Mill Watch".
@@ -148,11 +151,13 @@ def own_words_of(finding: Finding) -> str:
         return finding.words
     voices = dict.fromkeys((finding.attribution, *finding.statement.attributions))
     start, words = finding.statement.span.start, finding.words
-    # "The Heroes of Kalden said" is what they are called, and not how.
+    # "The Heroes of Kalden said" is what they are called, and not how; "the so-called Mill Watch" is how.
+    text = finding.article.text
     named = [
-        voice.speaker_span
+        Span(name.start(), name.end())
         for voice in voices
-        if voice.speaker_span and voice.speaker_span.of(finding.article.text)[:1].isupper()
+        if voice.speaker_span
+        for name in _CAPITALISED.finditer(text, voice.speaker_span.start, voice.speaker_span.end)
     ]
     for said in (*(voice.span for voice in voices), *named):
         begin, end = max(said.start - start, 0), min(said.end - start, len(words))
