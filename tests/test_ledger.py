@@ -468,7 +468,7 @@ def test_the_table_stands_in_columns_each_voice_once() -> None:
     lines = render_text(card(ledger(report), report)).splitlines()
     at = lines.index("WHO SAYS HOW MANY")
     assert lines[at + 1 : at + 4] == [
-        "  People killed: from 30 to 41",
+        "  People killed: from at least 30 to 41",
         "    at least 30  Mill Watch    5 March 2024  in Daily Lantern, Harbour Post",
         "    41           Red Crescent  6 March 2024  in Hill Gazette",
     ]
@@ -477,15 +477,15 @@ def test_the_table_stands_in_columns_each_voice_once() -> None:
 @pytest.mark.parametrize(
     ("most", "caption"),
     [
-        ("41", "People killed: from 30 to 41"),
-        ("over 41", "People killed: from 30 to over 41"),
-        ("at least 41", "People killed: from 30 to at least 41"),
+        ("41", "People killed: from at least 30 to 41"),
+        ("over 41", "People killed: from at least 30 to over 41"),
+        ("at least 41", "People killed: from at least 30 to at least 41"),
         # More than 41 is no 41, and "at least 41" may be.
-        ("over 41 people were killed, and the mayor said 41", "People killed: from 30 to over 41"),
-        ("at least 41 people were killed, and the mayor said 41", "People killed: from 30 to 41"),
+        ("over 41 people were killed, and the mayor said 41", "People killed: from at least 30 to over 41"),
+        ("at least 41 people were killed, and the mayor said 41", "People killed: from at least 30 to 41"),
         # That leaves no room above.
-        ("nearly 41", "People killed: from 30 to 41"),
-        ("up to 41", "People killed: from 30 to 41"),
+        ("nearly 41", "People killed: from at least 30 to 41"),
+        ("up to 41", "People killed: from at least 30 to 41"),
     ],
 )
 def test_a_range_keeps_the_words_that_leave_it_open(most: str, caption: str) -> None:

@@ -178,7 +178,15 @@ def _reach(tally: Tally, words: Words) -> str:
         return ""
     if are_of_several_kinds(tally.holding):
         return words.say(OF_KINDS)
-    return words.say(": from {low} to {high}", low=words.number(tally.lowest), high=at_most(tally, words))
+    return words.say(": from {low} to {high}", low=from_where(tally, words), high=at_most(tally, words))
+
+
+def from_where(tally: Tally, words: Words = ENGLISH) -> str:
+    """The smallest number that anybody gives; with the words that leave room above, where all who give it do."""
+    given = [row[0].quantity for row in rows_of(replace(tally, figures=tally.holding))]
+    smallest = [quantity for quantity in given if quantity.value == tally.lowest]
+    is_open = bool(smallest) and all(map(is_open_above, smallest))
+    return amount_of(smallest[0], words) if is_open else words.number(tally.lowest)
 
 
 def at_most(tally: Tally, words: Words = ENGLISH) -> str:

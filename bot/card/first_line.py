@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.card.besides import another_figure, another_figure_told, other_figure_of, other_figures_told
 from bot.card.falling_short import giving_a_range, in_other_words_for_it, other_words_told, ranges_told
-from bot.card.figures import are_of_several_kinds, at_most
+from bot.card.figures import are_of_several_kinds, at_most, from_where
 from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
@@ -224,7 +224,7 @@ def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
     """The answer to a question for a number: from where to where the figures reach, and who gives them."""
     n, who = several(voices), few(voices, words)
     if tally.lowest != tally.highest:
-        low, high = words.number(tally.lowest), at_most(tally, words)
+        low, high = from_where(tally, words), at_most(tally, words)
         if are_of_several_kinds(tally.holding):
             return words.count(
                 "{who} gives figures of different kinds, from {low} to {high}",
