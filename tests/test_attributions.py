@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.attributions import outlet_voice, read_attributions
@@ -95,6 +95,7 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".j
 
 
 @given(TEXTS)
+@example(words='"0 SAID:')
 @settings(max_examples=500, deadline=None)
 def test_whatever_the_words_every_reading_keeps_its_place(words: str) -> None:
     found = read_attributions(words)

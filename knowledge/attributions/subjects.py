@@ -91,7 +91,7 @@ def _speaks_last(words: list[Word], begin: int, end: int) -> bool:
     if begin == 0 or words[begin - 1].text not in (",", "”", '"') or len(who) > _LONGEST_CALLING:
         return False
     behind = words[end + 1 : end + 3]
-    if words[end].lower not in ("said", "say", "says"):
+    if end >= len(words) or words[end].lower not in ("said", "say", "says"):
         # "…, arrests announced": nobody has announced anything there.
         return False
     over = not behind or behind[0].is_mark or behind[0].lower in ("on", "late", "later", "early", "yesterday", "today")
