@@ -10,6 +10,7 @@ from knowledge.caseless import Caseless
 from knowledge.model import Finding
 from knowledge.number_words import NUMBER_WORDS
 from knowledge.places import read_places
+from retrieval.blanked import blanked
 from retrieval.clauses import is_a_verb
 from retrieval.naming import names_people
 from retrieval.ranking import words_of
@@ -27,15 +28,16 @@ def of_their_kin(claim: str, finding: Finding) -> str:
     "The mother of Ada Finn died" is not said of Ada Finn, nor "Karl Vane died, his son said" of his son; who only
     speaks in a sentence is not told of.
     """
-    words, start, text = finding.words, finding.statement.span.start, finding.article.text
+    text, speaking_here = finding.article.text, []
     for voice in finding.statement.attributions:
-        if (who := voice.speaker_span) is not None and start <= who.start and who.end - start <= len(words):
-            words = words[: who.start - start] + " " * (who.end - who.start) + words[who.end - start :]
+        if (who := voice.speaker_span) is not None and who.within(finding.statement.span):
+            speaking_here.append(who)
             # Whoever only speaks in a claim as well, "his lawyer said", is not told of there either.
             speaking = (
                 rf"{re.escape(who.of(text))} {re.escape(voice.cue)}|{re.escape(voice.cue)} {re.escape(who.of(text))}"
             )
             claim = re.sub(speaking, " ", claim, flags=re.IGNORECASE) if voice.cue else claim
+    words = blanked(finding, speaking_here)
     if gone := words_told("kin", claim) - words_told("kin", words):
         return next(iter(gone)) if gone & words_told("kin", finding.words) else ""
     named, others = words_of(claim), _kin_of_others().sub(" ", words)

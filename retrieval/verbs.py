@@ -16,8 +16,12 @@ def verb_of() -> dict[str, str]:
     >>> verb_of()["shot"], verb_of()["burst"], "shoots" in verb_of()
     ('shoot', 'burst', False)
     """
-    rows = (*words_in("verbs", "irregular"), *words_in("claims", "verbs"))
-    return {form: row.split()[0] for row in rows for form in row.split()}
+    return {form: plain for plain, *past in _forms() for form in (plain, *past)}
+
+
+def _forms() -> list[list[str]]:
+    """Each verb that the tables know, in its plain form and then in its others."""
+    return [row.split() for row in (*words_in("verbs", "irregular"), *words_in("claims", "verbs"))]
 
 
 def lemma(word: str) -> str:
@@ -46,8 +50,7 @@ def told_alike() -> frozenset[str]:
     >>> {"hit", "quit"} <= told_alike(), "attack" in told_alike()
     (True, False)
     """
-    rows = (row.split() for row in (*words_in("verbs", "irregular"), *words_in("claims", "verbs")))
-    return frozenset(plain for plain, *past in rows if plain in past)
+    return frozenset(plain for plain, *past in _forms() if plain in past)
 
 
 @cache

@@ -183,10 +183,8 @@ def _reach(tally: Tally, words: Words) -> str:
 
 def from_where(tally: Tally, words: Words = ENGLISH) -> str:
     """The smallest number that anybody gives; with the words that leave room above, where all who give it do."""
-    given = [row[0].quantity for row in rows_of(replace(tally, figures=tally.holding))]
-    smallest = [quantity for quantity in given if quantity.value == tally.lowest]
-    is_open = bool(smallest) and all(map(is_open_above, smallest))
-    return amount_of(smallest[0], words) if is_open else words.number(tally.lowest)
+    smallest = _given_as(tally, tally.lowest)
+    return amount_of(smallest[0], words) if _are_open(smallest) else words.number(tally.lowest)
 
 
 def at_most(tally: Tally, words: Words = ENGLISH) -> str:
@@ -194,11 +192,19 @@ def at_most(tally: Tally, words: Words = ENGLISH) -> str:
 
     "Over 100" is more than anybody's 100, and "at least 100" is not.
     """
-    given = [row[0].quantity for row in rows_of(replace(tally, figures=tally.holding))]
-    largest = [quantity for quantity in given if quantity.value == tally.highest]
+    largest = _given_as(tally, tally.highest)
     over = [quantity for quantity in largest if quantity.bound == "over"]
-    is_open = bool(largest) and all(map(is_open_above, largest))
-    return amount_of((over or largest)[0], words) if over or is_open else words.number(tally.highest)
+    return amount_of((over or largest)[0], words) if over or _are_open(largest) else words.number(tally.highest)
+
+
+def _given_as(tally: Tally, number: float) -> list[Quantity]:
+    """How a number is given by each whose figure holds."""
+    given = (row[0].quantity for row in rows_of(replace(tally, figures=tally.holding)))
+    return [quantity for quantity in given if quantity.value == number]
+
+
+def _are_open(quantities: Sequence[Quantity]) -> bool:
+    return bool(quantities) and all(map(is_open_above, quantities))
 
 
 def are_of_several_kinds(figures: Sequence[Figure]) -> bool:

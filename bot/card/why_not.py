@@ -55,6 +55,8 @@ GIVES_NO_NUMBER = msgid("gives no number")
 GIVES_ONLY = msgid("gives no number, but “{figure}”")
 #: Why whoever counts something, and none of the dead or hurt whom the claim counts, has not said it.
 GIVES_NO_TOLL = msgid("gives no toll")
+#: Of these a heading tells, and no line.
+_COUNTS_NOBODY = (told(GIVES_NO_NUMBER), told(GIVES_NO_TOLL))
 #: Why whoever counts in parts what the same voice gives above has not said it anew.
 IN_ITS_PARTS = msgid("gives the number above, part by part")
 #: Why whoever gives two numbers, with the claim's between them, has not said it.
@@ -76,8 +78,9 @@ def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
         return opening(words.again(rise))
     if is_overtaken(card, finding):
         return opening(words.again(told(OVERTAKEN)))
+    why = _why(card, finding)
     # Over whoever counts nobody, a heading says so.
-    return "" if counts_nobody(card, finding) else why_not(card, finding, words)
+    return "" if why in _COUNTS_NOBODY else _as_told(why, words)
 
 
 def is_overtaken(card: ContextCard, finding: Finding) -> bool:
@@ -94,7 +97,10 @@ def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
 
 def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
     """Why what only stands near is not the claim, where a reason is sure enough to be told; else empty."""
-    why = _why(card, finding)
+    return _as_told(_why(card, finding), words)
+
+
+def _as_told(why: str | Apart, words: Words) -> str:
     if isinstance(why, Apart):
         return _not_this(why, words)
     return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
@@ -102,7 +108,7 @@ def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
 
 def counts_nobody(card: ContextCard, finding: Finding) -> bool:
     """Whether what only stands near a claim that counts is not the claim for counting nobody, or none of its dead."""
-    return _why(card, finding) in (told(GIVES_NO_NUMBER), told(GIVES_NO_TOLL))
+    return _why(card, finding) in _COUNTS_NOBODY
 
 
 def _why(card: ContextCard, finding: Finding) -> str | Apart:

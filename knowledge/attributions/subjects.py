@@ -90,10 +90,10 @@ def _speaks_last(words: list[Word], begin: int, end: int) -> bool:
     who = [word.text for word in words[begin:end]]
     if begin == 0 or words[begin - 1].text not in (",", "”", '"') or len(who) > _LONGEST_CALLING:
         return False
-    behind = words[end + 1 : end + 3]
     if end >= len(words) or words[end].lower not in ("said", "say", "says"):
         # "…, arrests announced": nobody has announced anything there.
         return False
+    behind = words[end + 1 : end + 2]
     over = not behind or behind[0].is_mark or behind[0].lower in ("on", "late", "later", "early", "yesterday", "today")
     return over and _PEOPLE.fullmatch(" ".join(who)) is not None
 

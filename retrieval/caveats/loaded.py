@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from knowledge.model import Caveat, Finding, Span
 from knowledge.quotations import read_quotations
+from retrieval.blanked import blanked
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.own_words import not_in_their_words
 from retrieval.claimants import Claimant, claimant_of, is_printed_by, is_theirs
@@ -150,7 +151,6 @@ def own_words_of(finding: Finding) -> str:
     if finding.speaker.kind == "outlet_itself" or key_of(finding.speaker.name) == key_of(finding.outlet):
         return finding.words
     voices = dict.fromkeys((finding.attribution, *finding.statement.attributions))
-    start, words = finding.statement.span.start, finding.words
     # "The Heroes of Kalden said" is what they are called, and not how; "the so-called Mill Watch" is how.
     text = finding.article.text
     named = [
@@ -159,10 +159,7 @@ def own_words_of(finding: Finding) -> str:
         if voice.speaker_span
         for name in _CAPITALISED.finditer(text, voice.speaker_span.start, voice.speaker_span.end)
     ]
-    for said in (*(voice.span for voice in voices), *named):
-        begin, end = max(said.start - start, 0), min(said.end - start, len(words))
-        words = words[:begin] + " " * (end - begin) + words[end:] if begin < end else words
-    return words
+    return blanked(finding, (*(voice.span for voice in voices), *named))
 
 
 def _words_in(text: str) -> set[str]:

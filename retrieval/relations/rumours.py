@@ -14,6 +14,7 @@ from functools import cache
 from knowledge.caseless import Caseless
 from knowledge.model import Attribution, Claim, Finding, Speaker
 from knowledge.times import time_words
+from retrieval.blanked import blanked
 from retrieval.denials import named_voice, voice_that_answers
 from retrieval.origins import has_name
 from retrieval.relations.answered import answers_alone
@@ -129,17 +130,13 @@ def _who_says_it_ended(finding: Finding) -> Attribution | None:
     if len(voices) != 1 or voices[0].grade not in ("said", "found", "denied") or voices[0].hedges:
         return None
     (voice,) = voices
-    text, span = finding.article.text, finding.statement.span
-    said = voice.span.of(text).replace("’", "'").strip(' ,.“”"\n')
+    said = voice.span.of(finding.article.text).replace("’", "'").strip(' ,.“”"\n')
     if voice.cue_span is None or voice.speaker_span is None or hedged(voice.cue) or NEGATION.search(voice.cue):
         return None
     if _end_of_it().fullmatch(re.sub(r"\Athat ", "", said)) is None:
         return None
-    rest = list(text[span.start : span.end])
-    for part in (voice.span, voice.cue_span, voice.speaker_span):
-        for at in range(max(part.start, span.start), min(part.end, span.end)):
-            rest[at - span.start] = " "
-    return replace(voice, grade="denied") if _BESIDE.fullmatch("".join(rest)) else None
+    rest = blanked(finding, (voice.span, voice.cue_span, voice.speaker_span))
+    return replace(voice, grade="denied") if _BESIDE.fullmatch(rest) else None
 
 
 @cache
