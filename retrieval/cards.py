@@ -33,6 +33,7 @@ from retrieval.disowned import given, without_a_sum
 from retrieval.events import Event, meet, places_in, when_of
 from retrieval.halves import halves_said
 from retrieval.in_other_words import in_other_words
+from retrieval.leaning import as_its_page_has_it
 from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
 from retrieval.lengths import is_over_another_length
 from retrieval.measures import ANOTHER, made_unlike
@@ -214,6 +215,7 @@ def _put_together(
     # Two reports have one voice's toll only once "a monitoring group" has its name.
     claimed = figure_of(meant, [one.finding for one in related])
     related = with_first_counts_called(claimed, related) if claimed else related
+    related = _as_their_pages_have_it(related, findings)
     accounts = _accounts(meant, related)
     apart = details_apart(claim, accounts, findings)
     accounts = in_other_words(meant, accounts, findings, apart)
@@ -258,6 +260,13 @@ def with_pages(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         else f
         for f in findings
     )
+
+
+def _as_their_pages_have_it(related: Sequence[Related], findings: Sequence[Finding]) -> list[Related]:
+    """What bears on the claim, where another note's words lean on that note, as the page's own note has it."""
+    held = {one.finding.statement.id for one in related}
+    told = [(one, as_its_page_has_it(one.finding, findings)) for one in related]
+    return [replace(one, finding=own) for one, own in told if own is one.finding or own.statement.id not in held]
 
 
 def _says_anything(finding: Finding) -> bool:

@@ -8,13 +8,15 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from knowledge.model import Account, ContextCard, Finding, Relation, Speaker
+from knowledge.quantities import read_quantities
 from retrieval.beside import is_said_in
-from retrieval.closeness import turned_alike
-from retrieval.events import within_days
+from retrieval.closeness import numbers, turned_alike
+from retrieval.events import places_in, within_days
 from retrieval.figures import TOLLS
 from retrieval.origins import has_name, key_of
 from retrieval.ranking import counts_same, wording
 from retrieval.sayers import is_made_out, known_as, sayers
+from retrieval.told_further_on import told_further_on
 
 #: So many words in a row stand in two papers only where both have them from one sentence.
 ONE_SENTENCE = 10
@@ -120,6 +122,38 @@ def is_counted_again(finding: Finding, others: Iterable[Finding]) -> bool:
         and _are_of_one_town(finding, other)
         for other in others
     )
+
+
+def counts_a_part(card: ContextCard, finding: Finding) -> bool:
+    """Whether words of a report count nothing but dead or hurt, as many as the claim does not, and are not held to it
+    but for a detail.
+    """
+    counted = _counted(finding)
+    is_of_tolls = bool(counted) and all(state in TOLLS for _, state in counted)
+    is_vague = any(quantity.bound == "vague" for quantity in finding.statement.quantities)
+    is_claimed = bool({value for value, _ in counted} & {quantity.value for quantity in card.claim.quantities})
+    is_held = any(finding in near.findings for near in card.near_misses)
+    return is_of_tolls and not (finding.article.is_note or is_vague or is_claimed or is_held)
+
+
+def is_told_with_the_whole(card: ContextCard, finding: Finding, printed: Iterable[Finding]) -> bool:
+    """Whether the same voice is printed with a count, by itself, and with more beside it: "21 killed, 15 of them in
+    Tarrow", and "at least 15 killed in Tarrow".
+    """
+    return any(
+        key_of(finding.speaker.name) == key_of(other.speaker.name)
+        and not other.article.is_note
+        and _are_of_one_time(finding, other)
+        and _tell_of_the_part(f"{other.words} {told_further_on(card, other)}", finding)
+        for other in printed
+    )
+
+
+def _tell_of_the_part(words: str, finding: Finding) -> bool:
+    """Whether words have all that a statement counts, and more, and every town that it names."""
+    # "In the area 15 in the north" has lost the comma that would tell what fifteen are.
+    told = {q.value for q in read_quantities(words)} | set(map(float, numbers(words)))
+    return {value for value, _ in _counted(finding)} < told and _towns(finding) <= {p.name for p in places_in(words)}
 
 
 def _are_of_one_town(one: Finding, other: Finding) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.model import ContextCard, Finding, Span
 from retrieval.closeness import is_filler, is_kin, kindred
@@ -55,6 +57,34 @@ def facts_behind(card: ContextCard, finding: Finding) -> tuple[Finding, ...]:
         and (before := _fact_before(other))
         and before.start == finding.statement.span.start
     )
+
+
+def as_its_page_has_it(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """What another report's note tells of a page by what only that note says, as the page's own note has it: "500
+    killed by the same raids", beside "more than 12,000 raids on the desert in 2021. 500 killed by them".
+
+    It keeps why it was found; it is left as it is where the page has no note with the same number.
+    """
+    if not _leans_on_its_note(finding):
+        return finding
+    told = (
+        own
+        for own in findings
+        if own.statement.place_in_article == "note" and own.article.url == finding.url and _counts_all_of(own, finding)
+    )
+    own = next(told, None)
+    return replace(own, why=finding.why, similarity=finding.similarity) if own else finding
+
+
+def _leans_on_its_note(finding: Finding) -> bool:
+    is_a_rival = finding.statement.place_in_article == "rival" and finding.url is not None
+    return is_a_rival and bool(worded("leaning", "on_its_note").search(finding.words))
+
+
+def _counts_all_of(own: Finding, other: Finding) -> bool:
+    """Whether words give every number of others, of whom it became the same."""
+    given, told = ({(q.value, q.bound, q.state) for q in f.statement.quantities if q.unit} for f in (own, other))
+    return bool(told) and told <= given
 
 
 def quoted_in(finding: Finding) -> str:

@@ -40,6 +40,7 @@ _AMONG = re.compile(r"\b(?:among|including|of them|of those|the rest)\b")
 #: What denies, or leaves open, stands beside nobody's word for a thing.
 _TAKES_BACK = re.compile(r"\b(?:not|no|nothing|never|nobody|none|neither|nor|denie[ds]|retract\w*|later)\b|n['’]t\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BY_ITS_NOUN = re.compile(r"[Tt]he (?:[\w-]+ )*[A-Z][a-z]{5,}")
 #: One more of the dead, among those of the same blow: "a woman as well as another child".
 _ONE_MORE = re.compile(r"\b(?:and|as well as) another (\w+)")
 
@@ -100,7 +101,7 @@ def _naming_whoever_counts(card: ContextCard, finding: Finding) -> str:
         return ""
     # Of one page a card shows one sentence of a voice.
     shown = [one for one in account.findings if one == finding or one.article.id != finding.article.id]
-    if not _is_held(card, finding) or any(_names(finding.speaker, one.words) for one in shown):
+    if not _is_held(card, finding) or any(_names(finding.speaker, one.words) or _is_called(one) for one in shown):
         return ""
     naming = ((one, told) for one in shown for told in _behind(one.statement, one.article))
     first = next(((one, told) for one, told in naming if _is_said_by(finding.speaker, told)), None)
@@ -129,6 +130,13 @@ def _is_held(card: ContextCard, finding: Finding) -> bool:
 def _names(speaker: Speaker, words: str) -> bool:
     """Whether words have a counter's name, in whatever form it is printed."""
     return speaker.name in words or speaker.name in counters_in(words)
+
+
+def _is_called(finding: Finding) -> bool:
+    """Whether words call whoever counts by the noun of a name: "the Observatory", and not "a Kalden-based monitor"."""
+    voice = finding.attribution
+    called = voice.speaker_span.of(finding.article.text) if voice.speaker_span else ""
+    return bool(_BY_ITS_NOUN.fullmatch(called))
 
 
 def _is_said_by(speaker: Speaker, words: str) -> bool:

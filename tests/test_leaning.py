@@ -11,7 +11,7 @@ from bot.card.rendering import render_text
 from knowledge.model import Entry, Finding
 from knowledge.notes import read_notes
 from knowledge.store import Store
-from retrieval.leaning import fact_before, leans_on_its_headline, place_left, quoted_in
+from retrieval.leaning import as_its_page_has_it, fact_before, leans_on_its_headline, place_left, quoted_in
 
 RAIDS = "Velmar's jets flew 90 raids on the moor in 2019."
 
@@ -162,3 +162,52 @@ def test_what_leans_on_words_that_answer_nothing_has_them_before_it(empty_store:
     assert "Note: Rebels made 40 raids on Kalden in 2021. They killed 401 soldiers in Kalden in 2021." in render_text(
         card
     )
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("Law Watch told Mill Radio that more than 500 rebels were killed by the same raids", True),
+        ("Law Watch told Mill Radio that more than 500 rebels were killed by those raids", True),
+        # Of the same year is a time, and another number is no word of the page's own note.
+        ("Law Watch told Mill Radio that more than 500 rebels were killed by raids of the same year", False),
+        ("Law Watch told Mill Radio that more than 600 rebels were killed by the same raids", False),
+    ],
+)
+def test_what_leans_on_another_note_is_told_as_its_pages_own_note_has_it(says: str, told: bool) -> None:
+    page = "https://example.org/radio"
+    own = read_notes(json.dumps(radio(page, "More than 900 raids on the moor in 2019.", KILLED)))[0]
+    of = MORE if "500" in says else {**MORE, "number": 600}
+    (beside,) = read_notes(
+        json.dumps(
+            {
+                **radio("https://example.org/law", RAIDS),
+                "rivals": [{"says": says, "url": page, "speaker": LAW, "quantity": of}],
+            }
+        )
+    )
+    assert isinstance(own, Entry) and isinstance(beside, Entry)
+    rival = next(s for s in beside.statements if s.place_in_article == "rival")
+    leaning = Finding(rival, beside.article, 0.7, ("meaning",))
+    found = as_its_page_has_it(leaning, [Finding(one, own.article, 0.4, ()) for one in own.statements])
+    assert (found.article.id == own.article.id, found.why) == (told, ("meaning",))
+    assert found.words == ("More than 500 rebels were killed by them." if told else says)
+
+
+LAW = {"name": "Law Watch", "kind": "ngo"}
+MORE = {"bound": "over", "number": 500, "counted": "rebels killed"}
+KILLED = "More than 500 rebels were killed by them."
+
+
+def radio(page: str, *says: str) -> dict[str, object]:
+    facts = [{"says": words, "speaker": LAW, **({"quantity": MORE} if words == KILLED else {})} for words in says]
+    return {
+        "id": page[-3:],
+        "kind": "report",
+        "outlet": "Mill Radio",
+        "title": "Raids",
+        "title_is": "description",
+        "url": page,
+        "confidence": "high",
+        "facts": facts,
+    }

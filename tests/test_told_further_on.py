@@ -181,3 +181,10 @@ def test_the_sentence_that_names_a_monitoring_group_is_shown(empty_store: Store,
 def test_a_monitoring_group_is_named_once_for_several_papers(empty_store: Store) -> None:
     reports = [(DAY, f"Raid near Homs\n\n{LEAD} {NAMED} {END}"), (DAY, f"Raid near Homs\n\n{LEAD} {NAMED} {END} {END}")]
     assert render_text(dated_card(empty_store, HELD, *reports)).count("Further on: ") == 1
+
+
+def test_whom_another_paper_calls_by_the_noun_of_a_name_is_not_named_once_more(empty_store: Store) -> None:
+    """A reader who is told that SOHR says so knows "the Observatory" for it; "a monitoring group" may be anybody's."""
+    called = "At least 12 people were killed in an air raid near Homs on Friday, the Syrian Observatory said."
+    reports = [(DAY, f"Raid near Homs\n\n{LEAD} {NAMED} {END}"), (DAY, f"Raid near Homs\n\n{called} {END}")]
+    assert "Further on: " not in render_text(dated_card(empty_store, HELD, *reports))

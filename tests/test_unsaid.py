@@ -210,3 +210,54 @@ def test_what_a_long_card_cuts_away_is_not_taken_for_printed(empty_store: Store)
     )
     moved = [str(caveat.sentence) for caveat in card.caveats if caveat.kind == "REVISED"]
     assert moved and (rose[1] in whole(card, ENGLISH) or moved[0] in whole(card, ENGLISH))
+
+
+def raised(empty_store: Store, claim: str, *counts: tuple[str, str, int]) -> ContextCard:
+    notes: list[dict[str, object]] = [
+        {
+            "event": "Blast in Kalden, 4 August 2020",
+            "place": "Kalden",
+            "published": day,
+            "published_basis": "stated",
+            "facts": [counted(f"{n} people were killed in the blast in Kalden.", who, n, "people killed")],
+        }
+        for who, day, n in counts
+    ]
+    return noted_card(empty_store, claim, *notes)
+
+
+def test_a_rise_that_the_rows_of_a_table_show_is_not_told_again(empty_store: Store) -> None:
+    card = raised(
+        empty_store,
+        "900 people were killed in the blast in Kalden",
+        ("Law Watch", "2020-08-05", 118),
+        ("Law Watch", "2020-08-09", 235),
+        ("Mill Watch", "2020-08-09", 240),
+    )
+    (moved,) = (caveat for caveat in card.caveats if caveat.kind == "REVISED")
+    assert moved.sentence == "Law Watch raised its count: 118 on 5 August 2020, then 235 on 9 August 2020."
+    assert "raised since" in render_text(card) and str(moved.sentence) not in render_text(card)
+    # Where no table is printed, nothing else tells of it.
+    assert moved in unprinted([moved], ())
+
+
+def test_whom_the_table_has_cite_another_no_editor_calls_no_second_origin(empty_store: Store) -> None:
+    cites = counted(
+        "The ministry still said 30, citing Mill Watch's earlier figure.", "Mill Ministry", 30, "people killed"
+    )
+    note: dict[str, object] = {
+        "event": "Blast in Kalden, 4 August 2020",
+        "published": "2020-08-09",
+        "published_basis": "stated",
+        "facts": [
+            counted("Mill Watch raised its toll of the blast in Kalden to 42.", "Mill Watch", 42, "people killed"),
+            cites,
+        ],
+        "remark": "Two sources, one origin: the ministry's figure is not independent confirmation of the older number.",
+    }
+    card = noted_card(empty_store, "900 people were killed in the blast in Kalden", note)
+    assert "EDITOR_REMARK" in {caveat.kind for caveat in card.caveats}
+    text = render_text(card)
+    assert "Mill Ministry, citing Mill Watch" in text and "EDITOR_REMARK" not in kinds(card)
+    # And whose count has risen: whoever only passes it on has raised nothing.
+    assert "Not the claim: Mill Watch has counted more since" in text

@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 import pytest
 from invented import findings_in
 
+from bot.card.nearby import close_by
 from bot.card.worth_printing import worth_printing
+from bot.words import ENGLISH
 from knowledge.model import Account, ContextCard, Finding, Relation
 from retrieval.claims import read_claims
-from retrieval.echoes import each_counted_once
+from retrieval.echoes import counts_a_part, each_counted_once, is_told_with_the_whole
+from retrieval.relations.accused import ANSWERING
 
 CLAIM = "40 people were killed in the raid on Kalden on 3 May 2019"
 SAYS_SO = "The Border Monitor said 40 people were killed in the raid on Kalden on Friday."
@@ -107,3 +110,36 @@ def test_one_voice_s_toll_is_printed_once(other: str, outlet: str, published: st
 def test_whoever_counts_more_is_printed() -> None:
     fewer, more = told(REBELS), told("Mill Watch said 31 people died, 14 of the dead were rebels.", "Hill Post")
     assert each_counted_once([fewer, more]) == each_counted_once([more, fewer]) == [more]
+
+
+WHOLE = "SOHR said 21 people were killed in raids near Raqqa on Friday, 15 of them in a mill."
+
+
+@pytest.mark.parametrize(
+    ("near", "is_printed"),
+    [
+        ("SOHR said at least 15 people were killed in a mill on Friday.", False),
+        # Another's count, one more number, and another town are no part of what is printed.
+        ("Mill Watch said at least 15 people were killed in a mill on Friday.", True),
+        ("SOHR said 16 people were killed in a mill on Friday.", True),
+        ("SOHR said at least 15 people were killed in Aleppo on Friday.", True),
+    ],
+)
+def test_a_part_that_its_voice_is_printed_with_stands_nowhere_else(near: str, is_printed: bool) -> None:
+    card = card_of("21 people were killed in raids near Raqqa", [])
+    part = told(near, "Hill Post")
+    assert counts_a_part(card, part) and is_told_with_the_whole(card, part, [told(WHOLE)]) is not is_printed
+
+
+def test_what_else_an_armed_side_says_of_its_deed_is_not_put_beside_it() -> None:
+    owns = told("ISIS said it carried out the attack in Raqqa, a truck bombing.")
+    more = told("ISIS said the attack in Raqqa was carried out by a bomber in a truck.", "Mill Post")
+    reports = account("differs", told("SOHR said 44 people were killed in the attack in Raqqa.", "Hill Post"))
+    accounts = [account("context", replace(owns, why=(ANSWERING,))), account("context", more)]
+    card = card_of("A truck bomb in Raqqa killed 150 people", [reports, *accounts])
+    told_near = {heading: [f.words for a in near for f in a.findings] for heading, near in close_by(card, ENGLISH)}
+    assert told_near["Who says the deed was theirs"] == [owns.words]
+    assert not any(more.words in words for words in told_near.values())
+    # Nobody owning to it, it is all that is known of who did it.
+    alone = close_by(replace(card, accounts=(reports, accounts[1])), ENGLISH)
+    assert any(more in a.findings for _, near in alone for a in near)

@@ -35,9 +35,7 @@ def quoted_once(blocks: Iterable[Block]) -> tuple[Block, ...]:
         is_for_all = len(cited) == 2 and _is_quote(cited[0]) and sum(map(_is_quote, block)) == 1
         key = cited if is_for_all else number
         if key in merged:
-            # Where the first has more to say than the words that all are quoted for, each keeps its own.
-            is_said = len(_without_what_is_quoted(merged[key])) < len(merged[key])
-            merged[key] = (*merged[key][:-2], *(_without_what_is_quoted(block) if is_said else block))
+            merged[key] = (*merged[key][:-2], *_without_what_is_quoted(block))
         else:
             merged[key] = block
     return tuple(merged.values())
@@ -99,14 +97,19 @@ def event_block(card: ContextCard, number: int, candidate: Candidate, words: Wor
 
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice with its pages: what it says, where it stands, and how much more there is."""
-    pages = _each_said_once(one_a_page(contradicting(card, account).findings))
-    if account.relation == "context" and not any(page in one.findings for one in card.near_misses for page in pages):
-        pages = each_counted_once(pages)
-    shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
+    shown = shown_of(card, account)
     lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown), tag_of(card, account, words))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
     lines.extend(_not_shown(card, account.findings, shown, words))
     return tuple(lines)
+
+
+def shown_of(card: ContextCard, account: Account) -> list[Finding]:
+    """The statements of one voice that are printed."""
+    pages = _each_said_once(one_a_page(contradicting(card, account).findings))
+    if account.relation == "context" and not any(page in one.findings for one in card.near_misses for page in pages):
+        pages = each_counted_once(pages)
+    return _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
 
 
 def _facts_beside(card: ContextCard, account: Account, pages: Sequence[Finding]) -> Iterator[Finding]:

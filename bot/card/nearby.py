@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
+from bot.card.blocks import shown_of
 from bot.card.near_misses import but_for, counts_otherwise_there, named_first, without
 from bot.card.why_not import counts_nobody, giving_another_number, is_told_apart, why_not
 from bot.card.worth_printing import worth_printing
@@ -13,6 +14,7 @@ from knowledge.model import Account, ContextCard, Finding
 from retrieval.beside import answers_it, beside
 from retrieval.claimants import Claimant, claimant_of, is_theirs, says_instead
 from retrieval.closeness import share
+from retrieval.echoes import counts_a_part, is_told_with_the_whole
 from retrieval.leaning import facts_behind
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import (
@@ -85,6 +87,9 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     answering, general = _with_nothing_else(answering, denies_in_general)
     answering, mistaken = _with_nothing_else(answering, calls_it_a_mistake)
     answering, admitting = _with_nothing_else(answering, admits_the_deed)
+    # What else an armed side says of its deed, and counts nobody there, tells no more than that it was theirs.
+    owning = {account.speaker.name for account in admitting}
+    rest, _ = _parted_off(rest, lambda f: f.speaker.name in owning and not f.statement.quantities)
     answering, accusing = _with_nothing_else(answering, calls_it_deliberate)
     laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
     laid = {finding.statement.id for account in laying for finding in account.findings}
@@ -115,7 +120,12 @@ def _not_told_above(card: ContextCard, accounts: Sequence[Account]) -> list[Acco
     """The accounts without what is told right behind words that answer the claim, or shown further on with them."""
     answering = (f for account in card.accounts if account.relation != "context" for f in account.findings)
     behind = {one.statement.id for finding in answering for one in facts_behind(card, finding)}
-    behind |= shown_further_on(card, [finding for account in accounts for finding in account.findings])
+    near = [finding for account in accounts for finding in account.findings]
+    behind |= shown_further_on(card, near)
+    counting = [finding for finding in near if counts_a_part(card, finding)]
+    held = (account for account in card.accounts if counting and account.relation != "context")
+    printed = [finding for account in held for finding in shown_of(card, account)]
+    behind |= {finding.statement.id for finding in counting if is_told_with_the_whole(card, finding, printed)}
     return [left for account in accounts if (left := without(account, behind)).findings]
 
 

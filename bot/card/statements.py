@@ -74,18 +74,28 @@ def says_no_more(note: str, quoted: str, speaker: Speaker) -> bool:
     >>> voice = Speaker("Mill Watch", "ngo")
     >>> says_no_more("40 killed.", "killed 40 people", voice), says_no_more("Over 40 killed.", "killed 40", voice)
     (True, False)
+    >>> says_no_more("Mill Watch: 338 at the peak.", "338 marchers at its peak", voice)
+    True
     >>> says_no_more("Mill Watch: nobody was killed.", "who was killed", voice)
     False
     """
     head, colon, rest = note.partition(": ")
     told = rest if colon and set(words_of(head)) <= set(words_of(speaker.name)) else note
-    counted = [{(q.value, q.bound, q.unit, q.state) for q in read_quantities(words)} for words in (told, quoted)]
-    if not counted[0] <= counted[1] or not set(words_of(told)) <= set(words_of(quoted)):
+    counted, given = (read_quantities(words) for words in (told, quoted))
+    if not all(any(_is_given_by(q, other) for other in given) for q in counted):
+        return False
+    if not set(words_of(told)) <= set(words_of(quoted)):
         return False
     # "Rebels killed 40 of the army" is not "the army killed 40 of the rebels": two names stand in their order.
     own, there = words_of(told), words_of(quoted)
     order = [there.index(stem) for stem in own if not stem.isdigit()]
     return turned_alike(told, quoted) and (len(order) <= _FEW or order == sorted(order))
+
+
+def _is_given_by(noted: Quantity, quoted: Quantity) -> bool:
+    """Whether a quotation gives a note's number; a note may leave out whom it counts: "338,000 at the peak"."""
+    is_same = (noted.value, noted.bound) == (quoted.value, quoted.bound)
+    return is_same and noted.unit in ("", quoted.unit) and noted.state in ("", quoted.state)
 
 
 #: So few words say the same in any order: "218 killed", "killed 218".

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from bot.card.figures import OF_KINDS
+from bot.card.figures import OF_KINDS, told_in_figures
 from bot.card.first_line import answer, rests_on
 from bot.card.lines import Block, Line, text_of
 from bot.card.naming import voices_of
@@ -13,11 +13,14 @@ from bot.card.near_misses import names_the_detail
 from bot.card.tags import is_of_parties, roles_in, side_in
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words
-from knowledge.model import Caveat, ContextCard, Quantity, Speaker
+from knowledge.model import Caveat, ContextCard, Finding, Quantity, Speaker
+from retrieval.caveats.remarks import is_of_one_origin
 from retrieval.origins import count_reports
 from retrieval.short_of_it import by_shortfall
 from retrieval.wording import Told, opening
 
+#: What a voice counted first and last, and nothing more.
+WAS_RAISED = "{who} raised its count: {rise}."
 #: Of each figure of several its own measure; that one "is not said to be" of another's no table prints.
 OF_SEVERAL_MEASURES = "Not one measure: {each}."
 #: That a toll has moved, and nothing more: not that others count more, nor that no rise is a contradiction.
@@ -50,6 +53,7 @@ def unprinted(caveats: Iterable[Caveat], blocks: Sequence[Block], words: Words =
         if caveat.kind == "PARTY_TO_EVENTS":
             return are_tagged if is_of_parties(caveat) else _is_its_tag(caveat, lines, words)
         is_of_a_rise = _is_of_a_rise_that_is_quoted(caveat, quoted)
+        is_of_a_rise = is_of_a_rise or _is_of_a_rise_in_rows(caveat, lines, words)
         return is_of_a_rise or _is_its_date(caveat, lines, words) or _is_in_a_table(caveat, tables)
 
     return [one for one in caveats if not is_printed(one)]
@@ -77,6 +81,23 @@ def _is_of_a_rise_that_is_quoted(caveat: Caveat, quoted: Collection[str]) -> boo
     return any(finding.words in quoted and figure in finding.words for finding in caveat.findings)
 
 
+def _is_of_a_rise_in_rows(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
+    """Whether a caveat says only what a voice counted first and last, and a table has a row of it for each."""
+    if not isinstance(caveat.sentence, Told) or caveat.sentence.one != WAS_RAISED:
+        return False
+
+    def has_its_row(finding: Finding) -> bool:
+        name = words.isolated(name_of(finding.speaker, words))
+        rows = (line for line in lines if any(run.text == name for run in line[1:]))
+        return any(
+            run.style == "strong" and any(_is_printed(q, run.text) for q in finding.statement.quantities)
+            for line in rows
+            for run in line
+        )
+
+    return all(map(has_its_row, caveat.findings))
+
+
 def _is_its_tag(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
     """Whether all that a caveat says of voices is printed behind each one's name: their part, their side, the page."""
     return all(_is_tagged(caveat, one, lines, words) for one in {finding.speaker for finding in caveat.findings})
@@ -102,7 +123,13 @@ def _is_its_date(caveat: Caveat, lines: Sequence[Line], words: Words) -> bool:
 
 
 def _is_told_with_its_origin(card: ContextCard, caveat: Caveat) -> bool:
-    """Whether it is told, where voices are counted as one, that the outlets name nobody: that is told once."""
+    """Whether it is told, where voices are counted as one, that the outlets name nobody, or in the table whom somebody
+    cites, which is all that an editor remarks: that is told once.
+    """
+    if is_of_one_origin(caveat):
+        own = {finding.article.id for finding in caveat.findings}
+        rows = (figure for tally in told_in_figures(card) for figure in tally.figures)
+        return any(figure.cites is not None and figure.finding.article.id in own for figure in rows)
     together = [one.sentence for one in card.caveats if one.kind == "SINGLE_ORIGIN"]
     return caveat.kind == "NO_SPEAKER" and all(
         any(f"{finding.outlet} names nobody for it" in sentence for sentence in together) for finding in caveat.findings

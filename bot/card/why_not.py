@@ -17,7 +17,7 @@ from bot.card.figures_apart import (
     told_apart,
 )
 from bot.words import Words, msgid
-from knowledge.model import Account, ContextCard, Finding, Quantity
+from knowledge.model import Account, ContextCard, Finding, Quantity, Speaker
 from knowledge.places import related
 from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.asides import ASIDE
@@ -47,7 +47,7 @@ from retrieval.why_near import (
     why_raised,
 )
 from retrieval.word_tables import worded
-from retrieval.wording import opening, told
+from retrieval.wording import in_a_sentence, opening, told
 
 #: Why whoever tells of it and counts nobody has not said a claim that counts.
 GIVES_NO_NUMBER = msgid("gives no number")
@@ -63,6 +63,8 @@ IN_ITS_PARTS = msgid("gives the number above, part by part")
 ROOM_LEFT = msgid("neither gives its number nor rules it out")
 #: Why whoever counted fewer before, or more after, than the claim has them count has not said it.
 COUNTED_BEFORE, COUNTED_LATER = msgid("an earlier count, raised since"), msgid("a later count of the same voice")
+#: The same, of whoever only passes on another's count.
+COUNTED_MORE = msgid("{who} has counted more since")
 #: "The monitor, which earlier gave a toll of 20".
 _BEFORE = re.compile(r"\b(?:earlier|previously) (?:gave|put|reported|counted)\b", re.IGNORECASE)
 #: What is said of a count that others have overtaken.
@@ -121,12 +123,20 @@ def _why(card: ContextCard, finding: Finding) -> str | Apart:
         return ""
     account = next(account for account in near if finding in account.findings)
     why = _why_by_its_count(card, finding, why_near(finding))
+    if why == told(COUNTED_BEFORE) and (whose := _cited_for_it(card, finding)):
+        return told(COUNTED_MORE, who=in_a_sentence(whose.name))
     why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
     if counted := figures_apart(card, finding, why):
         return counted
     if why == told(ROOM_LEFT) and (vague := _only_vaguely(card, finding)):
         return told(GIVES_ONLY, figure=words_of_figure(finding, vague))
     return _why_it_counts_something_else(card, finding) if why == told(SOMETHING_ELSE) else why
+
+
+def _cited_for_it(card: ContextCard, finding: Finding) -> Speaker | None:
+    """Whose count somebody passes on, as the table says: whoever cites it has raised nothing."""
+    figures = (f for tally in card.tallies for f in tally.figures if f.finding.statement.id == finding.statement.id)
+    return next((figure.cites for figure in figures if figure.cites), None)
 
 
 def _only_vaguely(card: ContextCard, finding: Finding) -> Quantity | None:

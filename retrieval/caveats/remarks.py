@@ -123,7 +123,7 @@ def _sentence(finding: Finding, remark: str, margin: Margin, *, is_on_the_fact: 
         )
     if _speaks("warns_off", remark) and (voices := _resting_on(finding, margin)):
         return told(
-            "The editor of this note on {outlet} remarks: “{words}” Only this note cites {who}.",
+            "The editor of this note on {outlet} remarks: “{words}” Only this page cites {who}.",
             outlet=outlet,
             words=remark,
             who=listed(voices),
