@@ -152,7 +152,7 @@ def is_told_with_the_whole(card: ContextCard, finding: Finding, printed: Iterabl
 def _tell_of_the_part(words: str, finding: Finding) -> bool:
     """Whether words have all that a statement counts, and more, and every town that it names."""
     # "In the area 15 in the north" has lost the comma that would tell what fifteen are.
-    told = {q.value for q in read_quantities(words)} | set(map(float, numbers(words)))
+    told = {q.value for q in read_quantities(words) if q.bound != "vague"} | set(map(float, numbers(words)))
     return {value for value, _ in _counted(finding)} < told and _towns(finding) <= {p.name for p in places_in(words)}
 
 

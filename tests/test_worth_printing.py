@@ -112,7 +112,7 @@ def test_whoever_counts_more_is_printed() -> None:
     assert each_counted_once([fewer, more]) == each_counted_once([more, fewer]) == [more]
 
 
-WHOLE = "SOHR said 21 people were killed in raids near Raqqa on Friday, 15 of them in a mill."
+WHOLE = "SOHR said 21 people were killed in raids near Raqqa on Friday, 15 of them in a mill, and dozens hurt."
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,8 @@ WHOLE = "SOHR said 21 people were killed in raids near Raqqa on Friday, 15 of th
         # Another's count, one more number, and another town are no part of what is printed.
         ("Mill Watch said at least 15 people were killed in a mill on Friday.", True),
         ("SOHR said 16 people were killed in a mill on Friday.", True),
+        # Dozens are no 24.
+        ("SOHR said at least 24 people were killed in a mill on Friday.", True),
         ("SOHR said at least 15 people were killed in Aleppo on Friday.", True),
     ],
 )
