@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from invented import findings_in
 
-from bot.card.nearby import close_by
+from bot.card.nearby import close_by, printed_near
 from bot.card.worth_printing import worth_printing
 from bot.words import ENGLISH
 from knowledge.model import Account, ContextCard, Finding, Relation
@@ -142,6 +142,11 @@ def test_what_else_an_armed_side_says_of_its_deed_is_not_put_beside_it() -> None
     told_near = {heading: [f.words for a in near for f in a.findings] for heading, near in close_by(card, ENGLISH)}
     assert told_near["Who says the deed was theirs"] == [owns.words]
     assert not any(more.words in words for words in told_near.values())
+    # So it is where nobody is said to have done it.
+    unasked = replace(card, accounts=(reports, account("context", owns), accounts[1]))
+    printed = dict(printed_near(unasked, close_by(unasked, ENGLISH), ENGLISH))
+    assert [f.words for a in printed["Who says the deed was theirs"] for f in a.findings] == [owns.words]
+    assert not any(more in a.findings for near in printed.values() for a in near)
     # Nobody owning to it, it is all that is known of who did it.
     alone = close_by(replace(card, accounts=(reports, accounts[1])), ENGLISH)
     assert any(more in a.findings for _, near in alone for a in near)

@@ -87,9 +87,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     answering, general = _with_nothing_else(answering, denies_in_general)
     answering, mistaken = _with_nothing_else(answering, calls_it_a_mistake)
     answering, admitting = _with_nothing_else(answering, admits_the_deed)
-    # What else an armed side says of its deed, and counts nobody there, tells no more than that it was theirs.
-    owning = {account.speaker.name for account in admitting}
-    rest, _ = _parted_off(rest, lambda f: f.speaker.name in owning and not f.statement.quantities)
+    rest = _without_what_else_they_tell(rest, admitting)
     answering, accusing = _with_nothing_else(answering, calls_it_deliberate)
     laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
     laid = {finding.statement.id for account in laying for finding in account.findings}
@@ -183,8 +181,17 @@ def _with_those_who_count_nobody(
     counting, others = _parted_off(accounts, lambda finding: counts_nobody(card, finding))
     is_open = heading == words.say(NEAR) and not any(is_their_answer(f) for a in card.accounts for f in a.findings)
     others, claiming = _parted_off(others, lambda finding: is_open and claims_the_attack(finding))
+    others = _without_what_else_they_tell(others, claiming)
     parted = [(words.say(ADMITS), claiming), (heading, counting), (words.say(WITHOUT_A_NUMBER), others)]
     return [(over, told) for over, told in parted if told]
+
+
+def _without_what_else_they_tell(accounts: Sequence[Account], owning: Sequence[Account]) -> list[Account]:
+    """The accounts without what those who own to a deed say of it besides, and count nobody: it tells no more than that
+    it was theirs.
+    """
+    known = {account.speaker.name for account in owning}
+    return _parted_off(accounts, lambda f: f.speaker.name in known and not f.statement.quantities)[0]
 
 
 def _is_known_apart(card: ContextCard, finding: Finding) -> bool:
