@@ -15,7 +15,7 @@ from retrieval.origins.names import are_its_officials, one_body
 from retrieval.ranking import counts_same
 from retrieval.room_left import leaving_room
 from retrieval.sayers import known_as
-from retrieval.short_of_it import by_shortfall
+from retrieval.short_of_it import by_shortfall, measure_given
 from retrieval.word_tables import any_of
 
 #: How the reason begins by which somebody differs in the number.
@@ -41,7 +41,7 @@ def _beside(card: ContextCard, account: Account) -> Beside | None:
     voices = {known_as(one.speaker) for one in card.accounts if one.relation == "denies"}
     if account.relation != "differs" or known_as(account.speaker) in voices:
         return None
-    if _is_made_otherwise(card, account):
+    if _is_made_otherwise(card, account) or _may_be_more(card, account):
         return "another measure"
     if not only_counts(account):
         return None
@@ -112,6 +112,19 @@ def _is_made_otherwise(card: ContextCard, account: Account) -> bool:
         is_of_something_else(card.claim, claimed, finding, printed)
         and not (kind_of(finding, printed) in LEAST and printed.value > claimed.value)
         for claimed, finding, printed in counts
+    )
+
+
+def _may_be_more(card: ContextCard, account: Account) -> bool:
+    """Whether the claim's number is known only as a least one, and all that somebody counts by another measure is more.
+
+    That 338,000 came at the peak leaves room for the two million who came in all.
+    """
+    measure, counts = measure_given(card), _counts_in(card, account)
+    return (
+        measure in LEAST
+        and bool(counts)
+        and all(q.value > own.value and kind_of(finding, q) != measure for own, finding, q in counts)
     )
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from knowledge.model import Account, ContextCard, Finding, Quantity, Relation, Speaker
 from knowledge.quantities import Comparison, comparable
 from retrieval.asked import asks_for_a_number
-from retrieval.measures import is_of_something_else
+from retrieval.measures import is_of_something_else, kind_of
 from retrieval.origins import count_reports
 from retrieval.ranking import fits
 from retrieval.sayers import homes_in, known_as
@@ -92,9 +92,20 @@ def of_something_else(card: ContextCard) -> Instead | None:
 def _is_made_otherwise(card: ContextCard) -> bool:
     """Whether all who give the claim's number give it for what the claim does not say: for excess deaths."""
     giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
-    pairs = [(c, f, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities if fits(c, q)]
+    pairs = _giving_its_number(card)
     told = {f.statement.id for _, f, _ in pairs}
     return bool(pairs) and len(told) == len(giving) and all(is_of_something_else(card.claim, *pair) for pair in pairs)
+
+
+def _giving_its_number(card: ContextCard) -> list[tuple[Quantity, Finding, Quantity]]:
+    giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
+    return [(c, f, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities if fits(c, q)]
+
+
+def measure_given(card: ContextCard) -> str:
+    """By which measure all who give the claim's number made it, where the claim does not say so: "peak"; else ""."""
+    kinds = {kind_of(finding, printed) for _, finding, printed in _giving_its_number(card)}
+    return kinds.pop() if len(kinds) == 1 and _is_made_otherwise(card) else ""
 
 
 def _kinships(card: ContextCard) -> set[Comparison]:

@@ -12,7 +12,7 @@ from bot.card.figures import are_of_several_kinds, at_most, from_where
 from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
-from bot.card.nearby import ADMITS, ANSWERS, MISTAKE, close_by, is_answered
+from bot.card.nearby import ADMITS, ANSWERS, DISOWNS, MISTAKE, close_by, is_answered
 from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, taken_back, with_the_number
 from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
@@ -25,12 +25,13 @@ from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
 from retrieval.gainsaying import Beside, by_gainsaying, is_of_figures_alone, of_one_side_with
 from retrieval.halves import halves_apart
+from retrieval.measures import called
 from retrieval.sayers import (
     fitting_and_near,
     is_made_out,
     only_taken_back,
 )
-from retrieval.short_of_it import counted_for, of_something_else
+from retrieval.short_of_it import counted_for, measure_given, of_something_else
 from retrieval.wording import opening
 
 
@@ -180,6 +181,11 @@ def _answering(card: ContextCard, named: Collection[str], words: Words) -> Itera
     if answering := voices(words.say(ANSWERS)):
         who = few(answering, words)
         yield words.count("{who} answers it, or doubts it", "{who} answer it, or doubt it", several(answering), who=who)
+    if disowning := voices(words.say(DISOWNS)):
+        who = few(disowning, words)
+        yield words.count(
+            "{who} says the deed was not theirs", "{who} say the deed was not theirs", several(disowning), who=who
+        )
     if admitting := voices(words.say(ADMITS)):
         who = few(admitting, words)
         yield words.count(
@@ -275,7 +281,8 @@ def _say_so(
     instead = of_something_else(card)
     if instead == "UNIT_DIFFERS":
         findings = [finding for account in accounts for finding in account.findings]
-        return of_something_else_than_claimed(who, n, counted_with_its_number(card.claim, findings), words)
+        counted, measure = counted_with_its_number(card.claim, findings), measure_given(card)
+        return of_something_else_than_claimed(who, n, counted, words, measure=measure and called(measure))
     if instead == "UNIT_IS_WIDER":
         own = next(figure for figure in card.claim.quantities if figure.unit)
         return words.count(

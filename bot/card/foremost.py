@@ -55,8 +55,9 @@ def _is_again(row: Row, before: Row) -> bool:
 
 
 def is_first_count(row: Row) -> bool:
-    """Whether all that a row stands for was raised since, or was given at first."""
-    return all(figure.raised or figure.at_first for figure in row)
+    """Whether every report of a row has its number as one that was raised since, or that was given at first."""
+    old = {figure.finding.article.id for figure in row if figure.raised or figure.at_first}
+    return all(figure.finding.article.id in old for figure in row)
 
 
 def is_of_one_place(row: Row) -> bool:

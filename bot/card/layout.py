@@ -12,6 +12,7 @@ from bot.card.lines import Block, Line, Run
 from bot.card.nearby import NEAR, RATINGS, close_by, near_it, printed_near
 from bot.card.statements import claimed_figure
 from bot.card.unsaid import unprinted, unsaid
+from bot.card.voices import name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation
 from retrieval.caveats import foremost
@@ -96,9 +97,14 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
 
 
 def _is_of_what_is_printed(caveat: Caveat, blocks: Sequence[Block]) -> bool:
-    """Whether a reader sees what a caution is on: not where an editor remarks on a note that stands behind "more"."""
-    printed = (run for block in blocks for line in block for run in line)
-    return caveat.kind != "EDITOR_REMARK" or bool({run.href for run in printed} & {f.url for f in caveat.findings})
+    """Whether a reader sees what a caution is on: not where an editor remarks on a note that stands behind "more", nor
+    where the toll that rose is of somebody who is nowhere on the card.
+    """
+    runs = [run for block in blocks for line in block for run in line]
+    if caveat.kind == "REVISED":
+        voices = {name_of(finding.speaker) for finding in caveat.findings}
+        return any(name in run.text for name in voices for run in runs)
+    return caveat.kind != "EDITOR_REMARK" or bool({run.href for run in runs} & {f.url for f in caveat.findings})
 
 
 def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[tuple[str, list[Account]]]:

@@ -24,6 +24,7 @@ from retrieval.relations.accused import (
     claims_the_attack,
     denies_in_general,
     is_their_answer,
+    says_it_was_not_theirs,
 )
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.told_further_on import shown_further_on
@@ -46,6 +47,8 @@ ANSWERS_THAT = msgid("Who answers that, or doubts it")
 ADMITS, MISTAKE = msgid("Who says the deed was theirs"), msgid("Who calls it a mistake")
 #: The same, where only the deed of another day or town is owned to.
 ADMITS_THAT, MISTAKE_THERE = msgid("Who says that deed was theirs"), msgid("Who calls that a mistake")
+#: Over whoever is said to have done it, or may have, and says that they did not: to no number do they answer.
+DISOWNS, DISOWNS_THAT = msgid("Who says the deed was not theirs"), msgid("Who says that deed was not theirs")
 #: Over whoever else says that it was meant: they accuse, and answer nobody.
 MEANT = msgid("Who says it was deliberate")
 #: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
@@ -66,6 +69,7 @@ LIKE_IT = 0.5
 #: What a short card tells as well, whatever else it has.
 NEVER_LEFT_OUT = (
     *(RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL),
+    *(DISOWNS, DISOWNS_THAT),
     *(ADMITS, ADMITS_THAT, MISTAKE, MISTAKE_THERE, MEANT, OTHERWISE_THERE),
 )
 
@@ -89,6 +93,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     answering, admitting = _with_nothing_else(answering, admits_the_deed)
     rest = _without_what_else_they_tell(rest, admitting)
     answering, accusing = _with_nothing_else(answering, calls_it_deliberate)
+    answering, disowning = _with_nothing_else(answering, says_it_was_not_theirs)
     laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
     laid = {finding.statement.id for account in laying for finding in account.findings}
     answered |= laid
@@ -102,6 +107,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
         (words.say(ANOTHER_TOWN), towns),
         (words.say(ALIKE), [account for account in laying if account.findings]),
         (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
+        (words.say(DISOWNS_THAT if is_of_that else DISOWNS), disowning),
         (words.say(IN_GENERAL), general),
         (words.say(ADMITS_THAT if is_of_that else ADMITS), admitting),
         (words.say(MISTAKE_THERE if is_of_that else MISTAKE), mistaken),

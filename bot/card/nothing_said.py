@@ -83,8 +83,11 @@ def _of_another_number(card: ContextCard, words: Words) -> str:
     ]
     if not told:
         return ""
-    return words.say(
-        "Nobody in the store gives this number; others count close by: {who}.", who=few(told, words, most=MOST_CITED)
+    return words.count(
+        "Nobody in the store gives this number; another stands close by: {who}.",
+        "Nobody in the store gives this number; others stand close by: {who}.",
+        len(told),
+        who=few(told, words, most=MOST_CITED),
     )
 
 
@@ -183,8 +186,10 @@ def with_the_number(card: ContextCard, words: Words) -> list[str]:
     return [of_something_else_than_claimed(who, several(voices), counted, words)]
 
 
-def of_something_else_than_claimed(who: str, n: int, counted: str, words: Words) -> str:
-    """That somebody has a claim's number for something else, and for what, where it is printed in one way."""
+def of_something_else_than_claimed(who: str, n: int, counted: str, words: Words, *, measure: str = "") -> str:
+    """That somebody has a claim's number for something else, and for what, where it is printed in one way; else by
+    which measure it is, where that is all that sets it apart.
+    """
     if counted:
         return words.count(
             "{who} gives this figure, but counts {theirs}",
@@ -192,6 +197,14 @@ def of_something_else_than_claimed(who: str, n: int, counted: str, words: Words)
             n,
             who=who,
             theirs=words.isolated(counted),
+        )
+    if measure:
+        return words.count(
+            "{who} gives this figure, which is {measure}",
+            "{who} give this figure, which is {measure}",
+            n,
+            who=who,
+            measure=words.again(measure),
         )
     return words.count(
         "{who} gives this figure, but counts something else",

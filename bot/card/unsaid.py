@@ -156,7 +156,8 @@ def _is_in_the_answer(card: ContextCard, caveat: Caveat, line: str) -> bool:
         others = [str(one.sentence) for one in card.caveats if one.kind == "UNIT_DIFFERS"]
         return _has_their_figures(sentence, " ".join([line, *others]))
     if caveat.kind == "MEASURE_DIFFERS":
-        return sentence.one == OF_ANOTHER_MEASURE and f" but counts {sentence.values['figure']} " in line
+        told = f" but counts {sentence.values.get('figure')} ", f", which is {sentence.values.get('measure')}"
+        return sentence.one == OF_ANOTHER_MEASURE and any(one in line for one in told)
     if caveat.kind == "UNIT_DIFFERS":
         return _has_their_figures(sentence, line)
     if caveat.kind != "LOADED_WORDS" or "theirs" not in sentence.values:

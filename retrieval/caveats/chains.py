@@ -30,10 +30,11 @@ def long_chain(margin: Margin) -> list[Caveat]:
     for finding in told_by:
         if has_a_name(finding) and len(chain := chain_of(finding)) > 2:
             chains.setdefault(chain, []).append(finding)
-    # One way to each voice, the longest; who has it from the same is no other.
+    # One way to each voice, the longest, and one voice to each way: that "it has it from the agency" is told once.
     ways: dict[str, tuple[str, ...]] = {}
     for chain in sorted(chains, key=lambda chain: -len(chain)):
-        ways.setdefault(chain[-1], chain)
+        if all(chain[:-1] != other[:-1] for other in ways.values()):
+            ways.setdefault(chain[-1], chain)
     first = list(ways.values())[:MOST_WAYS]
     return [_way_to(margin, chain, chains[chain], told_by, alone=len(first) == 1) for chain in first]
 

@@ -55,6 +55,11 @@ def admits_the_deed(finding: Finding) -> bool:
     return owns and not worded("beside", "not_admitting").search(finding.words)
 
 
+def says_it_was_not_theirs(finding: Finding) -> bool:
+    """Whether whoever is said to have done it, or may have, says there that it was not theirs."""
+    return is_their_answer(finding) and bool(worded("beside", "not_theirs").search(finding.words))
+
+
 def calls_it_a_mistake(finding: Finding) -> bool:
     """Whether whoever owns to the deed there calls it a mistake, and says no more."""
     return admits_the_deed(finding) and _calls_it_a_mistake(finding.words) and not _says_it_was_theirs(finding)
