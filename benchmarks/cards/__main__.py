@@ -23,7 +23,8 @@ Scored, each against what README.md in this folder says of the annotation:
   lowest and highest, how many rivals do, and how many of those whom it names as saying so speak on the card. No goal:
   reports of a day end before the last toll, and what FA-KES does not print no card can.
 - same origin: precision, recall and F1 over the pairs, once for the two reports as wholes (`shared_origin`) and once
-  for their central findings with both reports beside them, which is what a card groups.
+  for their central findings with both reports beside them, which is what a card groups; then over the pairs that have
+  one date in FA-KES's own table.
 
 `--misses` lists each miss by its id with what the card said, in names and numbers, and counts them by cause.
 """
@@ -39,7 +40,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from benchmarks.cards.annotations import AnnotatedClaim, Pair, read_claims, read_pairs
-from benchmarks.cards.library import Corpus, open_corpus
+from benchmarks.cards.library import Corpus, data_of, dates_in, open_corpus
 from benchmarks.cards.scoring import (
     OF_THE_COUNT,
     OF_THE_EVENT,
@@ -111,7 +112,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     begun = time.perf_counter()
     asked = [_ask(claim, corpus) for claim in read_claims()]
     pairs = [_compare(pair, corpus) for pair in read_pairs()]
-    _report(asked, pairs, read_events(bench))
+    dates = dates_in(data_of(bench))
+    of_one_day = [one for one in pairs if dates[one.pair.a] == dates[one.pair.b]]
+    _report(asked, pairs, of_one_day, read_events(bench))
     if parsed.misses:
         _misses(asked, pairs)
     print(f"\n{len(asked)} claims, {len(pairs)} pairs, {time.perf_counter() - begun:.0f} s.")
@@ -170,7 +173,9 @@ def _entry(unit_id: str, corpus: Corpus) -> Entry:
     return Entry(article, tuple(s for s in sight.statements if s.article_id == article.id))
 
 
-def _report(asked: Sequence[Asked], pairs: Sequence[Compared], events: dict[int, Recorded]) -> None:
+def _report(
+    asked: Sequence[Asked], pairs: Sequence[Compared], of_one_day: Sequence[Compared], events: dict[int, Recorded]
+) -> None:
     outcomes = [one.outcome for one in asked]
     event = [o for o in outcomes if o.claim.kind in OF_THE_EVENT]
     counted = [o for o in outcomes if o.claim.kind in OF_THE_COUNT]
@@ -201,8 +206,9 @@ def _report(asked: Sequence[Asked], pairs: Sequence[Compared], events: dict[int,
         ways = Counter(o.shown_as or "not shown" for o in outcomes if o.claim.kind == kind)
         print(f"  {kind:<20}" + ", ".join(f"{way} {count}" for way, count in ways.most_common()))
     print()
-    _pairs("same origin, whole reports", [(one.one, one.pair.same_origin) for one in pairs])
-    _pairs("same origin, central findings", [(one.central, one.pair.same_origin) for one in pairs])
+    for of, among in (("", pairs), (", of one date in the table", of_one_day)):
+        _pairs(f"same origin, whole reports{of}", [(one.one, one.pair.same_origin) for one in among])
+        _pairs(f"same origin, central findings{of}", [(one.central, one.pair.same_origin) for one in among])
 
 
 def _pairs(what: str, said: Sequence[tuple[bool, bool]]) -> None:

@@ -41,6 +41,12 @@ def unit_ids(data: bytes) -> list[str]:
     return [row["unit_id"] for row in csv.DictReader(io.StringIO(decode(data), newline=""))]
 
 
+def dates_in(data: bytes) -> dict[str, str]:
+    """The date that the table gives each row, by its id; nine ids stand on several rows, of which the first counts."""
+    rows = list(csv.DictReader(io.StringIO(decode(data), newline="")))
+    return {row["unit_id"]: row["date"] for row in reversed(rows)}
+
+
 def open_corpus(bench: Path) -> Corpus:
     """FA-KES, read and embedded once for each state of the file and of the code that reads it.
 

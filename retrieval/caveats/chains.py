@@ -31,11 +31,11 @@ def long_chain(margin: Margin) -> list[Caveat]:
         if has_a_name(finding) and len(chain := chain_of(finding)) > 2:
             chains.setdefault(chain, []).append(finding)
     # One way to each voice, the longest, and one voice to each way: that "it has it from the agency" is told once.
-    ways: dict[str, tuple[str, ...]] = {}
+    to_each: dict[str, tuple[str, ...]] = {}
     for chain in sorted(chains, key=lambda chain: -len(chain)):
-        if all(chain[:-1] != other[:-1] for other in ways.values()):
-            ways.setdefault(chain[-1], chain)
-    first = list(ways.values())[:MOST_WAYS]
+        to_each.setdefault(chain[-1], chain)
+    ways = {chain[:-1]: chain for chain in reversed(to_each.values())}
+    first = list(reversed(ways.values()))[:MOST_WAYS]
     return [_way_to(margin, chain, chains[chain], told_by, alone=len(first) == 1) for chain in first]
 
 
