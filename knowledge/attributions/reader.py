@@ -239,7 +239,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     _, talking = newsroom_and_name(text, draft.source)
     words = talking or in_the_open(without_front(without_the_excepted(words)))
     words = who_states(words) or words
-    if is_a_toll(words):
+    if not words or is_a_toll(words):
         return Speaker("", "unnamed")
     speaker = (
         not_ones_own(words)
@@ -299,7 +299,7 @@ def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:
         row = outlet_of(newsroom) if name else None
         return (row.outlet,) if row and row.outlet != outlet else ()
     words = without_article(in_the_open(without_front(draft.heard_by.of(text).strip(" ,"))))
-    if is_pronoun(words):
+    if not words or is_pronoun(words):
         return ()
     row = outlet_of(words)
     if row is not None:

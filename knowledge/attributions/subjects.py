@@ -282,9 +282,15 @@ def _past_what_is_no_name(words: list[Word], first: int, last: int) -> int:
 def without_front(source: str) -> str:
     """The speaker's words without a place or an occasion in front, where the comma between is lost.
 
+    Words that begin within a sentence with what only ties them to it name nobody but at their end, if there.
+
     >>> without_front("In the town of Amber activist Omar Aziz"), without_front("Speaking to Harbour Post Mira Sand")
     ('activist Omar Aziz', 'Mira Sand')
+    >>> without_front("in the day media"), without_front("in from abroad Amber"), without_front("by phone from Amber")
+    ('media', 'Amber', '')
     """
+    if _TIED.match(source):
+        return _name_behind_a_tie(source)
     named = people_with_first_names(source)
     if not named or not _FRONT.match(source) or not source.endswith(named[-1][1]):
         return source
@@ -310,6 +316,29 @@ _TIME_BEHIND = re.compile(
     rf"(?:(?P<who>\b[a-z][\w-]*) on {_DAY}|,? on {_MONTH} \d{{1,2}}| at the time|"
     r"(?<!ed)(?: late| early| earlier)? (?:last|this) (?:week|month|year))\Z"
 )
+#: "Against a raid in Velmar Amber TV": no voice begins so.
+_TIED = re.compile(
+    r"(?:in|on|at|out|of|from|to|with|by|into|near|over|amid|during|after|before|against|through|inside|outside|since|"
+    r"until|that|which|where|when|while) \S"
+)
+_WITHIN_A_TIME = re.compile(
+    r"(?:in|on|at|during) (?:the|that|this)(?: same)? (?:day|week|month|year|morning|afternoon|evening|night) "
+    r"(?P<who>\S.*)"
+)
+_NAME_AT_THE_END = re.compile(r"(?P<tie>\S+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)\Z")
+
+
+def _name_behind_a_tie(source: str) -> str:
+    """The name with which words end that begin as no name does; a place that they tie to them is none."""
+    if within := _WITHIN_A_TIME.match(source):
+        return within["who"]
+    named = _NAME_AT_THE_END.search(source)
+    if named is None:
+        return ""
+    is_a_place = _TIED.match(f"{named['tie']} x") is not None
+    return named["name"].partition(" ")[2] if is_a_place else named["name"]
+
+
 _FRONT = re.compile(r"(?:In|On|At|From|For|After|During|[A-Z]\w+ing) (?!the (?:\w+ )?[A-Z]\w+$)")
 
 
