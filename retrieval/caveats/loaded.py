@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from knowledge.model import Caveat, Finding, Span
+from knowledge.model import Attribution, Caveat, Finding, Span
 from knowledge.quotations import read_quotations
 from retrieval.blanked import blanked
 from retrieval.caveats.margin import Margin, each_once
@@ -144,13 +144,14 @@ def own_words_of(finding: Finding) -> str:
     """What of a finding its outlet has worded itself: all that it says in its own voice, or by its own reporter, and
     beside what others said, how they are called: "the so-called Mill Watch".
 
-    A note's words are a maintainer's; a speaker's words are the speaker's.
+    A note's words are a maintainer's; a speaker's words are the speaker's, whoever gives the figure in them.
     """
     if finding.article.is_note:
         return ""
-    if finding.speaker.kind == "outlet_itself" or key_of(finding.speaker.name) == key_of(finding.outlet):
+    told = dict.fromkeys((finding.attribution, *finding.statement.attributions))
+    voices = [voice for voice in told if not _is_of_the_outlet(voice, finding)]
+    if not voices:
         return finding.words
-    voices = dict.fromkeys((finding.attribution, *finding.statement.attributions))
     # "The Heroes of Kalden said" is what they are called, and not how; "the so-called Mill Watch" is how.
     text = finding.article.text
     named = [
@@ -160,6 +161,12 @@ def own_words_of(finding: Finding) -> str:
         for name in _CAPITALISED.finditer(text, voice.speaker_span.start, voice.speaker_span.end)
     ]
     return blanked(finding, (*(voice.span for voice in voices), *named))
+
+
+def _is_of_the_outlet(voice: Attribution, finding: Finding) -> bool:
+    """Whether an outlet speaks itself, or its own reporter does; nobody has said what no cue gives to anybody."""
+    is_its_own = voice.speaker.kind == "outlet_itself" or key_of(voice.speaker.name) == key_of(finding.outlet)
+    return is_its_own or (voice.grade == "held" and voice != finding.attribution)
 
 
 def _words_in(text: str) -> set[str]:
