@@ -172,6 +172,34 @@ def names_it_somehow(name: str, text: str) -> bool:
     )
 
 
+def called_otherwise(name: str, text: str) -> str:
+    """What a text calls a place by a name that only is like its own: "Tell Kaldn" of Kalden; "" where it has the name.
+
+    A name that another hand has written in other letters is the name.
+
+    >>> called_otherwise("Kalden", "Floods hit Tell Kaldn."), called_otherwise("Kalden", "Floods hit el-Kaldin.")
+    ('Tell Kaldn', '')
+    """
+    wanted = _telling_words(name)
+    sounds = {_consonants(word) for word in wanted}
+    called = ""
+    for match in _run_of_names.finditer(text):
+        words = _telling_words(match.group())
+        if words and {_consonants(word) for word in words} <= sounds:
+            return ""
+        if not called and any(get_close_matches(word, wanted, n=1, cutoff=SPELLED) for word in words):
+            called = match.group()
+    return called
+
+
+_run_of_names = re.compile(_NAME)
+
+
+def _consonants(folded: str) -> str:
+    """A folded word without the vowels, which each hand writes otherwise."""
+    return re.sub(r"[aeiouyw]", "", folded)
+
+
 @lru_cache(maxsize=2_000)
 def _names_of(text: str) -> dict[str, frozenset[str]]:
     """The words of a text with a capital, folded, by their first letter."""

@@ -10,7 +10,7 @@ from bot.card.why_not import said_of_it
 from bot.words import ENGLISH, Words
 from knowledge.model import ContextCard, Finding, Quantity, Speaker
 from knowledge.quantities import read_quantities
-from retrieval.called_there import called_there
+from retrieval.called_there import called_there, place_called_there
 from retrieval.caveats import words_of_figure
 from retrieval.closeness import turned_alike
 from retrieval.disowned import taken_back_next
@@ -48,6 +48,10 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
             lines.append((Run(f"“{quoted}”", "quote"),))
     if called := called_there(finding):
         own, name = (words.isolated(one) for one in (f"“{called}”", name_of(finding.speaker, words)))
+        line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
+        lines.append((Run(line, "small"),))
+    if elsewhere := place_called_there(card.claim, finding):
+        name, own = (words.isolated(one) for one in (elsewhere[0], f"“{elsewhere[1]}”"))
         line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
         lines.append((Run(line, "small"),))
     if others := said_together(card, finding):
