@@ -7,7 +7,7 @@ from knowledge.speakers import fold, who_is
 from knowledge.word_lists import words_in
 from retrieval.origins import has_name, key_of, known_in
 from retrieval.origins.names import counters_in, word_of
-from retrieval.strange_places import called_otherwise, strange_places, with_strange_places
+from retrieval.strange_places import called_otherwise, strange_in
 
 #: "The army" is a short word for one that was named, and "a monitor" is none; "the claim, which did not mention a
 #: wedding" is no name at all.
@@ -38,7 +38,7 @@ def place_called_there(claim: Claim, finding: Finding) -> tuple[str, str] | None
     if finding.article.is_note:
         return None
     text = f"{finding.article.title}. {finding.article.text}"
-    named = strange_places(with_strange_places(claim, lambda word: False))
+    named = [place.name for place in strange_in(claim)]
     return next(((name, called) for name in named if (called := called_otherwise(name, text))), None)
 
 

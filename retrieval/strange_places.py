@@ -48,8 +48,20 @@ def with_strange_places(claim: Claim, is_strange: Callable[[str], bool]) -> Clai
     >>> [place.name for place in with_strange_places(claim, lambda word: word == "kalden").where]
     ['Kalden']
     """
-    if claim.text.isupper() or any(place.province or is_a_region(place) for place in claim.where):
+    if any(place.province or is_a_region(place) for place in claim.where):
         return claim
+    found = strange_in(claim, is_strange)
+    return replace(claim, where=(*claim.where, *found)) if found else claim
+
+
+def strange_in(claim: Claim, is_strange: Callable[[str], bool] = lambda word: False) -> tuple[Place, ...]:
+    """The places that a claim names and no table knows, be they near a town that one does.
+
+    >>> [place.name for place in strange_in(Claim("30 people killed in Kalden near Homs"))]
+    ['Kalden']
+    """
+    if claim.text.isupper():
+        return ()
     taken = [place.span for place in claim.where if place.span]
     taken += [claim.when.span] if claim.when and claim.when.span else []
     taken += [quantity.span for quantity in claim.quantities]
@@ -62,7 +74,7 @@ def with_strange_places(claim: Claim, is_strange: Callable[[str], bool]) -> Clai
         if _may_be_a_place(name):
             called = unowned(name)
             found.append(Place(capitalised(called) if called.islower() else called, None, None, Span(start, end)))
-    return replace(claim, where=(*claim.where, *found)) if found else claim
+    return tuple(found)
 
 
 def _names_in(text: str, is_strange: Callable[[str], bool]) -> Iterator[tuple[int, int]]:

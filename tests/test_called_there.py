@@ -42,7 +42,11 @@ def test_a_report_that_names_the_voice_needs_no_such_line(told: str, empty_store
 
 
 NAMED = "Bombing in Kalden\n\nThe Kalden bombing in Syria killed 44 people, SANA said."
-UNNAMED = "Bombing in Kalden\n\nSyrian state media gave a toll of 44 people killed in the Kalden bombing."
+#: What it says itself it has from them.
+UNNAMED = (
+    "Bombing in Kalden\n\nThe Kalden bombing in Syria killed at least 44 people.\n\n"
+    "Syrian state media gave a toll of 44 people killed in the Kalden bombing."
+)
 OTHERWISE = "Bombing in Kalden\n\nThe Kalden bombing in Syria killed 48 people, the Mill Watch monitor said."
 
 

@@ -51,14 +51,16 @@ def rows_of(tally: Tally) -> list[list[Figure]]:
 def rows_as_printed(tally: Tally) -> list[list[Figure]]:
     """The rows of a table, each by the name that its reports print: what "state media" give stands in no row of SANA's.
 
-    It stays one voice, and one row more makes no table.
+    It stays one voice, and one row more makes no table. What a report says itself goes with whom it has it from.
     """
     parts: list[list[Figure]] = []
     for row in rows_of(tally):
+        called = {figure.finding.article.id: name for figure in row if (name := _called_there(figure).lower())}
         by_name: dict[str, list[Figure]] = {}
         for figure in row:
-            by_name.setdefault(_called_there(figure).lower(), []).append(figure)
-        parts.extend(by_name.values())
+            by_name.setdefault(called.get(figure.finding.article.id, ""), []).append(figure)
+        # Whoever gives the number by its name stands first in its row.
+        parts.extend(sorted(part, key=lambda figure: not _called_there(figure)) for part in by_name.values())
     return parts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.card.lines import Block, Line, Run
 from bot.card.voices import is_only_a_sort, kind_of, name_of
-from bot.card.why_not import said_of_it
+from bot.card.why_not import is_held_to_the_claim, said_of_it
 from bot.words import ENGLISH, Words
 from knowledge.model import ContextCard, Finding, Quantity, Speaker
 from knowledge.quantities import read_quantities
@@ -50,7 +50,7 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         own, name = (words.isolated(one) for one in (f"“{called}”", name_of(finding.speaker, words)))
         line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
         lines.append((Run(line, "small"),))
-    if elsewhere := place_called_there(card.claim, finding):
+    if is_held_to_the_claim(card, finding) and (elsewhere := place_called_there(card.claim, finding)):
         name, own = (words.isolated(one) for one in (elsewhere[0], f"“{elsewhere[1]}”"))
         line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
         lines.append((Run(line, "small"),))

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from knowledge.attributions.heard import HEAD, persons_name
 from knowledge.model import Attribution, Finding, Speaker
-from knowledge.speakers import WATCHING, fold, row_of
+from knowledge.speakers import WATCHING, fold, row_of, sides_named
 from knowledge.speakers.people import is_former, person_in
-from knowledge.speakers.voices import kind_of_words
+from knowledge.speakers.voices import kind_of_words, without_article
 from knowledge.word_lists import words_in
 from retrieval.events import MONTH
 from retrieval.origins.names import key_of, word_of, words_of_table
@@ -166,6 +166,23 @@ def called_further_on(voice: Attribution, finding: Finding, own: Iterable[Findin
     named = [speaker for name, speaker in called.items() if name != name.lower()]
     is_bare = voice.speaker.name == voice.speaker.name.lower()
     return named[0] if is_bare and len(called) == len(named) == 1 else None
+
+
+def described_as_one(a: Speaker, b: Speaker) -> bool:
+    """Whether two voices without a name are called alike, by the body that they are of: "a KLF official".
+
+    A state has many officials, and a town many residents.
+
+    >>> klf, another = Speaker("a KLF official", "unnamed"), Speaker("KLF official", "unnamed")
+    >>> described_as_one(klf, another), described_as_one(Speaker("an official", "unnamed"), another)
+    (True, False)
+    """
+    names = {without_article(one.name) for one in (a, b)}
+    are_described = a.kind in DESCRIBED and b.kind in DESCRIBED and len(names) == 1
+    return are_described and bool(_OF_A_BODY.search(a.name)) and not sides_named(a.name)
+
+
+_OF_A_BODY = re.compile(r"\b[A-Z]{2,}\b|\b[A-Z][\w’'-]+ [A-Z]")
 
 
 def _noun_of(speaker: Speaker) -> str:
