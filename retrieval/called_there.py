@@ -25,6 +25,9 @@ def called_there(finding: Finding) -> str:
     called = span.of(finding.article.text)
     words = [word for word in called.split() if word.lower() not in words_in("determiners")]
     fewest = 1 if word_of("watching").search(called.lower()) else FEWEST
+    if speaker.person and speaker.person.split()[-1] in words:
+        # Whoever speaks for a body is named.
+        return ""
     if not fewest <= len(words) <= MOST or speaker.name in (who_is(called).name, known_in(called)):
         return ""
     return "" if _is_named(speaker.name, f"{finding.article.title}\n{finding.article.text}") else called

@@ -204,7 +204,7 @@ def called_otherwise(name: str, text: str) -> str:
     return called
 
 
-_run_of_names = re.compile(_NAME)
+_run_of_names = re.compile(rf"(?<![\w’'-]){_NAME}")
 
 
 def _consonants(folded: str) -> str:

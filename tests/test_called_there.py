@@ -69,7 +69,7 @@ def test_two_names_of_one_voice_are_no_table_and_no_second_origin(empty_store: S
 
 @pytest.mark.parametrize(("told", "printed"), [("Tell Kaldn", 1), ("el-Kaldin", 0), ("Kalden", 0)])
 def test_a_village_by_another_name_is_told_to_be_called_so(told: str, printed: int, empty_store: Store) -> None:
-    report = f"Floods in the north\n\nFloods in {told} killed 30 people on Monday, the Mill Watch monitor said."
+    report = f"Floods in the north\n\nFloods near {told} killed 30 people on Monday, the Mill Watch monitor said."
     card = dated_card(empty_store, "Floods in Kalden killed 30 people", ("2024-03-05", report))
     line = f"The report says “{told}”, and does not name Kalden."
     assert render_text(card).count(line) == printed

@@ -9,7 +9,7 @@ from typing import Literal
 from bot.card.foremost import is_first_count, is_of_one_place
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words, msgid
-from knowledge.model import Figure, Tally
+from knowledge.model import Figure, Speaker, Tally
 from retrieval.called_there import called_there
 from retrieval.ledger import was_not_kept_up
 from retrieval.of_a_group import is_of_a_group
@@ -51,17 +51,32 @@ def rows_of(tally: Tally) -> list[list[Figure]]:
 def rows_as_printed(tally: Tally) -> list[list[Figure]]:
     """The rows of a table, each by the name that its reports print: what "state media" give stands in no row of SANA's.
 
-    It stays one voice, and one row more makes no table. What a report says itself goes with whom it has it from.
+    It stays one voice, and one row more makes no table. What a report says itself goes with whom it has it from, and
+    what one report of an outlet calls otherwise than another, with the name.
     """
     parts: list[list[Figure]] = []
     for row in rows_of(tally):
-        called = {figure.finding.article.id: name for figure in row if (name := _called_there(figure).lower())}
+        naming = {f.finding.outlet for f in row if f.speaker.kind != "outlet_itself" and not _called_there(f)}
+        called = {
+            figure.finding.article.id: name
+            for figure in row
+            if figure.finding.outlet not in naming and (name := _called_there(figure).lower())
+        }
         by_name: dict[str, list[Figure]] = {}
         for figure in row:
             by_name.setdefault(called.get(figure.finding.article.id, ""), []).append(figure)
-        # Whoever gives the number by its name stands first in its row.
-        parts.extend(sorted(part, key=lambda figure: not _called_there(figure)) for part in by_name.values())
+        for name, part in by_name.items():
+            # Who stands first in a row is who the row is of, be it that others have it from them.
+            first, *rest = sorted(part, key=lambda figure: bool(name) != bool(_called_there(figure)))
+            parts.append([first if name else _in_the_name_of(row[0].speaker, first), *rest])
     return parts
+
+
+def _in_the_name_of(voice: Speaker, figure: Figure) -> Figure:
+    """A figure as a voice's by its name, where it is in the mouth of an outlet or of nobody who has it from them."""
+    if figure.speaker.name == voice.name:
+        return figure
+    return replace(figure, attribution=replace(figure.attribution, speaker=voice, speaker_span=None))
 
 
 def _called_there(figure: Figure) -> str:

@@ -282,15 +282,9 @@ def _past_what_is_no_name(words: list[Word], first: int, last: int) -> int:
 def without_front(source: str) -> str:
     """The speaker's words without a place or an occasion in front, where the comma between is lost.
 
-    Words that begin within a sentence with what only ties them to it name nobody but at their end, if there.
-
     >>> without_front("In the town of Amber activist Omar Aziz"), without_front("Speaking to Harbour Post Mira Sand")
     ('activist Omar Aziz', 'Mira Sand')
-    >>> without_front("in the day media"), without_front("in from abroad Amber"), without_front("by phone from Amber")
-    ('media', 'Amber', '')
     """
-    if _TIED.match(source):
-        return _name_behind_a_tie(source)
     named = people_with_first_names(source)
     if not named or not _FRONT.match(source) or not source.endswith(named[-1][1]):
         return source
@@ -328,8 +322,16 @@ _WITHIN_A_TIME = re.compile(
 _NAME_AT_THE_END = re.compile(r"(?P<tie>\S+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)\Z")
 
 
-def _name_behind_a_tie(source: str) -> str:
-    """The name with which words end that begin as no name does; a place that they tie to them is none."""
+def without_a_tie(source: str) -> str:
+    """The name with which words end that begin as no name does, with what only ties them to their sentence.
+
+    A place that they tie to it is none.
+
+    >>> without_a_tie("in the day media"), without_a_tie("in from abroad Amber"), without_a_tie("by phone from Amber")
+    ('media', 'Amber', '')
+    """
+    if not _TIED.match(source):
+        return source
     if within := _WITHIN_A_TIME.match(source):
         return within["who"]
     named = _NAME_AT_THE_END.search(source)

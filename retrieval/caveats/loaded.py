@@ -15,7 +15,7 @@ from retrieval.blanked import blanked
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.own_words import not_in_their_words
 from retrieval.claimants import Claimant, claimant_of, is_printed_by, is_theirs
-from retrieval.origins import key_of
+from retrieval.origins import has_name, key_of
 from retrieval.wording import listed, told, told_of
 
 #: More than this makes a list of words, not a caution.
@@ -164,9 +164,10 @@ def own_words_of(finding: Finding) -> str:
 
 
 def _is_of_the_outlet(voice: Attribution, finding: Finding) -> bool:
-    """Whether an outlet speaks itself, or its own reporter does; nobody has said what no cue gives to anybody."""
-    is_its_own = voice.speaker.kind == "outlet_itself" or key_of(voice.speaker.name) == key_of(finding.outlet)
-    return is_its_own or (voice.grade == "held" and voice != finding.attribution)
+    """Whether an outlet speaks itself, or its own reporter does; who has no name has taken no word from it."""
+    if voice.speaker.kind == "outlet_itself" or key_of(voice.speaker.name) == key_of(finding.outlet):
+        return True
+    return voice != finding.attribution and (voice.grade == "held" or not has_name(voice.speaker))
 
 
 def _words_in(text: str) -> set[str]:

@@ -205,11 +205,11 @@ def _officials(margin: Margin, account: Account) -> Speaker | None:
 
 
 def _governor(account: Account) -> Speaker | None:
-    """Whoever governs a place for a government that others fight, as every report introduces them: its side is theirs.
+    """Whoever governs a place for a government that others fight, as reports introduce them: its side is theirs.
 
     A governor whom rebels have appointed is another.
     """
-    sides = {_governs_for(finding) for finding in account.findings}
+    sides = {side for finding in account.findings if (side := _governs_for(finding))}
     side = sides.pop() if len(sides) == 1 else ""
     return Speaker(account.speaker.name, "named_official", side) if side else None
 
