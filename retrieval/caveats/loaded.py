@@ -148,8 +148,11 @@ def own_words_of(finding: Finding) -> str:
     """
     if finding.article.is_note:
         return ""
-    told = dict.fromkeys((finding.attribution, *finding.statement.attributions))
-    voices = [voice for voice in told if not _is_of_the_outlet(voice, finding)]
+    voices = [*dict.fromkeys((finding.attribution, *finding.statement.attributions))]
+    if _is_of_the_outlet(finding.attribution, finding):
+        # Who has no name has taken no word from it.
+        others = (voice for voice in voices if not _is_of_the_outlet(voice, finding))
+        voices = [voice for voice in others if voice.grade != "held" and has_name(voice.speaker)]
     if not voices:
         return finding.words
     # "The Heroes of Kalden said" is what they are called, and not how; "the so-called Mill Watch" is how.
@@ -164,10 +167,8 @@ def own_words_of(finding: Finding) -> str:
 
 
 def _is_of_the_outlet(voice: Attribution, finding: Finding) -> bool:
-    """Whether an outlet speaks itself, or its own reporter does; who has no name has taken no word from it."""
-    if voice.speaker.kind == "outlet_itself" or key_of(voice.speaker.name) == key_of(finding.outlet):
-        return True
-    return voice != finding.attribution and (voice.grade == "held" or not has_name(voice.speaker))
+    """Whether an outlet speaks itself, or its own reporter does."""
+    return voice.speaker.kind == "outlet_itself" or key_of(voice.speaker.name) == key_of(finding.outlet)
 
 
 def _words_in(text: str) -> set[str]:
