@@ -1,14 +1,16 @@
-"""By which words a report calls a voice that it never names: a state's agency, as "state media"."""
+"""By which words a report calls what it never names so: a state's agency "state media", a village by another name."""
 
 from __future__ import annotations
 
-from knowledge.model import Finding
+from knowledge.model import Claim, Finding
 from knowledge.speakers import fold, who_is
 from knowledge.word_lists import words_in
 from retrieval.origins import has_name, key_of, known_in
-from retrieval.origins.names import counters_in
+from retrieval.origins.names import counters_in, word_of
+from retrieval.strange_places import called_otherwise, strange_in
 
-#: "The army" is a short word for one that was named; "the claim, which did not mention a wedding" is no name at all.
+#: "The army" is a short word for one that was named, and "a monitor" is none; "the claim, which did not mention a
+#: wedding" is no name at all.
 FEWEST, MOST = 2, 4
 
 
@@ -22,9 +24,25 @@ def called_there(finding: Finding) -> str:
         return ""
     called = span.of(finding.article.text)
     words = [word for word in called.split() if word.lower() not in words_in("determiners")]
-    if not FEWEST <= len(words) <= MOST or speaker.name in (who_is(called).name, known_in(called)):
+    fewest = 1 if word_of("watching").search(called.lower()) else FEWEST
+    if speaker.person and speaker.person.split()[-1] in words:
+        # Whoever speaks for a body is named.
+        return ""
+    if not fewest <= len(words) <= MOST or speaker.name in (who_is(called).name, known_in(called)):
         return ""
     return "" if _is_named(speaker.name, f"{finding.article.title}\n{finding.article.text}") else called
+
+
+def place_called_there(claim: Claim, finding: Finding) -> tuple[str, str] | None:
+    """A place of a claim and the name that a report has for it, verbatim, where it nowhere has the claim's own.
+
+    Of two names that are no more than alike a reader is to judge whether one village is meant.
+    """
+    if finding.article.is_note:
+        return None
+    text = f"{finding.article.title}. {finding.article.text}"
+    named = [place.name for place in strange_in(claim)]
+    return next(((name, called) for name in named if (called := called_otherwise(name, text))), None)
 
 
 def _is_named(name: str, text: str) -> bool:

@@ -11,6 +11,7 @@ from functools import partial
 from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
 from knowledge.speakers import domain_of, outlet_of, row_of
+from knowledge.speakers.voices import without_article
 from knowledge.store import Store
 from retrieval.asides import ASIDE, beside_whoever_tells_of_it, is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
@@ -493,7 +494,9 @@ def _as_known(group: Sequence[Finding]) -> Speaker:
 def _accounts(claim: Claim, related: Sequence[Related]) -> tuple[Account, ...]:
     groups: dict[tuple[Relation, str], list[Finding]] = {}
     for one in related:
-        groups.setdefault((one.relation, known_in(one.finding.speaker.name)), []).append(one.finding)
+        # "A KLF official" and "the KLF official" are described alike.
+        name = without_article(known_in(one.finding.speaker.name))
+        groups.setdefault((one.relation, name), []).append(one.finding)
     accounts = [
         Account(_as_known(group), relation, tuple(sorted(group, key=lambda f: (-f.similarity, f.statement.id))))
         for (relation, _), group in groups.items()

@@ -48,8 +48,20 @@ def with_strange_places(claim: Claim, is_strange: Callable[[str], bool]) -> Clai
     >>> [place.name for place in with_strange_places(claim, lambda word: word == "kalden").where]
     ['Kalden']
     """
-    if claim.text.isupper() or any(place.province or is_a_region(place) for place in claim.where):
+    if any(place.province or is_a_region(place) for place in claim.where):
         return claim
+    found = strange_in(claim, is_strange)
+    return replace(claim, where=(*claim.where, *found)) if found else claim
+
+
+def strange_in(claim: Claim, is_strange: Callable[[str], bool] = lambda word: False) -> tuple[Place, ...]:
+    """The places that a claim names and no table knows, be they near a town that one does.
+
+    >>> [place.name for place in strange_in(Claim("30 people killed in Kalden near Homs"))]
+    ['Kalden']
+    """
+    if claim.text.isupper():
+        return ()
     taken = [place.span for place in claim.where if place.span]
     taken += [claim.when.span] if claim.when and claim.when.span else []
     taken += [quantity.span for quantity in claim.quantities]
@@ -62,7 +74,7 @@ def with_strange_places(claim: Claim, is_strange: Callable[[str], bool]) -> Clai
         if _may_be_a_place(name):
             called = unowned(name)
             found.append(Place(capitalised(called) if called.islower() else called, None, None, Span(start, end)))
-    return replace(claim, where=(*claim.where, *found)) if found else claim
+    return tuple(found)
 
 
 def _names_in(text: str, is_strange: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
@@ -170,6 +182,34 @@ def names_it_somehow(name: str, text: str) -> bool:
         for word in wanted
         if word[:1] in there
     )
+
+
+def called_otherwise(name: str, text: str) -> str:
+    """What a text calls a place by a name that only is like its own: "Tell Kaldn" of Kalden; "" where it has the name.
+
+    A name that another hand has written in other letters is the name.
+
+    >>> called_otherwise("Kalden", "Floods hit Tell Kaldn."), called_otherwise("Kalden", "Floods hit el-Kaldin.")
+    ('Tell Kaldn', '')
+    """
+    wanted = _telling_words(name)
+    sounds = {_consonants(word) for word in wanted}
+    called = ""
+    for match in _run_of_names.finditer(text):
+        words = _telling_words(match.group())
+        if words and {_consonants(word) for word in words} <= sounds:
+            return ""
+        if not called and any(get_close_matches(word, wanted, n=1, cutoff=SPELLED) for word in words):
+            called = match.group()
+    return called
+
+
+_run_of_names = re.compile(rf"(?<![\w’'-]){_NAME}")
+
+
+def _consonants(folded: str) -> str:
+    """A folded word without the vowels, which each hand writes otherwise."""
+    return re.sub(r"[aeiouyw]", "", folded)
 
 
 @lru_cache(maxsize=2_000)

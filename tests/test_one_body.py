@@ -229,3 +229,35 @@ def test_what_was_reportedly_a_part_is_no_rival_of_the_whole(
     (claim,) = read_claims("21 civilians were killed in raids on Kalden").claims
     findings = [found(report(f"Post {n}", text)) if text else [] for n, text in enumerate((aside, rival, reported))]
     assert is_reportedly_a_part(claim, findings[2][0], findings[0], [*findings[1], *findings[2]]) is is_part
+
+
+@pytest.mark.parametrize(
+    ("next_sentence", "called"),
+    [
+        ("The KDF official told reporters that two more were hurt.", "KDF official"),
+        # Another is no more than another, and a doctor is no official.
+        ("A KDF official told reporters that two more were hurt.", "official from the forces"),
+        ("The KDF doctor told reporters that two more were hurt.", "official from the forces"),
+    ],
+)
+def test_an_official_is_called_as_the_report_goes_on_about_him(next_sentence: str, called: str) -> None:
+    text = f"A raid killed 3 fighters in Homs, an official from the forces said. The camp is theirs. {next_sentence}"
+    assert called in names(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "called"),
+    [
+        ("Strikes killed 34 civilians in Homs, a monitor said.", "SOHR"),
+        ("Strikes killed 29 civilians in Homs, a monitor said.", "monitor"),
+        # Its own report may know others.
+        (
+            "Strikes killed 34 civilians in Homs, a monitor said. The lists of Airwars and the Syrian Network for "
+            "Human Rights are empty.",
+            "monitor",
+        ),
+    ],
+)
+def test_a_monitor_is_the_one_that_gives_its_figure(told: str, called: str) -> None:
+    named = "Strikes killed 34 civilians in Homs, the Syrian Observatory for Human Rights said."
+    assert called in names(told, named)[0]

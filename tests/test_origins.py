@@ -119,6 +119,15 @@ def test_who_has_no_name_is_one_in_two_reports_of_an_outlet_where_neither_has_tw
     assert len(origins_of([*one, *other])) == 1
 
 
+@pytest.mark.parametrize(
+    ("official", "counted"), [("A KLF official", 1), ("An official", 2), ("A US official", 2), ("A Kalden official", 2)]
+)
+def test_an_official_of_a_body_is_one_in_two_papers_with_one_number(official: str, counted: int) -> None:
+    raid = report("Harbour Post", f"{official} said a raid killed three fighters of a militia in Kalden.")
+    again = report("Hill Gazette", f"{official} said three Norlandian fighters were killed at the mill.")
+    assert len(origins(first(raid, again))) == counted
+
+
 def test_one_monitor_in_three_papers_is_one_origin() -> None:
     three = [
         report("Harbour Post", "The Border Shelling Monitor said 40 shells hit Lowmarket."),

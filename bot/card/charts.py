@@ -19,7 +19,7 @@ from bot.card.figures import (
 from bot.card.foremost import foremost
 from bot.card.layout import figures_that_fit
 from bot.card.rendering import shown
-from bot.card.rows import APART, Sort, counter_of, parted, rows_of
+from bot.card.rows import APART, Sort, parted, printed_counter_of, rows_as_printed, rows_of
 from bot.talk.turns import Picture
 from bot.words import ENGLISH, Words, balanced
 from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
@@ -151,7 +151,7 @@ def _units(text: str) -> bytes:
 
 def _of_tally(tally: Tally, card: ContextCard, words: Words, room: int) -> Panel:
     """The rows of the table, as far as there is room: those of its range first, then what the range leaves out."""
-    rows = rows_of(tally)
+    rows = rows_as_printed(tally)
     parts = parted(foremost(rows, room, card.claim.quantities))
     marks = [
         mark
@@ -173,7 +173,7 @@ def _of_several_events(card: ContextCard, words: Words) -> tuple[Panel, ...]:
     for candidate, finding, quantity in figures_that_fit(card):
         event = words.isolated(candidate.where)
         figure = Figure(quantity, finding.attribution, finding)
-        who = words.isolated(counter_of(figure, words))
+        who = words.isolated(printed_counter_of(figure, words))
         if not counted:
             counted = quantity.unit or quantity.counted
             counted = counted if words.language == "en" else counted_in(words, counted)

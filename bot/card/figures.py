@@ -11,7 +11,7 @@ from itertools import islice
 from bot.card.counted import counted_in
 from bot.card.foremost import foremost, is_first_count
 from bot.card.lines import Block, Line, Run, columns, sentences
-from bot.card.rows import APART, counter_of, parted, rows_of
+from bot.card.rows import APART, counter_of, parted, printed_counter_of, rows_as_printed, rows_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
 from knowledge.quantities import comparable
@@ -153,7 +153,7 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH, claimed: Seque
 
     What the range leaves out stands below the rest, under a heading that says why.
     """
-    rows = rows_of(tally)
+    rows = rows_as_printed(tally)
     together = _of_one_page([(row, row_of(row, tally, words)) for row in rows], words)
     seen = foremost([row for row, _ in together], MOST_ROWS, claimed)
     cells = {id(row): line for row, line in together}
@@ -250,7 +250,7 @@ def row_of(figures: Sequence[Figure], tally: Tally, words: Words = ENGLISH) -> t
     own = first.speaker.kind == "outlet_itself" and counter_of(first) not in known
     return (
         Run(how_many(first, label_of(figures, tally.figures, tally.unit), words), "strong"),
-        Run(words.isolated(counter_of(first, words))),
+        Run(words.isolated(printed_counter_of(first, words))),
         Run(when_of(figures, words), "small"),
         Run(words.say("in its own voice") if own else through(carriers, words), "small"),
     )

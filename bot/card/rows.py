@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from bot.card.foremost import is_first_count, is_of_one_place
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words, msgid
-from knowledge.model import Figure, Tally
+from knowledge.model import Figure, Speaker, Tally
+from retrieval.called_there import called_there
 from retrieval.ledger import was_not_kept_up
 from retrieval.of_a_group import is_of_a_group
 from retrieval.origins import has_name
@@ -44,6 +46,41 @@ def rows_of(tally: Tally) -> list[list[Figure]]:
             kept.setdefault(id(best), []).extend(row)
     # Whoever says it best stands first in its row.
     return [sorted(kept[id(row)], key=lambda figure: figure not in row) for row in rows if id(row) in kept]
+
+
+def rows_as_printed(tally: Tally) -> list[list[Figure]]:
+    """The rows of a table, each by the name that its reports print: what "state media" give stands in no row of SANA's.
+
+    It stays one voice, and one row more makes no table. What a report says itself goes with whom it has it from, and
+    what one report of an outlet calls otherwise than another, with the name.
+    """
+    parts: list[list[Figure]] = []
+    for row in rows_of(tally):
+        naming = {f.finding.outlet for f in row if f.speaker.kind != "outlet_itself" and not _called_there(f)}
+        called = {
+            figure.finding.article.id: name
+            for figure in row
+            if figure.finding.outlet not in naming and (name := _called_there(figure).lower())
+        }
+        by_name: dict[str, list[Figure]] = {}
+        for figure in row:
+            by_name.setdefault(called.get(figure.finding.article.id, ""), []).append(figure)
+        for name, part in by_name.items():
+            # Who stands first in a row is who the row is of, be it that others have it from them.
+            first, *rest = sorted(part, key=lambda figure: bool(name) != bool(_called_there(figure)))
+            parts.append([first if name else _in_the_name_of(row[0].speaker, first), *rest])
+    return parts
+
+
+def _in_the_name_of(voice: Speaker, figure: Figure) -> Figure:
+    """A figure as a voice's by its name, where it is in the mouth of an outlet or of nobody who has it from them."""
+    if figure.speaker.name == voice.name:
+        return figure
+    return replace(figure, attribution=replace(figure.attribution, speaker=voice, speaker_span=None))
+
+
+def _called_there(figure: Figure) -> str:
+    return called_there(replace(figure.finding, heard=figure.attribution))
 
 
 def _says_it_better(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
@@ -122,7 +159,16 @@ def parted(rows: Sequence[Sequence[Figure]]) -> list[tuple[Sort, list[Sequence[F
 
 def counter_of(figure: Figure, words: Words = ENGLISH) -> str:
     """Who gives a figure, and whom they cite for it."""
-    name = name_of(figure.speaker, words)
+    return _citing(name_of(figure.speaker, words), figure, words)
+
+
+def printed_counter_of(figure: Figure, words: Words = ENGLISH) -> str:
+    """Who gives a figure, by the report's own words where it does not have their name, and whom they cite for it."""
+    called = _called_there(figure)
+    return _citing(f"“{called}”" if called else name_of(figure.speaker, words), figure, words)
+
+
+def _citing(name: str, figure: Figure, words: Words) -> str:
     if figure.cites is None:
         return name
     return words.say("{speaker}, citing {source}", speaker=name, source=name_of(figure.cites, words))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from bot.card.lines import Block, Line, Run
 from bot.card.voices import is_only_a_sort, kind_of, name_of
-from bot.card.why_not import said_of_it
+from bot.card.why_not import is_held_to_the_claim, said_of_it
 from bot.words import ENGLISH, Words
 from knowledge.model import ContextCard, Finding, Quantity, Speaker
 from knowledge.quantities import read_quantities
-from retrieval.called_there import called_there
+from retrieval.called_there import called_there, place_called_there
 from retrieval.caveats import words_of_figure
 from retrieval.closeness import turned_alike
 from retrieval.disowned import taken_back_next
@@ -48,6 +48,10 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
             lines.append((Run(f"“{quoted}”", "quote"),))
     if called := called_there(finding):
         own, name = (words.isolated(one) for one in (f"“{called}”", name_of(finding.speaker, words)))
+        line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
+        lines.append((Run(line, "small"),))
+    if is_held_to_the_claim(card, finding) and (elsewhere := place_called_there(card.claim, finding)):
+        name, own = (words.isolated(one) for one in (elsewhere[0], f"“{elsewhere[1]}”"))
         line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
         lines.append((Run(line, "small"),))
     if others := said_together(card, finding):

@@ -10,6 +10,10 @@ from retrieval.wording import Told, in_a_sentence
 
 #: What a newsroom is called that a state runs, where its sort is another one.
 RUN_BY_A_STATE = msgid("run by a state")
+#: What is said of whoever governs for a side.
+AN_OFFICIAL = "of a government"
+#: What a party's own is called where the party has no part in what is told.
+RUN_BY_A_PARTY = msgid("run by a party")
 #: Voices that may take part in the events, or speak for somebody who does.
 TAKING_PART = ("party", "state_media", "named_official", "outlet_itself")
 
@@ -34,14 +38,22 @@ def tag_of(card: ContextCard, account: Account, words: Words) -> tuple[Run, ...]
 
 
 def is_of_parties(caveat: Caveat) -> bool:
-    """Whether voices are said to take part in the events, and not to be newsrooms of a state."""
-    return not (isinstance(caveat.sentence, Told) and "run by a state" in caveat.sentence.one)
+    """Whether voices are said to take part in the events, and not to be newsrooms of a state or of a party."""
+    return not any(_says(caveat, words) for words in (RUN_BY_A_STATE, RUN_BY_A_PARTY, AN_OFFICIAL))
+
+
+def _says(caveat: Caveat, words: str) -> bool:
+    return isinstance(caveat.sentence, Told) and words in caveat.sentence.one
 
 
 def roles_in(caveat: Caveat, words: Words) -> tuple[str, ...]:
     """The words in which a tag has what voices are said to be; in the last of them a voice's own sort says it."""
     if is_of_parties(caveat):
         return (words.say(KINDS["party"]),)
+    if _says(caveat, RUN_BY_A_PARTY):
+        return (words.say(RUN_BY_A_PARTY),)
+    if _says(caveat, AN_OFFICIAL):
+        return (words.say(KINDS["named_official"]),)
     return words.say(RUN_BY_A_STATE), words.say(KINDS["state_media"])
 
 

@@ -8,6 +8,7 @@ from knowledge.attributions.heard import HE_SHE, SEX, THEY, Heard, Place, heard_
 from knowledge.attributions.persons import Persons
 from knowledge.model import Span, Speaker
 from knowledge.speakers import row_of, who_is
+from knowledge.speakers.voices import names_a_side
 
 _OF_AN_OBJECT = {"him": "he", "them": "they"}
 _SUBJECT = re.compile(
@@ -129,6 +130,9 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
         return speaker
     # "Ortiz, who has studied piers": the name ends with the comma.
     surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words.split(",")[0]).strip()
+    nation, _, name = surname.partition(" ")
+    # "Russian Weil": the word between has been lost, and nobody is called so.
+    surname = name if name and names_a_side(nation) else surname
     if surname.count(" ") > 1 or not surname:
         return speaker
     fits = {h.speaker for h in heard if h.person and h.words != words and _is_surname(surname, h.speaker)}

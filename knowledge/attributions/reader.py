@@ -29,7 +29,7 @@ from knowledge.attributions.sayings import (
     without_ones_own,
     without_what_is_asked,
 )
-from knowledge.attributions.subjects import without_a_time, without_front
+from knowledge.attributions.subjects import without_a_tie, without_a_time, without_front
 from knowledge.attributions.tagged import seen_in_part
 from knowledge.attributions.together import each_alone
 from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
@@ -237,9 +237,9 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
         return or_the_accused(one, draft, heard, place.paragraph)
     words = behind_a_place_of(text, draft.source.start, behind_one_thing(text, draft.source.start, words))
     _, talking = newsroom_and_name(text, draft.source)
-    words = talking or in_the_open(without_front(without_the_excepted(words)))
+    words = talking or without_a_tie(in_the_open(without_front(without_the_excepted(words))))
     words = who_states(words) or words
-    if is_a_toll(words):
+    if not words or is_a_toll(words):
         return Speaker("", "unnamed")
     speaker = (
         not_ones_own(words)
@@ -298,8 +298,8 @@ def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:
         newsroom, name = newsroom_and_name(text, draft.source) if draft.source else ("", "")
         row = outlet_of(newsroom) if name else None
         return (row.outlet,) if row and row.outlet != outlet else ()
-    words = without_article(in_the_open(without_front(draft.heard_by.of(text).strip(" ,"))))
-    if is_pronoun(words):
+    words = without_article(without_a_tie(in_the_open(without_front(draft.heard_by.of(text).strip(" ,")))))
+    if not words or is_pronoun(words):
         return ()
     row = outlet_of(words)
     if row is not None:

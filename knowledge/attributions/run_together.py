@@ -15,7 +15,10 @@ from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import people_with_first_names, person_in
 from knowledge.word_lists import words_in
 
-_ACCORDING = re.compile(r".*\baccording to (?=\S)")
+#: "Earlier information provided by a source at the port": whoever gave it.
+_ACCORDING = re.compile(
+    r"(?:.*\baccording to|(?:[a-z]+ )?(?:information|details) (?:provided|given|supplied|received) (?:by|from)) (?=\S)"
+)
 _ARTICLE = re.compile(r" (?=(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo) [\w-])")
 _TIED = frozenset((*words_in("joining"), "as", "than", "like", "including", "about", "among", "is", "was", "called"))
 #: What only a clause, a place or a day holds: no name begins with any of it.

@@ -310,6 +310,37 @@ _TIME_BEHIND = re.compile(
     rf"(?:(?P<who>\b[a-z][\w-]*) on {_DAY}|,? on {_MONTH} \d{{1,2}}| at the time|"
     r"(?<!ed)(?: late| early| earlier)? (?:last|this) (?:week|month|year))\Z"
 )
+#: "Against a raid in Velmar Amber TV": no voice begins so.
+_TIED = re.compile(
+    r"(?:in|on|at|out|of|from|to|with|by|into|near|over|amid|during|after|before|against|through|inside|outside|since|"
+    r"until|that|which|where|when|while) \S"
+)
+_WITHIN_A_TIME = re.compile(
+    r"(?:in|on|at|during) (?:the|that|this)(?: same)? (?:day|week|month|year|morning|afternoon|evening|night) "
+    r"(?P<who>\S.*)"
+)
+_NAME_AT_THE_END = re.compile(r"(?P<tie>\S+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)\Z")
+
+
+def without_a_tie(source: str) -> str:
+    """The name with which words end that begin as no name does, with what only ties them to their sentence.
+
+    A place that they tie to it is none.
+
+    >>> without_a_tie("in the day media"), without_a_tie("in from abroad Amber"), without_a_tie("by phone from Amber")
+    ('media', 'Amber', '')
+    """
+    if not _TIED.match(source):
+        return source
+    if within := _WITHIN_A_TIME.match(source):
+        return within["who"]
+    named = _NAME_AT_THE_END.search(source)
+    if named is None:
+        return ""
+    is_a_place = _TIED.match(f"{named['tie']} x") is not None
+    return named["name"].partition(" ")[2] if is_a_place else named["name"]
+
+
 _FRONT = re.compile(r"(?:In|On|At|From|For|After|During|[A-Z]\w+ing) (?!the (?:\w+ )?[A-Z]\w+$)")
 
 

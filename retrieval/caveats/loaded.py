@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from knowledge.model import Caveat, Finding, Span
+from knowledge.model import Attribution, Caveat, Finding, Span
 from knowledge.quotations import read_quotations
 from retrieval.blanked import blanked
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.own_words import not_in_their_words
 from retrieval.claimants import Claimant, claimant_of, is_printed_by, is_theirs
-from retrieval.origins import key_of
+from retrieval.origins import has_name, key_of
 from retrieval.wording import listed, told, told_of
 
 #: More than this makes a list of words, not a caution.
@@ -144,13 +144,17 @@ def own_words_of(finding: Finding) -> str:
     """What of a finding its outlet has worded itself: all that it says in its own voice, or by its own reporter, and
     beside what others said, how they are called: "the so-called Mill Watch".
 
-    A note's words are a maintainer's; a speaker's words are the speaker's.
+    A note's words are a maintainer's; a speaker's words are the speaker's, whoever gives the figure in them.
     """
     if finding.article.is_note:
         return ""
-    if finding.speaker.kind == "outlet_itself" or key_of(finding.speaker.name) == key_of(finding.outlet):
+    voices = [*dict.fromkeys((finding.attribution, *finding.statement.attributions))]
+    if _is_of_the_outlet(finding.attribution, finding):
+        # Who has no name has taken no word from it.
+        others = (voice for voice in voices if not _is_of_the_outlet(voice, finding))
+        voices = [voice for voice in others if voice.grade != "held" and has_name(voice.speaker)]
+    if not voices:
         return finding.words
-    voices = dict.fromkeys((finding.attribution, *finding.statement.attributions))
     # "The Heroes of Kalden said" is what they are called, and not how; "the so-called Mill Watch" is how.
     text = finding.article.text
     named = [
@@ -160,6 +164,11 @@ def own_words_of(finding: Finding) -> str:
         for name in _CAPITALISED.finditer(text, voice.speaker_span.start, voice.speaker_span.end)
     ]
     return blanked(finding, (*(voice.span for voice in voices), *named))
+
+
+def _is_of_the_outlet(voice: Attribution, finding: Finding) -> bool:
+    """Whether an outlet speaks itself, or its own reporter does."""
+    return voice.speaker.kind == "outlet_itself" or key_of(voice.speaker.name) == key_of(finding.outlet)
 
 
 def _words_in(text: str) -> set[str]:

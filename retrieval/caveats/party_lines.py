@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.model import Account, Caveat, Finding, Speaker
+from knowledge.model import Account, Caveat, Finding, Kind, Speaker
+from knowledge.places import read_places
 from knowledge.quantities import sides_in
-from knowledge.speakers import outlet_of, sides_named, speaker_rows
+from knowledge.speakers import outlet_of, outlet_rows, sides_named, speaker_rows
 from retrieval.beside import answers_it
 from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin
@@ -23,15 +24,24 @@ from retrieval.wording import Told, in_a_sentence, listed, opening, told, told_o
 
 #: "The regime's official television" is run by a state, as everybody reads.
 _says_state = re.compile(r"\b(?:state|official|government|regime)\b", re.IGNORECASE)
-#: What is said of one voice and of several: by whether it is a party, and whether a side is to be named.
+_governs = re.compile(r"\bgovernor\b", re.IGNORECASE)
+#: What is said of one voice and of several: by whether it is a party, or run by a state or a party, and whether a side
+#: is to be named.
 _OF_A_SIDE = {
-    (True, False): ("{name} is a party to the events.", "{name} are a party to the events."),
-    (True, True): (
+    ("party", False): ("{name} is a party to the events.", "{name} are a party to the events."),
+    ("party", True): (
         "{name} is a party to the events (side: {side}).",
         "{name} are a party to the events (side: {side}).",
     ),
-    (False, False): ("{name} is run by a state.", "{name} are run by a state."),
-    (False, True): ("{name} is run by a state (side: {side}).", "{name} are run by a state (side: {side})."),
+    ("state_media", False): ("{name} is run by a state.", "{name} are run by a state."),
+    ("state_media", True): ("{name} is run by a state (side: {side}).", "{name} are run by a state (side: {side})."),
+    ("named_official", False): ("{name} is an official of a government.", "{name} are officials of a government."),
+    ("named_official", True): (
+        "{name} is an official of a government (side: {side}).",
+        "{name} are officials of a government (side: {side}).",
+    ),
+    ("outlet_itself", False): ("{name} is run by a party.", "{name} are run by a party."),
+    ("outlet_itself", True): ("{name} is run by a party (side: {side}).", "{name} are run by a party (side: {side})."),
 }
 
 
@@ -66,7 +76,8 @@ def party_to_events(margin: Margin) -> list[Caveat]:
     for agency, findings in _told_to_a_state(margin).items():
         row = outlet_of(agency)
         side = "" if row is None or row.side is None or _says_its_side(agency, row.side) else row.side
-        sentence = told(_OF_A_SIDE[False, bool(side)][0], name=opening(in_a_sentence(agency)), side=called(side))
+        sentence, _ = _OF_A_SIDE["state_media", bool(side)]
+        sentence = told(sentence, name=opening(in_a_sentence(agency)), side=called(side))
         caveats.append(
             Caveat("PARTY_TO_EVENTS", sentence, tuple(findings), url=row.documented_at if row is not None else None)
         )
@@ -113,7 +124,7 @@ def _of_one_side(speakers: Sequence[Speaker]) -> str:
 def _of_its_side(speaker: Speaker) -> Told:
     be = "is" if speaker.name.lower().startswith(("a ", "an ")) else verb([speaker.name], "is", "are")
     side = _side_unsaid(speaker)
-    one, several = _OF_A_SIDE[speaker.kind == "party", bool(side)]
+    one, several = _OF_A_SIDE[speaker.kind, bool(side)]
     name = opening(in_a_sentence(speaker.name))
     return told_of(1 if be == "is" else 2, one, several, name=name, side=called(side))
 
@@ -150,24 +161,28 @@ def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
     """The voice of an account where it is a side's or a state's own; None of everybody else.
 
     A party's page speaks for the party in its own voice too, where that takes part in what is told, and so do a side's
-    officials; a state's newsroom does where anybody takes part in it, whichever side, or it is told of its own country.
+    officials; a state's newsroom does where anybody takes part in it, whichever side, or it is told of its own country,
+    and so long a party's that takes no part is told to be run by one.
     """
     speaker = account.speaker
     if speaker.kind in ("party", "state_media"):
         return speaker
     if speaker.kind in ("named_official", "unnamed_partisan") or any(map(holds_office, account.findings)):
-        return _officials(margin, account)
+        return _officials(margin, account) or _governor(account)
     row = outlet_of(speaker.name) if speaker.kind == "outlet_itself" else None
     if row is None or row.side is None or row.kind not in ("party", "state_media"):
         return None
-    if row.kind == "party":
-        is_its_own = _takes_part(row.side, margin, account)
-    else:
-        at_home = any(p.country == row.country for finding in account.findings for p in finding.statement.where)
-        # A state's newsroom that passes on what a monitor said has not made that up.
-        in_its_own_words = not all(map(credits_somebody, account.findings))
-        is_its_own = in_its_own_words and (at_home or bool(_sides_in_it(margin, account)))
-    return Speaker(speaker.name, row.kind, row.side, row.documented_at) if is_its_own else None
+    if row.kind == "party" and _takes_part(row.side, margin, account):
+        return Speaker(speaker.name, "party", row.side, row.documented_at)
+    country = row.country
+    at_home = country and any(p.country == country for finding in account.findings for p in finding.statement.where)
+    # A newsroom that passes on what a monitor said has not made that up.
+    in_its_own_words = not all(map(credits_somebody, account.findings))
+    is_plain = row.kind == "party" and _says_its_side(row.outlet, row.side)
+    if is_plain or not in_its_own_words or not (at_home or _sides_in_it(margin, account)):
+        return None
+    run_by: Kind = "state_media" if row.kind == "state_media" else "outlet_itself"
+    return Speaker(speaker.name, run_by, row.side, row.documented_at)
 
 
 def _officials(margin: Margin, account: Account) -> Speaker | None:
@@ -187,6 +202,26 @@ def _officials(margin: Margin, account: Account) -> Speaker | None:
     doing = sides_claimed(margin.claim.text)
     accused = next((side for side in sorted(doing) if _is_of_the_state(side, account)), None)
     return Speaker(speaker.name, "party", accused) if accused else None
+
+
+def _governor(account: Account) -> Speaker | None:
+    """Whoever governs a place for a government that others fight, as reports introduce them: its side is theirs.
+
+    A governor whom rebels have appointed is another.
+    """
+    sides = {side for finding in account.findings if (side := _governs_for(finding))}
+    side = sides.pop() if len(sides) == 1 else ""
+    return Speaker(account.speaker.name, "named_official", side) if side else None
+
+
+def _governs_for(finding: Finding) -> str:
+    introduced = introduced_as(finding)
+    is_one = holds_office(finding) and _governs.search(introduced)
+    if not is_one or sides_named(introduced) or worded("caveats/words", "of_another_rule").search(introduced):
+        return ""
+    countries = {place.country for place in read_places(introduced) if place.province}
+    governing = {row.side for row in outlet_rows() if row.kind == "state_media" and {row.country} == countries}
+    return next((side for side in governing if side and side.endswith(" government")), "")
 
 
 def _is_answered_by_its_enemy(side: str, margin: Margin) -> bool:
@@ -214,7 +249,7 @@ def _takes_part(side: str, margin: Margin, account: Account) -> bool:
     """Whether a side, or whom it is at war with at home, is spoken of in the claim or the words of its own page, or
     named as taking part in any report of the event.
 
-    Hezbollah's channel on a bomb in which Hezbollah has no part is a channel like another.
+    Hezbollah's channel on a bomb in which Hezbollah has no part is no party to it.
     """
     return kin_of(side) in {kin_of(named) for named in _sides_in_it(margin, account)}
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from knowledge.model import Finding, Quantity
+from collections.abc import Iterable
+
+from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import comparable
+from knowledge.speakers import watchers_named
+from retrieval.events import may_be_one
 from retrieval.origins.lending import is_near, one_count
+from retrieval.origins.names import has_name, watches
 from retrieval.ranking import LEAST_SHARED
 
 #: Where nobody is named on either side, only a greater number is taken for one that both have from elsewhere.
@@ -73,3 +78,23 @@ def shared(a: Finding, b: Finding) -> set[tuple[float, str]]:
 
 def _greatest(finding: Finding, counted: Quantity) -> float:
     return max((q.value for q in finding.statement.quantities if q.unit and one_count(q, counted)), default=0.0)
+
+
+def monitor_with_its_figure(finding: Finding, findings: Iterable[Finding]) -> Speaker | None:
+    """The monitor with a name that "a monitor" is, as another report of the event has its figure from that one.
+
+    None where two give it, or where its own report names another.
+    """
+    if finding.article.is_note or not watches(finding.speaker) or has_name(finding.speaker):
+        return None
+    giving = {
+        other.speaker.name: other.speaker
+        for other in findings
+        if other.speaker.kind == "monitor"
+        and has_name(other.speaker)
+        and other.article.id != finding.article.id
+        and one_large_figure(finding, other)
+        and may_be_one(finding, other)
+    }
+    named = {row.name for row in watchers_named(f"{finding.article.title}. {finding.article.text}")}
+    return giving.popitem()[1] if len(giving) == 1 and named <= giving.keys() else None

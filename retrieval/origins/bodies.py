@@ -13,10 +13,12 @@ from knowledge.speakers import fold, outlet_of, row_of, who_is
 from knowledge.word_lists import words_in
 from retrieval.doers import nations_acting
 from retrieval.events import by_article, datelines_in
+from retrieval.origins.alike import monitor_with_its_figure
 from retrieval.origins.armies import army_meant
 from retrieval.origins.lending import is_or_rounds, one_count
 from retrieval.origins.misspelt import as_spelt
 from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, has_name, state_media_of, word_of
+from retrieval.origins.offices import DESCRIBED, called_further_on
 from retrieval.origins.papers import is_a_bare_paper, maker_of
 from retrieval.origins.voices import countries, said_of
 from retrieval.ranking import words_of
@@ -107,6 +109,8 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
             or _ministry(voice, finding, own)
             or _author(voice, finding, findings)
             or _maker(voice, finding, own)
+            or (monitor_with_its_figure(finding, findings) if voice is finding.attribution else None)
+            or called_further_on(voice, finding, own)
             or _in_the_copy(voice, finding, findings)
         )
 
@@ -123,7 +127,7 @@ def _in_the_copy(voice: Attribution, finding: Finding, findings: Sequence[Findin
 
     Of two descriptions the longer stands for both; the same words of two papers are no two sources.
     """
-    if voice.speaker.kind not in _DESCRIBED or voice is not finding.attribution:
+    if voice.speaker.kind not in DESCRIBED or voice is not finding.attribution:
         return None
     words = set(words_of(finding.words))
     alike = [
@@ -139,7 +143,6 @@ def _in_the_copy(voice: Attribution, finding: Finding, findings: Sequence[Findin
 
 #: Two sentences of so many words alike are one.
 A_COPY = 0.85
-_DESCRIBED = ("unnamed", "unnamed_partisan", "eyewitness")
 
 
 def _agency(voice: Attribution) -> Speaker | None:

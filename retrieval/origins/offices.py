@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from knowledge.attributions.heard import persons_name
+from knowledge.attributions.heard import HEAD, persons_name
 from knowledge.model import Attribution, Finding, Speaker
-from knowledge.speakers import WATCHING, fold, row_of
+from knowledge.speakers import WATCHING, fold, row_of, sides_named
 from knowledge.speakers.people import is_former, person_in
-from knowledge.speakers.voices import kind_of_words
+from knowledge.speakers.voices import kind_of_words, without_article
 from knowledge.word_lists import words_in
 from retrieval.events import MONTH
 from retrieval.origins.names import key_of, word_of, words_of_table
+from retrieval.origins.voices import SOON
 
+#: Voices that are only described.
+DESCRIBED = ("unnamed", "unnamed_partisan", "eyewitness")
 #: An office stands so few characters before the name of whoever holds it.
 OFFICE = 60
 #: What somebody is to a body whose word is theirs.
@@ -141,3 +144,47 @@ def _holders_of(voice: Attribution, told: Iterable[Finding]) -> list[Speaker]:
             if at >= 0 and office.search(text[max(0, at - OFFICE) : at]):
                 holders[key_of(_ARTICLE_IN_A_NAME.sub("", named.speaker.name))] = named.speaker
     return [*holders.values()]
+
+
+def called_further_on(voice: Attribution, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
+    """As whom a report goes on about somebody without a name: of "an official from the forces", "the KLF official"."""
+    if voice.speaker.kind not in DESCRIBED or voice.speaker_span is None:
+        return None
+    text, here = finding.article.text, finding.statement.ordinal
+    if not voice.speaker_span.of(text).lower().startswith(("a ", "an ")):
+        return None
+    called = {
+        other.speaker.name: other.speaker
+        for f in own
+        if here < f.statement.ordinal <= here + SOON
+        for other in f.statement.attributions
+        if other.speaker.kind in DESCRIBED
+        and other.speaker_span
+        and other.speaker_span.of(text).lower().startswith("the ")
+        and _noun_of(other.speaker) == _noun_of(voice.speaker)
+    }
+    named = [speaker for name, speaker in called.items() if name != name.lower()]
+    is_bare = voice.speaker.name == voice.speaker.name.lower()
+    return named[0] if is_bare and len(called) == len(named) == 1 else None
+
+
+def described_as_one(a: Speaker, b: Speaker) -> bool:
+    """Whether two voices without a name are called alike, by the body that they are of: "a KLF official".
+
+    A state has many officials, and a town many residents.
+
+    >>> klf, another = Speaker("a KLF official", "unnamed"), Speaker("KLF official", "unnamed")
+    >>> described_as_one(klf, another), described_as_one(Speaker("an official", "unnamed"), another)
+    (True, False)
+    """
+    names = {without_article(one.name) for one in (a, b)}
+    are_described = a.kind in DESCRIBED and b.kind in DESCRIBED and len(names) == 1
+    return are_described and bool(_OF_A_BODY.search(a.name)) and not sides_named(a.name)
+
+
+_OF_A_BODY = re.compile(r"\b[A-Z]{2,}\b|\b[A-Z][\w’'-]+ [A-Z]")
+
+
+def _noun_of(speaker: Speaker) -> str:
+    """What somebody is: an "official", be it "the KLF official" or "an official from the forces"."""
+    return (HEAD.split(speaker.name)[0].lower().split() or [""])[-1]

@@ -15,7 +15,7 @@ from retrieval.origins.authorities import speaks_for_it
 from retrieval.origins.copies import quoted, same_sentence, shared_quotation
 from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
 from retrieval.origins.names import are_its_officials, has_name, key_of, one_body, press_and_ministry
-from retrieval.origins.offices import spoken_for
+from retrieval.origins.offices import described_as_one, spoken_for
 from retrieval.origins.papers import of_one_paper, printed_by_its_journal
 from retrieval.origins.sources import Source
 from retrieval.origins.voices import countries
@@ -78,8 +78,8 @@ def in_common(
     What is said without a source's name, in the very number that one voice gives in the others, is no second origin.
     Nor is what an outlet says in its own words, where one voice without a name gives the number in the others, or where
     it rounds what somebody says in the same report; nor what somebody told an agency, beside the agency's own words;
-    nor what a state's army and its government, or its press, give in one number. `told` is what else was found in each
-    report, by article.
+    nor what somebody without a name says whom two reports call alike by a body's name; nor what a state's army and its
+    government, or its press, give in one number. `told` is what else was found in each report, by article.
     """
     reports = [n for n, finding in enumerate(findings) if not is_note(finding)]
     named = [n for n in reports if own[n].way == "voice"]
@@ -120,6 +120,10 @@ def in_common(
                     for k in voices_with_names
                     if own[k].key == own[m].key and findings[k].article.id == b.article.id
                 )
+    for n in reports:
+        for m in (m for m in reports if m < n and findings[m].article.id != findings[n].article.id):
+            if described_as_one(findings[n].speaker, findings[m].speaker) and _count_alike(findings[n], findings[m]):
+                yield Tie(n, m)
     for n in wires:
         rounded = _rounded(n, named, findings)
         if rounded is not None and _is_round(findings[n], findings[rounded]):
@@ -130,6 +134,17 @@ def in_common(
         for m in _vouching(n, named, unsaid, findings, own):
             # That a report which names the voice prints its figure in its own words, too, is nothing to be told.
             yield Tie(n, m, "figure" if findings[m].article.id != findings[n].article.id else "")
+
+
+def _count_alike(a: Finding, b: Finding) -> bool:
+    """Whether two statements print one number of one thing, whosever they call it: "three of the militia" are three
+    "Norlandian fighters".
+    """
+    return any(
+        p.unit and (p.value, p.unit, p.state) == (q.value, q.unit, q.state)
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+    )
 
 
 def _are_its_officials(officials: Finding, body: Finding, told: Iterable[Finding]) -> bool:
