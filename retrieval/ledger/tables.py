@@ -55,6 +55,9 @@ def ledger_of(
     open_ones = {f.finding.article.id for f in given if not has_name(f.speaker)}
     named = [f for one in own if one.article.id in open_ones for f in figures_in(one) if has_name(f.speaker)]
     figures = [_in_its_name(figure, named, own) for figure in given]
+    # What one report has of a single road is of it in the next, which only says how many.
+    local = {_given_by(f) for a in accounts for one in a.findings if is_of_one_place(one) for f in figures_in(one)}
+    figures = [replace(f, of_one_place=True) if _given_by(f) in local else f for f in figures]
     claimed = [q for q in claim.quantities if q.unit]
     things = parted(figures, own)
     if all(q.unit != STUDENTS for q in claimed):
@@ -119,6 +122,11 @@ def figures_in(finding: Finding, claim: Claim | None = None, *, of_one_event: bo
             in_one = is_of_one_place(finding)
             found.append(Figure(quantity, voice, finding, finding.published, cites, of_one_place=in_one))
     return tuple(found)
+
+
+def _given_by(figure: Figure) -> tuple[str, str, float]:
+    """Whose number a figure is, and of what became of them."""
+    return figure.speaker.name, figure.quantity.state, figure.quantity.value
 
 
 def _as_none_killed(figure: Figure) -> Figure:
