@@ -20,6 +20,8 @@ BEFORE, AFTER = 60, 70
 FIRST = "a first count"
 #: Why a count is none of the whole: its voice counts more in several places together.
 ONE_PLACE = "one place of several"
+#: The same, where its report leads with more places, or its note has all the country.
+OF_ONE_PLACE = frozenset((ONE_PLACE, "of one of several places", "of one place of the country"))
 #: A first count that is to rise leaves no room for more than so many times what others have found since.
 MOST_TO_BE_FOUND = 2
 #: Behind the later one where other voices give it.
@@ -43,8 +45,8 @@ def is_risen(finding: Finding) -> bool:
 
 
 def is_of_one_place(finding: Finding) -> bool:
-    """Whether the voice of a finding counts one place in it, and more in several together elsewhere."""
-    return ONE_PLACE in finding.why
+    """Whether the voice of a finding counts one place in it, where it or its report counts several together."""
+    return not OF_ONE_PLACE.isdisjoint(finding.why)
 
 
 def says_it_moved(count: tuple[Finding, Quantity]) -> bool:

@@ -6,16 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.card.amounts import amount_of, how_many, noun_of
 from bot.card.counted import counted_in
-from bot.card.figures import (
-    amount_of,
-    caption_of,
-    days_of,
-    how_many,
-    noun_of,
-    row_of,
-    told_in_figures,
-)
+from bot.card.figures import caption_of, days_of, row_of, told_in_figures
 from bot.card.foremost import foremost
 from bot.card.layout import figures_that_fit
 from bot.card.rendering import shown

@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 
+from bot.card.amounts import IS_TOLL, how_many, noun_of
 from bot.card.counted import counted_in
 from bot.card.foremost import foremost, is_first_count
 from bot.card.lines import Block, Line, Run, columns, sentences
+from bot.card.reach import are_of_several_kinds, of_which, reach_of
 from bot.card.rows import APART, counter_of, parted, printed_counter_of, rows_as_printed, rows_of
-from bot.words import ENGLISH, Words, msgid
+from bot.words import ENGLISH, Words
 from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
 from knowledge.quantities import comparable
-from knowledge.quantities.units import match_state_after, match_state_before, match_unit
+from knowledge.quantities.units import match_state_after, match_state_before
 from knowledge.quantities.words import split_words
-from retrieval.ledger import is_doubtful
-from retrieval.measures import kind_of, made, of_one_scale, says_how
-from retrieval.of_a_group import without_groups
+from retrieval.measures import kind_of, made, says_how
 from retrieval.origins import known_in
-from retrieval.ranking import fits, is_open_above
+from retrieval.ranking import fits
 from retrieval.room_left import contradicting
 from retrieval.wording import opening
 
 #: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
 MOST_TALLIES, MOST_ROWS = 2, 8
-#: Outlets named in one row, and letters of what is counted; longer words stand with the account.
-MOST_OUTLETS, LONGEST_COUNTED = 2, 32
-#: What is said of a table whose figures are of several measures.
-OF_KINDS = msgid(": counts of different kinds")
-
-
-#: Where a noun ends and what became of it begins.
-_IS_TOLL = re.compile(r"\b(?:deaths?|dead|killings?|toll|casualt\w+|injur\w+|wound\w+|losses)\b")
-_PREDICATE = re.compile(
-    r"\s*\b(?:were|was|have|had|has|are|(?-i:is)|be|being|may|might|could|reportedly|feared|believed|thought|reported|"
-    r"killed|dead|dying|died|wounded|injured|verified|documented|confirmed|unlawfully|allegedly|deliberately|mistakenly)\b",
-    re.IGNORECASE,
-)
-#: "140 others" are counted beside the dead of their sentence, which a row of its own does not have.
-_BESIDE = re.compile(r"others?|more", re.IGNORECASE)
+#: Outlets named in one row.
+MOST_OUTLETS = 2
 
 
 def told_in_figures(card: ContextCard) -> list[Tally]:
@@ -167,49 +152,8 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH, claimed: Seque
         table.extend(islice(lines, len(part)))
     rest = len(together) - len(seen)
     more = ((Run(words.count("{n} more row", "{n} more rows", rest), "small"),),) if rest > 0 else ()
-    caption = (Run(caption_of(tally, words), "strong"), Run(_reach(tally, words)))
+    caption = (Run(caption_of(tally, words), "strong"), Run(reach_of(tally, words)))
     return (caption, *table, *more)
-
-
-def _reach(tally: Tally, words: Words) -> str:
-    """From where to where the figures reach; what is admitted and what is alleged are ends of no one range."""
-    tally = without_groups(tally)
-    if tally.lowest == tally.highest:
-        return ""
-    if are_of_several_kinds(tally.holding):
-        return words.say(OF_KINDS)
-    return words.say(": from {low} to {high}", low=from_where(tally, words), high=at_most(tally, words))
-
-
-def from_where(tally: Tally, words: Words = ENGLISH) -> str:
-    """The smallest number that anybody gives; with the words that leave room above, where all who give it do."""
-    smallest = _given_as(tally, tally.lowest)
-    return amount_of(smallest[0], words) if _are_open(smallest) else words.number(tally.lowest)
-
-
-def at_most(tally: Tally, words: Words = ENGLISH) -> str:
-    """The largest number that anybody gives; with the words that leave room above, where all who give it do.
-
-    "Over 100" is more than anybody's 100, and "at least 100" is not.
-    """
-    largest = _given_as(tally, tally.highest)
-    over = [quantity for quantity in largest if quantity.bound == "over"]
-    return amount_of((over or largest)[0], words) if over or _are_open(largest) else words.number(tally.highest)
-
-
-def _given_as(tally: Tally, number: float) -> list[Quantity]:
-    """How a number is given by each whose figure holds."""
-    given = (row[0].quantity for row in rows_of(replace(tally, figures=tally.holding)))
-    return [quantity for quantity in given if quantity.value == number]
-
-
-def _are_open(quantities: Sequence[Quantity]) -> bool:
-    return bool(quantities) and all(map(is_open_above, quantities))
-
-
-def are_of_several_kinds(figures: Sequence[Figure]) -> bool:
-    """Whether figures are not of one scale: some alleged, some confirmed; a crowd, and its peak."""
-    return not of_one_scale((figure.finding, figure.quantity) for figure in figures)
 
 
 def label_of(row: Sequence[Figure], beside: Sequence[Figure], caption: str = "") -> str:
@@ -237,19 +181,20 @@ def caption_of(tally: Tally, words: Words = ENGLISH) -> str:
     (noun,) = nouns
     if not noun or noun.startswith("("):
         return opening(tally.counted)
-    return opening(noun if _IS_TOLL.search(noun) else f"{noun} {tally.state}".strip())
+    return opening(noun if IS_TOLL.search(noun) else f"{noun} {tally.state}".strip())
 
 
 def row_of(figures: Sequence[Figure], tally: Tally, words: Words = ENGLISH) -> tuple[Run, ...]:
-    """One voice's number, who it is, when it was given, and who carried it."""
+    """One voice's number, of which area or time where they differ, who it is, when it was given, and who carried it."""
     first = figures[0]
     name = known_in(first.speaker.name)
     carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != name]
     # A monitor's own page is the monitor.
     known = {counter_of(figure) for figure in tally.figures if figure.speaker.kind != "outlet_itself"}
     own = first.speaker.kind == "outlet_itself" and counter_of(first) not in known
+    many = how_many(first, label_of(figures, tally.figures, tally.unit), words)
     return (
-        Run(how_many(first, label_of(figures, tally.figures, tally.unit), words), "strong"),
+        Run(words.say(", ").join((many, *of_which(figures, tally.figures, words))), "strong"),
         Run(words.isolated(printed_counter_of(first, words))),
         Run(when_of(figures, words), "small"),
         Run(words.say("in its own voice") if own else through(carriers, words), "small"),
@@ -304,25 +249,6 @@ def through(carriers: Sequence[str], words: Words) -> str:
     return words.say("in {outlets}", outlets=outlets)
 
 
-def how_many(figure: Figure, noun: str, words: Words) -> str:
-    """A number with what bounds it and what it counts; where no number is printed, the words that are: "dozens"."""
-    if figure.quantity.bound == "vague":
-        # "HUNDREDS OF PEOPLE" opened a headline in capitals; "Hundreds of Velmar soldiers" opened a sentence.
-        printed = _PREDICATE.split(figure.words)[0].strip()
-        if printed.count('"') == 1:
-            # 'The ministry said "several dozen" were hurt': its marks are not all of the figure.
-            printed = printed.partition('"')[0].strip()
-        said = printed.lower() if printed.isupper() else printed[:1].lower() + printed[1:]
-        return words.isolated(said if len(said) <= LONGEST_COUNTED else said[:LONGEST_COUNTED].rpartition(" ")[0])
-    if figure.quantity.value == 0 and noun:
-        return words.say("no {counted}", counted=noun)
-    quantity, doubtful = figure.quantity, is_doubtful(figure)
-    # "Perhaps five" is read as about five.
-    amount = words.number(quantity.value) if doubtful and quantity.bound == "about" else amount_of(quantity, words)
-    amount = words.say("perhaps {number}", number=amount) if doubtful else amount
-    return f"{amount} {words.isolated(noun)}".strip()
-
-
 def _noun_of_all(row: Sequence[Figure]) -> str:
     """The noun by which every paper of a row counts; none where two papers have nouns that do not hold one another.
 
@@ -339,58 +265,3 @@ def _noun_of_all(row: Sequence[Figure]) -> str:
 
     nouns = [noun_of(figure.quantity) for figure in row]
     return next((noun for noun in nouns if noun and is_in_all(noun)), "")
-
-
-def noun_of(quantity: Quantity) -> str:
-    """What is counted, without what became of it: of "people were killed", people.
-
-    >>> from knowledge.quantities import read_quantities
-    >>> printed = ("No Missiles intercepted", "7 captured", "6 US injured", "9 Red (IS) fighters have been killed")
-    >>> [noun_of(quantity) for words in (*printed, "wounding 140 others") for quantity in read_quantities(words)]
-    ['missiles', '', '(US)', 'Red (IS) fighters', '']
-    """
-    return _noun_of(quantity.counted, quantity.state)
-
-
-# Each row of a table asks it of every figure in it.
-@lru_cache(maxsize=2_000)
-def _noun_of(counted: str, state: str) -> str:
-    aside = re.search(r"\([^()]*\)\Z", counted)
-    noun = _PREDICATE.split(_without_state(counted, state))[0].strip()
-    if noun.isupper():
-        # "Eleven US injured" are eleven of theirs.
-        noun = f"({noun})"
-    noun = f"{noun} {aside[0]}" if aside and not noun.endswith(aside[0]) else noun
-    return noun if len(noun) <= LONGEST_COUNTED and not _BESIDE.fullmatch(noun) else ""
-
-
-def _without_state(counted: str, state: str) -> str:
-    """What is counted up to the words for what became of it, of which the caption has one: "missiles intercepted"."""
-    words = split_words(counted)
-    if state and not _IS_TOLL.search(counted):
-        counted = counted[: next((w.start for i, w in enumerate(words) if match_state_after(words, i)), len(counted))]
-    # "No Missiles" has the capital of its headline; "Ukrainians" have theirs everywhere.
-    named = match_unit(words, 0)
-    is_a_word = named is not None and words[0].low == named[1].name
-    return counted[:1].lower() + counted[1:] if is_a_word else counted
-
-
-#: How the words hold a number, as a card says it.
-BOUNDS = {
-    "over": msgid("over {number}"),
-    "at least": msgid("at least {number}"),
-    "nearly": msgid("nearly {number}"),
-    "about": msgid("about {number}"),
-    "up to": msgid("up to {number}"),
-    "under": msgid("under {number}"),
-}
-
-
-def amount_of(quantity: Quantity, words: Words = ENGLISH) -> str:
-    """A number with what bounds it, and without what it counts: "over 100"."""
-    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
-        low, high = words.number(quantity.low), words.number(quantity.high)
-        return words.say("{low} to {high}", low=low, high=high)
-    printed = words.number(quantity.value)
-    bound = BOUNDS.get(quantity.bound)
-    return words.say(bound, number=printed) if bound else printed

@@ -8,18 +8,18 @@ from functools import lru_cache
 
 from bot.card.besides import another_figure, another_figure_told, other_figure_of, other_figures_told
 from bot.card.falling_short import giving_a_range, in_other_words_for_it, other_words_told, ranges_told
-from bot.card.figures import are_of_several_kinds, at_most, from_where
 from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
 from bot.card.nearby import ADMITS, ANSWERS, DISOWNS, MISTAKE, close_by, is_answered
 from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, taken_back, with_the_number
+from bot.card.reach import how_many_told
 from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, ContextCard, Halves, Relation, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
-from retrieval.caveats import in_marks, quoted_figure, words_of_figure
+from retrieval.caveats import in_marks, words_of_figure
 from retrieval.claimants import Sought, sought
 from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
@@ -62,7 +62,7 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
         giving = replace(card, accounts=tuple(a for a in card.accounts if answers_it(card, a, tally)))
         if voices := voices_of(giving, words, "reports"):
             ways = [way for way in ANSWERED if voices_of(giving, words, way)]
-            return None, f"{opening(_how_many(tally, voices, words))}. {_counted(giving, ways, words)}"
+            return None, f"{opening(how_many_told(tally, voices, words))}. {_counted(giving, ways, words)}"
     said = []
     differing = voices_of(card, words, "differs")
     denying = voices_of(card, words, "denies")
@@ -224,33 +224,6 @@ def _otherwise(
         )
     if others := [voice for voice in denying if voice not in both]:
         yield words.count("{who} denies it", "{who} deny it", several(others), who=few(others, words))
-
-
-def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
-    """The answer to a question for a number: from where to where the figures reach, and who gives them."""
-    n, who = several(voices), few(voices, words)
-    if tally.lowest != tally.highest:
-        low, high = from_where(tally, words), at_most(tally, words)
-        if are_of_several_kinds(tally.holding):
-            return words.count(
-                "{who} gives figures of different kinds, from {low} to {high}",
-                "{who} give figures of different kinds, from {low} to {high}",
-                n,
-                who=who,
-                low=low,
-                high=high,
-            )
-        return words.count(
-            "{who} gives figures from {low} to {high}",
-            "{who} give figures from {low} to {high}",
-            n,
-            who=who,
-            low=low,
-            high=high,
-        )
-    told = (tally.holding or tally.figures)[0]
-    figure = words.isolated(quoted_figure(told.finding, told.quantity))
-    return words.count("{who} gives {figure}", "{who} give {figure}", n, who=who, figure=figure)
 
 
 def _of_the_claimant(card: ContextCard, found: Sought, words: Words) -> str:

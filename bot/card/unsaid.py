@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from bot.card.figures import OF_KINDS, told_in_figures
+from bot.card.figures import told_in_figures
 from bot.card.first_line import answer, rests_on
 from bot.card.lines import Block, Line, text_of
 from bot.card.naming import voices_of
 from bot.card.near_misses import names_the_detail
+from bot.card.reach import OF_KINDS
 from bot.card.tags import is_of_parties, roles_in, side_in
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words
