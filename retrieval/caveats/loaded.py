@@ -157,11 +157,14 @@ def own_words_of(finding: Finding) -> str:
         return finding.words
     # "The Heroes of Kalden said" is what they are called, and not how; "the so-called Mill Watch" is how.
     text = finding.article.text
+    # Of "the so-called Islamic State group said" the whole is a name.
+    whole = [name.span() for name in _names().finditer(text)]
     named = [
         Span(name.start(), name.end())
         for voice in voices
         if voice.speaker_span
         for name in _CAPITALISED.finditer(text, voice.speaker_span.start, voice.speaker_span.end)
+        if not any(start <= name.start() < end for start, end in whole)
     ]
     return blanked(finding, (*(voice.span for voice in voices), *named))
 
