@@ -34,8 +34,10 @@ def long_chain(margin: Margin) -> list[Caveat]:
     to_each: dict[str, tuple[str, ...]] = {}
     for chain in sorted(chains, key=lambda chain: -len(chain)):
         to_each.setdefault(chain[-1], chain)
-    ways = {chain[:-1]: chain for chain in reversed(to_each.values())}
-    first = list(reversed(ways.values()))[:MOST_WAYS]
+    ways: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for chain in to_each.values():
+        ways.setdefault(chain[:-1], chain)
+    first = list(ways.values())[:MOST_WAYS]
     return [_way_to(margin, chain, chains[chain], told_by, alone=len(first) == 1) for chain in first]
 
 
