@@ -852,3 +852,29 @@ def test_whoever_is_accused_is_heard_in_the_first_line(empty_store: Store, told:
     said = answer(dated_card(empty_store, "Belgian jets kill six in Palmyra", ("2016-10-19", report)))
     counted_as = "Mill Watch says so{} (1 origin in 1 report)"
     assert said == (counted_as.format("") + line if line else counted_as.format("."))
+
+
+def test_a_number_at_the_peak_leaves_room_for_all_who_came(empty_store: Store) -> None:
+    march: dict[str, object] = {
+        "event": "March in Kalden, 16 June 2019",
+        "place": "Kalden",
+        "published": "2019-06-17",
+        "published_basis": "stated",
+        "facts": [
+            counted("Police: 338 marchers at the peak of the march in Kalden.", "Kalden police", 338, "marchers"),
+            counted("Organisers: 2,000 marchers in Kalden.", "Mill Front", 2_000, "marchers"),
+            counted("Jonas Weil: 200 marchers in Kalden.", "Jonas Weil", 200, "marchers"),
+        ],
+    }
+    line = answer(noted_card(empty_store, "338 marchers in Kalden on 16 June 2019, police say", march))
+    assert line.startswith("Kalden police give this figure, which is a peak; ")
+    # Fewer than came at the peak cannot be all who came.
+    assert "Mill Front counts in another way" in line and "Jonas Weil says otherwise" in line
+
+
+def test_whoever_denies_a_part_in_a_deed_answers_no_number(empty_store: Store) -> None:
+    told = "A raid on a school in Palmyra killed 22 people, Mill Watch said. Iran denied any involvement."
+    report = ("2016-10-19", f"Raid on Palmyra school kills 22\n\n{told}")
+    card = dated_card(empty_store, "Iranian raid on Palmyra school kills 22 people", report)
+    assert answer(card).endswith("; the Iranian government says the deed was not theirs.")
+    assert "WHO SAYS THE DEED WAS NOT THEIRS" in render_text(card) and "ANSWERS IT" not in render_text(card)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.card.figures import row_of, table_of, told_in_figures
-from bot.card.foremost import foremost
+from bot.card.foremost import foremost, is_first_count
 from bot.card.rendering import NotVerbatim, card_as_json, render_html, render_json, render_text
 from bot.card.rows import rows_of
 from knowledge.articles import day, read_pasted
@@ -1068,3 +1068,14 @@ def test_a_row_has_the_noun_of_all_its_papers(other: str, many: str) -> None:
     lantern = found("Daily Lantern", f"Mill Watch said {other}.")
     (tally,) = (tally for tally in ledger(post, lantern) if tally.state == "killed")
     assert many in [row_of(row, tally)[0].text for row in rows_of(tally)]
+
+
+def test_a_report_that_calls_its_number_an_early_one_once_has_it_so_throughout() -> None:
+    """Of one report's "rises to 70" in the headline and "70" below it, the one is no later count than the other."""
+    one, another = (
+        ledger(found(outlet, "Mill Watch said 70 people were killed in Kalden."))[0].figures[0]
+        for outlet in ("Harbour Post", "Hill Post")
+    )
+    early = replace(one, at_first=True)
+    assert is_first_count([early, one]) and not is_first_count([one])
+    assert not is_first_count([early, another])

@@ -261,3 +261,17 @@ def test_whom_the_table_has_cite_another_no_editor_calls_no_second_origin(empty_
     assert "Mill Ministry, citing Mill Watch" in text and "EDITOR_REMARK" not in kinds(card)
     # And whose count has risen: whoever only passes it on has raised nothing.
     assert "Not the claim: Mill Watch has counted more since" in text
+
+
+def test_a_rise_of_whoever_is_nowhere_on_the_card_is_not_told(empty_store: Store) -> None:
+    card = raised(
+        empty_store,
+        "900 people were killed in the blast in Kalden",
+        ("Law Watch", "2020-08-05", 118),
+        ("Law Watch", "2020-08-09", 235),
+        ("Mill Watch", "2020-08-09", 240),
+    )
+    (moved,) = (caveat for caveat in card.caveats if caveat.kind == "REVISED")
+    of_another = tuple(account for account in card.accounts if account.speaker.name == "Mill Watch")
+    assert str(moved.sentence) in cautions(replace(card, tallies=()))
+    assert str(moved.sentence) not in cautions(replace(card, accounts=of_another, tallies=()))
