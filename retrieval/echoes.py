@@ -186,6 +186,19 @@ def _is_rewritten(one: Finding, other: Finding) -> bool:
     )
 
 
+def tells_no_more(one: Finding, other: Finding) -> bool:
+    """Whether a report counts for its voice just what another does, of the same day, and names no town besides."""
+    figures, there = ({(q.value, q.bound, q.unit, q.state) for q in f.statement.quantities} for f in (one, other))
+    are_reports = not (one.article.is_note or other.article.is_note)
+    return (
+        are_reports
+        and bool(figures)
+        and figures <= there
+        and _are_of_one_time(one, other)
+        and _towns(one) <= _towns(other)
+    )
+
+
 def _names_no_other_town(one: Finding, other: Finding) -> bool:
     """Whether a report names no town that another does not; where a note's fact was, its whole record says."""
     return one.article.is_note or other.article.is_note or _towns(one) <= _towns(other)

@@ -85,7 +85,7 @@ def lies_in(area: str, place: str) -> bool:
 
     >>> lies_in("Kalden alone", "Kalden, Velmar"), lies_in("central Velmar", "Velmar")
     (True, False)
-    >>> lies_in("elsewhere in Velmar", "Velmar"), lies_in("Kalden", "")
+    >>> lies_in("northern Velmar", "Velmar"), lies_in("Kalden", "")
     (False, False)
     """
     return bool(place) and _named(area) <= _named(place)
@@ -257,7 +257,7 @@ def _areas(is_note: bool) -> re.Pattern[str]:
     if not is_note:
         return re.compile(rf"{part}(?P<whole>)(?P<bare>)", re.IGNORECASE)
     whole = rf"(?P<whole>{where} (?:{any_of('scopes', 'all_of_it')})(?: [\w’'-]+){{1,4}}|{where} (?:{_SOME_OF_IT}))\b"
-    bare = rf"\b(?P<bare>(?:{any_of('scopes', 'but_there')}) in {_NAME}|{any_of('scopes', 'everywhere')})\b"
+    bare = rf"\b(?P<bare>{any_of('scopes', 'everywhere')})\b"
     return re.compile(rf"{part}|{whole}|{bare}", re.IGNORECASE)
 
 

@@ -59,9 +59,10 @@ def why_near(finding: Finding) -> str:
         if _OF_OTHERS.fullmatch(why) and not finding.article.is_note:
             # A note has one figure a fact; whom a report has it of is not read surely enough.
             continue
-        reason = OVER_ANOTHER if _is_of_a_time(finding, why) else why
         if why.startswith(FIRST) and worded("dated", "not_kept_up").search(finding.words):
-            reason = "not kept up"
+            # Its own words say why: "because they were not updated".
+            return ""
+        reason = OVER_ANOTHER if _is_of_a_time(finding, why) else why
         if (called := _called(reason)) and _is_of_those_dead(finding, why):
             return _called(PART)
         if called and not _counts_as_long(finding, why):

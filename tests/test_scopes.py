@@ -66,7 +66,8 @@ def table(*findings: Finding) -> tuple[Tally, list[str]]:
         # A report on more than that counts in one country of it.
         (("Fever killed 40 people in Tunisia because of the well.",), "Tunisia"),
         (("At least 40 people died in Kalden alone.",), "Kalden alone"),
-        (("40 people were killed elsewhere in Velmar that month.",), "elsewhere in Velmar"),
+        # Elsewhere than where is not in the words: beside them a row would say nothing.
+        (("40 people were killed elsewhere in Velmar that month.",), ""),
         (("Raids across three provinces killed 40 people.",), "three provinces"),
         # Whom they killed, and where, the fact before it tells.
         (("Raiders made 90 attacks in northern Velmar.", "They killed 40 people."), "northern Velmar"),
@@ -154,7 +155,7 @@ ALL, CENTRAL = "Raiders killed 90 people in 2020.", "Raiders killed 40 people in
             "People killed: counts of different areas",
             ["90, in all land it holds", "40, Kalden alone"],
         ),
-        ("90 people died elsewhere in Velmar.", "40 died.", "People killed: counts of different areas", None),
+        ("90 people died elsewhere in Velmar.", "40 died.", "People killed: from 40 to 90", ["90", "40"]),
         # What all are of is not told.
         (ALL.replace("in", "in central Velmar in"), CENTRAL, "People killed: from 40 to 90", ["90", "40"]),
         ("90 people died in three provinces.", "40 died in 3 provinces.", "People killed: from 40 to 90", None),

@@ -14,13 +14,15 @@ from knowledge.model import Account, Candidate, ContextCard, Finding
 from knowledge.quantities import comparable
 from retrieval.beside import is_said_in
 from retrieval.closeness import printed_in, turned_alike
-from retrieval.echoes import each_counted_once, is_counted_again, is_told_again
+from retrieval.echoes import each_counted_once, is_counted_again, is_told_again, tells_no_more
 from retrieval.events import Event
 from retrieval.ranking import fits, wording, words_of
 from retrieval.room_left import contradicting
 
 #: Findings of one account that are printed; the rest is counted.
 MOST_OF_ONE_ACCOUNT = 3
+#: Reports of one voice that may tell the same.
+ENOUGH_OF_THE_SAME = 2
 #: Other outlets that are named where their pages are only counted.
 MOST_OUTLETS_NAMED = 3
 #: Characters of a sentence that is known again by its end.
@@ -109,7 +111,19 @@ def shown_of(card: ContextCard, account: Account) -> list[Finding]:
     pages = _each_said_once(one_a_page(contradicting(card, account).findings))
     if account.relation == "context" and not any(page in one.findings for one in card.near_misses for page in pages):
         pages = each_counted_once(pages)
-    return _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
+    shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])
+    return _without_more_of_the_same(shown)[:MOST_OF_ONE_ACCOUNT]
+
+
+def _without_more_of_the_same(shown: Sequence[Finding]) -> list[Finding]:
+    """The statements of one voice without what a third report, and more, have of it: the numbers and towns of one of
+    two that are printed, on its day. They are counted, and their papers named.
+    """
+    kept: list[Finding] = []
+    for finding in shown:
+        if len(kept) < ENOUGH_OF_THE_SAME or not any(tells_no_more(finding, other) for other in kept):
+            kept.append(finding)
+    return kept
 
 
 def _facts_beside(card: ContextCard, account: Account, pages: Sequence[Finding]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from bot.card.why_not import giving_another_number
 from bot.words import Words
 from knowledge.model import ContextCard, Finding
 from retrieval.caveats import NAMELESS, in_marks
+from retrieval.ranking import words_of
 from retrieval.sayers import gave_it_at_first, giving_its_number, only_taken_back, raters_of, sayers
 from retrieval.worded_apart import Apart, worded_apart
 from retrieval.wording import Told, opening
@@ -43,7 +44,7 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
             several(voices),
             who=few(voices, words, most=MOST_CITED),
         )
-        return "other words", " ".join([in_other_words, *([_noted_apart(apart[1], words)] if apart else [])])
+        return "other words", " ".join([in_other_words, *([_noted_apart(*apart, words)] if apart else [])])
     if near:
         told = [words.say("Nobody in the store says just this"), *near]
         return "one detail", f"{words.say('; ').join(told)}."
@@ -128,11 +129,16 @@ def _worded_apart(card: ContextCard) -> tuple[Finding, Apart] | None:
     return next(((f, apart) for f in told if (apart := worded_apart(card.claim, f))), None)
 
 
-def _noted_apart(apart: Apart, words: Words) -> str:
-    """In what a note's words are other than the claim's: they are ours, and are put in nobody's mouth."""
+def _noted_apart(finding: Finding, apart: Apart, words: Words) -> str:
+    """In what a note's words are other than the claim's: they are ours, and are put in nobody's mouth.
+
+    A note that is printed below is not printed whole above it.
+    """
     theirs, own = (words.isolated(f"“{told}”") for told in (apart.theirs, apart.own))
     if not apart.own:
         return words.say("The note on it speaks only of {theirs}.", theirs=theirs)
+    if words_of(apart.theirs) == words_of(finding.words):
+        return words.say("The note on it does not say {own}.", own=own)
     return words.say("The note on it has {theirs}, where the claim says {own}.", theirs=theirs, own=own)
 
 

@@ -17,7 +17,6 @@ from retrieval.disowned import taken_back_next
 from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.said_together import said_together
 from retrieval.told_further_on import is_told_before, told_further_on
 
 #: Letters of one statement in a message about several.
@@ -54,8 +53,6 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         name, own = (words.isolated(one) for one in (elsewhere[0], f"“{elsewhere[1]}”"))
         line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
         lines.append((Run(line, "small"),))
-    if others := said_together(card, finding):
-        lines.append((Run(words.say("Said together with:") + " ", "small"), Run(f"“{others}”", "quote")))
     if taken_back := taken_back_next(finding):
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
     further_on, headline = told_further_on(card, finding), finding.article.title.strip()

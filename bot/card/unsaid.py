@@ -22,8 +22,10 @@ from retrieval.wording import Told, opening
 
 #: What a voice counted first and last, and nothing more.
 WAS_RAISED = "{who} raised its count: {rise}."
-#: Of each figure of several its own measure; that one "is not said to be" of another's no table prints.
+#: Of each figure of several its own measure.
 OF_SEVERAL_MEASURES = "Not one measure: {each}."
+#: The same of one figure beside one of which nothing is said: a table prints that one without a measure.
+OF_ONE_MEASURE = "Not one measure: {figure} ({who}) is {measure}; {other} ({whose}) is not said to be one."
 #: That a toll has moved, and nothing more: not that others count more, nor that no rise is a contradiction.
 HAS_MOVED = "The toll has moved: {who} brings it to {figure}."
 #: That a figure is of another measure than the claim's, as the first line has it: "gives this figure, but counts".
@@ -61,8 +63,8 @@ def unprinted(caveats: Iterable[Caveat], blocks: Sequence[Block], words: Words =
 
 
 def _is_in_a_table(caveat: Caveat, tables: Sequence[str]) -> bool:
-    """Whether a caveat says of figures that each is of its own measure, and one table prints them so."""
-    if not isinstance(caveat.sentence, Told) or caveat.sentence.one != OF_SEVERAL_MEASURES:
+    """Whether a caveat says of figures that they are not of one measure, and one table prints them so."""
+    if not isinstance(caveat.sentence, Told) or caveat.sentence.one not in (OF_SEVERAL_MEASURES, OF_ONE_MEASURE):
         return False
     given = [finding.statement.quantities for finding in caveat.findings]
     return any(all(any(_is_printed(q, table) for q in each) for each in given) for table in tables)
