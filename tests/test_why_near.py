@@ -502,13 +502,13 @@ def test_what_a_voice_gives_above_it_gives_part_by_part_here(empty_store: Store,
                 "Mill Watch said 12 people were killed in the raid.",
                 "The mayor said nine people were killed in the raid.",
             ),
-            "Nobody in the store gives this number; others count close by: Mill Watch (“12 people were killed”) and the"
+            "Nobody in the store gives this number; others stand close by: Mill Watch (“12 people were killed”) and the"
             " mayor (“nine people were killed”).",
         ),
         # So does who leaves room for many more.
         (
             ("Mill Watch said at least 12 people were killed in the raid.",),
-            "Nobody in the store gives this number; others count close by: Mill Watch (“at least 12 people were"
+            "Nobody in the store gives this number; another stands close by: Mill Watch (“at least 12 people were"
             " killed”).",
         ),
         # A whole war's dead, or barns, are no other count of a raid's dead.
