@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from knowledge.caseless import Caseless
 from retrieval.closeness import share
 from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies, that_is_told
+from retrieval.exchanged import before_its_verb
 from retrieval.figures import Contrast
 from retrieval.naming import contrasts_table
 from retrieval.negated import is_narrowed
@@ -20,10 +22,12 @@ from retrieval.withheld import (
     CLAUSES,
     NEGATION,
     called_untrue,
+    describes,
     hedged,
     is_turned,
     lost_a_post,
     shape_of,
+    tells_of_a_denial,
     was_carried_out,
 )
 from retrieval.word_tables import any_of, worded
@@ -45,8 +49,6 @@ _WORD = re.compile(r"[\w'’-]+")
 SHORTEST = 3
 #: "That Velmar bombed the mill"; whoever denies that "it" did speaks of their own deed.
 _NAMED = re.compile(r"\s*(?:that\s+)?(?:the\s+)?[A-Z]")
-#: Letters of "claims that", and of no more.
-A_FEW = 20
 _BY = re.compile(r"\s+(?:by|after|amid|over|following|because|when|while|before|since)\b", re.IGNORECASE)
 
 
@@ -117,19 +119,19 @@ def denied(claim: str, statement: str) -> Contrast | None:
     for shape in ("denied_after", "denying"):
         for match in shape_of(shape).finditer(statement):
             before, after = statement[: match.start()], statement[match.end() :]
-            if hedged(before[-40:] + match.group()) or is_turned(before) or denies_else(claim, after):
+            if _is_no_denial(before, match.group(), after) or denies_else(claim, after):
                 continue
             if lost_a_post(claim, statement, match):
                 continue
-            if shape == "denying" and _BY.match(after):
+            if shape == "denying" and (_BY.match(after) or _is_told_of(before)):
                 # Behind "a claim rejected by" stands who denies, and not what; "was dismissed after a report that".
                 continue
             if is_of_another_place(claim, after) or is_open_who_denies(before):
                 continue
             told = _object_of().sub("", after.strip())
-            if told != after.strip() and _has_more_before_it(after) and not is_the_claim(claim, CLAUSES.split(told)[0]):
-                continue
             clause = CLAUSES.split(told)[0]
+            if told != after.strip() and not is_the_claim(claim, _by_its_name(claim, before, clause)):
+                continue
             is_of_another = _NAMED.match(clause) is not None and is_of_who_did_it(claim, clause)
             if has_other_numbers(claim, clause) or is_of_theirs(claim, clause) or is_of_another:
                 continue
@@ -157,9 +159,13 @@ def denied(claim: str, statement: str) -> Contrast | None:
             or _is_of_a_thing(match.group(), before)
         ):
             continue
+        if _left_open().search(statement, match.end()):
+            # "Is false, if the council is to be believed", "was false in 2010 but is true now".
+            continue
         story = _told_before().search(before)
-        if story and not is_the_claim(claim, story["said"].strip()):
-            # "Reports that the deputy mayor resigned are false" is no word on the mayor.
+        if story and not (_who_says_so().fullmatch(story["lead"]) and is_the_claim(claim, story["said"].strip())):
+            # "Reports that the deputy mayor resigned are false" is no word on the mayor, nor is it one on the report
+            # that "the man behind reports" was debunked, or that somebody "was wrong to say that" they are.
             continue
         content = [] if NEGATION.search(before) else _content(before)
         if _is_claim(wanted, "", content):
@@ -167,9 +173,44 @@ def denied(claim: str, statement: str) -> Contrast | None:
     return None
 
 
-def _has_more_before_it(after: str) -> bool:
-    """Whether more than "reports that" stands before what is denied: "reports in the Harbour Post on Monday that"."""
-    return len(_content(after)) > 0 and len(after) - len(_object_of().sub("", after.strip())) > A_FEW
+def _is_no_denial(before: str, word: str, after: str) -> bool:
+    """Whether a word for a denial denies nothing where it stands: "did not deny", "falsely denied", "a rejected suitor".
+
+    >>> _is_no_denial("Ann Reed falsely ", "denied", " that she left"), _is_no_denial("The ", "rejected", " suitor left")
+    (True, True)
+    >>> _is_no_denial("Ann Reed ", "denied", " that she left"), _is_no_denial("A ", "debunked", " report that she left")
+    (False, False)
+    """
+    is_held = hedged(before[-40:] + word) or is_turned(before) or _untruly().search(before)
+    return bool(is_held) or describes(before, after)
+
+
+def _is_told_of(before: str) -> bool:
+    """Whether a denial is itself denied, taken back or regretted: "denied that it had debunked"."""
+    return tells_of_a_denial(_PART.split(before)[-1])
+
+
+#: Whoever denies, and what they do besides, are told in such parts: "denied the report and rejected claims that".
+_PART = re.compile(r"[,;:]|\b(?:and|but)\b", re.IGNORECASE)
+
+
+@cache
+def _untruly() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('denials', 'untruly')})\s*\Z")
+
+
+def _by_its_name(claim: str, before: str, clause: str) -> str:
+    """What is denied, by the name that a claim has, where whoever denies it is the one: "Velmar denied that it had".
+
+    >>> _by_its_name("Velmar bombed the mill", "Velmar ", "it had bombed the mill")
+    'Velmar had bombed the mill'
+    """
+    doer = before_its_verb(claim).strip()
+    is_theirs = bool(doer) and set(words_of(doer)) <= set(words_of(before))
+    return _SELF.sub(doer, clause, count=1) if is_theirs else clause
+
+
+_SELF = re.compile(r"\A(?:he|she|it|they)\b", re.IGNORECASE)
 
 
 @cache
@@ -178,7 +219,9 @@ def _object_of() -> re.Pattern[str]:
     carriers, rubbish = any_of("denials", "carriers", "stories"), any_of("contrasts", "called_so_of_a_story")
     called = rf"as (?:\w+ly )?[“\"‘']?(?:{any_of('denials', 'false')}|{rubbish})[”\"’']?"
     which = rf"(?:(?:an?|the|any|all|these|those|such|some)\s+)?(?:{carriers})"
-    return re.compile(rf"\A(?:{called}\s+)?{which}\b[^.;:]*?\b{that_is_told()}", re.IGNORECASE)
+    # "Reports of a fight over a report that": nobody denies the second.
+    told = rf"(?:(?!\b(?:{carriers})\b)[^.;:])*?"
+    return re.compile(rf"\A(?:{called}\s+)?{which}\b{told}\b{that_is_told()}\s*", re.IGNORECASE)
 
 
 #: Whoever calls a story false stands at the beginning of the sentence, and not in a clause: "who called", "after she".
@@ -192,7 +235,23 @@ _NOT_BY_THEM = re.compile(
 def _told_before() -> re.Pattern[str]:
     """A story that is told before it is called false: "reports that the mayor resigned"."""
     carried = any_of("denials", "carriers", "stories")
-    return re.compile(rf"\b(?:{carried})\b[^.;:]*?\b{that_is_told()}\s+(?P<said>.+)", re.IGNORECASE)
+    return re.compile(
+        rf"\A(?P<lead>.*?)\b(?:{carried})\b[^.;:]*?\b{that_is_told()}\s+(?P<said>.+)", re.IGNORECASE | re.DOTALL
+    )
+
+
+@cache
+def _who_says_so() -> Caseless:
+    """What may stand before a story that is called false: nothing, or who says so: "the council said on Monday that"."""
+    says = any_of("denials", "saying", "confirming", "finding")
+    who = rf"(?:(?!\b(?:{any_of('denials', 'negating')}|wrong\w*)\b)[^,;:])*?\b(?:{says})\b[^,;:]{{0,40}}?"
+    return Caseless(rf"\W*(?:(?:but|however|yet|and),?\s+)?(?:{who})?\W*(?:(?:{any_of('denials', 'of_a_story')})\s+){{0,4}}")
+
+
+@cache
+def _left_open() -> Caseless:
+    """What leaves open behind a story that is called false whether it is."""
+    return Caseless(rf"\b(?:{any_of('denials', 'left_open')})\b")
 
 
 def _rated_false(claim: str, statement: str) -> str:

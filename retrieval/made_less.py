@@ -49,7 +49,9 @@ _that, _WHOLE = re.compile(r"\s*that\b", re.IGNORECASE), 12
 _NEXT_DEED = re.compile(r"\b(?:and|but|before|after)\b", re.IGNORECASE)
 #: "Suspected thieves", "a bridge feared unsafe": what is said of a thing that does the deed all the same.
 _OF_A_THING = re.compile(r"(?:suspected|alleged|feared|presumed|supposed|wanted)\Z", re.IGNORECASE)
-_of_a_deed = re.compile(r"\s*(?:of|to|that|by|in|over|as)\b", re.IGNORECASE)
+_of_a_deed = re.compile(r"\s*(?:of|to|that|by|in|over|as|from|with|a|an|the|its|his|her|their)\b", re.IGNORECASE)
+#: "An escaped lion", "abandoned mills": what somebody or something is.
+_article = re.compile(r"(?:\b(?:an?|the|its|his|her|their|\d+|two|three|some|several)\s+|\A\W*)\Z", re.IGNORECASE)
 _than = re.compile(r"\bthan\b", re.IGNORECASE)
 
 
@@ -142,11 +144,10 @@ def _is_of_a_thing(match: re.Match[str], words: str, deeds: Set[str]) -> bool:
     is_said_of = words[: match.start()].rstrip().lower().endswith((" is", " are", " was", " were", " it"))
     behind = _WORD.search(words, match.end())
     is_deed = behind is not None and lemma(behind.group()) in deeds
-    return (
-        bool(_OF_A_THING.search(match.group()))
-        and not (is_said_of or is_deed)
-        and not _of_a_deed.match(words, match.end())
+    is_called_so = _OF_A_THING.search(match.group()) or (
+        match.group().lower().endswith("ed") and _article.search(words[: match.start()]) and behind is not None
     )
+    return bool(is_called_so) and not (is_said_of or is_deed) and not _of_a_deed.match(words, match.end())
 
 
 def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
