@@ -11,13 +11,14 @@ from functools import cache
 from knowledge.caseless import Caseless
 from retrieval.closeness import share
 from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies, that_is_told
-from retrieval.exchanged import before_its_verb
+from retrieval.exchanged import before_its_verb, stems_of
 from retrieval.figures import Contrast
 from retrieval.naming import contrasts_table
 from retrieval.negated import is_narrowed
 from retrieval.ranking import plain_words, words_of
-from retrieval.rumoured import has_other_numbers, is_of_theirs, is_of_who_did_it, is_the_claim
+from retrieval.rumoured import has_other_numbers, is_of_theirs, is_of_who_did_it, is_the_claim, tells_more
 from retrieval.spelling import stem
+from retrieval.verbs import lemma
 from retrieval.withheld import (
     CLAUSES,
     NEGATION,
@@ -113,7 +114,7 @@ def denies_alike(claim: str, statement: str, speakers: str = "") -> bool:
 
 def denied(claim: str, statement: str) -> Contrast | None:
     """What a statement denies, or calls untrue, where that is the claim."""
-    wanted = set(words_of(claim))
+    wanted = set(map(lemma, plain_words(claim)))
     if NEGATION.search(claim) or len(wanted) < 2:
         return None
     for shape in ("denied_after", "denying"):
@@ -135,11 +136,17 @@ def denied(claim: str, statement: str) -> Contrast | None:
             is_of_another = _NAMED.match(clause) is not None and is_of_who_did_it(claim, clause)
             if has_other_numbers(claim, clause) or is_of_theirs(claim, clause) or is_of_another:
                 continue
+            if (doing := _DOING.match(told)) and not _is_their_own(
+                claim, before, doing["done"] or doing["verb"], told[doing.end() :]
+            ):
+                continue
+            if _SELF.match(_THAT.sub("", told)) and _is_kin(claim, before):
+                continue
             if NEGATION.search(clause) or _is_of_how(claim, clause):
                 # Whoever calls it a lie that it did not happen says that it did.
                 continue
             content = _content(told)
-            if content and stem(content[0]) in wanted and _is_claim(wanted, before, content):
+            if content and lemma(content[0]) in wanted and _is_claim(wanted, before, content):
                 return Contrast("denies", f'denied: "{match.group()}"')
     if false := _rated_false(claim, statement):
         return Contrast("denies", f'denied: "{false}"')
@@ -174,15 +181,20 @@ def denied(claim: str, statement: str) -> Contrast | None:
 
 
 def _is_no_denial(before: str, word: str, after: str) -> bool:
-    """Whether a word for a denial denies nothing where it stands: "did not deny", "falsely denied", "a rejected suitor".
+    """Whether a word for a denial denies nothing where it stands: "did not deny", "falsely denied".
 
-    >>> _is_no_denial("Ann Reed falsely ", "denied", " that she left"), _is_no_denial("The ", "rejected", " suitor left")
-    (True, True)
-    >>> _is_no_denial("Ann Reed ", "denied", " that she left"), _is_no_denial("A ", "debunked", " report that she left")
-    (False, False)
+    >>> [_is_no_denial(before, "rejected", after) for before, after in (("She falsely ", " it"), ("The ", " suitor"))]
+    [True, True]
+    >>> [_is_no_denial(before, "debunked", " report that he left") for before in ("Ann Reed ", "A ")]
+    [False, False]
     """
-    is_held = hedged(before[-40:] + word) or is_turned(before) or _untruly().search(before)
+    is_held = hedged(before[-40:] + word) or is_turned(before) or is_untruly_denied(before)
     return bool(is_held) or describes(before, after)
+
+
+def is_untruly_denied(before: str) -> bool:
+    """Whether a denial is told with words that have it untrue: "lied when she", "falsely"."""
+    return _untruly().search(before) is not None
 
 
 def _is_told_of(before: str) -> bool:
@@ -210,6 +222,33 @@ def _by_its_name(claim: str, before: str, clause: str) -> str:
     return _SELF.sub(doer, clause, count=1) if is_theirs else clause
 
 
+def _is_their_own(claim: str, before: str, doing: str, rest: str) -> bool:
+    """Whether whoever denies "taking a bribe" is the one whom a claim has take it, and takes no more in it.
+
+    >>> [_is_their_own("Ann Reed took a bribe", who, "taking", " a bribe") for who in ("Ann Reed ", "Otto Reed ")]
+    [True, False]
+    """
+    doer, who = before_its_verb(claim), _who_denies(before)
+    verb = next((word for word in plain_words(claim) if lemma(word) == lemma(doing)), doing)
+    own, theirs = stems_of(doer), stems_of(who)
+    names = stems_of(" ".join(re.findall(r"\b[A-Z][\w'’-]+", who))) - stems_of(claim)
+    is_another = not own & theirs or bool(own - theirs and names) or _is_kin(claim, before)
+    return not is_another and not tells_more(claim, f"{doer.strip()} {verb} {CLAUSES.split(rest)[0]}")
+
+
+def _who_denies(before: str) -> str:
+    return denier_before(CLAUSES.split(before)[-1])
+
+
+def _is_kin(claim: str, before: str) -> bool:
+    """Whether whoever denies is of the family of somebody: "her husband denied that he"."""
+    kin = worded("said_alike", "theirs")
+    return kin.search(_who_denies(before)) is not None and kin.search(claim) is None
+
+
+#: "Taking a bribe", "having taken a bribe".
+_DOING = re.compile(r"\s*(?:having (?:\w+ly )?(?P<done>\w+)|(?P<verb>\w+ing))\b", re.IGNORECASE)
+_THAT = re.compile(r"\A\s*that\s+")
 _SELF = re.compile(r"\A(?:he|she|it|they)\b", re.IGNORECASE)
 
 
@@ -242,10 +281,11 @@ def _told_before() -> re.Pattern[str]:
 
 @cache
 def _who_says_so() -> Caseless:
-    """What may stand before a story that is called false: nothing, or who says so: "the council said on Monday that"."""
+    """What may stand before a story that is called false: nothing, or who says so: "the council said that"."""
     says = any_of("denials", "saying", "confirming", "finding")
     who = rf"(?:(?!\b(?:{any_of('denials', 'negating')}|wrong\w*)\b)[^,;:])*?\b(?:{says})\b[^,;:]{{0,40}}?"
-    return Caseless(rf"\W*(?:(?:but|however|yet|and),?\s+)?(?:{who})?\W*(?:(?:{any_of('denials', 'of_a_story')})\s+){{0,4}}")
+    which = rf"(?:(?:{any_of('denials', 'of_a_story')})\s+){{0,4}}"
+    return Caseless(rf"\W*(?:(?:but|however|yet|and),?\s+)?(?:{who})?\W*{which}")
 
 
 @cache
@@ -341,10 +381,10 @@ def _undated(stems: set[str]) -> set[str]:
 
 def _is_claim(wanted: set[str], before: str, content: Sequence[str]) -> bool:
     """Whether a denial's object is the claim, and not just one thing in it; its speaker may be the claim's subject."""
-    own = {stem(word) for word in content}
+    own = set(map(lemma, content))
     if not own:
         return False
-    both = own | set(words_of(before))
+    both = own | set(map(lemma, plain_words(before)))
     if _undated(wanted - both) and _undated(own - wanted):
         # "The Kalden bridge" may stand there for "the Kalden mill".
         return False

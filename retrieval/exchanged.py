@@ -169,7 +169,12 @@ def are_swapped(claim: str, words: str) -> str:
         (mine_by,), (by,) = ways
         turned = (a for one, a in sorted(mine) if one == mine_by and (by, a) in yours and is_somewhere(a))
         return next((_as_printed(by, a, words) for a in turned), "")
-    return ""
+    past = (
+        a
+        for one, a in sorted(mine)
+        if one == "to" and is_somewhere(a) and {by for by, b in yours if b == a} == {"over"}
+    )
+    return next((_as_printed("over", a, words) for a in past), "")
 
 
 def _as_printed(role: str, word: str, words: str) -> str:
@@ -284,4 +289,5 @@ def _mutual() -> frozenset[str]:
 
 
 def stems_of(words: str) -> frozenset[str]:
+    """The words of a stretch, of verbs in their plain form, of a country and its people by one name."""
     return frozenset(_people_of(word) or lemma(word) for word in plain_words(words) if word[0].isalpha())

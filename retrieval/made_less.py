@@ -97,7 +97,23 @@ def held_open(claim: str, words: str) -> str:
             # "Attack" may be a thing: where another deed of the claim comes first and is told elsewhere, it is that.
             if held & (_surely_told(claim) | _first_of(deeds, claim)) or (held and not asserted & told_elsewhere):
                 return match.group()
+    return _on_condition(claim, words)
+
+
+def _on_condition(claim: str, words: str) -> str:
+    """The word by which a sentence has the claim's deed done only if something else is so: "resigns if he loses"."""
+    told = _surely_told(claim)
+    for match in () if _if.search(claim) else _if.finditer(words):
+        clause = re.split(r"[,;:“”\"]|\b(?:and|but)\b", words[: match.start()])[-1]
+        if told & _lemmas(clause):
+            return match.group()
     return ""
+
+
+#: "Asked if", "as if", "even if" make no condition.
+_if = re.compile(
+    r"(?<!\bas )(?<!even )(?<!asked )(?<!ask )(?<!see )(?<!know )(?<!wondered )\b(?:if|unless)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1_000)
@@ -153,12 +169,15 @@ def _is_of_a_thing(match: re.Match[str], words: str, deeds: Set[str]) -> bool:
 def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
     """Where that ends which a word may hold back; "suspected of theft" holds nothing else back."""
     # Who "blocked the road and took the bridge" took it, and who "agreed to sign and signed" did.
-    clause = _NEXT_DEED.split(_END.split(CLAUSES.split(words[match.end() :])[0])[0])[0]
+    is_in_a_tale = row == "told_as_a_tale" and match.group().lower().startswith("in ")
+    behind = words[match.end() :].lstrip(", " if is_in_a_tale else "")
+    clause = _NEXT_DEED.split(_END.split(CLAUSES.split(behind)[0])[0])[0]
     is_of_that = _of_that.search(match.group()) or _of_that.match(clause.lstrip())
     far = min(REACH[row], _NEXT) if is_of_that else _WHOLE if _that.match(clause) else REACH[row]
     if is_of_that:
         clause = _until_a_deed(clause)
-    ends = [match.end() + word.end() for word in _WORD.finditer(clause) if word.group().lower() not in _BETWEEN][:far]
+    start = len(words) - len(behind)
+    ends = [start + word.end() for word in _WORD.finditer(clause) if word.group().lower() not in _BETWEEN][:far]
     return ends[-1] if ends else match.end()
 
 

@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
 from retrieval.denials import is_of_another_place
+from retrieval.exchanged import before_its_verb, stems_of
 from retrieval.figures import Contrast
 from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
-from retrieval.verbs import lemma, verb_of
+from retrieval.verbs import is_done, lemma, verb_of
 from retrieval.withheld import CLAUSES, NEGATION, called_untrue, hedged, is_to_come, refutes, shape_of
 from retrieval.word_tables import any_of, worded
 
@@ -83,9 +84,14 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         if stem(verb) not in wanted or hedged(" ".join([*words[:1], *words[-6:], will, "not", *after[:2]])):
             continue
         behind = [verb, *after[after.index(printed) + 1 :]]
-        is_alike = are_alike_but_for_it(set(wanted), set(words_of(statement)), set()) and not is_of_what_is_to_come
+        claimed, told = (set(map(lemma, plain_words(text))) for text in (claim, statement))
+        is_alike = are_alike_but_for_it(claimed, told, set()) and not is_of_what_is_to_come
         before = " ".join(words)
-        if _has_more(claim, before, " ".join(behind)) or _NOBODY.search(before):
+        if (
+            _has_more(claim, before, " ".join(behind))
+            or _NOBODY.search(before)
+            or _is_another(claim, before, statement)
+        ):
             continue
         if _is_of_theirs(claim, verb, words) or worded("contrasts", "feared").search(before):
             continue
@@ -128,7 +134,42 @@ def _has_more(claim: str, before: str, behind: str) -> bool:
     return narrows or any(word not in plain and lemma(word) not in stems for word in told)
 
 
-_TELLING_NO_MORE = frozenset("the a an any ever actually been be it them him her there so that this".split())
+def _is_another(claim: str, before: str, statement: str) -> bool:
+    """Whether somebody else did not do it: "Otto Vane did not" is nothing of Karl Vane's.
+
+    >>> _is_another("The army took Kalden", "the tarn army", "The Tarn army did not take Kalden.")
+    True
+    >>> _is_another("The Tarn army took Kalden", "the army", "The army did not take Kalden.")
+    False
+    """
+    said_by = _said_by().match(before)
+    own = stems_of(_CONTRARY.sub(" ", before[said_by.end() if said_by else 0 :]))
+    extra = own - stems_of(claim)
+    named = stems_of(" ".join(re.findall(r"\b[A-Z][\w'-]+", statement)))
+    return bool(extra) and (bool(extra & named) or bool(stems_of(before_its_verb(claim)) - own))
+
+
+_CONTRARY = re.compile(r"\bcontrary to (?:\w+ ){0,3}?(?:reports?|claims?|rumou?rs?|posts?|belief)\b")
+_TELLING_NO_MORE = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "any",
+        "ever",
+        "actually",
+        "been",
+        "be",
+        "it",
+        "them",
+        "him",
+        "her",
+        "there",
+        "so",
+        "that",
+        "this",
+    )
+)
 _AT_ALL = re.compile(r"\b(?:at all|in any way|in fact|whatsoever)\b")
 #: In front of the verb these make another thing of it: "in the novel", "before 2010".
 _NARROWING = re.compile(r"in|on|until|before|junior|(?:19|20)\d\d")
@@ -224,7 +265,7 @@ def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:
 def _may_hold_a_negation(statement: str) -> bool:
     """Whether the letters of a negation stand in a statement: in most they do not, which is seen at once."""
     letters = statement.lower()
-    return "not" in letters or "never" in letters or "n't" in letters
+    return "not" in letters or "never" in letters or "n't" in letters or " no " in letters
 
 
 def _negations(statement: str, auxiliaries: Sequence[str]) -> Iterator[tuple[str, list[str], list[str], str]]:
@@ -242,6 +283,19 @@ def _negations(statement: str, auxiliaries: Sequence[str]) -> Iterator[tuple[str
                 yield f"{before[-1]} not", before[:-1], words[i + 1 :], joint
             elif word == "never" or (word.endswith("n't") and word[:-3] in auxiliaries):
                 yield word, before, words[i + 1 :], joint
+            elif (
+                word == "no"
+                and i > 1
+                and _no_matter().match(" ".join(words[i + 1 :])) is None
+                and is_done(words[i - 1])
+            ):
+                # "Took no bribe" is "did not take a bribe".
+                yield f"{words[i - 1]} no", before[:-1], [words[i - 1], *words[i + 1 :]], joint
+
+
+@cache
+def _no_matter() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('denials', 'none_but')})\b")
 
 
 def _clauses_of(statement: str) -> Iterator[tuple[str, str]]:

@@ -94,7 +94,7 @@ def is_the_claim(claim: str, told: str) -> bool:
         return True
     if _are_more_or_fewer(claimed, there) or _is_not_done(claimed, there):
         return False
-    return _has_all_that_matters(claim, told) and not _tells_more(claim, told) and not _makes_another_of_it(claim, told)
+    return _has_all_that_matters(claim, told) and not tells_more(claim, told) and not _makes_another_of_it(claim, told)
 
 
 #: Between a claim's words these tell nothing more; around them, how and when it is told: "… spread on Friday".
@@ -106,7 +106,7 @@ _HINGES = re.compile(
 )
 
 
-def _tells_more(claim: str, told: str) -> bool:
+def tells_more(claim: str, told: str) -> bool:
     """Whether a word stands in what is told that the claim does not have, but a day last of all, or who somebody is."""
     claimed, own = set(words_of(claim)), _WORD.findall(told)
     known, plain = set(words_of(with_other_words(claim))), {one.lower() for one in _WORD.findall(claim)}
@@ -287,7 +287,9 @@ def _subject() -> Caseless:
     """A rumour, report or post that says something itself."""
     stories, saying = any_of("denials", "stories", "posted"), any_of("denials", "rumoured")
     # "The mayor laughed at the rumours and said": the rumours have said nothing there.
-    behind = r"(?: (?:(?!\b(?:and|but|while|of)\b|: )(?:[^.;:?!,]|(?<=\d),(?=\d))){1,60}?)?"
+    # Of two stories nobody knows which one the next sentence is about.
+    apart = rf"\b(?:and|but|while|of|{stories})\b|: "
+    behind = rf"(?: (?:(?!{apart})(?:[^.;:?!,]|(?<=\d),(?=\d))){{1,60}}?)?"
     when = r"(?:(?:but|and|yet|earlier|recently|yesterday|(?:on|last|this|earlier this|earlier on|late on|in) \w+),? )*"
     story = rf"{when}(?:(?:{any_of('denials', 'of_a_story')}) ){{0,4}}(?P<story>{stories}){behind}"
     return Caseless(rf"{story} (?:{saying})(?: on \w+day)?(?: that)? (?P<said>[^.;:?!]+?)(?: on \w+day)?\.?")

@@ -90,7 +90,7 @@ def of_no_holder(claim: str, words: str) -> str:
 
 
 def _called_so(text: str) -> list[str]:
-    return [match["what"] for match in _no_holder().finditer(text)]
+    return [match["what"] or match["to_be"] for match in _no_holder().finditer(text)]
 
 
 def _no_holders_in(text: str, other: str) -> dict[str, str]:
@@ -102,7 +102,7 @@ def _no_holders_in(text: str, other: str) -> dict[str, str]:
     # The first word has its capital anyhow.
     common = {word.lower() for at, word in enumerate(_WORD.findall(other)) if word.islower() or not at}
     for match in _no_holder().finditer(text):
-        phrase = list(takewhile(_goes_on, match["what"].split()))
+        phrase = list(takewhile(_goes_on, (match["what"] or match["to_be"]).split()))
         if any(word[0].isupper() and word in other and not _is_somebody(word) for word in phrase[1:]):
             continue
         for word in phrase[:3]:
@@ -124,7 +124,10 @@ def _goes_on(word: str) -> bool:
 @cache
 def _no_holder() -> Caseless:
     word = r"[\w'’-]+"
-    return Caseless(rf"\b(?:{any_of('said_alike', 'no_holder')})[-\s]+(?P<what>{word}(?:\s+{word}){{0,3}})")
+    return Caseless(
+        rf"\b(?:{any_of('said_alike', 'no_holder')})[-\s]+(?P<what>{word}(?:\s+{word}){{0,3}})"
+        rf"|\b(?P<to_be>\w+)-(?:elect|designate|in-waiting)\b"
+    )
 
 
 #: Somebody, or something, to whom a thing is done: "the clerk", "Otto Reed", "two boys"; a day is none.
@@ -137,7 +140,8 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"(?P<lead>.*?)(?P<who>\b(?:an?|the|another|those|some|two|several|his|her|their)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+"
+    r"(?P<lead>.*?)(?P<who>\b(?:an?|the|another|those|some|two|several|his|her|their)\s+"
+    r"(?:(?!(?:after|before|when|because|that|who|he|she|it|they)\b)[\w'’-]+\s+){0,3}?[\w'’-]+"
     r"|(?:\b[A-Z][\w'’-]*\s+)*\b[\w'’-]+)\s*",
     re.DOTALL,
 )

@@ -175,7 +175,9 @@ def is_turned(before: str) -> bool:
 
 
 #: Whoever does what stands behind in its clause is nobody.
-_nobody = re.compile(r"(?:\A\W*|[,;:.]\s+|\b(?:but|and|that)\s+)(?:nobody|no one|none|neither|no|few)\b[^,;:.]*\Z", re.IGNORECASE)
+_nobody = re.compile(
+    r"(?:\A\W*|[,;:.]\s+|\b(?:but|and|that)\s+)(?:nobody|no one|none|neither|no|few)\b[^,;:.]*\Z", re.IGNORECASE
+)
 
 
 def was_carried_out(statement: str, match: re.Match[str]) -> bool:

@@ -22,7 +22,7 @@ from retrieval.closeness import (
     word_for_word,
 )
 from retrieval.contrasts import by_words
-from retrieval.denied import denials_in, denies_alike
+from retrieval.denied import denials_in, denies_alike, is_untruly_denied
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_from_all, prints
@@ -290,7 +290,11 @@ def _denied_by_pronoun(claim: Claim, finding: Finding) -> Contrast | None:
         return None
     if span.of(finding.article.text).lower() not in PRONOUNS or denier.speaker.name.lower() in PRONOUNS:
         return None
+    before = finding.article.text[finding.statement.span.start : span.start]
     after = finding.article.text[span.end : finding.statement.span.end]
+    if is_untruly_denied(before):
+        # "She lied when she denied it."
+        return None
     said = by_words(claim.text, f"The {denier.speaker.name}{after}")
     return said if said and said.relation == "denies" else None
 
