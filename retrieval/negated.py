@@ -13,6 +13,7 @@ from retrieval.exchanged import before_its_verb, stems_of
 from retrieval.figures import Contrast
 from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
+from retrieval.somebody_else import of_no_holder
 from retrieval.spelling import stem
 from retrieval.verbs import is_done, lemma, verb_of
 from retrieval.withheld import CLAUSES, NEGATION, called_untrue, hedged, is_to_come, refutes, shape_of
@@ -74,7 +75,7 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
     wanted = words_of(claim)
     to_come = is_to_come(claim)
     auxiliaries = [*row["auxiliaries"], *(("will",) if to_come else ())]
-    for auxiliary, words, after, joint in _negations(_by_whom().sub("", statement), auxiliaries):
+    for auxiliary, words, after, joint in _negations(by_whom().sub("", statement), auxiliaries):
         if (after[:1] and after[0] in row["not_these"]) or _BOUND.fullmatch(joint):
             continue
         verb = next((w for w in after[:4] if w not in row["adverbs"]), "")
@@ -87,11 +88,9 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         claimed, told = (set(map(lemma, plain_words(text))) for text in (claim, statement))
         is_alike = are_alike_but_for_it(claimed, told, set()) and not is_of_what_is_to_come
         before = " ".join(words)
-        if (
-            _has_more(claim, before, " ".join(behind))
-            or _NOBODY.search(before)
-            or _is_another(claim, before, statement)
-        ):
+        if _has_more(claim, before, " ".join(behind)) or _NOBODY.search(before):
+            continue
+        if _is_another(claim, before, statement) or of_no_holder(claim, statement):
             continue
         if _is_of_theirs(claim, verb, words) or worded("contrasts", "feared").search(before):
             continue
@@ -128,8 +127,8 @@ def _has_more(claim: str, before: str, behind: str) -> bool:
     plain = {word.lower() for word in re.findall(r"[\w'-]+", claim)} | _TELLING_NO_MORE
     stems = set(map(lemma, plain))
     told = re.split(r" (?:said|says) ", _ASIDE.split(_AT_ALL.sub(" ", behind))[0])[0].split()
-    said_by = _said_by().match(before)
-    front = before[said_by.end() if said_by else 0 :].split()
+    lead = said_by().match(before)
+    front = before[lead.end() if lead else 0 :].split()
     narrows = any(_NARROWING.fullmatch(word) and word not in plain for word in front)
     return narrows or any(word not in plain and lemma(word) not in stems for word in told)
 
@@ -142,8 +141,8 @@ def _is_another(claim: str, before: str, statement: str) -> bool:
     >>> _is_another("The Tarn army took Kalden", "the army", "The army did not take Kalden.")
     False
     """
-    said_by = _said_by().match(before)
-    own = stems_of(_CONTRARY.sub(" ", before[said_by.end() if said_by else 0 :]))
+    lead = said_by().match(before)
+    own = stems_of(_CONTRARY.sub(" ", before[lead.end() if lead else 0 :]))
     extra = own - stems_of(claim)
     named = stems_of(" ".join(re.findall(r"\b[A-Z][\w'-]+", statement)))
     return bool(extra) and (bool(extra & named) or bool(stems_of(before_its_verb(claim)) - own))
@@ -197,8 +196,8 @@ def _is_of_theirs(claim: str, verb: str, before: Sequence[str]) -> bool:
     """Whether it is somebody of theirs who did not: "the son of Ann Reed", "Ann Reed's son"."""
     doers = words_of(claim)[: words_of(claim).index(stem(verb))]
     words = " ".join(before)
-    said_by = _said_by().match(words)
-    for match in _THEIRS.finditer(words[said_by.end() if said_by else 0 :]):
+    lead = said_by().match(words)
+    for match in _THEIRS.finditer(words[lead.end() if lead else 0 :]):
         whose, what = match["whose"] or match["owner"], match["what"] or ""
         is_a_place = re.fullmatch(any_of("denials", "kinds"), what)
         if stem(whose) in doers and not is_a_place and match.group() not in claim.lower():
@@ -211,8 +210,8 @@ def _says_just_that(claim: str, before: Sequence[str], verb: str, after: Sequenc
 
     A negation may fall on any other word: who "will not come alone" comes, and "not by the army" somebody did it.
     """
-    said_by = _said_by().match(" ".join(before))
-    lead = said_by.group() if said_by else ""
+    match = said_by().match(" ".join(before))
+    lead = match.group() if match else ""
     told = _ASIDE.split(" ".join(after))[0]
     if NEGATION.search(lead) or refutes(lead) or hedged(lead) or hedged(" ".join(after)) or is_narrowed(claim, told):
         return False
@@ -228,14 +227,14 @@ def _is_of(wanted: Sequence[str], told: Sequence[str], many: int) -> bool:
 
 
 @cache
-def _by_whom() -> Caseless:
+def by_whom() -> Caseless:
     """Who says what stands before it: "…, the mayor said on Monday"."""
     says = any_of("denials", "saying", "confirming", "finding")
     return Caseless(rf",[\"”’']?\s+(?:[\w.’'-]+\s+){{0,8}}?(?:{says}|according to)\b[^,;:]*$")
 
 
 @cache
-def _said_by() -> re.Pattern[str]:
+def said_by() -> re.Pattern[str]:
     """Who says what follows: "his agent said that", "Ann Reed confirmed to reporters that"."""
     says = any_of("denials", "saying", "confirming")
     return re.compile(

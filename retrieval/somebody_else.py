@@ -217,13 +217,11 @@ def _done_by_others(own: _Deed, part: str, match: re.Match[str], joint: str, bef
         return told if own.doers & stems_of(head) and not is_suffered and _HAS_OBJECT.match(behind) else ""
     if is_suffered:
         return "" if own.doers & stems_of(part) or _SELF.search(part) else told
-    if own.doers & stems_of(head) or _SELF.search(head):
-        return ""
     if _AUXILIARY.fullmatch(head):
         return f"{' '.join(before.split()[-2:])} {joint} {told}" if _is_of_others(own, joint, before) else ""
     # "Gunmen who escaped killed a judge": who does it stands before the aside.
-    is_behind_an_aside = joint in ("who", "which", "that", "whose") and verbs_in(f"{joint} {head}")
-    return "" if is_behind_an_aside else told
+    subject = before if joint in ("who", "which") and is_a_verb(head.split()[0].lower()) else head
+    return "" if own.doers & stems_of(subject) or _SELF.search(subject) else told
 
 
 def _is_of_others(own: _Deed, joint: str, before: str) -> bool:
