@@ -11,24 +11,22 @@ from functools import cache
 from knowledge.caseless import Caseless
 from retrieval.closeness import share
 from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies, that_is_told
-from retrieval.exchanged import before_its_verb, stems_of
 from retrieval.figures import Contrast
 from retrieval.naming import contrasts_table
-from retrieval.negated import by_whom, said_by
+from retrieval.negated import said_by
 from retrieval.ranking import plain_words, words_of
 from retrieval.rumoured import is_the_claim, tells_more
 from retrieval.spelling import stem
 from retrieval.verbs import lemma
+from retrieval.whose_denial import by_its_name, denies_no_more, is_no_denial, is_told_of
 from retrieval.withheld import (
     CLAUSES,
     NEGATION,
     called_untrue,
-    describes,
     hedged,
     is_turned,
     lost_a_post,
     shape_of,
-    tells_of_a_denial,
     was_carried_out,
 )
 from retrieval.word_tables import any_of, worded
@@ -118,27 +116,20 @@ def denied(claim: str, statement: str) -> Contrast | None:
     for shape in ("denied_after", "denying"):
         for match in shape_of(shape).finditer(statement):
             before, after = statement[: match.start()], statement[match.end() :]
-            if _is_no_denial(before, match.group(), after) or denies_else(claim, after):
+            if is_no_denial(before, match.group(), after) or denies_else(claim, after):
                 continue
             if lost_a_post(claim, statement, match):
                 continue
-            if shape == "denying" and (_BY.match(after) or _is_told_of(before)):
+            if shape == "denying" and (_BY.match(after) or is_told_of(before)):
                 # Behind "a claim rejected by" stands who denies, and not what; "was dismissed after a report that".
                 continue
             if is_of_another_place(claim, after) or is_open_who_denies(before):
                 continue
             told = _object_of().sub("", after.strip())
             clause = CLAUSES.split(told)[0]
-            if told != after.strip() and not is_the_claim(claim, _by_its_name(claim, before, clause)):
+            if told != after.strip() and not is_the_claim(claim, by_its_name(claim, before, clause)):
                 continue
-            said = _AND_SAID.split(by_whom().sub("", _that().sub("", clause)))[0]
-            doing = _DOING.match(told)
-            is_more = not doing and tells_more(claim, _by_its_name(claim, before, said))
-            if is_more or (
-                doing and not _is_their_own(claim, before, doing["done"] or doing["verb"], told[doing.end() :])
-            ):
-                continue
-            if NEGATION.search(clause) or (_SELF.match(said) and _is_kin(claim, before)):
+            if NEGATION.search(clause) or not denies_no_more(claim, before, told):
                 # Whoever calls it a lie that it did not happen says that it did.
                 continue
             content = _content(told.removeprefix("having "))
@@ -171,85 +162,6 @@ def denied(claim: str, statement: str) -> Contrast | None:
         if _is_claim(wanted, "", content):
             return Contrast("denies", f'denied: "{match.group()}"')
     return None
-
-
-def _is_no_denial(before: str, word: str, after: str) -> bool:
-    """Whether a word for a denial denies nothing where it stands: "did not deny", "falsely denied".
-
-    >>> [_is_no_denial(before, "rejected", after) for before, after in (("She falsely ", " it"), ("The ", " suitor"))]
-    [True, True]
-    >>> [_is_no_denial(before, "debunked", " report that he left") for before in ("Ann Reed ", "A ")]
-    [False, False]
-    """
-    is_held = hedged(before[-40:] + word) or is_turned(before) or is_untruly_denied(before)
-    return bool(is_held) or describes(before, after)
-
-
-def is_untruly_denied(before: str) -> bool:
-    """Whether a denial is told with words that have it untrue: "lied when she", "falsely"."""
-    return _untruly().search(before) is not None
-
-
-def _is_told_of(before: str) -> bool:
-    """Whether a denial is itself denied, taken back or regretted: "denied that it had debunked"."""
-    return tells_of_a_denial(_PART.split(before)[-1])
-
-
-#: Whoever denies, and what they do besides, are told in such parts: "denied the report and rejected claims that".
-_PART = re.compile(r"[,;:]|\b(?:and|but)\b", re.IGNORECASE)
-
-
-@cache
-def _untruly() -> Caseless:
-    return Caseless(rf"\b(?:{any_of('denials', 'untruly')})\s*\Z")
-
-
-def _by_its_name(claim: str, before: str, clause: str) -> str:
-    """What is denied, by the name that a claim has, where whoever denies it is the one: "Velmar denied that it had".
-
-    >>> _by_its_name("Velmar bombed the mill", "Velmar ", "it had bombed the mill")
-    'Velmar had bombed the mill'
-    """
-    doer = before_its_verb(claim).strip()
-    is_theirs = bool(doer) and set(words_of(doer)) <= set(words_of(before))
-    return _SELF.sub(doer, clause, count=1) if is_theirs else clause
-
-
-def _is_their_own(claim: str, before: str, doing: str, rest: str) -> bool:
-    """Whether whoever denies "taking a bribe" is the one whom a claim has take it, and takes no more in it.
-
-    >>> [_is_their_own("Ann Reed took a bribe", who, "taking", " a bribe") for who in ("Ann Reed ", "Otto Reed ")]
-    [True, False]
-    """
-    doer, who = before_its_verb(claim), _who_denies(before)
-    verb = next((word for word in plain_words(claim) if lemma(word) == lemma(doing)), doing)
-    own, theirs = stems_of(doer), stems_of(who)
-    names = stems_of(" ".join(re.findall(r"\b[A-Z][\w'’-]+", who))) - stems_of(claim)
-    is_another = not own & theirs or bool(own - theirs and names) or _is_kin(claim, before)
-    return not is_another and not tells_more(claim, f"{doer.strip()} {verb} {CLAUSES.split(rest)[0]}")
-
-
-@cache
-def _that() -> Caseless:
-    """What leads to the clause that is denied: "that", "on Monday that"."""
-    return Caseless(rf"\A\s*(?:(?:{any_of('denials', 'spoken')})\b[^.;:]*?\b)?{that_is_told()}\s*")
-
-
-def _who_denies(before: str) -> str:
-    return denier_before(CLAUSES.split(before)[-1])
-
-
-def _is_kin(claim: str, before: str) -> bool:
-    """Whether whoever denies is of the family of somebody: "her husband denied that he"."""
-    kin = worded("said_alike", "theirs")
-    return kin.search(_who_denies(before)) is not None and kin.search(claim) is None
-
-
-#: "Taking a bribe", "having taken a bribe".
-_DOING = re.compile(r"\s*(?:having (?:\w+ly )?(?P<done>\w+)|(?P<verb>\w+ing))\b", re.IGNORECASE)
-#: "… and said it had hit a depot": what is denied ends there.
-_AND_SAID = re.compile(r"\s+and\s+(?=(?:said|says|insisted|called|accused|blamed|added)\b)", re.IGNORECASE)
-_SELF = re.compile(r"\A(?:he|she|it|they)\b", re.IGNORECASE)
 
 
 @cache

@@ -250,9 +250,9 @@ def verbs_in(part: str) -> list[re.Match[str]]:
 
 
 def _may_tell(word: str) -> bool:
-    """Whether a word may say what was done; Reed and Ahmed are no deeds, as "Sacked" is in a headline.
+    """Whether a word may say what was done; Reed and Ahmed are no deeds, as "Killed" is in a headline.
 
-    >>> _may_tell("hired"), _may_tell("Hired"), _may_tell("Reed")
+    >>> _may_tell("hired"), _may_tell("Killed"), _may_tell("Reed")
     (True, True, False)
     """
     small = word.lower()

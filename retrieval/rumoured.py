@@ -6,7 +6,6 @@ another thing of it: who it was, what was done, how many, whose it was and where
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence, Set
 from functools import cache, lru_cache
@@ -19,7 +18,6 @@ from retrieval.denials import is_of_the_calendar
 from retrieval.exchanged import are_exchanged, is_turned_round
 from retrieval.made_less import is_made_less
 from retrieval.naming import names_people
-from retrieval.numbered import Number, numbered
 from retrieval.other_words import with_other_words
 from retrieval.ranking import plain_words, words_of
 from retrieval.verbs import is_done, lemma
@@ -208,54 +206,6 @@ def _makes_another_of_it(claim: str, told: str) -> bool:
         or bool(are_exchanged(claim, told))
         or _is_suffered(claim) != _is_suffered(told, _does(claim))
     )
-
-
-def has_other_numbers(claim: str, told: str) -> bool:
-    """Whether so many are told of that a claim does not tell of: "two boys" are no "boy"; a date counts nothing.
-
-    >>> has_other_numbers("Police killed a boy", "police killed two boys on 3 May")
-    True
-    >>> has_other_numbers("Police killed a boy", "police killed the boy on 3 May")
-    False
-    """
-    return bool(_numbers_in(told) - _numbers_in(claim))
-
-
-def _numbers_in(text: str) -> frozenset[float | None]:
-    words = numbered(_DATE.sub(" ", text))
-    return frozenset(word.low for word in words if isinstance(word, Number) and not word.rank)
-
-
-_MONTHS = "|".join(month for month in calendar.month_name if month)
-_AGO = r"[\w-]+ (?:year|month|week|day|hour)s? (?:ago|earlier|before)"
-_DATE = re.compile(rf"\b{_AGO}\b|\b(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}}\b)?,?(?: \d{{4}})?|\b(?:19|20)\d\d\b")
-
-
-def is_of_who_did_it(claim: str, told: str) -> bool:
-    """Whether a claim says only what was done, and it is told who did it: that may be untrue of them alone.
-
-    >>> is_of_who_did_it("The mill was burned", "rebels burned the mill")
-    True
-    >>> is_of_who_did_it("Rebels burned the mill", "rebels burned the mill")
-    False
-    """
-    deeds = _does(claim)
-    there = {lemma(match.group()) for match in _WORD.finditer(told)}
-    return _is_suffered(claim) and bool(deeds & there) and not _is_suffered(told, deeds)
-
-
-def is_of_theirs(claim: str, told: str) -> bool:
-    """Whether it is told of somebody of theirs: "a friend of Karl Vane", "Karl Vane's son"."""
-    claimed = words_of(claim)
-    for match in _OF_THEIRS.finditer(told):
-        whose = match["whose"] or match["owner"]
-        is_a_place = re.fullmatch(any_of("denials", "kinds"), (match["what"] or "").lower())
-        if set(words_of(whose)) & set(claimed) and not is_a_place and match.group().lower() not in claim.lower():
-            return True
-    return False
-
-
-_OF_THEIRS = re.compile(r"\b(?P<what>\w+) of (?:the )?(?P<whose>[A-Z][\w-]+)|\b(?P<owner>[A-Z][\w-]+)'s\b")
 
 
 def _does(claim: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ from retrieval.closeness import (
     word_for_word,
 )
 from retrieval.contrasts import by_words
-from retrieval.denied import denials_in, denies_alike, is_untruly_denied
+from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_from_all, prints
@@ -47,6 +47,7 @@ from retrieval.relations.weighed import (
 )
 from retrieval.said_alike import says_it_alike, says_it_otherwise
 from retrieval.stance import Leaning, Reads
+from retrieval.whose_denial import is_untruly_denied
 from retrieval.withheld import doubt
 
 #: From here on a statement without a figure says what the claim says.
