@@ -39,6 +39,8 @@ _ANEW = re.compile(
 )
 #: "Wrong about the road", "wrong to say so": somebody is wrong, and no report.
 _SOMEBODY = re.compile(r"\s+(?:about|to)\b", re.IGNORECASE)
+#: "Were denied a place": what somebody did not get.
+_WHAT = re.compile(r"\s+(?:an?|the|any|their|his|her|its|access|entry|bail)\b", re.IGNORECASE)
 #: "The disputed valley", "a rejected offer": what was disputed or rejected is only named.
 _AS_ADJECTIVE = re.compile(
     r"\b(?:a|an|the|in|of|over|near|this|that|these|those|its|their|his|her|for|at|from|with|and)\s+$", re.IGNORECASE
@@ -111,7 +113,7 @@ def denies_alike(claim: str, statement: str, speakers: str = "") -> bool:
 def denied(claim: str, statement: str) -> Contrast | None:
     """What a statement denies, or calls untrue, where that is the claim."""
     wanted = set(map(lemma, plain_words(claim)))
-    if NEGATION.search(claim) or len(wanted) < 2:
+    if NEGATION.search(claim) or len(wanted) < 2 or worded("denials", "owning_up").search(statement):
         return None
     for shape in ("denied_after", "denying"):
         for match in shape_of(shape).finditer(statement):
@@ -139,7 +141,8 @@ def denied(claim: str, statement: str) -> Contrast | None:
         return Contrast("denies", f'denied: "{false}"')
     for match in called_untrue(statement):
         before = _ANEW.split(CLAUSES.split(statement[: match.start()])[-1])[-1]
-        if _SOMEBODY.match(statement, match.end()) or lost_a_post(claim, statement, match):
+        is_of_a_gift = match.group().lower().endswith("denied") and _WHAT.match(statement, match.end())
+        if is_of_a_gift or _SOMEBODY.match(statement, match.end()) or lost_a_post(claim, statement, match):
             continue
         if (
             hedged(before[-40:])

@@ -107,7 +107,27 @@ def _on_condition(claim: str, words: str) -> str:
         clause = re.split(r"[,;:“”\"]|\b(?:and|but)\b", words[: match.start()])[-1]
         if told & _lemmas(clause):
             return match.group()
-    return ""
+    supposed = _supposed.match(words) if not _supposed.match(claim) else None
+    return supposed["had"] if supposed else _only_to_come(claim, words)
+
+
+def _only_to_come(claim: str, words: str) -> str:
+    """The verb that a sentence tells as done, of what a claim says is to come: "closed", of "will close".
+
+    >>> [_only_to_come("The mill will close", f"The mill {how} in May") for how in ("closed", "is to be closed")]
+    ['closed', '']
+    """
+    match = _will.search(claim)
+    if match is None or not is_to_come(claim) or _of_what_is_to_come.search(words):
+        return ""
+    own = [word.group() for word in _WORD.finditer(words) if lemma(word.group()) == lemma(match["verb"])]
+    return own[0] if own and all(is_done(word.lower()) for word in own) else ""
+
+
+_will = re.compile(r"(?:\b(?:will|to)|'ll)\s+(?:be\s+)?(?P<verb>[a-z]+)")
+_of_what_is_to_come = re.compile(r"\b(?:will|would|shall|to|may|might|could|next|soon|tomorrow|plan\w*)\b|'ll\b")
+#: "Had Karl Vane come, ten would have died."
+_supposed = re.compile(r"\W*(?P<had>Had|Were|Should)\s+(?:[\w'’-]+\s+){1,8}.*\bwould\b", re.DOTALL)
 
 
 #: "Asked if", "as if", "even if" make no condition.

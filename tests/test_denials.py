@@ -126,12 +126,16 @@ SOLD = "Mira Sand sold the Elbin ferry"
         (SOLD, "Mira Sand lied when she denied that she sold the Elbin ferry, a judge ruled."),
         (SOLD, "Nobody in the port denied reports that Mira Sand sold the Elbin ferry."),
         (SOLD, "The port denied that it had debunked reports that Mira Sand sold the Elbin ferry."),
+        (SOLD, "Mira Sand stopped denying that she sold the Elbin ferry."),
+        (SOLD, "Mira Sand once denied that she sold the Elbin ferry."),
+        (SOLD, "Before she confessed, Mira Sand denied that she sold the Elbin ferry."),
         # More is denied than the claim, or something beside it.
         (SOLD, "The port denied reports of a fight over a report that Mira Sand sold the Elbin ferry."),
         (SOLD, "The port debunked the story that Mira Sand was framed when she sold the Elbin ferry."),
         (SOLD, "The port dismissed claims that Mira Sand burned and sold the Elbin ferry."),
         # It is no story that is called false, or it may be so all the same.
         (SOLD, "The clerk behind reports that Mira Sand sold the Elbin ferry was rejected by Port Watch."),
+        (SOLD, "Reports that Mira Sand sold the Elbin ferry were denied a place in the Harbour Post."),
         (SOLD, "Port Watch was wrong to say that reports that Mira Sand sold the Elbin ferry are false."),
         (SOLD, "The report that Mira Sand sold the Elbin ferry was false last year but is true today."),
         (SOLD, "The report that Mira Sand sold the Elbin ferry is false, if the port is to be believed."),

@@ -190,6 +190,7 @@ def test_whoever_debunks_a_rumour_denies_it(empty_store: Store, told: str, who: 
         ),
         (BOUGHT, "Otto Reed went to jail, after a report that Karl Vane bought the Kalden mill. It was a lie."),
         (BOUGHT, "A post says Karl Vane bought the Kalden mill. That is not so, Ann Reed once said."),
+        (BOUGHT, "A tweet says Karl Vane bought the Kalden mill. That claim is false, the tweet adds."),
         # Not that, not for certain, or it is only a picture.
         (BOUGHT, "Mill Watch rated the claim that Karl Vane bought the Kalden mill mostly false."),
         (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill. The story is partly false."),

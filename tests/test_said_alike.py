@@ -276,6 +276,8 @@ EVERY_WORD_AND_NOT_IT = [
     ("Karl Vane was accused of theft", "Karl Vane accused Otto Reed of theft."),
     # on a condition, in a tale, and by one who is to be it
     ("The minister resigned", "The minister resigns if he loses the vote."),
+    ("Karl Vane killed a clerk", "Had Karl Vane killed a clerk, he would be in jail."),
+    ("The mill will close", "The mill closed in May."),
     ("Karl Vane killed a clerk", "In the film, Karl Vane killed a clerk."),
     ("The minister resigned", "The minister-elect resigned."),
     ("The minister resigned", "A candidate for minister resigned."),

@@ -132,6 +132,9 @@ def _who_says_it_ended(finding: Finding) -> Attribution | None:
     if len(voices) != 1 or voices[0].grade not in ("said", "found", "denied") or voices[0].hedges:
         return None
     (voice,) = voices
+    if _stories().search(voice.speaker.name):
+        # "That claim is false, the tweet adds": the tweet may speak of another.
+        return None
     said = voice.span.of(finding.article.text).replace("’", "'").strip(' ,.“”"\n')
     if voice.cue_span is None or voice.speaker_span is None or hedged(voice.cue) or NEGATION.search(voice.cue):
         return None
