@@ -113,14 +113,14 @@ def denies_alike(claim: str, statement: str, speakers: str = "") -> bool:
 def denied(claim: str, statement: str) -> Contrast | None:
     """What a statement denies, or calls untrue, where that is the claim."""
     wanted = set(map(lemma, plain_words(claim)))
-    if NEGATION.search(claim) or len(wanted) < 2 or worded("denials", "owning_up").search(statement):
+    if NEGATION.search(claim) or len(wanted) < 2:
         return None
     for shape in ("denied_after", "denying"):
         for match in shape_of(shape).finditer(statement):
             before, after = statement[: match.start()], statement[match.end() :]
             if is_no_denial(before, match.group(), after) or denies_else(claim, after):
                 continue
-            if lost_a_post(claim, statement, match):
+            if lost_a_post(claim, statement, match) or worded("denials", "owning_up").search(statement):
                 continue
             if shape == "denying" and (_BY.match(after) or is_told_of(before)):
                 # Behind "a claim rejected by" stands who denies, and not what; "was dismissed after a report that".
@@ -151,7 +151,7 @@ def denied(claim: str, statement: str) -> Contrast | None:
             or _is_of_a_thing(match.group(), before)
         ):
             continue
-        if _left_open().search(statement, match.end()):
+        if _left_open().search(statement, match.end()) or worded("denials", "owning_up").search(statement):
             # "Is false, if the council is to be believed", "was false in 2010 but is true now".
             continue
         story = _told_before().search(before)
