@@ -280,4 +280,6 @@ def named_voice() -> str:
     # "The country's health ministry".
     whose = r"(?:[Tt]he )?(?:(?:country|city|town)['’]s )?"
     office = rf"(?:(?<=[Tt]he )|(?<=['’]s ))(?:{body})(?: (?:{body}))*"
-    return rf"{whose}(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|{body}))*|{office})"
+    # "Mill Watch chief Otto Reed".
+    names = rf"[A-Z][\w’'-]+|{body}|(?:{any_of('denials', 'heads')})(?= [A-Z])"
+    return rf"{whose}(?P<who>[A-Z][\w’'-]+(?: (?:{names}))*|{office})"

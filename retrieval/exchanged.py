@@ -19,31 +19,31 @@ from retrieval.naming import contrasts_table, names_people
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
-from retrieval.verbs import is_done, lemma, told_alike
+from retrieval.verbs import is_done, lemma, plain_verbs, told_alike
 from retrieval.word_tables import worded, words_in
 
 #: Letters of a part of a sentence that are read for who does what to whom.
 LONGEST_CLAUSE = 300
 _by = re.compile(r"\bby\b", re.IGNORECASE)
-_a_word = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+A_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _written = re.compile(r"[^\W_][\w-]*")
 #: "The mayor of Holm", "Holm's mayor", "Karl Vane".
 _one_phrase = re.compile(r"(?:['’]s)?\s+(?:(?:of|in|from|at)\s+)?(?:the\s+)?")
 #: Who does what to whom is told within one such part of a sentence.
-_parted = re.compile(
+PARTED = re.compile(
     r"[^\w\s'’-]+|\b(?:that|which|who|whom|whose|when|where|while|as|because|but|although|though|whereas|after|before|"
     r"since|if)\b",
     re.IGNORECASE,
 )
-_being = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
+BEING = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
 _WAYS = r"(?:in|at|on|with|from|near|of|to|into|over|for|during|outside|against)\b"
 #: "Expels the ambassador", "expels Norland"; "the expelled ambassadors Karl Vane".
 _tells_of_now = re.compile(r"[a-z]{3,}s\s+(?:(?:the|an?|its|his|her|their)\b|[A-Z])")
-_a_thing = re.compile(r"\b(?:the|an?|its|his|her|their|in|of|with|by|from|for|\d+|(?-i:[a-z]+ed))\s*$", re.IGNORECASE)
+A_THING = re.compile(r"\b(?:the|an?|its|his|her|their|in|of|with|by|from|for|\d+|(?-i:[a-z]+ed))\s*$", re.IGNORECASE)
 #: "Prince slaps clerk", where no verb is known.
 _may_tell_of_now = re.compile(r"[a-z]{3,}s")
 #: "Found in Holm" tells of nobody who found it, nor does "ten killed 12 others injured"; "shot down by Norland" does.
-_no_object = re.compile(
+NO_OBJECT = re.compile(
     rf"\s*(?:(?:down|up|off|out|back)\s+)?(?:{_WAYS}|by\b|$|"
     r"(?:and\s+)?(?:[\w-]+\s+){0,2}(?:others|injured|wounded|hurt|missing)\b)",
     re.IGNORECASE,
@@ -105,7 +105,7 @@ def _phrases_of(text: str, named: Sequence[Named]) -> dict[str, int]:
 def _whoever_is_in(text: str, names: frozenset[str]) -> list[Named]:
     """Each name, people and person in a text; the first word may be a name, too."""
     found = []
-    for match in _a_word.finditer(text):
+    for match in A_WORD.finditer(text):
         word, people = match.group(), _people_of(match.group())
         is_named = word[:1].isupper() and (match.start() > 0 or bool(names & set(words_of(word))))
         is_kin = worded("said_alike", "kin").fullmatch(word) is not None
@@ -137,7 +137,7 @@ def are_exchanged(claim: str, words: str) -> str:
         claimed, told = mine[verb], theirs[verb]
         turned = {(who, whom) for who, whom in claimed - told if (whom, who) in told - claimed}
         if turned or _is_suffered_by_its_doer(claimed, told):
-            return next(one.group() for one in _a_word.finditer(words) if lemma(one.group()) == verb)
+            return next(one.group() for one in A_WORD.finditer(words) if lemma(one.group()) == verb)
     return ""
 
 
@@ -169,33 +169,38 @@ def are_swapped(claim: str, words: str) -> str:
         (mine_by,), (by,) = ways
         turned = (a for one, a in sorted(mine) if one == mine_by and (by, a) in yours and is_somewhere(a))
         return next((_as_printed(by, a, words) for a in turned), "")
-    return ""
+    past = (
+        a
+        for one, a in sorted(mine)
+        if one == "to" and is_somewhere(a) and {by for by, b in yours if b == a} == {"over"}
+    )
+    return next((_as_printed("over", a, words) for a in past), "")
 
 
 def _as_printed(role: str, word: str, words: str) -> str:
     """A word behind what it stands to its deed by, as a sentence writes it."""
-    return f"{role} {next((one.group() for one in _written.finditer(words) if word in _stems_of(one.group())), word)}"
+    return f"{role} {next((one.group() for one in _written.finditer(words) if word in stems_of(one.group())), word)}"
 
 
 # Asked of a claim for every statement.
 @lru_cache(maxsize=300)
 def _roles_in(text: str) -> frozenset[tuple[str, str]]:
     """By what each word of a text stands to its deed: "from" Orvel, "of" Orvel for Orvel's; "more" and "than" what."""
-    found = {("subject", one) for one in _stems_of(_role_of_it.sub(" ", _before_its_verb(text)))}
+    found = {("subject", one) for one in stems_of(_role_of_it.sub(" ", before_its_verb(text)))}
     for match in _role.finditer(_leaving.sub(r"from \g<where>to", text)):
         by, what = (match["by"] or "of").lower(), match["owner"] or _next_role.sub("", match["what"])
-        found |= {(_ROLES.get(by, by), one) for one in _stems_of(_whose.sub(" ", what))}
-    for part in _parted.split(text):
+        found |= {(_ROLES.get(by, by), one) for one in stems_of(_whose.sub(" ", what))}
+    for part in PARTED.split(text):
         before, *behind = _than.split(part, maxsplit=1)
-        found |= {("than", one) for words in behind for one in _stems_of(" ".join(words.split()[:4]))}
-        found |= {("more", one) for one in _stems_of(before) if behind}
+        found |= {("than", one) for words in behind for one in stems_of(" ".join(words.split()[:4]))}
+        found |= {("more", one) for one in stems_of(before) if behind}
     return frozenset(found)
 
 
-def _before_its_verb(text: str) -> str:
+def before_its_verb(text: str) -> str:
     """What stands before the first verb of a text, where one does: whoever lies "to" somebody, or is sent there."""
-    part = _parted.split(text)[0][:LONGEST_CLAUSE]
-    verbs = _verbs_in(part)
+    part = PARTED.split(text)[0][:LONGEST_CLAUSE]
+    verbs = verbs_in(part)
     return part[: verbs[0].start()] if verbs else ""
 
 
@@ -217,11 +222,11 @@ def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
     """For each verb of a text, by its stem, who does it to whom, word by word: who stands before it, or behind "by"."""
     found: dict[str, set[tuple[str, str]]] = {}
     # Who does what is told in few words; what runs on without a stop is no clause.
-    for part in (one[:LONGEST_CLAUSE] for one in _parted.split(text)):
-        for match in _verbs_in(part):
+    for part in (one[:LONGEST_CLAUSE] for one in PARTED.split(text)):
+        for match in verbs_in(part):
             before, behind = part[: match.start()], part[match.end() :]
             who, whom = before, re.split(r"\bwith\b", behind)[0]
-            is_suffered = bool(_being.search(before) or _no_object.match(behind))
+            is_suffered = bool(BEING.search(before) or NO_OBJECT.match(behind))
             if _is_a_thing(match.group().lower(), behind, is_suffered=is_suffered):
                 continue
             if lemma(match.group()) in _mutual() or (not is_suffered and _may_be_either(match.group(), behind)):
@@ -229,24 +234,39 @@ def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
             if is_suffered:
                 by = _done_by.search(_before_a_deed(behind))
                 who, whom = (by["who"] if by else ""), before
-            pairs = {(a, b) for a in _stems_of(who) for b in _stems_of(whom) if a != b}
+            pairs = {(a, b) for a in stems_of(who) for b in stems_of(whom) if a != b}
             found.setdefault(lemma(match.group()), set()).update(pairs)
     return {verb: frozenset(pairs) for verb, pairs in found.items()}
 
 
-def _verbs_in(part: str) -> list[re.Match[str]]:
+def verbs_in(part: str) -> list[re.Match[str]]:
     """The words of a part by which anything may be done; where none is known, a headline's: "Prince slaps clerk"."""
-    words = [match for match in _a_word.finditer(part) if part[: match.start()].strip()]
-    of_now = [match for match in words if not _a_thing.search(part[: match.start()])]
+    words = [match for match in A_WORD.finditer(part) if part[: match.start()].strip()]
+    of_now = [match for match in words if not A_THING.search(part[: match.start()])]
     shown = [match for match in of_now if _tells_of_now.match(part, match.start())]
-    known = [match for match in words if match in shown or is_a_verb(match.group().lower())]
-    known = [match for match in known if not _being.fullmatch(match.group())]
+    known = [match for match in words if match in shown or _may_tell(match.group())]
+    known = [match for match in known if not BEING.fullmatch(match.group())]
     return known or [match for match in of_now if _may_tell_of_now.fullmatch(match.group())]
+
+
+def _may_tell(word: str) -> bool:
+    """Whether a word may say what was done; Reed and Ahmed are no deeds, as "Killed" is in a headline.
+
+    >>> _may_tell("hired"), _may_tell("Killed"), _may_tell("Reed")
+    (True, True, False)
+    """
+    small = word.lower()
+    return is_a_verb(small) and (word.islower() or not small.endswith("ed") or stem(small) in _verb_stems())
+
+
+@cache
+def _verb_stems() -> frozenset[str]:
+    return frozenset(map(stem, plain_verbs()))
 
 
 def _is_a_thing(word: str, behind: str, *, is_suffered: bool) -> bool:
     """Whether a word is no deed where it stands: "strikes killed ten", "an attack on Holm"; "hit by rebels" is one."""
-    follows = _a_word.search(behind)
+    follows = A_WORD.search(behind)
     is_plain = not is_done(word) and word not in told_alike()
     return is_plain and (is_suffered or (follows is not None and is_done(follows.group().lower())))
 
@@ -254,7 +274,7 @@ def _is_a_thing(word: str, behind: str, *, is_suffered: bool) -> bool:
 def _before_a_deed(words: str) -> str:
     """What stands before the next verb: "on Sunday by rebels", and not "killed ten in a town held by rebels"."""
     # Reed, Ahmed and Saeed are no deeds.
-    deeds = (m.start() for m in _a_word.finditer(words) if m.group().islower() and is_done(m.group()))
+    deeds = (m.start() for m in A_WORD.finditer(words) if m.group().islower() and is_done(m.group()))
     return words[: next(deeds, len(words))]
 
 
@@ -268,5 +288,6 @@ def _mutual() -> frozenset[str]:
     return frozenset(map(lemma, words_in("said_alike", "mutual")))
 
 
-def _stems_of(words: str) -> frozenset[str]:
+def stems_of(words: str) -> frozenset[str]:
+    """The words of a stretch, of verbs in their plain form, of a country and its people by one name."""
     return frozenset(_people_of(word) or lemma(word) for word in plain_words(words) if word[0].isalpha())

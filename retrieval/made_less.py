@@ -49,7 +49,9 @@ _that, _WHOLE = re.compile(r"\s*that\b", re.IGNORECASE), 12
 _NEXT_DEED = re.compile(r"\b(?:and|but|before|after)\b", re.IGNORECASE)
 #: "Suspected thieves", "a bridge feared unsafe": what is said of a thing that does the deed all the same.
 _OF_A_THING = re.compile(r"(?:suspected|alleged|feared|presumed|supposed|wanted)\Z", re.IGNORECASE)
-_of_a_deed = re.compile(r"\s*(?:of|to|that|by|in|over|as)\b", re.IGNORECASE)
+_of_a_deed = re.compile(r"\s*(?:of|to|that|by|in|over|as|from|with|a|an|the|its|his|her|their)\b", re.IGNORECASE)
+#: "An escaped lion", "abandoned mills": what somebody or something is.
+_article = re.compile(r"(?:\b(?:an?|the|its|his|her|their|\d+|two|three|some|several)\s+|\A\W*)\Z", re.IGNORECASE)
 _than = re.compile(r"\bthan\b", re.IGNORECASE)
 
 
@@ -95,7 +97,43 @@ def held_open(claim: str, words: str) -> str:
             # "Attack" may be a thing: where another deed of the claim comes first and is told elsewhere, it is that.
             if held & (_surely_told(claim) | _first_of(deeds, claim)) or (held and not asserted & told_elsewhere):
                 return match.group()
-    return ""
+    return _on_condition(claim, words)
+
+
+def _on_condition(claim: str, words: str) -> str:
+    """The word by which a sentence has the claim's deed done only if something else is so: "resigns if he loses"."""
+    told = _surely_told(claim)
+    for match in () if _if.search(claim) else _if.finditer(words):
+        clause = re.split(r"[,;:“”\"]|\b(?:and|but)\b", words[: match.start()])[-1]
+        if told & _lemmas(clause):
+            return match.group()
+    supposed = _supposed.match(words) if not _supposed.match(claim) else None
+    return supposed["had"] if supposed else _only_to_come(claim, words)
+
+
+def _only_to_come(claim: str, words: str) -> str:
+    """The verb that a sentence tells as done, of what a claim says is to come: "closed", of "will close".
+
+    >>> [_only_to_come("The mill will close", f"The mill {how} in May") for how in ("closed", "is to be closed")]
+    ['closed', '']
+    """
+    match = _will.search(claim)
+    if match is None or not is_to_come(claim) or _of_what_is_to_come.search(words):
+        return ""
+    own = [word.group() for word in _WORD.finditer(words) if lemma(word.group()) == lemma(match["verb"])]
+    return own[0] if own and all(is_done(word.lower()) for word in own) else ""
+
+
+_will = re.compile(r"(?:\b(?:will|to)|'ll)\s+(?:be\s+)?(?P<verb>[a-z]+)")
+_of_what_is_to_come = re.compile(r"\b(?:will|would|shall|to|may|might|could|next|soon|tomorrow|plan\w*)\b|'ll\b")
+#: "Had Karl Vane come, ten would have died."
+_supposed = re.compile(r"\W*(?P<had>Had|Were|Should)\s+(?:[\w'’-]+\s+){1,8}.*\bwould\b", re.DOTALL)
+
+
+#: "Asked if", "as if", "even if" make no condition.
+_if = re.compile(
+    r"(?<!\bas )(?<!even )(?<!asked )(?<!ask )(?<!see )(?<!know )(?<!wondered )\b(?:if|unless)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1_000)
@@ -142,22 +180,24 @@ def _is_of_a_thing(match: re.Match[str], words: str, deeds: Set[str]) -> bool:
     is_said_of = words[: match.start()].rstrip().lower().endswith((" is", " are", " was", " were", " it"))
     behind = _WORD.search(words, match.end())
     is_deed = behind is not None and lemma(behind.group()) in deeds
-    return (
-        bool(_OF_A_THING.search(match.group()))
-        and not (is_said_of or is_deed)
-        and not _of_a_deed.match(words, match.end())
+    is_called_so = _OF_A_THING.search(match.group()) or (
+        match.group().lower().endswith("ed") and _article.search(words[: match.start()]) and behind is not None
     )
+    return bool(is_called_so) and not (is_said_of or is_deed) and not _of_a_deed.match(words, match.end())
 
 
 def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
     """Where that ends which a word may hold back; "suspected of theft" holds nothing else back."""
     # Who "blocked the road and took the bridge" took it, and who "agreed to sign and signed" did.
-    clause = _NEXT_DEED.split(_END.split(CLAUSES.split(words[match.end() :])[0])[0])[0]
+    is_in_a_tale = row == "told_as_a_tale" and match.group().lower().startswith("in ")
+    behind = words[match.end() :].lstrip(", " if is_in_a_tale else "")
+    clause = _NEXT_DEED.split(_END.split(CLAUSES.split(behind)[0])[0])[0]
     is_of_that = _of_that.search(match.group()) or _of_that.match(clause.lstrip())
     far = min(REACH[row], _NEXT) if is_of_that else _WHOLE if _that.match(clause) else REACH[row]
     if is_of_that:
         clause = _until_a_deed(clause)
-    ends = [match.end() + word.end() for word in _WORD.finditer(clause) if word.group().lower() not in _BETWEEN][:far]
+    start = len(words) - len(behind)
+    ends = [start + word.end() for word in _WORD.finditer(clause) if word.group().lower() not in _BETWEEN][:far]
     return ends[-1] if ends else match.end()
 
 

@@ -9,11 +9,13 @@ from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
 from retrieval.denials import is_of_another_place
+from retrieval.exchanged import before_its_verb, stems_of
 from retrieval.figures import Contrast
 from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
+from retrieval.somebody_else import of_no_holder
 from retrieval.spelling import stem
-from retrieval.verbs import lemma, verb_of
+from retrieval.verbs import is_done, lemma, verb_of
 from retrieval.withheld import CLAUSES, NEGATION, called_untrue, hedged, is_to_come, refutes, shape_of
 from retrieval.word_tables import any_of, worded
 
@@ -21,12 +23,12 @@ from retrieval.word_tables import any_of, worded
 ALIKE, ALIKE_OWN = 0.75, 0.5
 #: Behind what a clause tells.
 _ASIDE = re.compile(r"\b(?:despite|contrary|amid|according|regardless|as (?:claim|alleg|report|stat|suggest|said))")
-#: "Did not shell it as the rebels claim": whoever stands there has said the opposite.
-_AS_CLAIMED = re.compile(r"\bas (?:[\w'-]+ ){1,4}?(?:claim|alleg|report|stat|suggest|said|says)")
-#: Who moves to a town has not moved from it; who was not fired for theft was fired.
-_WAYS = re.compile(r"\b(?:to|from|for|against|before|after|into|onto|off|out|up|down|over|under|than|as)\b")
 #: "The son of the mayor", "the mayor's son".
 _THEIRS = re.compile(r"\b(?P<what>\w+) of (?:the )?(?P<whose>[\w-]+)|\b(?P<owner>[\w-]+)'s\b")
+#: "Did not buy the mill after the fire", "while he was mayor": he may have, before. "…, while the rebels did" is apart.
+_BOUND = re.compile(r"\s+(?:after|while|because|since|as well as)\s+", re.IGNORECASE)
+#: What a claim tells may be told by these: "has not bombed it".
+_STANDING_FOR_IT = ("it", "them", "him", "her", "there", "so", "that", "this")
 _NEGATIONS = ("never", "not", "cannot")
 #: From this likeness on a word of a claim may be a slip for a negation.
 SLIPPED = 0.7
@@ -71,8 +73,8 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
     wanted = words_of(claim)
     to_come = is_to_come(claim)
     auxiliaries = [*row["auxiliaries"], *(("will",) if to_come else ())]
-    for auxiliary, words, after in _negations(_by_whom().sub("", statement), auxiliaries):
-        if after[:1] and after[0] in row["not_these"]:
+    for auxiliary, words, after, joint in _negations(by_whom().sub("", statement), auxiliaries):
+        if (after[:1] and after[0] in row["not_these"]) or _BOUND.fullmatch(joint):
             continue
         verb = next((w for w in after[:4] if w not in row["adverbs"]), "")
         is_of_what_is_to_come = auxiliary in ("will not", "won't")
@@ -81,13 +83,12 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         if stem(verb) not in wanted or hedged(" ".join([*words[:1], *words[-6:], will, "not", *after[:2]])):
             continue
         behind = [verb, *after[after.index(printed) + 1 :]]
-        if stem(printed) != stem(verb) and not _has_its_object(claim, verb, behind):
-            continue
-        is_alike = are_alike_but_for_it(set(wanted), set(words_of(statement)), set()) and not is_of_what_is_to_come
-        if stem(printed) != stem(verb) and _has_more(claim, words, behind):
-            continue
+        claimed, told = (set(map(lemma, plain_words(text))) for text in (claim, statement))
+        is_alike = are_alike_but_for_it(claimed, told, set()) and not is_of_what_is_to_come
         before = " ".join(words)
-        if stem(printed) != stem(verb) and _NOBODY.search(before):
+        if _has_more(claim, before, " ".join(behind)) or _NOBODY.search(before):
+            continue
+        if _is_another(claim, before, statement) or of_no_holder(claim, statement):
             continue
         if _is_of_theirs(claim, verb, words) or worded("contrasts", "feared").search(before):
             continue
@@ -97,9 +98,8 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         if shape_of("denied_after").search(before):
             # "The army wrongly said that it did not bomb the mill."
             continue
-        if (is_alike and not _falls_on_the_rest(claim, auxiliary, verb, behind)) or _says_just_that(
-            claim, words, verb, behind
-        ):
+        is_alike = is_alike and not _has_its_doer(claim, auxiliary, verb, _ASIDE.split(" ".join(behind))[0])
+        if is_alike or _says_just_that(claim, words, verb, behind):
             return Contrast("denies", f'negated in one of the two: "{auxiliary} {printed}"')
     return None
 
@@ -114,50 +114,56 @@ def _in_its_form(claim: str, verb: str) -> str:
     return verb if stem(verb) in words_of(claim) else next(alike, verb)
 
 
-def _has_more(claim: str, before: Sequence[str], behind: Sequence[str]) -> bool:
-    """Whether more than a claim stands in a clause that negates it in another form of its verb: "cheaply", "jewels"."""
+def _has_more(claim: str, before: str, behind: str) -> bool:
+    """Whether more than a claim stands in a clause that negates it: "cheaply", "again", "on Friday", "in 2010".
+
+    >>> claim = "Karl Vane bought the Kalden mill"
+    >>> [_has_more(claim, "karl vane", behind) for behind in ("bought the mill", "bought the mill in may")]
+    [False, True]
+    """
     plain = {word.lower() for word in re.findall(r"[\w'-]+", claim)} | _TELLING_NO_MORE
-    told = re.split(r" (?:said|says) ", " ".join(behind))[0].split()
-    narrows = any(_NARROWING.fullmatch(word) and word not in plain for word in before)
-    return bool(set(told) - plain) or narrows
+    stems = set(map(lemma, plain))
+    told = re.split(r" (?:said|says) ", _ASIDE.split(_AT_ALL.sub(" ", behind))[0])[0].split()
+    lead = said_by().match(before)
+    front = before[lead.end() if lead else 0 :].split()
+    narrows = any(_NARROWING.fullmatch(word) and word not in plain for word in front)
+    return narrows or any(word not in plain and lemma(word) not in stems for word in told)
 
 
-_TELLING_NO_MORE = frozenset(("the", "a", "an", "any", "ever", "actually"))
+def _is_another(claim: str, before: str, statement: str) -> bool:
+    """Whether somebody else did not do it: "Otto Vane did not" is nothing of Karl Vane's.
+
+    >>> _is_another("The army took Kalden", "the tarn army", "The Tarn army did not take Kalden.")
+    True
+    >>> _is_another("The Tarn army took Kalden", "the army", "The army did not take Kalden.")
+    False
+    """
+    lead = said_by().match(before)
+    own = stems_of(_CONTRARY.sub(" ", before[lead.end() if lead else 0 :]))
+    extra = own - stems_of(claim)
+    named = stems_of(" ".join(re.findall(r"\b[A-Z][\w'-]+", statement)))
+    return bool(extra) and (bool(extra & named) or bool(stems_of(before_its_verb(claim)) - own))
+
+
+_CONTRARY = re.compile(r"\bcontrary to (?:\w+ ){0,3}?(?:reports?|claims?|rumou?rs?|posts?|belief)\b")
+_TELLING_NO_MORE = frozenset(("the", "a", "an", "any", "ever", "actually", "been", "be", *_STANDING_FOR_IT))
+_AT_ALL = re.compile(r"\b(?:at all|in any way|in fact|whatsoever)\b")
 #: In front of the verb these make another thing of it: "in the novel", "before 2010".
 _NARROWING = re.compile(r"in|on|until|before|junior|(?:19|20)\d\d")
 
 
-def _has_its_object(claim: str, verb: str, behind: Sequence[str]) -> bool:
-    """Whether the first word behind a verb that matters stands behind it in a claim, too: "did not take the car"."""
-    claimed = words_of(claim)[words_of(claim).index(stem(verb)) + 1 :]
-    told = [one for word in behind[1:] for one in words_of(word)]
-    return not claimed or not told or told[0] in claimed
-
-
-def _falls_on_the_rest(claim: str, auxiliary: str, verb: str, behind: Sequence[str]) -> bool:
-    """Whether a negation may be of how, by whom or when alone, or its clause has the doer of the claim for its object.
-
-    "Did not hit it by accident", "was not killed by the army", "has not left yet"; "the mayor did not kill the rebels".
-    """
-    told = _ASIDE.split(" ".join(behind))[0]
+def _has_its_doer(claim: str, auxiliary: str, verb: str, behind: str) -> bool:
+    """Whether a negated clause has the doer of a claim for its object: "the mayor did not kill the rebels"."""
     *_, doer = ("", *words_of(claim)[: words_of(claim).index(stem(verb))])
-    is_turned = doer in words_of(told) and auxiliary.split()[0] in contrasts_table()["negated"]["done_by"]
-    return is_turned or is_narrowed(claim, told) or bool(_AS_CLAIMED.search(told))
-
-
-def is_narrowed(claim: str, told: str) -> bool:
-    """Whether words behind a negated verb say how, by whom, what for or how many, where the claim does not."""
-    shape = worded("contrasts", "narrowing")
-    is_told = bool(shape.search(told)) and not shape.search(claim)
-    return is_told or not set(_WAYS.findall(told)) <= set(re.findall(r"\w+", claim.lower()))
+    return doer in words_of(behind) and auxiliary.split()[0] in contrasts_table()["negated"]["done_by"]
 
 
 def _is_of_theirs(claim: str, verb: str, before: Sequence[str]) -> bool:
     """Whether it is somebody of theirs who did not: "the son of Ann Reed", "Ann Reed's son"."""
     doers = words_of(claim)[: words_of(claim).index(stem(verb))]
     words = " ".join(before)
-    said_by = _said_by().match(words)
-    for match in _THEIRS.finditer(words[said_by.end() if said_by else 0 :]):
+    lead = said_by().match(words)
+    for match in _THEIRS.finditer(words[lead.end() if lead else 0 :]):
         whose, what = match["whose"] or match["owner"], match["what"] or ""
         is_a_place = re.fullmatch(any_of("denials", "kinds"), what)
         if stem(whose) in doers and not is_a_place and match.group() not in claim.lower():
@@ -170,10 +176,10 @@ def _says_just_that(claim: str, before: Sequence[str], verb: str, after: Sequenc
 
     A negation may fall on any other word: who "will not come alone" comes, and "not by the army" somebody did it.
     """
-    said_by = _said_by().match(" ".join(before))
-    lead = said_by.group() if said_by else ""
+    match = said_by().match(" ".join(before))
+    lead = match.group() if match else ""
     told = _ASIDE.split(" ".join(after))[0]
-    if NEGATION.search(lead) or refutes(lead) or hedged(lead) or hedged(" ".join(after)) or is_narrowed(claim, told):
+    if NEGATION.search(lead) or refutes(lead) or hedged(lead) or hedged(" ".join(after)):
         return False
     wanted = words_of(claim)
     doer = wanted[: wanted.index(stem(verb))]
@@ -187,14 +193,14 @@ def _is_of(wanted: Sequence[str], told: Sequence[str], many: int) -> bool:
 
 
 @cache
-def _by_whom() -> Caseless:
+def by_whom() -> Caseless:
     """Who says what stands before it: "…, the mayor said on Monday"."""
-    says = any_of("denials", "saying", "confirming")
+    says = any_of("denials", "saying", "confirming", "finding")
     return Caseless(rf",[\"”’']?\s+(?:[\w.’'-]+\s+){{0,8}}?(?:{says}|according to)\b[^,;:]*$")
 
 
 @cache
-def _said_by() -> re.Pattern[str]:
+def said_by() -> re.Pattern[str]:
     """Who says what follows: "his agent said that", "Ann Reed confirmed to reporters that"."""
     says = any_of("denials", "saying", "confirming")
     return re.compile(
@@ -214,7 +220,7 @@ def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:
         who, said = match["who"] or match["name"], match["said"]
         if NEGATION.search(who) or refutes(who) or hedged(who) or hedged(said) or len(wanted) < 3:
             continue
-        for auxiliary, _, after in _negations(said, row["auxiliaries"]):
+        for auxiliary, _, after, _ in _negations(said, row["auxiliaries"]):
             told = [lemma(w) for w in plain_words(_NOT.sub(" ", said))]
             if after and after[0] in verb_of() and told == wanted:
                 return Contrast("denies", f'negated in one of the two: "{auxiliary} {after[0]}"')
@@ -224,21 +230,46 @@ def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:
 def _may_hold_a_negation(statement: str) -> bool:
     """Whether the letters of a negation stand in a statement: in most they do not, which is seen at once."""
     letters = statement.lower()
-    return "not" in letters or "never" in letters or "n't" in letters
+    return "not" in letters or "never" in letters or "n't" in letters or " no " in letters
 
 
-def _negations(statement: str, auxiliaries: Sequence[str]) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Each negated auxiliary, "never", or "no": how it reads, the words before it and behind it in its clause."""
-    for clause in CLAUSES.split(statement):
+def _negations(statement: str, auxiliaries: Sequence[str]) -> Iterator[tuple[str, list[str], list[str], str]]:
+    """Each negated auxiliary, or "never": how it reads, the words before it and behind it in its clause, and the joint.
+
+    The joint is what leads on to the next clause.
+    """
+    for clause, joint in _clauses_of(statement):
         words = re.findall(r"[\w'-]+", clause.lower())
         for i, word in enumerate(words):
             before = words[:i]
             if word == "won't" and "will" in auxiliaries:
-                yield word, before, words[i + 1 :]
+                yield word, before, words[i + 1 :], joint
             elif word == "not" and before and before[-1] in auxiliaries:
-                yield f"{before[-1]} not", before[:-1], words[i + 1 :]
+                yield f"{before[-1]} not", before[:-1], words[i + 1 :], joint
             elif word == "never" or (word.endswith("n't") and word[:-3] in auxiliaries):
-                yield word, before, words[i + 1 :]
+                yield word, before, words[i + 1 :], joint
+            elif (
+                word == "no"
+                and i > 1
+                and _no_matter().match(" ".join(words[i + 1 :])) is None
+                and is_done(words[i - 1])
+            ):
+                # "Took no bribe" is "did not take a bribe".
+                yield f"{words[i - 1]} no", before[:-1], [words[i - 1], *words[i + 1 :]], joint
+
+
+@cache
+def _no_matter() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('denials', 'none_but')})\b")
+
+
+def _clauses_of(statement: str) -> Iterator[tuple[str, str]]:
+    """Each clause of a statement, and the joint behind it."""
+    start = 0
+    for joint in CLAUSES.finditer(statement):
+        yield statement[start : joint.start()], joint.group()
+        start = joint.end()
+    yield statement[start:], ""
 
 
 def are_alike_but_for_it(wanted: set[str], there: set[str], names: set[str]) -> bool:

@@ -20,7 +20,7 @@ from retrieval.nations import nations_in
 from retrieval.other_words import with_other_words
 from retrieval.phrases import phrases
 from retrieval.ranking import plain_words, words_of
-from retrieval.somebody_else import of_no_holder, of_their_kin
+from retrieval.somebody_else import of_another_doer, of_no_holder, of_their_kin
 from retrieval.verbs import is_done, told_alike
 from retrieval.word_tables import worded
 
@@ -70,7 +70,8 @@ def says_it_otherwise(claim: Claim, finding: Finding) -> str:
         return f'held back: "{held}"'
     if turned := turned_round(claim, finding):
         return turned
-    if another := of_their_kin(claim.text, finding) or of_no_holder(claim.text, finding.words):
+    another = of_their_kin(claim.text, finding) or of_no_holder(claim.text, finding.words)
+    if another := another or of_another_doer(claim.text, finding.words):
         return f'of another: "{another}"'
     return "the contrary" if is_contrary(claim.text, finding.words) else ""
 

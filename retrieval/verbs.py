@@ -54,6 +54,17 @@ def told_alike() -> frozenset[str]:
 
 
 @cache
+def done_by_somebody() -> frozenset[str]:
+    """The forms that tell what somebody did, and never what was done to them: "stole", "sank"; "sold" may be either.
+
+    >>> {"stole", "sank", "fell"} <= done_by_somebody(), done_by_somebody() & {"sold", "struck", "hit"}
+    (True, frozenset())
+    """
+    own = (past for _, *past in _forms() if len(past) > 1 and past[0] not in past[1:])
+    return frozenset(past[0] for past in own if not past[0].endswith("ed")) - {"struck", "bid"}
+
+
+@cache
 def plain_verbs() -> frozenset[str]:
     """The verbs as a dictionary has them, which stand behind "may" and "did not"."""
     return frozenset(verb_of().values())

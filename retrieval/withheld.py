@@ -133,6 +133,24 @@ def tells_of_a_denial(text: str) -> bool:
     return bool(shape_of("denying").search(text) or shape_of("denied_after").search(text))
 
 
+def describes(before: str, after: str) -> bool:
+    """Whether a word for a denial only tells what somebody or something is: "a rejected suitor"; no "debunked report".
+
+    >>> describes("A ", " suitor hit Ada Finn"), describes("A ", " report that she left"), describes("She ", " plans")
+    (True, False, False)
+    """
+    return _an_article.search(before) is not None and _a_story_next().match(after) is None
+
+
+_an_article = re.compile(r"\b(?:an?|the|its|their|his)\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _a_story_next() -> Caseless:
+    stories = any_of("denials", "carriers", "stories")
+    return Caseless(rf"\W*(?:(?:[\w'’-]+\s+)?(?:{stories}|figures?|tolls?|counts?|deaths?)\b|(?:by|as)\b|[:\"“]|\Z)")
+
+
 def hedged(words: str) -> bool:
     """Whether words only say that something is not known, not checked, not said, or would be so."""
     return bool(shape_of("withheld").search(words) or shape_of("supposing").search(words))
@@ -148,8 +166,18 @@ def is_to_come(claim: str) -> bool:
 
 
 def is_turned(before: str) -> bool:
-    """Whether the words just before a denial turn it round: "did not deny", "no one disputed"."""
-    return bool(NEGATION.search(" ".join(before.split()[-3:])))
+    """Whether the words before a denial turn it round: "did not deny", "nobody at Mill Watch disputed".
+
+    >>> is_turned("Nobody at Mill Watch "), is_turned("No, the mayor of Tarn ")
+    (True, False)
+    """
+    return bool(NEGATION.search(" ".join(before.split()[-3:])) or _nobody.search(before))
+
+
+#: Whoever does what stands behind in its clause is nobody.
+_nobody = re.compile(
+    r"(?:\A\W*|[,;:.]\s+|\b(?:but|and|that)\s+)(?:nobody|no one|none|neither|no|few)\b[^,;:.]*\Z", re.IGNORECASE
+)
 
 
 def was_carried_out(statement: str, match: re.Match[str]) -> bool:
@@ -170,7 +198,7 @@ def doubt(claim: str, statement: str) -> str:
     if (forged := is_forged(statement)) and not is_forged(claim):
         return f'held back: "{forged}"'
     for row in ("withheld", "denying", "denied_after"):
-        match = next((m for m in shape_of(row).finditer(statement) if not lost_a_post(claim, statement, m)), None)
+        match = next((m for m in shape_of(row).finditer(statement) if not _is_beside(claim, statement, row, m)), None)
         if match and not shape_of(row).search(claim) and not refutes(claim):
             return f'held back: "{match.group()}"'
     if (match := worded("contrasts", "confirmed_by_none").search(statement)) and not NEGATION.search(claim):
@@ -187,6 +215,12 @@ def doubt(claim: str, statement: str) -> str:
         if match and not refutes(claim) and not was_carried_out(statement, match)
         else ""
     )
+
+
+def _is_beside(claim: str, statement: str, row: str, match: re.Match[str]) -> bool:
+    """Whether a word for a denial is of somebody's post, or only tells what somebody is: "a rejected suitor"."""
+    before, after = statement[: match.start()], statement[match.end() :]
+    return lost_a_post(claim, statement, match) or (row == "denying" and describes(before, after))
 
 
 def _given_up(claim: str, statement: str) -> str:

@@ -99,3 +99,76 @@ def test_a_denial_is_of_whoever_stands_before_it(empty_store: Store, who: str, s
 def test_nobody_is_said_to_deny_where_the_speaker_may_or_whoever_is_spoken_of(empty_store: Store, claim: str) -> None:
     report = "Mill Watch said the army had been in Kalden and denied that it had killed 20 people in Kalden."
     assert set(said(card_for(empty_store, claim, report)).values()) <= {"context"}
+
+
+SOLD = "Mira Sand sold the Elbin ferry"
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        # At another time, in another way, to another end: that it was done is left open.
+        (SOLD, "Mira Sand did not sell the Elbin ferry after the fire."),
+        (SOLD, "Mira Sand did not sell the Elbin ferry while she was mayor."),
+        (SOLD, "Mira Sand has not sold the Elbin ferry this year, the port said."),
+        (SOLD, "Mira Sand did not sell the Elbin ferry again."),
+        ("Ida Holt insulted the queen", "Ida Holt did not insult the queen first, a guard said."),
+        ("Ida Holt insulted the queen", "It is not true that Ida Holt insulted the queen mother."),
+        # Somebody else did not, or denies it of themselves.
+        (SOLD, "Jon Sand did not sell the Elbin ferry, the port said."),
+        (SOLD, "Jon Sand denied selling the Elbin ferry."),
+        (SOLD, "Mira Sand's husband denied selling the Elbin ferry."),
+        (SOLD, "Mira Sand's husband denied that he sold the Elbin ferry."),
+        ("The mayor cut the tree down", "The deputy mayor did not cut the tree down."),
+        ("The army took Kalden", "The Norland army did not take Kalden."),
+        # Whoever denies does so untruly, or what is denied is a denial.
+        (SOLD, "Mira Sand falsely denied that she sold the Elbin ferry, a judge ruled."),
+        (SOLD, "Mira Sand lied when she denied that she sold the Elbin ferry, a judge ruled."),
+        (SOLD, "Nobody in the port denied reports that Mira Sand sold the Elbin ferry."),
+        (SOLD, "The port denied that it had debunked reports that Mira Sand sold the Elbin ferry."),
+        (SOLD, "Mira Sand stopped denying that she sold the Elbin ferry."),
+        (SOLD, "Mira Sand once denied that she sold the Elbin ferry."),
+        (SOLD, "Before she confessed, Mira Sand denied that she sold the Elbin ferry."),
+        # More is denied than the claim, or something beside it.
+        (SOLD, "The port denied reports of a fight over a report that Mira Sand sold the Elbin ferry."),
+        (SOLD, "The port debunked the story that Mira Sand was framed when she sold the Elbin ferry."),
+        (SOLD, "The port dismissed claims that Mira Sand burned and sold the Elbin ferry."),
+        # It is no story that is called false, or it may be so all the same.
+        (SOLD, "The clerk behind reports that Mira Sand sold the Elbin ferry was rejected by Port Watch."),
+        (SOLD, "Reports that Mira Sand sold the Elbin ferry were denied a place in the Harbour Post."),
+        (SOLD, "Port Watch was wrong to say that reports that Mira Sand sold the Elbin ferry are false."),
+        (SOLD, "The report that Mira Sand sold the Elbin ferry was false last year but is true today."),
+        (SOLD, "The report that Mira Sand sold the Elbin ferry is false, if the port is to be believed."),
+        (SOLD, "Reports that Mira Sand sold the new Elbin ferry are untrue, the port said."),
+    ],
+)
+def test_a_denial_of_more_or_of_another_or_none_leaves_the_claim_open(
+    empty_store: Store, claim: str, report: str
+) -> None:
+    assert "denies" not in said(card_for(empty_store, claim, f"Evening news\n\n{report}")).values()
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "who"),
+    [
+        (SOLD, "Mira Sand has denied selling the Elbin ferry.", "Mira Sand"),
+        (SOLD, "Mira Sand denied having sold the Elbin ferry.", "Mira Sand"),
+        (SOLD, "Mira Sand dismissed rumours that she sold the Elbin ferry.", "Mira Sand"),
+        (SOLD, "The port denied on Monday that Mira Sand sold the Elbin ferry.", "port"),
+        (SOLD, "The story that Mira Sand sold the Elbin ferry was rejected by Port Watch director Jon Holt.", "Holt"),
+        ("Mira Sand took a bribe", "Mira Sand took no bribe, the port said.", "port"),
+        ("Mira Sand took a bribe", "“Mira Sand took a bribe” is a false claim, Port Watch said.", "Port Watch"),
+        ("The mayor of Elbin died", "Contrary to reports, the mayor of Elbin did not die.", "Post 0"),
+    ],
+)
+def test_whoever_denies_just_the_claim_is_heard(empty_store: Store, claim: str, report: str, who: str) -> None:
+    card = card_for(empty_store, claim, f"Evening news\n\n{report}")
+    assert [name for name, relation in said(card).items() if relation == "denies" and who in name]
+
+
+@pytest.mark.parametrize("what", ["rejected suitor", "disputed heir"])
+def test_whoever_was_rejected_denies_nothing_and_does_the_deed(empty_store: Store, what: str) -> None:
+    card = card_for(
+        empty_store, f"A {what.split()[1]} hit Mira Sand", f"Evening news\n\nA {what} hit Mira Sand on Friday."
+    )
+    assert set(said(card).values()) == {"reports"}

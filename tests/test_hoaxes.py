@@ -444,3 +444,27 @@ def test_who_says_that_he_did_not_make_so_much_does_not_give_that_figure(empty_s
         empty_store, "A schoolboy made 72 million", "A boy\n\nKarl Vane, 17, says he did not make 72 million."
     )
     assert "reports" not in {relation for _, relation in telling(card)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        # The hoax is the threat, which was made; and a story that says itself which one it is is another.
+        (
+            "A bomb threat closed Holm airport",
+            "Evening news\n\nA bomb threat closed Holm airport on Friday. It was a hoax.",
+        ),
+        ("A bomb threat shut Holm school", "Holm bomb threat was a hoax\n\nA bomb threat shut Holm school on Friday."),
+        (
+            "Karl Vane bought the mill",
+            "Evening news\n\nKarl Vane bought the mill on Friday. But the story that he paid nothing is false.",
+        ),
+        # Another of the name never said so.
+        (
+            "The bank is a crime, Ann Reed said",
+            "Evening news\n\n“The bank is a crime,” Ann Reed said. Otto Reed never said so.",
+        ),
+    ],
+)
+def test_a_doubt_of_something_else_leaves_the_report_its_word(empty_store: Store, claim: str, report: str) -> None:
+    assert "reports" in said(card_for(empty_store, claim, report)).values()

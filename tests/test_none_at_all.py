@@ -33,7 +33,7 @@ def test_whoever_counts_none_answers_whoever_counts_some(
 ) -> None:
     none = counted(says, "Brandt army", 0, counts, "party")
     text = render_text(noted_card(empty_store, CLAIM, {**SALVO, "facts": [SOME, none]}))
-    assert "Nobody in the store gives this number; others stand close by" in text
+    assert "Nobody in the store gives this number; another stands close by" in text
     near = text.split("CLOSE BY")
     assert "71 of 103" in near[1]
     assert ("WHO ANSWERS IT" in near[0] and says in near[0]) is is_against_it

@@ -182,6 +182,15 @@ def test_whoever_debunks_a_rumour_denies_it(empty_store: Store, told: str, who: 
         ("Karl Vane took Kalden", "Nobody said that Karl Vane did not take Kalden."),
         ("Karl Vane met Ann Reed", "Reports that Karl Vane met the brother of Ann Reed were denied by the council."),
         (BOUGHT, "The mayor was dismissed after a report that Karl Vane bought the Kalden mill."),
+        (BOUGHT, "Posts claim that Karl Vane bought shares in the Kalden mill. The claim is false."),
+        # Of two stories nobody knows which is ended, nor which of what was told was a lie.
+        (
+            BOUGHT,
+            "The Post dropped a story on fog to report claims that Karl Vane bought the Kalden mill. It is false.",
+        ),
+        (BOUGHT, "Otto Reed went to jail, after a report that Karl Vane bought the Kalden mill. It was a lie."),
+        (BOUGHT, "A post says Karl Vane bought the Kalden mill. That is not so, Ann Reed once said."),
+        (BOUGHT, "A tweet says Karl Vane bought the Kalden mill. That claim is false, the tweet adds."),
         # Not that, not for certain, or it is only a picture.
         (BOUGHT, "Mill Watch rated the claim that Karl Vane bought the Kalden mill mostly false."),
         (BOUGHT, "Posts claim that Karl Vane bought the Kalden mill. The story is partly false."),

@@ -263,6 +263,24 @@ EVERY_WORD_AND_NOT_IT = [
     ("The mayor of Orvel was arrested in Tamsin", "The mayor of Tamsin was arrested in Orvel."),
     ("Orvel is richer than Tamsin", "Tamsin is richer than Orvel."),
     ("Otto Reed owes Karl Vane money", "Karl Vane owes Otto Reed money."),
+    ("Karl Vane flew to Orvel", "Karl Vane flew over Orvel."),
+    # somebody else does it, in the clause in which it is done
+    ("Karl Vane swore at the judge", "The judge swore at Karl Vane."),
+    ("Otto Reed hired Karl Vane", "Karl Vane hired Otto Reed."),
+    ("Karl Vane killed a clerk", "Karl Vane hired a man who killed a clerk."),
+    ("Karl Vane killed a clerk", "Karl Vane hired a man who had killed a clerk."),
+    ("Karl Vane killed a clerk", "A man who trained with Karl Vane killed a clerk."),
+    ("Karl Vane killed a clerk", "Karl Vane was held after a clerk was killed."),
+    ("Karl Vane killed a clerk", "Karl Vane hid a killed clerk."),
+    ("Karl Vane fell from a roof in Holm", "Karl Vane was held after his son fell from a roof in Holm."),
+    ("Karl Vane was accused of theft", "Karl Vane accused Otto Reed of theft."),
+    # on a condition, in a tale, and by one who is to be it
+    ("The minister resigned", "The minister resigns if he loses the vote."),
+    ("Karl Vane killed a clerk", "Had Karl Vane killed a clerk, he would be in jail."),
+    ("The mill will close", "The mill closed in May."),
+    ("Karl Vane killed a clerk", "In the film, Karl Vane killed a clerk."),
+    ("The minister resigned", "The minister-elect resigned."),
+    ("The minister resigned", "A candidate for minister resigned."),
 ]
 EVERY_WORD_AND_IT = [
     ("Army has captured Kalden from rebels", "Kalden was captured from rebels by the army."),
@@ -304,6 +322,14 @@ EVERY_WORD_AND_IT = [
     ("Karl Vane moved from Orvel to Tamsin", "Karl Vane moved to Tamsin from Orvel."),
     ("Karl Vane fled to Orvel", "Karl Vane fled from Tamsin to Orvel."),
     ("The mayor of Orvel was arrested in Tamsin", "In Tamsin, Orvel's mayor was arrested."),
+    ("Karl Vane killed a clerk", "Police caught Karl Vane, the man who killed a clerk."),
+    ("Karl Vane killed a clerk", "A clerk was killed by Karl Vane in Holm."),
+    ("Karl Vane killed a clerk", "Karl Vane, who had fled from Holm, killed a clerk."),
+    ("A lion hurt a boy", "An escaped lion hurt a boy."),
+    ("The mill burned down", "The abandoned mill burned down."),
+    ("Karl Vane punched a referee", "Minutes into the game Karl Vane punched a referee."),
+    ("Karl Vane left the show", "Karl Vane, star of the series, left the show."),
+    ("Karl Vane's home burned down", "Karl Vane's family home burned down."),
 ]
 
 

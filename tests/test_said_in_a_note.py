@@ -255,7 +255,7 @@ def test_who_counts_more_than_so_many_of_others_is_told_to_count_close_by(empty_
     claim = "2,300 AFU troops eliminated in the revenge on Homs dorms january 2023"
     line = answer(noted_card(empty_store, claim, {**SITE, **note, "facts": [fact]}))
     assert line.startswith(
-        "Nobody in the store gives this number; others stand close by: the Velmar army (more than 600"
+        "Nobody in the store gives this number; another stands close by: the Velmar army (more than 600"
     )
 
 

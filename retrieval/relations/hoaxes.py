@@ -58,15 +58,21 @@ def told_as_a_hoax(claim: Claim, finding: Finding, following: Finding | None = N
     if has_a_word:
         never = _never_said(voice.name, article.text)
         return f'its report says they never said so: "{never}"' if never else ""
-    if following is not None and (doubt := _doubted_behind(finding, following)):
+    doubt = _doubted_behind(finding, following) if following is not None else ""
+    if doubt and not _is_of_a_threat(claim, doubt):
         return f'its report calls it so: "{doubt}"'
     told = tuple(stem for stem in words_of(claim.text) if not is_filler(stem))
     hoax = next((one.words for one in _hoaxes_in(article.text, article.title) if _is_of(told, one)), "")
     hoax = hoax or _called_so_above(claim, told, article)
-    if not hoax:
+    if not hoax or _is_of_a_threat(claim, hoax):
         return ""
     said = by_words(claim.text, finding.words)
     return "" if said and said.relation in ("denies", "differs") else f'its report calls it so: "{hoax}"'
+
+
+def _is_of_a_threat(claim: Claim, hoax: str) -> bool:
+    """Whether a hoax may be the threat or the call that a claim tells of: it was made all the same."""
+    return "hoax" in hoax.lower() and worded("denials", "threats").search(claim.text) is not None
 
 
 def _denies_something(claim: str) -> bool:
@@ -114,10 +120,12 @@ def _never_said(name: str, text: str) -> str:
     if not _says_never().search(text.replace("’", "'")):
         # In most reports nobody has never said anything, which is seen sooner than patterns are made for a name.
         return ""
-    surname = re.escape(name.split()[-1])
-    shape = Caseless(rf"\b{surname} (?:{any_of('denials', 'never_said')})")
-    match = shape.search(text.replace("’", "'"))
-    return match.group() if match else ""
+    *first, surname = name.split()
+    # "Otto Reed never said so" is nothing of Ann Reed's.
+    shape = re.compile(rf"(?:\b(?P<first>[A-Z][\w'-]+) )?\b{re.escape(surname)} (?:{any_of('denials', 'never_said')})")
+    found = shape.finditer(text.replace("’", "'"))
+    own = (m.group() for m in found if not first or not m["first"] or m["first"] in (*first, "The", "But", "Mr", "Ms"))
+    return next(own, "")
 
 
 @cache
@@ -138,12 +146,15 @@ def _doubted_behind(finding: Finding, following: Finding) -> str:
         match is None
         or not _OVER.match(words, match.end())
         or NEGATION.search(match["before"])
+        or _OF_WHICH.match(match["before"])
         or _as_others_say().search(words, match.end())
     ):
         return ""
     return match.group()
 
 
+#: "The story that he paid nothing is false": it says itself which one is meant.
+_OF_WHICH = re.compile(r"\s*(?:that|of|about)\b", re.IGNORECASE)
 _OVER = re.compile(r"\s*(?:[.!;]|\Z|,? (?:but|and)\b)")
 
 

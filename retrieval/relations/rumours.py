@@ -28,6 +28,8 @@ _HAS_BEEN = "was|were|is|are|has been|have been|had been"
 _BESIDE = re.compile(
     r"(?:\W|\b(?:the|a|an|to|on|in|at|of|and|has|have|later|also|today|yesterday|\w+day|[A-Z][\w.’'-]*)\b)*"
 )
+#: Whoever said so once may say otherwise now.
+_AT_ANOTHER_TIME = re.compile(r"\b(?:once|had|then|at first)\b", re.IGNORECASE)
 #: How a rumour went round before somebody ended it, and where.
 _SPREAD = "spread|ran|circulated|went|was shared|was spread"
 _PLACES = "papers|facebook|twitter|social|media|sites"
@@ -130,12 +132,17 @@ def _who_says_it_ended(finding: Finding) -> Attribution | None:
     if len(voices) != 1 or voices[0].grade not in ("said", "found", "denied") or voices[0].hedges:
         return None
     (voice,) = voices
+    if _stories().search(voice.speaker.name):
+        # "That claim is false, the tweet adds": the tweet may speak of another.
+        return None
     said = voice.span.of(finding.article.text).replace("’", "'").strip(' ,.“”"\n')
     if voice.cue_span is None or voice.speaker_span is None or hedged(voice.cue) or NEGATION.search(voice.cue):
         return None
     if _end_of_it().fullmatch(re.sub(r"\Athat ", "", said)) is None:
         return None
     rest = blanked(finding, (voice.span, voice.cue_span, voice.speaker_span))
+    if _AT_ANOTHER_TIME.search(blanked(finding, (voice.span,))):
+        return None
     return replace(voice, grade="denied") if _BESIDE.fullmatch(rest) else None
 
 

@@ -47,6 +47,7 @@ from retrieval.relations.weighed import (
 )
 from retrieval.said_alike import says_it_alike, says_it_otherwise
 from retrieval.stance import Leaning, Reads
+from retrieval.whose_denial import is_untruly_denied
 from retrieval.withheld import doubt
 
 #: From here on a statement without a figure says what the claim says.
@@ -290,7 +291,11 @@ def _denied_by_pronoun(claim: Claim, finding: Finding) -> Contrast | None:
         return None
     if span.of(finding.article.text).lower() not in PRONOUNS or denier.speaker.name.lower() in PRONOUNS:
         return None
+    before = finding.article.text[finding.statement.span.start : span.start]
     after = finding.article.text[span.end : finding.statement.span.end]
+    if is_untruly_denied(before):
+        # "She lied when she denied it."
+        return None
     said = by_words(claim.text, f"The {denier.speaker.name}{after}")
     return said if said and said.relation == "denies" else None
 
