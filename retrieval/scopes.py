@@ -47,8 +47,11 @@ def _by_its_name(said: str, finding: Finding) -> str:
 
 
 def _named_part(behind: str, finding: Finding) -> str:
-    """The place that a note names right behind a figure, where its report is of more than that: "60 dead in Velmar"."""
-    place, found = _place_of(finding), _in_a_place.search(behind)
+    """The place that a note names right behind a figure, where its report is of more than that: "60 dead in Velmar".
+
+    Elsewhere in Velmar than where, no row could say.
+    """
+    place, found = _place_of(finding), None if _elsewhere().search(behind) else _in_a_place.search(behind)
     is_apart = found and place and read_places(found["name"]) and not lies_in(found["name"], place)
     return found["name"] if found and is_apart else ""
 
@@ -265,6 +268,11 @@ _LARGER = r"(?:province|region|governorate|country|district|city)"
 _SO_MANY = rf"(?:{any_of('wider', 'several')})(?: other)?"
 _SEVERAL = rf"{_SO_MANY} (?:{any_of('scopes', 'several_of')})|{any_of('scopes', 'held')}"
 _SOME_OF_IT = any_of("scopes", "some_of_it")
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('scopes', 'elsewhere')})\b", re.IGNORECASE)
 
 
 @cache

@@ -117,11 +117,13 @@ def shown_of(card: ContextCard, account: Account) -> list[Finding]:
 
 def _without_more_of_the_same(shown: Sequence[Finding]) -> list[Finding]:
     """The statements of one voice without what a third report, and more, have of it: the numbers and towns of one of
-    two that are printed, on its day. They are counted, and their papers named.
+    two that are printed, on its day. They are counted, and their papers named; a copy of a sentence is one page more.
     """
     kept: list[Finding] = []
     for finding in shown:
-        if len(kept) < ENOUGH_OF_THE_SAME or not any(tells_no_more(finding, other) for other in kept):
+        is_a_copy = any(len(by_wording([finding, other])) == 1 for other in kept)
+        is_enough = len(by_wording(kept)) >= ENOUGH_OF_THE_SAME
+        if is_a_copy or not is_enough or not any(tells_no_more(finding, other) for other in kept):
             kept.append(finding)
     return kept
 
@@ -213,7 +215,11 @@ def _not_shown(card: ContextCard, findings: Sequence[Finding], shown: Sequence[F
     if not left:
         return []
     if all(
-        is_told_again(one, shown) or is_counted_again(one, shown) or _gives_it_again(card, one, shown) for one in left
+        is_told_again(one, shown)
+        or is_counted_again(one, shown)
+        or _gives_it_again(card, one, shown)
+        or any(tells_no_more(one, other) for other in shown)
+        for one in left
     ):
         told = words.count("{n} more like this", "{n} more like this", len(left))
     else:

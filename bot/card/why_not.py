@@ -28,7 +28,7 @@ from retrieval.choosing import counts_just_these
 from retrieval.events.places import places_in
 from retrieval.far_larger import is_of_a_whole_war
 from retrieval.figures import TOLLS, meet, only_allows
-from retrieval.ledger import counts_bodies
+from retrieval.ledger import counts_bodies, was_not_kept_up
 from retrieval.parts import is_told_part_by_part
 from retrieval.periods import covers, periods_part
 from retrieval.ranking import counts_same
@@ -118,6 +118,9 @@ def _why(card: ContextCard, finding: Finding) -> str | Apart:
     near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
     if counted := _of_others(card, finding):
         return counted
+    if _was_not_kept_up(card, finding):
+        # Of what nobody kept up, a heading of the table says so.
+        return ""
     is_near = not is_told_apart(card, finding) and any(finding in account.findings for account in near)
     if not is_near or card.state != "found":
         return ""
@@ -131,6 +134,12 @@ def _why(card: ContextCard, finding: Finding) -> str | Apart:
     if why == told(ROOM_LEFT) and (vague := _only_vaguely(card, finding)):
         return told(GIVES_ONLY, figure=words_of_figure(finding, vague))
     return _why_it_counts_something_else(card, finding) if why == told(SOMETHING_ELSE) else why
+
+
+def _was_not_kept_up(card: ContextCard, finding: Finding) -> bool:
+    """Whether all that the table has of somebody's words are lists that nobody kept up."""
+    own = [f for tally in card.tallies for f in tally.figures if f.finding.statement.id == finding.statement.id]
+    return bool(own) and all(map(was_not_kept_up, own))
 
 
 def _cited_for_it(card: ContextCard, finding: Finding) -> Speaker | None:
