@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from invented import findings_in
 
+from bot.card.blocks import account_block, shown_of
+from bot.card.lines import text_of
 from bot.card.nearby import close_by, printed_near
 from bot.card.worth_printing import worth_printing
 from bot.words import ENGLISH
@@ -150,3 +152,18 @@ def test_what_else_an_armed_side_says_of_its_deed_is_not_put_beside_it() -> None
     # Nobody owning to it, it is all that is known of who did it.
     alone = close_by(replace(card, accounts=(reports, accounts[1])), ENGLISH)
     assert any(more in a.findings for _, near in alone for a in near)
+
+
+def test_what_a_third_paper_has_of_a_voice_and_no_more_is_counted() -> None:
+    one = "SOHR said 21 people were killed in raids near Raqqa as they fled in boats."
+    two = "Fires burned for hours near Raqqa after raids in which 21 people were killed, SOHR said."
+    three = "Jets flew over the river before 21 people were killed near Raqqa, SOHR reported."
+    more = "SOHR said 21 people were killed on the road to Raqqa, four of them children."
+    papers = [told(words, f"Post {n}") for n, words in enumerate((one, two, three, one))]
+    card = card_of("21 people were killed in raids near Raqqa", [])
+    voice = Account(papers[0].speaker, "reports", tuple(papers))
+    # A copy of a sentence is one page more.
+    assert {finding.outlet for finding in shown_of(card, voice)} == {"Post 0", "Post 1", "Post 3"}
+    assert "1 more like this (Post 2)" in [text_of(line) for line in account_block(card, voice, ENGLISH)]
+    fuller = replace(voice, findings=(*papers[:2], told(more, "Post 4")))
+    assert len(shown_of(card, fuller)) == len(fuller.findings)
