@@ -59,7 +59,6 @@ from retrieval.relations.accused import is_their_answer
 from retrieval.relations.figures import figure_of
 from retrieval.relations.first_counts import with_first_counts_called
 from retrieval.relations.gainsaid import is_against_it
-from retrieval.relations.reasoned import with_reasons
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import find_meant, is_strange
 from retrieval.set_right import set_right, with_what_holds_of_it
@@ -217,7 +216,7 @@ def _put_together(
     # Two reports have one voice's toll only once "a monitoring group" has its name.
     claimed = figure_of(meant, [one.finding for one in related])
     related = with_first_counts_called(claimed, related) if claimed else related
-    related = with_reasons(meant, _as_their_pages_have_it(related, findings), findings)
+    related = _as_their_pages_have_it(related, findings)
     accounts = _accounts(meant, related)
     apart = details_apart(claim, accounts, findings)
     accounts = in_other_words(meant, accounts, findings, apart)

@@ -155,7 +155,10 @@ def denied(claim: str, statement: str) -> Contrast | None:
             # "Is false, if the council is to be believed", "was false in 2010 but is true now".
             continue
         story = _told_before().search(before)
-        if story and not (_who_says_so().fullmatch(story["lead"]) and is_the_claim(claim, story["said"].strip())):
+        if story and not (
+            _who_says_so().fullmatch(_WHO_THEY_ARE.sub(" ", story["lead"]))
+            and is_the_claim(claim, story["said"].strip())
+        ):
             # "Reports that the deputy mayor resigned are false" is no word on the mayor, nor is it one on the report
             # that "the man behind reports" was debunked, or that somebody "was wrong to say that" they are.
             continue
@@ -168,6 +171,10 @@ def denied(claim: str, statement: str) -> Contrast | None:
         if _is_claim(wanted, "", content):
             return Contrast("denies", f'denied: "{match.group()}"')
     return None
+
+
+#: "Ada Finn, the mayor, said", of which a clause begins in the middle.
+_WHO_THEY_ARE = re.compile(r"(?:\A|,)\s*(?:the|an?)\s[^,;:]{1,60},(?=\s)")
 
 
 @cache

@@ -11,6 +11,7 @@ from knowledge.model import Account, ContextCard, Finding, Relation, Speaker
 from knowledge.quantities import read_quantities
 from retrieval.beside import is_said_in
 from retrieval.closeness import numbers, turned_alike
+from retrieval.doers import nations_acting
 from retrieval.events import places_in, within_days
 from retrieval.figures import TOLLS
 from retrieval.origins import has_name, key_of
@@ -131,7 +132,11 @@ def counts_a_part(card: ContextCard, finding: Finding) -> bool:
     counted = _counted(finding)
     is_of_tolls = bool(counted) and all(state in TOLLS for _, state in counted)
     is_vague = any(quantity.bound == "vague" for quantity in finding.statement.quantities)
-    is_claimed = bool({value for value, _ in counted} & {quantity.value for quantity in card.claim.quantities})
+    # Whoever is in the table is read below it.
+    has_a_row = any(f.finding.statement.id == finding.statement.id for t in card.tallies for f in t.figures)
+    is_claimed = has_a_row or bool(
+        {value for value, _ in counted} & {quantity.value for quantity in card.claim.quantities}
+    )
     is_held = any(finding in near.findings for near in card.near_misses)
     return is_of_tolls and not (finding.article.is_note or is_vague or is_claimed or is_held)
 
@@ -150,10 +155,20 @@ def is_told_with_the_whole(card: ContextCard, finding: Finding, printed: Iterabl
 
 
 def _tell_of_the_part(words: str, finding: Finding) -> bool:
-    """Whether words have all that a statement counts, and more, and every town that it names."""
+    """Whether words have all that a statement counts, and more, each with no other town behind it than that names."""
     # "In the area 15 in the north" has lost the comma that would tell what fifteen are.
     told = {q.value for q in read_quantities(words) if q.bound != "vague"} | set(map(float, numbers(words)))
-    return {value for value, _ in _counted(finding)} < told and _towns(finding) <= {p.name for p in places_in(words)}
+    parts, towns = {value for value, _ in _counted(finding)}, _towns(finding)
+    is_there = towns <= {place.name for place in places_in(words)}
+    return parts < told and is_there and all(_town_behind(words, part) <= towns for part in parts)
+
+
+def _town_behind(words: str, number: float) -> set[str]:
+    """The town that is named first behind a number: of "15 in Tarrow and six in Marrow" Tarrow, for the fifteen."""
+    starts = [q.span.end for q in read_quantities(words) if q.value == number]
+    starts += [match.end() for match in re.finditer(rf"\b{number:,.15g}\b", words)]
+    behind = [[place.name for place in places_in(words[at:]) if place.province][:1] for at in starts]
+    return {name for names in behind[:1] for name in names}
 
 
 def _are_of_one_town(one: Finding, other: Finding) -> bool:
@@ -187,16 +202,20 @@ def _is_rewritten(one: Finding, other: Finding) -> bool:
 
 
 def tells_no_more(one: Finding, other: Finding) -> bool:
-    """Whether a report counts for its voice just what another does, of the same day, and names no town besides."""
+    """Whether a report counts for its voice just what another does, of the same day, names no town and no side besides,
+    and takes nothing back.
+    """
+    if one.article.is_note or other.article.is_note or _SETS_RIGHT.search(one.words):
+        return False
     figures, there = ({(q.value, q.bound, q.unit, q.state) for q in f.statement.quantities} for f in (one, other))
-    are_reports = not (one.article.is_note or other.article.is_note)
-    return (
-        are_reports
-        and bool(figures)
-        and figures <= there
-        and _are_of_one_time(one, other)
-        and _towns(one) <= _towns(other)
-    )
+    names_no_more = _towns(one) <= _towns(other) and nations_acting(one.words) <= nations_acting(other.words)
+    return bool(figures) and figures <= there and _are_of_one_time(one, other) and names_no_more
+
+
+#: What sets right what was said before is more than that.
+_SETS_RIGHT = re.compile(
+    r"\b(?:not|never|mistak\w+|wrong\w*|correct\w*|instead|rather|retract\w*|withdr\w+)\b|n['’]t\b"
+)
 
 
 def _names_no_other_town(one: Finding, other: Finding) -> bool:

@@ -70,7 +70,10 @@ def as_its_page_has_it(finding: Finding, findings: Sequence[Finding]) -> Finding
     told = (
         own
         for own in findings
-        if own.statement.place_in_article == "note" and own.article.url == finding.url and _counts_all_of(own, finding)
+        if own.statement.place_in_article == "note"
+        and own.article.url == finding.url
+        and own.speaker.name == finding.speaker.name
+        and _counts_all_of(own, finding)
     )
     own = next(told, None)
     return replace(own, why=finding.why, similarity=finding.similarity) if own else finding

@@ -142,9 +142,15 @@ def _is_another(claim: str, before: str, statement: str) -> bool:
     own = stems_of(_CONTRARY.sub(" ", before[lead.end() if lead else 0 :]))
     extra = own - stems_of(claim)
     named = stems_of(" ".join(re.findall(r"\b[A-Z][\w'-]+", statement)))
-    return bool(extra) and (bool(extra & named) or bool(stems_of(before_its_verb(claim)) - own))
+    # Whose word the claim gives is not who did it: "the mayor swore it was a school".
+    said = _in_whose_word.match(claim)
+    doer = stems_of(before_its_verb(claim[said.end() :] if said else claim))
+    return bool(extra) and (bool(extra & named) or bool(doer - own))
 
 
+_in_whose_word = re.compile(
+    r"(?:[\w'-]+ ){1,4}?(?:sw(?:ears?|ore)|says?|said|claim(?:s|ed)|insist(?:s|ed)) (?:that )?", re.I
+)
 _CONTRARY = re.compile(r"\bcontrary to (?:\w+ ){0,3}?(?:reports?|claims?|rumou?rs?|posts?|belief)\b")
 _TELLING_NO_MORE = frozenset(("the", "a", "an", "any", "ever", "actually", "been", "be", *_STANDING_FOR_IT))
 _AT_ALL = re.compile(r"\b(?:at all|in any way|in fact|whatsoever)\b")

@@ -43,7 +43,8 @@ def area_of(figure: Figure) -> str:
 def _by_its_name(said: str, finding: Finding) -> str:
     """An area by the name that a note has for it: "the town" of a report on Kalden is Kalden."""
     place = _place_of(finding)
-    return place if place and "," not in place and _one_of_them().fullmatch(said) else said
+    is_a_town = any(read.province for read in read_places(place)) or not read_places(place)
+    return place if place and is_a_town and "," not in place and _one_of_them().fullmatch(said) else said
 
 
 def _named_part(behind: str, finding: Finding) -> str:
@@ -79,8 +80,19 @@ def is_named(one: str, other: str) -> bool:
     >>> is_named("three provinces", "3 provinces of the country")
     True
     """
-    is_several = _several().match(one) and _several().match(other)
-    return bool(is_several) or (bool(one and other) and _named(one) == _named(other))
+    if _of_all_the_country().search(one) and _of_all_the_country().search(other):
+        return True
+    several = [_so_many_of(area) for area in (one, other) if _several().match(area)]
+    is_several = len(several) == 2 and several[0] == several[1]
+    return is_several or (bool(one and other) and _named(one) == _named(other))
+
+
+def _so_many_of(area: str) -> tuple[float | None, str]:
+    """How many of what an area is: "3 provinces of the country" are three provinces, "rebel-held towns" are those."""
+    found = _several().match(area)
+    held = found[0] if found else area
+    many = next((q.value for q in read_quantities(held)), None)
+    return many, " ".join(words_of(held)) if many is None else held.split()[-1].lower()
 
 
 def lies_in(area: str, place: str) -> bool:
@@ -204,6 +216,11 @@ def _day_of(figure: Figure) -> str:
     return words if days_in(words) == 1.0 else ""
 
 
+def counts_back(time: str) -> bool:
+    """Whether a stretch ends on the day of the report that tells of it: "in the past 24 hours"."""
+    return _back.search(time) is not None
+
+
 def is_as_long(time: str, figure: Figure) -> bool:
     """Whether a figure is said to be counted over such a time; one of "the same month" points to what was told."""
     words = time_of(figure) or period_words(figure.quantity)
@@ -220,9 +237,10 @@ def are_as_long(one: str, other: str) -> bool:
     >>> are_as_long("in 2020", "in 2021"), are_as_long("in May", "in June"), are_as_long("in May", "in one month")
     (False, False, True)
     """
-    dates, others = (frozenset(map(str.lower, _date.findall(words))) for words in (one, other))
-    if dates and others and not dates & others:
-        return False
+    for sort in _dates:
+        dates, others = (frozenset(map(str.lower, sort.findall(words))) for words in (one, other))
+        if dates and others and dates != others:
+            return False
     mine, theirs = (None if _through.match(words) else days_in(words) for words in (one, other))
     if mine is None or theirs is None or mine == theirs:
         return mine == theirs
@@ -242,9 +260,16 @@ _NAME = r"(?-i:[A-Z][\w’'-]+(?: (?:of |the )*[A-Z][\w’'-]+)*)"
 _in_a_place = re.compile(rf"\b(?:in|across|throughout) (?:the )?(?P<name>{_NAME}(?: and {_NAME})?)")
 #: "Raids over the weekend" is when these were.
 _when = re.compile(r"\bweekend\b", re.IGNORECASE)
+_back = re.compile(r"\b(?:past|last|previous|preceding|yesterday|overnight)\b", re.IGNORECASE)
 _onwards = re.compile(r"since\b", re.IGNORECASE)
 _through = re.compile(r"through\b", re.IGNORECASE)
-_date = re.compile(rf"\b(?:(?:19|20)\d\d|{'|'.join(calendar.month_name[1:])})\b", re.IGNORECASE)
+#: By which dates are told apart: years, months, days of a month and of the week.
+_dates = (
+    re.compile(r"\b(?:19|20)\d\d\b"),
+    re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b", re.IGNORECASE),
+    re.compile(r"\b\d{1,2}\b(?! (?:hours?|days?|weeks?|months?|years?))"),
+    re.compile(rf"\b(?:{'|'.join(calendar.day_name)})\b", re.IGNORECASE),
+)
 _year_to_year = re.compile(r"\d{4}.*\d{4}")
 _of_a_length = re.compile(r"-(?:hour|day|week|month|year)\Z")
 
@@ -257,10 +282,10 @@ def _areas(is_note: bool) -> re.Pattern[str]:
     some = rf"(?:{any_of('scopes', 'parts_of_it')}) {_NAME}|the (?:{any_of('scopes', 'one_of_them')})"
     where = r"\b(?:in|on|across|throughout|over|hit|struck)"
     part = rf"{where}(?: the)? (?P<part>{'|'.join([alone, several, *([some] if is_note else [])])})\b"
-    if not is_note:
-        return re.compile(rf"{part}(?P<whole>)(?P<bare>)", re.IGNORECASE)
-    whole = rf"(?P<whole>{where} (?:{any_of('scopes', 'all_of_it')})(?: [\w’'-]+){{1,4}}|{where} (?:{_SOME_OF_IT}))\b"
     bare = rf"\b(?P<bare>{any_of('scopes', 'everywhere')})\b"
+    if not is_note:
+        return re.compile(rf"{part}(?P<whole>)|{bare}", re.IGNORECASE)
+    whole = rf"(?P<whole>{where} (?:{any_of('scopes', 'all_of_it')})(?: [\w’'-]+){{1,4}}|{where} (?:{_SOME_OF_IT}))\b"
     return re.compile(rf"{part}|{whole}|{bare}", re.IGNORECASE)
 
 
@@ -268,6 +293,12 @@ _LARGER = r"(?:province|region|governorate|country|district|city)"
 _SO_MANY = rf"(?:{any_of('wider', 'several')})(?: other)?"
 _SEVERAL = rf"{_SO_MANY} (?:{any_of('scopes', 'several_of')})|{any_of('scopes', 'held')}"
 _SOME_OF_IT = any_of("scopes", "some_of_it")
+
+
+@cache
+def _of_all_the_country() -> re.Pattern[str]:
+    whole = rf"(?:{any_of('scopes', 'all_of_it')}) (?:country|nation|state)"
+    return re.compile(rf"\b(?:nation-?wide|country-?wide|{whole})\b", re.IGNORECASE)
 
 
 @cache

@@ -57,7 +57,7 @@ def with_strange_places(claim: Claim, is_strange: Callable[[str], bool]) -> Clai
 def strange_in(claim: Claim, is_strange: Callable[[str], bool] = lambda word: False) -> tuple[Place, ...]:
     """The places that a claim names and no table knows, be they near a town that one does.
 
-    >>> [place.name for place in strange_in(Claim("30 people killed in Kalden near Homs"))]
+    >>> [place.name for place in strange_in(Claim("30 people killed in Kalden"))]
     ['Kalden']
     """
     if claim.text.isupper():
@@ -199,11 +199,18 @@ def called_otherwise(name: str, text: str) -> str:
         words = _telling_words(match.group())
         if words and {_consonants(word) for word in words} <= sounds:
             return ""
-        if not called and any(get_close_matches(word, wanted, n=1, cutoff=SPELLED) for word in words):
+        is_of_a_place = _AT_A_PLACE.search(text, max(0, match.start() - _BEFORE_IT), match.start())
+        if is_of_a_place and not called and any(get_close_matches(word, wanted, n=1, cutoff=SPELLED) for word in words):
             called = match.group()
     return called
 
 
+#: "In Tell Kaldn", "the village of Tell Kaldn"; Otto Kaldas is nobody's village.
+_AT_A_PLACE = re.compile(
+    r"\b(?:in|at|on|near|of|from|to|towards?|around|outside|hits?|struck|hitting|village|town|city)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_BEFORE_IT = 20
 _run_of_names = re.compile(rf"(?<![\w’'-]){_NAME}")
 
 

@@ -173,7 +173,7 @@ class TestACard:
         assert shown == [
             "Accounts (1)",
             "Who says otherwise (1)",
-            "Caveats (10)",
+            "Caveats (9)",
             "Sources (4)",
             "Figures",
             "Follow",

@@ -168,6 +168,8 @@ def test_what_leans_on_words_that_answer_nothing_has_them_before_it(empty_store:
     ("says", "told"),
     [
         ("Law Watch told Mill Radio that more than 500 rebels were killed by the same raids", True),
+        # Nobody's number is put into another's mouth.
+        ("Mill Watch told Mill Radio that more than 500 rebels were killed by the same raids", False),
         ("Law Watch told Mill Radio that more than 500 rebels were killed by those raids", True),
         # Of the same year is a time, and another number is no word of the page's own note.
         ("Law Watch told Mill Radio that more than 500 rebels were killed by raids of the same year", False),
@@ -177,12 +179,13 @@ def test_what_leans_on_words_that_answer_nothing_has_them_before_it(empty_store:
 def test_what_leans_on_another_note_is_told_as_its_pages_own_note_has_it(says: str, told: bool) -> None:
     page = "https://example.org/radio"
     own = read_notes(json.dumps(radio(page, "More than 900 raids on the moor in 2019.", KILLED)))[0]
+    who = LAW if says.startswith("Law") else {"name": "Mill Watch", "kind": "ngo"}
     of = MORE if "500" in says else {**MORE, "number": 600}
     (beside,) = read_notes(
         json.dumps(
             {
                 **radio("https://example.org/law", RAIDS),
-                "rivals": [{"says": says, "url": page, "speaker": LAW, "quantity": of}],
+                "rivals": [{"says": says, "url": page, "speaker": who, "quantity": of}],
             }
         )
     )

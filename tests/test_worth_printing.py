@@ -16,7 +16,7 @@ from bot.card.worth_printing import worth_printing
 from bot.words import ENGLISH
 from knowledge.model import Account, ContextCard, Finding, Relation
 from retrieval.claims import read_claims
-from retrieval.echoes import counts_a_part, each_counted_once, is_told_with_the_whole
+from retrieval.echoes import counts_a_part, each_counted_once, is_told_with_the_whole, tells_no_more
 from retrieval.relations.accused import ANSWERING
 
 CLAIM = "40 people were killed in the raid on Kalden on 3 May 2019"
@@ -114,6 +114,7 @@ def test_whoever_counts_more_is_printed() -> None:
     assert each_counted_once([fewer, more]) == each_counted_once([more, fewer]) == [more]
 
 
+IN_HOMS = "SOHR said 21 people were killed near Raqqa on Friday, 15 of them in Homs."
 WHOLE = "SOHR said 21 people were killed in raids near Raqqa on Friday, 15 of them in a mill, and dozens hurt."
 
 
@@ -133,6 +134,26 @@ def test_a_part_that_its_voice_is_printed_with_stands_nowhere_else(near: str, is
     card = card_of("21 people were killed in raids near Raqqa", [])
     part = told(near, "Hill Post")
     assert counts_a_part(card, part) and is_told_with_the_whole(card, part, [told(WHOLE)]) is not is_printed
+
+
+def test_a_part_of_another_town_is_not_told_with_the_whole() -> None:
+    card = card_of("21 people were killed in raids near Raqqa", [])
+    part = told("SOHR said at least 15 people were killed in Raqqa on Friday.", "Hill Post")
+    assert not is_told_with_the_whole(card, part, [told(IN_HOMS)])
+
+
+@pytest.mark.parametrize(
+    ("third", "is_more"),
+    [
+        ("Jets flew over the river before 21 people were killed near Raqqa, SOHR reported.", False),
+        # Who did it, and that it was said wrongly before, is more.
+        ("Russian jets killed 21 people near Raqqa, SOHR reported.", True),
+        ("Jets killed 21 people near Raqqa, not rebels as it had first thought, SOHR reported.", True),
+    ],
+)
+def test_what_names_a_side_or_sets_right_tells_more(third: str, is_more: bool) -> None:
+    first = told("SOHR said 21 people were killed in raids near Raqqa as they fled in boats.")
+    assert tells_no_more(told(third, "Hill Post"), first) is not is_more
 
 
 def test_what_else_an_armed_side_says_of_its_deed_is_not_put_beside_it() -> None:

@@ -13,6 +13,7 @@ from bot.words import ENGLISH, Words
 from knowledge.model import Account, Candidate, ContextCard, Finding
 from knowledge.quantities import comparable
 from retrieval.beside import is_said_in
+from retrieval.called_there import called_there
 from retrieval.closeness import printed_in, turned_alike
 from retrieval.echoes import each_counted_once, is_counted_again, is_told_again, tells_no_more
 from retrieval.events import Event
@@ -108,7 +109,9 @@ def account_block(card: ContextCard, account: Account, words: Words) -> Block:
 
 def shown_of(card: ContextCard, account: Account) -> list[Finding]:
     """The statements of one voice that are printed."""
-    pages = _each_said_once(one_a_page(contradicting(card, account).findings))
+    # Of two that say the same, the one that names the voice is printed.
+    pages = sorted(one_a_page(contradicting(card, account).findings), key=lambda page: bool(called_there(page)))
+    pages = _each_said_once(pages)
     if account.relation == "context" and not any(page in one.findings for one in card.near_misses for page in pages):
         pages = each_counted_once(pages)
     shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])

@@ -25,7 +25,7 @@ from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
 from retrieval.gainsaying import Beside, by_gainsaying, is_of_figures_alone, of_one_side_with
 from retrieval.halves import halves_apart
-from retrieval.measures import called
+from retrieval.measures import called, says_how
 from retrieval.sayers import (
     fitting_and_near,
     is_made_out,
@@ -255,6 +255,8 @@ def _say_so(
     if instead == "UNIT_DIFFERS":
         findings = [finding for account in accounts for finding in account.findings]
         counted, measure = counted_with_its_number(card.claim, findings), measure_given(card)
+        # What the words for it do not say of how it was made is what sets it apart.
+        counted = "" if measure and not says_how(counted) else counted
         return of_something_else_than_claimed(who, n, counted, words, measure=measure and called(measure))
     if instead == "UNIT_IS_WIDER":
         own = next(figure for figure in card.claim.quantities if figure.unit)

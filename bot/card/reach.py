@@ -20,6 +20,7 @@ from retrieval.scopes import (
     are_of_one_area,
     are_of_one_time,
     area_of,
+    counts_back,
     is_as_long,
     is_everywhere,
     may_be_of,
@@ -109,6 +110,9 @@ def of_which(row: Sequence[Figure], beside: Sequence[Figure], words: Words = ENG
     others = [figure for figure in beside if figure not in row and figure.quantity.value != row[0].quantity.value]
     area = _said_by_all(row, area_of) or _said_by_all(row, place_of_one)
     time = _said_by_all(row, time_of)
+    if counts_back(time) and len({figure.as_of for figure in row}) > 1:
+        # "The past 24 hours" of two days' papers are two.
+        time = ""
     elsewhere = [area_of(figure) for figure in others if not may_be_of(area, figure)]
     # That a count is of all the country tells it from another that is of a town.
     is_apart = any(elsewhere) if is_everywhere(area) else bool(elsewhere)

@@ -13,8 +13,21 @@ from urllib.parse import urlsplit
 from bot.card.layout import lay_out
 from bot.card.lines import Block, Line, Run
 from bot.words import ENGLISH, Words, balanced
-from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Span, Statement, Tally
+from knowledge.model import (
+    Account,
+    Caveat,
+    Claim,
+    ContextCard,
+    Figure,
+    Finding,
+    Quantity,
+    Relation,
+    Span,
+    Statement,
+    Tally,
+)
 from retrieval.measures import made
+from retrieval.relations.reasoned import reasons_of
 
 #: What Telegram takes in one message, in UTF-16 units after its entities are parsed.
 TELEGRAM_LIMIT = 4096
@@ -125,7 +138,7 @@ def card_as_json(card: ContextCard) -> dict[str, Any]:
         },
         "state": card.state,
         "as_of": _moment(card.as_of),
-        "accounts": [_account(account) for account in card.accounts],
+        "accounts": [_account(card.claim, account) for account in card.accounts],
         "origins": {
             "articles": card.articles,
             "independent": len(card.origins),
@@ -158,16 +171,16 @@ def shown(claim: str, longest: int = CLAIM_SHOWN) -> str:
     return one_line if len(one_line) <= longest else one_line[: longest - 1].rstrip() + "…"
 
 
-def _account(account: Account) -> dict[str, Any]:
+def _account(claim: Claim, account: Account) -> dict[str, Any]:
     return {
         "speaker": {"name": account.speaker.name, "kind": account.speaker.kind},
         "relation": account.relation,
         "in_other_words": account.in_other_words,
-        "statements": [_finding(finding) for finding in account.findings],
+        "statements": [_finding(claim, account.relation, finding) for finding in account.findings],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(claim: Claim, relation: Relation, finding: Finding) -> dict[str, Any]:
     statement: Statement = finding.statement
     text = finding.article.text
     found: dict[str, Any] = {
@@ -180,7 +193,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "when": statement.when.words if statement.when else None,
         "where": [place.name for place in statement.where],
         "similarity": finding.similarity,
-        "why": list(finding.why),
+        "why": list(reasons_of(claim, relation, finding)),
         "article": {
             "url": finding.url,
             "outlet": finding.outlet,

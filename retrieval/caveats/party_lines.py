@@ -217,7 +217,11 @@ def _governor(account: Account) -> Speaker | None:
 def _governs_for(finding: Finding) -> str:
     introduced = introduced_as(finding)
     is_one = holds_office(finding) and _governs.search(introduced)
-    if not is_one or sides_named(introduced) or worded("caveats/words", "of_another_rule").search(introduced):
+    if not is_one or sides_named(introduced):
+        return ""
+    # Where his sentence or another names who else rules there, nobody knows whose governor he is.
+    told = [finding.words, *re.findall(r"[^.!?]*\b(?:hold|rule|control|capture|seize)[^.!?]*", finding.article.text)]
+    if any(worded("caveats/words", "of_another_rule").search(words) for words in (introduced, *told)):
         return ""
     countries = {place.country for place in read_places(introduced) if place.province}
     governing = {row.side for row in outlet_rows() if row.kind == "state_media" and {row.country} == countries}

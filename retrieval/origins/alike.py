@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import watchers_named
-from retrieval.events import may_be_one
+from retrieval.doers import nations_acting
+from retrieval.events import may_be_one, meet
+from retrieval.naming import weapons_in
 from retrieval.origins.lending import is_near, one_count
 from retrieval.origins.names import has_name, watches
 from retrieval.ranking import LEAST_SHARED
 
+#: So many dead are of one blow; five, or nine, are of many.
+KNOWN_BY = 20
 #: Where nobody is named on either side, only a greater number is taken for one that both have from elsewhere.
 LEAST_UNSAID = 20
 
@@ -93,8 +97,28 @@ def monitor_with_its_figure(finding: Finding, findings: Iterable[Finding]) -> Sp
         if other.speaker.kind == "monitor"
         and has_name(other.speaker)
         and other.article.id != finding.article.id
-        and one_large_figure(finding, other)
+        and _gives_its_toll(finding, other)
         and may_be_one(finding, other)
+        and _are_of_one_deed(finding, other)
     }
     named = {row.name for row in watchers_named(f"{finding.article.title}. {finding.article.text}")}
     return giving.popitem()[1] if len(giving) == 1 and named <= giving.keys() else None
+
+
+def _gives_its_toll(one: Finding, other: Finding) -> bool:
+    """Whether two statements have one number by which a blow is known, and no other number of what they both count."""
+    own, theirs = ({(q.unit, q.state): q.value for q in f.statement.quantities if q.unit} for f in (one, other))
+    alike = own.keys() & theirs.keys()
+    return any(own[key] >= KNOWN_BY for key in alike) and all(own[key] == theirs[key] for key in alike)
+
+
+def _are_of_one_deed(one: Finding, other: Finding) -> bool:
+    """Whether two statements may be of one deed: laid to one side, with one weapon, on one day and in one town."""
+    told = [(nations_acting(f.words), weapons_in(f.words), _towns_of(f)) for f in (one, other)]
+    days = one.statement.when, other.statement.when
+    is_one_day = days[0] is None or days[1] is None or meet(days[0], days[1])
+    return is_one_day and all(not mine or not theirs or mine & theirs for mine, theirs in zip(*told, strict=True))
+
+
+def _towns_of(finding: Finding) -> frozenset[str]:
+    return frozenset(place.name for place in finding.statement.where if place.province)

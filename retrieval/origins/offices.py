@@ -151,7 +151,8 @@ def called_further_on(voice: Attribution, finding: Finding, own: Iterable[Findin
     if voice.speaker.kind not in DESCRIBED or voice.speaker_span is None:
         return None
     text, here = finding.article.text, finding.statement.ordinal
-    if not voice.speaker_span.of(text).lower().startswith(("a ", "an ")):
+    described = voice.speaker_span.of(text)
+    if not described.lower().startswith(("a ", "an ")) or not _is_of_nobody_else(described):
         return None
     called = {
         other.speaker.name: other.speaker
@@ -164,8 +165,24 @@ def called_further_on(voice: Attribution, finding: Finding, own: Iterable[Findin
         and _noun_of(other.speaker) == _noun_of(voice.speaker)
     }
     named = [speaker for name, speaker in called.items() if name != name.lower()]
-    is_bare = voice.speaker.name == voice.speaker.name.lower()
-    return named[0] if is_bare and len(called) == len(named) == 1 else None
+    # Whoever else is so called in the report, be it that they only leave, may be the one.
+    all_so_called = set(re.findall(rf"\b[Tt]he ((?:[\w’'-]+ )+?){re.escape(_noun_of(voice.speaker))}\b", text))
+    return named[0] if len(called) == len(named) == 1 and len(all_so_called) <= 1 else None
+
+
+def _is_of_nobody_else(described: str) -> bool:
+    """Whether somebody is described by a body of armed people that has no name: "from the forces".
+
+    >>> [_is_of_nobody_else(f"an official{tail}") for tail in (" from the forces", " from the health ministry", "")]
+    [True, False, False]
+    """
+    return _OF_ITS_FORCES.fullmatch(described) is not None
+
+
+_OF_ITS_FORCES = re.compile(
+    r"an? [a-z]+ (?:from|of|in|with|within) the (?:forces?|group|militia|movement|faction|alliance|unit|army|party)",
+    re.IGNORECASE,
+)
 
 
 def described_as_one(a: Speaker, b: Speaker) -> bool:

@@ -57,7 +57,8 @@ def admits_the_deed(finding: Finding) -> bool:
 
 def says_it_was_not_theirs(finding: Finding) -> bool:
     """Whether whoever is said to have done it, or may have, says there that it was not theirs."""
-    return is_their_answer(finding) and bool(worded("beside", "not_theirs").search(finding.words))
+    doubts = worded("beside", "how_else").search(finding.words) or worded("beside", "made_up").search(finding.words)
+    return is_their_answer(finding) and not doubts and bool(worded("beside", "not_theirs").search(finding.words))
 
 
 def calls_it_a_mistake(finding: Finding) -> bool:

@@ -1,51 +1,38 @@
-"""Why each finding stands to a claim as it does, where weighing gave no reason of its own: none goes without."""
+"""Why a finding stands to a claim as it does, where weighing gave no reason of its own: none goes without."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
 
-from knowledge.model import Claim, Finding
+from knowledge.model import Claim, Finding, Relation
 from retrieval.figures import bounded, meet
-from retrieval.ranking import counts_same, words_of
-from retrieval.relations.weighed import Related, because
+from retrieval.ranking import counts_same
+
+#: By what a finding was found; that it gives the claim's number is a reason to say that it reports it, too.
+_BY_WHICH_FOUND = re.compile(r"meaning|words: .*|counts [^,]*|place: .*|figure .*|other (?:place|period|unit): .*")
 
 
-def with_reasons(claim: Claim, related: Sequence[Related], findings: Sequence[Finding]) -> list[Related]:
-    """What bears on a claim, each with why it does so as it does; `findings` are as they were found, and by what.
+def reasons_of(claim: Claim, relation: Relation, finding: Finding) -> tuple[str, ...]:
+    """By what a finding was found, and why it stands so to the claim.
 
-    Whoever gives the claim's number is found by it, and has that for a reason.
+    How many words of the claim it has is no reason: a side of two words would count for more than one of one.
     """
-    found = {finding.statement.id: finding.why for finding in findings}
-    return [
-        replace(one, finding=because(one.finding, _reason(claim, one)))
-        if one.finding.why == found.get(one.finding.statement.id) and not _is_found_by_its_number(one)
-        else one
-        for one in related
-    ]
+    is_weighed = any(not _BY_WHICH_FOUND.fullmatch(why) for why in finding.why)
+    gives_it = relation == "reports" and any(why.startswith("figure ") for why in finding.why)
+    return finding.why if is_weighed or gives_it else (*finding.why, _reason(claim, relation, finding))
 
 
-def _is_found_by_its_number(one: Related) -> bool:
-    return one.relation == "reports" and any(why.startswith("figure ") for why in one.finding.why)
-
-
-def _reason(claim: Claim, one: Related) -> str:
-    """The number that somebody gives instead, which may be of another event; else how much of the claim they tell.
-
-    >>> _shared("Over 40 shells hit Kalden", "Shells hit the mill of Kalden on Friday")
-    'tells 3 of 4 words of the claim'
-    """
-    counts = [(own, q) for own in claim.quantities for q in one.finding.statement.quantities if counts_same(own, q)]
+def _reason(claim: Claim, relation: Relation, finding: Finding) -> str:
+    """The number that somebody gives instead, which may be of another event; else whether they say the claim at all."""
+    counts = [(own, q) for own in claim.quantities for q in finding.statement.quantities if counts_same(own, q)]
     others = [(own, q) for own, q in counts if not meet(own, q)]
     if others and len(others) == len(counts):
         own, other = others[0]
         return f"{bounded(other)} against {bounded(own)}, not surely of one event"
-    if counts and one.relation == "context":
+    if counts and relation == "context":
         own, other = counts[0]
-        return f"{bounded(other)} leaves room for {bounded(own)}"
-    return _shared(claim.text, one.finding.words)
-
-
-def _shared(claim: str, words: str) -> str:
-    own, there = words_of(claim), set(words_of(words))
-    return f"tells {sum(word in there for word in own)} of {len(own)} words of the claim"
+        leaves_room = other.value != own.value
+        return (
+            f"{bounded(other)} leaves room for {bounded(own)}" if leaves_room else "its number, not surely of its event"
+        )
+    return "on the same, without saying it" if relation == "context" else "the claim in its own words"
