@@ -18,7 +18,7 @@ from retrieval.ranking import plain_words, words_of
 from retrieval.rumoured import is_the_claim, tells_more
 from retrieval.spelling import stem
 from retrieval.verbs import lemma
-from retrieval.whose_denial import by_its_name, denies_no_more, is_no_denial, is_told_of
+from retrieval.whose_denial import by_its_name, denies_no_more, is_no_denial, is_told_of, without_its_tail
 from retrieval.withheld import (
     CLAUSES,
     NEGATION,
@@ -127,9 +127,16 @@ def denied(claim: str, statement: str) -> Contrast | None:
                 continue
             if is_of_another_place(claim, after) or is_open_who_denies(before):
                 continue
-            told = _object_of().sub("", after.strip())
+            told = without_its_tail(_object_of().sub("", after.strip()))
+            joint = CLAUSES.search(told)
+            if joint and _as_a_reason().fullmatch(joint.group()):
+                continue
             clause = CLAUSES.split(told)[0]
-            if told != after.strip() and not is_the_claim(claim, by_its_name(claim, before, clause)):
+            is_a_thing = _turns_down().search(match.group()) and told == without_its_tail(after.strip())
+            if is_a_thing and _THE_THING_ITSELF.match(after) and not _as_lies().search(after):
+                # Who rejected a resignation, or dismissed an election, has denied neither.
+                continue
+            if told != without_its_tail(after.strip()) and not is_the_claim(claim, by_its_name(claim, before, clause)):
                 continue
             if NEGATION.search(clause) or not denies_no_more(claim, before, told):
                 # Whoever calls it a lie that it did not happen says that it did.
@@ -141,6 +148,9 @@ def denied(claim: str, statement: str) -> Contrast | None:
         return Contrast("denies", f'denied: "{false}"')
     for match in called_untrue(statement):
         before = _ANEW.split(CLAUSES.split(statement[: match.start()])[-1])[-1]
+        is_turned_down = _turns_down().search(match.group()) and _THE_THING_ITSELF.match(before.lstrip())
+        if is_turned_down and not _told_before().search(before):
+            continue
         is_of_a_gift = match.group().lower().endswith("denied") and _WHAT.match(statement, match.end())
         if is_of_a_gift or _SOMEBODY.match(statement, match.end()) or lost_a_post(claim, statement, match):
             continue
@@ -151,14 +161,12 @@ def denied(claim: str, statement: str) -> Contrast | None:
             or _is_of_a_thing(match.group(), before)
         ):
             continue
-        if _left_open().search(statement, match.end()) or worded("denials", "owning_up").search(statement):
+        is_left_open = _left_open().search(_up_to_the_next(statement[match.end() :]))
+        if is_left_open or worded("denials", "owning_up").search(statement):
             # "Is false, if the council is to be believed", "was false in 2010 but is true now".
             continue
         story = _told_before().search(before)
-        if story and not (
-            _who_says_so().fullmatch(_WHO_THEY_ARE.sub(" ", story["lead"]))
-            and is_the_claim(claim, story["said"].strip())
-        ):
+        if story and not (_is_said_of_it(story["lead"]) and is_the_claim(claim, story["said"].strip())):
             # "Reports that the deputy mayor resigned are false" is no word on the mayor, nor is it one on the report
             # that "the man behind reports" was debunked, or that somebody "was wrong to say that" they are.
             continue
@@ -173,8 +181,33 @@ def denied(claim: str, statement: str) -> Contrast | None:
     return None
 
 
+#: "The resignation of", "his appointment as": the thing itself, and no story of it.
+_THE_THING_ITSELF = re.compile(
+    r"\s*(?:the|an?|his|her|its|their|\w+['’]s)\s+(?:\w+\s+)?\w+\s+(?:of|by|from|to|as|for)\b", re.IGNORECASE
+)
+#: "Media reports", "the Harbour Post's report", "social media posts".
+_WHOSE_STORY = re.compile(
+    r"(?:(?:The|the|A|a|An|an) )?"
+    r"(?:(?:[A-Z][\w.'’-]*|social|media|viral|online|local|state|foreign|news|\w+['’]s) ){0,4}"
+)
 #: "Ada Finn, the mayor, said", of which a clause begins in the middle.
 _WHO_THEY_ARE = re.compile(r"(?:\A|,)\s*(?:the|an?)\s[^,;:]{1,60},(?=\s)")
+
+
+@cache
+def _turns_down() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('denials', 'turned_down')})\b")
+
+
+@cache
+def _as_lies() -> Caseless:
+    rubbish = any_of("contrasts", "called_so_of_a_story")
+    return Caseless(rf"\bas (?:\w+ly )?[“\"‘']?(?:{any_of('denials', 'false')}|{rubbish}|lies)\b")
+
+
+@cache
+def _as_a_reason() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{any_of('denials', 'as_a_reason')})\s+", re.IGNORECASE)
 
 
 @cache
@@ -198,10 +231,15 @@ _NOT_BY_THEM = re.compile(
 @cache
 def _told_before() -> re.Pattern[str]:
     """A story that is told before it is called false: "reports that the mayor resigned"."""
-    carried = any_of("denials", "carriers", "stories")
-    that = rf"(?:{that_is_told()}|{any_of('denials', 'saying_so')}|of)"
-    shape = rf"\A(?P<lead>.*?)\b(?:{carried})\b[^.;:]*?\b{that}\s+(?P<said>.+)"
+    carried = any_of("denials", "carriers", "stories", "posted")
+    that = rf"(?:{that_is_told()}|{any_of('denials', 'saying_so')}|of)(?:\s+that)?"
+    shape = rf"\A(?P<lead>.*?)\b(?:{carried})\b(?:(?!\b(?:if|whether)\b)[^.;:])*?\b{that}\s+(?P<said>.+)"
     return re.compile(shape, re.IGNORECASE | re.DOTALL)
+
+
+def _is_said_of_it(lead: str) -> bool:
+    """Whether before a story that is called false stands nothing, whose story it is, or who says so."""
+    return bool(_WHOSE_STORY.fullmatch(lead) or _who_says_so().fullmatch(_WHO_THEY_ARE.sub(" ", lead)))
 
 
 @cache
@@ -211,6 +249,20 @@ def _who_says_so() -> Caseless:
     who = rf"(?:(?!\b(?:{any_of('denials', 'negating')}|wrong\w*)\b)[^,;:])*?\b(?:{says})\b[^,;:]{{0,40}}?"
     which = rf"(?:(?:{any_of('denials', 'of_a_story')})\s+){{0,4}}"
     return Caseless(rf"\W*(?:(?:but|however|yet|and),?\s+)?(?:{who})?\W*{which}")
+
+
+def _up_to_the_next(behind: str) -> str:
+    """What stands behind a story that is called false, up to who says so, or what else is said.
+
+    >>> _up_to_the_next(", if the council is right"), _up_to_the_next(", said the council, which was elected in 2021")
+    (', if the council is right', '')
+    """
+    return _THE_NEXT.split(behind)[0]
+
+
+_THE_NEXT = re.compile(
+    r",\s+(?:who|which|adding|saying|said)\b|\s+and\s|,\s+(?:[\w.’'-]+\s+){1,5}?(?:said|says)\b", re.IGNORECASE
+)
 
 
 @cache

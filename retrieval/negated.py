@@ -123,6 +123,7 @@ def _has_more(claim: str, before: str, behind: str) -> bool:
     """
     plain = {word.lower() for word in re.findall(r"[\w'-]+", claim)} | _TELLING_NO_MORE
     stems = set(map(lemma, plain))
+    behind = re.split(r" and (?:is|was|has|had|will|would|remains?|remained) ", behind)[0]
     told = re.split(r" (?:said|says) ", _ASIDE.split(_AT_ALL.sub(" ", behind))[0])[0].split()
     lead = said_by().match(before)
     front = before[lead.end() if lead else 0 :].split()
@@ -145,7 +146,15 @@ def _is_another(claim: str, before: str, statement: str) -> bool:
     # Whose word the claim gives is not who did it: "the mayor swore it was a school".
     said = _in_whose_word.match(claim)
     doer = stems_of(before_its_verb(claim[said.end() :] if said else claim))
-    return bool(extra) and (bool(extra & named) or bool(doer - own))
+    # "Tarn mayor Ada Holt" is Ada Holt.
+    is_the_one = bool(doer) and doer <= own and _ends_with(before, before_its_verb(claim))
+    return bool(extra) and not is_the_one and (bool(extra & named) or bool(doer - own))
+
+
+def _ends_with(before: str, doer: str) -> bool:
+    """Whether words that lead to a verb end with a name of two words, and nothing of theirs stands between."""
+    named = doer.lower().split()
+    return len(named) > 1 and before.lower().split()[-len(named) :] == named and " of " not in f" {before.lower()} "
 
 
 _in_whose_word = re.compile(

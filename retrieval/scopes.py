@@ -207,7 +207,12 @@ def _in_full(words: str, finding: Finding) -> str:
 def are_of_one_time(low: Sequence[Figure], high: Sequence[Figure]) -> bool:
     """Whether two numbers may be ends of one range, as far as those who give them say over which time these are."""
     ends = [[words for f in figures if (words := time_of(f) or _day_of(f))] for figures in (low, high)]
-    return not all(ends) or any(are_as_long(one, other) for one in ends[0] for other in ends[1])
+    return not all(ends) or any(_may_be_one_time(one, other) for one in ends[0] for other in ends[1])
+
+
+def _may_be_one_time(one: str, other: str) -> bool:
+    """Whether two times may be one: of two days, that beside a figure is as often when somebody spoke."""
+    return days_in(one) == days_in(other) == 1.0 or are_as_long(one, other)
 
 
 def _day_of(figure: Figure) -> str:

@@ -27,6 +27,7 @@ _DOING = re.compile(r"\s*(?:having (?:\w+ly )?(?P<done>\w+)|(?P<verb>\w+ing))\b"
 _AND_SAID = re.compile(r"\s+and\s+(?=(?:said|says|insisted|called|accused|blamed|added)\b)", re.IGNORECASE)
 #: "Dismissed the shelling as lies".
 _AS_WHAT = re.compile(r"\s+as\s+[^.,;:]{1,40}\.?\s*\Z", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\s+(?:will|would|is|are|was|were|has|have|had|to|be|been)\b.*")
 _SELF = re.compile(r"\A(?:he|she|it|they)\b", re.IGNORECASE)
 
 
@@ -39,7 +40,9 @@ def is_no_denial(before: str, word: str, after: str) -> bool:
     [False, False]
     """
     is_held = hedged(before[-40:] + word) or is_turned(before) or is_untruly_denied(before)
-    return bool(is_held) or describes(before, after)
+    # "Was convicted for denying it": so is told what somebody is blamed for.
+    is_held = is_held or (word.lower() == "denying" and before.rstrip().lower().endswith((" for", " by")))
+    return bool(is_held) or (describes(before, after) and describes(before, word + after))
 
 
 def is_untruly_denied(before: str) -> bool:
@@ -57,13 +60,37 @@ def _untruly() -> Caseless:
     return Caseless(rf"\b(?:{any_of('denials', 'untruly')})\s*\Z")
 
 
+def without_its_tail(told: str) -> str:
+    """What is denied, without what its speaker goes on to say, and who tells of it: "…, saying that it was a gift".
+
+    >>> without_its_tail("that he took it, police said"), without_its_tail("that he went on Monday, saying it was shut")
+    ('that he took it', 'that he went on Monday, saying it was shut')
+    """
+    cut = _tail().sub("", told)
+    # Who goes on about the day denies only that.
+    return told if _DAY_OR_NUMBER.search(cut) else cut
+
+
+_DAY_OR_NUMBER = re.compile(r"\b(?:\w+day|\d+)\W*\Z")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(
+        rf",\s+(?:and\s+)?(?:{any_of('denials', 'goes_on')})\b.*\Z"
+        r"|,?\s+in an? (?:\w+ ){0,2}(?:statement|interview|post|tweet|letter|message|video)\b.*\Z"
+        r"|,\s+(?:[\w.’'-]+\s+){1,8}?(?:said|says|reported|reports|told|wrote|added)\b.*\Z",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
 def by_its_name(claim: str, before: str, clause: str) -> str:
     """What is denied, by the name that a claim has, where whoever denies it is the one: "Velmar denied that it had".
 
     >>> by_its_name("Velmar bombed the mill", "Velmar ", "it had bombed the mill")
     'Velmar had bombed the mill'
     """
-    doer = before_its_verb(claim).strip()
+    doer = _AUXILIARY.sub("", before_its_verb(claim).strip())
     is_theirs = bool(doer) and set(words_of(doer)) <= set(words_of(before))
     return _SELF.sub(doer, clause, count=1) if is_theirs else clause
 
@@ -75,6 +102,7 @@ def denies_no_more(claim: str, before: str, told: str) -> bool:
     >>> [denies_no_more(claim, "Velmar ", f"that it bombed the mill{more}") for more in ("", " twice")]
     [True, False]
     """
+    told = without_its_tail(told)
     doing = _DOING.match(told)
     if doing is not None:
         return _is_their_own(claim, before, doing["done"] or doing["verb"], told[doing.end() :])
@@ -94,8 +122,42 @@ def _is_their_own(claim: str, before: str, doing: str, rest: str) -> bool:
     verb = next((word for word in plain_words(claim) if lemma(word) == lemma(doing)), doing)
     own, theirs = stems_of(doer), stems_of(who)
     names = stems_of(" ".join(re.findall(r"\b[A-Z][\w'’-]+", who))) - stems_of(claim)
-    is_another = not own & theirs or bool(own - theirs and names) or _is_kin(claim, before)
+    is_another = not _is_the_one(doer, who) or bool(own - theirs and names) or _is_kin(claim, before)
     return not is_another and not tells_more(claim, f"{doer.strip()} {verb} {CLAUSES.split(rest)[0]}")
+
+
+def _is_the_one(doer: str, who: str) -> bool:
+    """Whether whoever is named is a claim's doer, and not somebody of theirs, or somebody who is asked about them.
+
+    >>> [_is_the_one("Ann Reed ", who) for who in ("Mayor Reed", "Ann Reed's lawyer", "Friends of Ann Reed")]
+    [True, False, False]
+    >>> [_is_the_one("The mayor", who) for who in ("the mayor of Tarn", "Asked about the mayor, police")]
+    [True, False]
+    """
+    own, (first, *behind) = stems_of(doer), who.strip(" ,").split(",")
+    is_aside = bool(behind) and _ASIDE.match(behind[0]) is not None and _LEADS_IN.match(first) is None
+    # "Karl Vane, who is mayor, denied": the name stands before the aside; else right before the verb.
+    named = first if is_aside and own & stems_of(first) else (behind or [first])[-1]
+    return bool(own & stems_of(named)) and not _is_of_them(doer, named)
+
+
+_ASIDE = re.compile(r"\s*(?:who|which|\d|the|an?)\b", re.IGNORECASE)
+_LEADS_IN = re.compile(
+    r"\W*(?:asked|like|unlike|with|in|after|under|beside|speaking|despite|[a-z]+(?:ing|ed))\b", re.IGNORECASE
+)
+
+
+def _is_of_them(doer: str, named: str) -> bool:
+    """Whether somebody is only called by a doer's name: "an ally of Karl Vane", "Karl Vane's lawyer"."""
+    words = re.sub(r"\A(?:the|an?)\s+", "", doer.strip(), flags=re.IGNORECASE).split()
+    if not words:
+        return True
+    tied = r"of|to|by|with|for|about|against|like|unlike|in|from|near|beside|behind|who \w+|whom \w+|\w+ing|\w+ed"
+    behind = rf"\b{re.escape(words[-1])}['’]s?\s+(?:\w+\s+)*?(?:{any_of('denials', 'somebody_of')})\b"
+    return any(
+        re.search(shape, named, re.IGNORECASE)
+        for shape in (rf"\b(?:{tied})\s+(?:the\s+)?{re.escape(words[0])}\b", behind)
+    )
 
 
 @cache

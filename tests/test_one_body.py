@@ -256,8 +256,20 @@ def test_an_official_is_called_as_the_report_goes_on_about_him(next_sentence: st
             "Human Rights are empty.",
             "monitor",
         ),
+        # Another's deed, another weapon, another town.
+        ("Russian strikes killed 34 civilians in Homs, a monitor said.", "monitor"),
+        ("A car bomb killed 34 civilians in Homs, a monitor said.", "monitor"),
+        ("Strikes killed 34 civilians in Aleppo, a monitor said.", "monitor"),
     ],
 )
 def test_a_monitor_is_the_one_that_gives_its_figure(told: str, called: str) -> None:
-    named = "Strikes killed 34 civilians in Homs, the Syrian Observatory for Human Rights said."
+    named = "US-led coalition air strikes killed 34 civilians in Homs, the Syrian Observatory for Human Rights said."
     assert called in names(told, named)[0]
+
+
+@pytest.mark.parametrize(
+    "who", ["an official from the health ministry", "an official in the mayor's office", "an official"]
+)
+def test_an_official_of_somebody_else_is_not_called_as_the_next_is(who: str) -> None:
+    text = f"A raid killed 3 fighters in Homs, {who} said. The KDF official told reporters that two more were hurt."
+    assert "KDF" not in names(text)[0]

@@ -16,7 +16,7 @@ from knowledge.notes import read_notes
 from knowledge.quantities import read_quantities
 from knowledge.statements import read_statements
 from retrieval.ledger import ledger_of
-from retrieval.scopes import area_of, time_of
+from retrieval.scopes import are_as_long, area_of, is_named, time_of
 
 CLAIM = Claim("30 people killed by the raiders", read_quantities("30 people killed by the raiders"))
 
@@ -257,3 +257,30 @@ def test_what_one_report_has_of_a_single_road_is_of_it_in_the_next() -> None:
 def test_whoever_asks_for_a_number_is_told_that_there_is_no_one_range(here: str, there: str, told: str) -> None:
     tally, _ = table(note(90, here), note(40, there))
     assert how_many_told(tally, ["A", "B"], ENGLISH).replace(" and ", ", ") == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("two provinces", "five provinces", False),
+        ("three provinces", "3 provinces", True),
+        ("rebel-held towns", "government-held cities", False),
+        ("nationwide", "in the whole country", True),
+        ("in the whole country", "in all land it holds", False),
+    ],
+)
+def test_which_areas_are_one(one: str, other: str, is_one: bool) -> None:
+    assert is_named(one, other) is is_one
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("in May 2019", "in May 2020"),
+        ("between May and July", "between July and September"),
+        ("from 1 to 7 May", "from 8 to 14 May"),
+        ("on Tuesday", "on Wednesday"),
+    ],
+)
+def test_which_times_are_not_one(one: str, other: str) -> None:
+    assert not are_as_long(one, other) and are_as_long(one, one)

@@ -166,7 +166,10 @@ def called_further_on(voice: Attribution, finding: Finding, own: Iterable[Findin
     }
     named = [speaker for name, speaker in called.items() if name != name.lower()]
     # Whoever else is so called in the report, be it that they only leave, may be the one.
-    all_so_called = set(re.findall(rf"\b[Tt]he ((?:[\w’'-]+ )+?){re.escape(_noun_of(voice.speaker))}\b", text))
+    noun = re.escape(_noun_of(voice.speaker))
+    # "The official news agency" is nobody's office.
+    so_called = rf"\b[Tt]he ((?:[\w’'-]+ ){{1,2}}){noun}\b(?! (?:news|media|agency|statement|toll|count|figures?)\b)"
+    all_so_called = set(re.findall(so_called, text))
     return named[0] if len(called) == len(named) == 1 and len(all_so_called) <= 1 else None
 
 

@@ -40,6 +40,7 @@ from retrieval.relations.weighed import (
 )
 from retrieval.rivals import aside
 from retrieval.topics import MOSTLY
+from retrieval.whose_denial import without_its_tail
 from retrieval.why_near import OVER_ANOTHER
 from retrieval.word_tables import any_of, worded
 
@@ -272,6 +273,22 @@ def _denying(claim: Claim, claimed: Quantity, finding: Finding) -> Finding | Non
     return None
 
 
+def _is_of_more(claim: str, denied: str) -> bool:
+    """Whether "denied that" is of how many, how or why, and not of a claim: "only 12", "because of a wrong map".
+
+    Whoever turns the claim's words about has denied it all the same.
+    """
+    that = re.match(r"\s*(?:(?:reports?|claims?)\s+)?that\b", denied)
+    if that is None:
+        return False
+    told = without_its_tail(denied[that.end() :])
+    is_reasoned = re.search(rf"(?<!,)\s(?:{any_of('denials', 'as_a_reason')})\s", told) is not None
+    return is_reasoned or any(
+        re.search(rf"\b{re.escape(more[0])}\b", claim, re.IGNORECASE) is None
+        for more in worded("denials", "how_many_or_how").finditer(told)
+    )
+
+
 def _denies_nothing(claim: Claim, finding: Finding, voice: Attribution, quantity: Quantity) -> bool:
     """Whether a voice that is heard as denying leaves this figure alone: it never denied, or denied something else."""
     text, cue = finding.article.text, voice.cue_span
@@ -286,5 +303,6 @@ def _denies_nothing(claim: Claim, finding: Finding, voice: Attribution, quantity
         is_only_own_deed(claim.text, denied)
         or denies_else(claim.text, denied)
         or is_of_another_place(claim.text, denied)
+        or _is_of_more(claim.text, denied)
         or is_taken_for_granted(text[min(start, voice.span.start) : quantity.span.start])
     )
