@@ -1079,3 +1079,21 @@ def test_a_report_that_calls_its_number_an_early_one_once_has_it_so_throughout()
     early = replace(one, at_first=True)
     assert is_first_count([early, one]) and not is_first_count([one])
     assert not is_first_count([early, another])
+
+
+def test_an_outlet_that_is_shown_to_count_has_a_row_where_whom_it_quotes_is_not_shown() -> None:
+    own, quoted = found(
+        "Harbour Post",
+        "The fire killed at least 44 people. Later Mill Watch said 44 people were killed in the fire.",
+    )[-2:]
+    (other,) = found("Hill Post", "Border Watch said 48 people were killed in the fire.")[-1:]
+    figures = tuple(Figure(f.statement.quantities[0], f.attribution, f) for f in (own, quoted, other))
+    shown = card((Tally("people", "killed", figures),), [own, other])
+
+    def voices(*findings: Finding) -> list[str]:
+        (tally,) = told_in_figures(replace(shown, accounts=accounts([*findings], "differs")))
+        return [row[0].speaker.name for row in rows_of(tally)]
+
+    assert voices(own, other) == ["Harbour Post", "Border Watch"]
+    # Where the one it quotes is shown, the number is theirs.
+    assert voices(own, quoted, other) == ["Mill Watch", "Border Watch"]

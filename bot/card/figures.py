@@ -21,6 +21,7 @@ from retrieval.measures import kind_of, made, says_how
 from retrieval.origins import known_in
 from retrieval.ranking import fits
 from retrieval.room_left import contradicting
+from retrieval.said_together import said_together
 from retrieval.wording import opening
 
 #: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
@@ -108,12 +109,25 @@ def _as_quoted(card: ContextCard, tally: Tally) -> Tally:
         kept = contradicting(card, account).findings
         left_out |= {f.statement.id for f in account.findings if f not in kept}
         quoted |= {_number_of(one) for one in tally.figures if one.finding in kept and one.speaker == account.speaker}
-    return replace(
-        tally,
-        figures=tuple(
-            f for f in tally.figures if f.finding.statement.id not in left_out or _number_of(f) not in quoted
-        ),
-    )
+    figures = (f for f in tally.figures if f.finding.statement.id not in left_out or _number_of(f) not in quoted)
+    return replace(tally, figures=tuple(f for f in figures if not _stands_behind_its_outlet(card, f, tally)))
+
+
+def _stands_behind_its_outlet(card: ContextCard, figure: Figure, tally: Tally) -> bool:
+    """Whether an outlet is shown to count in its own voice, and where it has that from stands nowhere on the card.
+
+    Then the row is the outlet's; that it quotes somebody for it is told where the two count as one origin.
+    """
+    held = [a for a in card.accounts if a.relation in ("reports", "differs")]
+    own = {f.statement.id for a in held if a.speaker.kind == "outlet_itself" for f in a.findings}
+    shown = {f.statement.id for account in held for f in account.findings}
+    rows = {
+        (one.finding.article.id, one.quantity.value)
+        for one in tally.figures
+        if one.speaker.kind == "outlet_itself" and one.finding.statement.id in own
+    }
+    of_another = figure.speaker.kind != "outlet_itself" and figure.finding.statement.id not in shown
+    return of_another and (figure.finding.article.id, figure.quantity.value) in rows
 
 
 def _number_of(figure: Figure) -> tuple[str, str, float]:
@@ -195,10 +209,17 @@ def row_of(figures: Sequence[Figure], tally: Tally, words: Words = ENGLISH) -> t
     many = how_many(first, label_of(figures, tally.figures, tally.unit), words)
     return (
         Run(words.say(", ").join((many, *of_which(figures, tally.figures, words))), "strong"),
-        Run(words.isolated(printed_counter_of(first, words))),
+        Run(_with_whoever_is_joined(figures, printed_counter_of(first, words), words)),
         Run(when_of(figures, words), "small"),
         Run(words.say("in its own voice") if own else through(carriers, words), "small"),
     )
+
+
+def _with_whoever_is_joined(figures: Sequence[Figure], name: str, words: Words) -> str:
+    """A row's voice, with whoever all of its papers join with it in one breath: SANA and “Kurdish media”."""
+    joined = {said_together(figure.attribution, figure.finding.article.text) for figure in figures}
+    who = joined.pop() if len(joined) == 1 else ""
+    return words.listed([words.isolated(name), words.isolated(f"“{who}”")]) if who else words.isolated(name)
 
 
 def _of_one_page(
