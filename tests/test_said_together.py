@@ -1,12 +1,13 @@
-"""Whom a sentence joins with the voice under which it is printed: both stand in the row of their number."""
+"""Whom a sentence joins with the voice under which it is printed: a reader is told that they are not counted apart."""
 
 from __future__ import annotations
 
 import pytest
 from test_origins import found, report
+from test_why_together import _card
 
-from bot.card.figures import row_of
-from knowledge.model import Figure, Tally
+from bot.card.statements import statement_lines
+from bot.words import ENGLISH
 from retrieval.said_together import said_together
 
 
@@ -26,13 +27,11 @@ from retrieval.said_together import said_together
         ("Four people were killed in Kalden, a medical source and witnesses said.", ""),
     ],
 )
-def test_whoever_speaks_with_a_voice_stands_in_its_row(text: str, joined: str) -> None:
+def test_whoever_speaks_with_a_voice_is_told_not_to_be_counted(text: str, joined: str) -> None:
     finding = next(f for f in found(report("Harbour Post", text)) if f.statement.quantities)
     assert said_together(finding.attribution, finding.article.text) == joined
-    figure = Figure(finding.statement.quantities[0], finding.attribution, finding)
-    alone = found(report("Hill Post", "Four people were killed in Kalden on Monday, SOHR said."))[-1]
-    name = row_of([figure], Tally("people", "killed", (figure,)))[1].text
-    assert name.endswith(f" and “{joined}”") is bool(joined)
-    # Where one of a row's papers has the voice alone, it stands alone.
-    both = [figure, Figure(alone.statement.quantities[0], alone.attribution, alone)]
-    assert "“" not in row_of(both, Tally("people", "killed", tuple(both)))[1].text
+    printed = statement_lines(_card(), finding, ENGLISH, with_speaker=True)
+    lines = ["".join(run.text for run in line) for line in printed]
+    told = f"Said together with “{joined}”, not counted as another origin."
+    assert (told in lines) is bool(joined)
+    assert any("not counted as another origin" in line for line in lines) is bool(joined)

@@ -21,7 +21,6 @@ from retrieval.measures import kind_of, made, says_how
 from retrieval.origins import known_in
 from retrieval.ranking import fits
 from retrieval.room_left import contradicting
-from retrieval.said_together import said_together
 from retrieval.wording import opening
 
 #: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
@@ -209,17 +208,10 @@ def row_of(figures: Sequence[Figure], tally: Tally, words: Words = ENGLISH) -> t
     many = how_many(first, label_of(figures, tally.figures, tally.unit), words)
     return (
         Run(words.say(", ").join((many, *of_which(figures, tally.figures, words))), "strong"),
-        Run(_with_whoever_is_joined(figures, printed_counter_of(first, words), words)),
+        Run(words.isolated(printed_counter_of(first, words))),
         Run(when_of(figures, words), "small"),
         Run(words.say("in its own voice") if own else through(carriers, words), "small"),
     )
-
-
-def _with_whoever_is_joined(figures: Sequence[Figure], name: str, words: Words) -> str:
-    """A row's voice, with whoever all of its papers join with it in one breath: SANA and “Kurdish media”."""
-    joined = {said_together(figure.attribution, figure.finding.article.text) for figure in figures}
-    who = joined.pop() if len(joined) == 1 else ""
-    return words.listed([words.isolated(name), words.isolated(f"“{who}”")]) if who else words.isolated(name)
 
 
 def _of_one_page(

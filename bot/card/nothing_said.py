@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -138,8 +139,29 @@ def _noted_apart(finding: Finding, apart: Apart, words: Words) -> str:
     if not apart.own:
         return words.say("The note on it speaks only of {theirs}.", theirs=theirs)
     if words_of(apart.theirs) == words_of(finding.words):
-        return words.say("The note on it does not say {own}.", own=own)
+        told = _told_of(apart.own, finding.words)
+        if not told:
+            return words.say("The note on it does not say {own}.", own=own)
+        theirs = words.isolated(f"“{told}”")
     return words.say("The note on it has {theirs}, where the claim says {own}.", theirs=theirs, own=own)
+
+
+def _told_of(own: str, note: str) -> str:
+    """What a note has of the one thing that a claim has otherwise: "set off by one bomb", of "not the US bomb".
+
+    >>> _told_of("not the US bomb", "The fall is blamed on ISIS explosives set off by one bomb.")
+    'set off by one bomb'
+    >>> _told_of("not the mill", "The fall is blamed on ISIS explosives.")
+    ''
+    """
+    wanted = set(words_of(own))
+    runs = list(re.finditer(r"[\w’'-]+", note))
+    last = next((n for n, run in reversed([*enumerate(runs)]) if wanted & set(words_of(run[0]))), None)
+    return "" if last is None else note[runs[max(0, last - _BESIDE_IT)].start() : runs[last].end()]
+
+
+#: Words before a thing that tell what became of it.
+_BESIDE_IT = 4
 
 
 def _told_apart(voices: Sequence[str], apart: Apart, words: Words) -> str:

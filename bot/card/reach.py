@@ -13,6 +13,7 @@ from bot.card.voices import several
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Figure, Quantity, Tally
 from retrieval.caveats import quoted_figure
+from retrieval.leaning import place_left
 from retrieval.measures import of_one_scale
 from retrieval.of_a_group import without_groups
 from retrieval.ranking import is_open_above
@@ -117,7 +118,10 @@ def of_which(row: Sequence[Figure], beside: Sequence[Figure], words: Words = ENG
     # That a count is of all the country tells it from another that is of a town.
     is_apart = any(elsewhere) if is_everywhere(area) else bool(elsewhere)
     is_longer = any(not is_as_long(time, figure) for figure in others)
-    return [words.isolated(said) for said, told in ((area, is_apart), (time, is_longer)) if said and told]
+    told = [words.isolated(said) for said, is_told in ((area, is_apart), (time, is_longer)) if said and is_told]
+    # "Elsewhere" is other than the place of the note's report; a row has to say of which.
+    left = _said_by_all(row, lambda figure: place_left(figure.finding)) if others else ""
+    return [*told, *([words.say("outside {place}", place=words.isolated(left))] if left else [])]
 
 
 def _said_by_all(row: Sequence[Figure], told: Callable[[Figure], str]) -> str:

@@ -17,6 +17,7 @@ from retrieval.disowned import taken_back_next
 from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, words_of
+from retrieval.said_together import said_together
 from retrieval.told_further_on import is_told_before, told_further_on
 
 #: Letters of one statement in a message about several.
@@ -52,6 +53,11 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     if is_held_to_the_claim(card, finding) and (elsewhere := place_called_there(card.claim, finding)):
         name, own = (words.isolated(one) for one in (elsewhere[0], f"“{elsewhere[1]}”"))
         line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
+        lines.append((Run(line, "small"),))
+    if joined := said_together(finding.attribution, finding.article.text):
+        # Whoever is only named beside a voice is no voice of the card; a reader who counts them has to know.
+        who = words.isolated(f"“{joined}”")
+        line = words.say("Said together with {who}, not counted as another origin.", who=who)
         lines.append((Run(line, "small"),))
     if taken_back := taken_back_next(finding):
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
