@@ -219,9 +219,6 @@ def radio(page: str, *says: str) -> dict[str, object]:
 def test_a_row_says_outside_which_place_elsewhere_is(empty_store: Store) -> None:
     away = counted("Five civilians were killed elsewhere in Velmar in 2019.", "Mill Watch", 5, "civilians killed")
     more = counted("Nine civilians were killed in Velmar in 2019.", "Hill Watch", 9, "civilians killed")
-    notes: list[dict[str, object]] = [
-        {"event": "Raids in Velmar, 2019", "place": place, "facts": [fact]}
-        for place, fact in (("the moor", away), ("Velmar", more))
-    ]
-    printed = render_text(noted_card(empty_store, "5 civilians were killed in Velmar in 2019", *notes))
+    note: dict[str, object] = {"event": "Raids in Velmar, 2019", "place": "the moor", "facts": [away, more]}
+    printed = render_text(noted_card(empty_store, "5 civilians were killed in Velmar in 2019", note))
     assert "5, outside the moor" in printed and "9, " not in printed
