@@ -127,16 +127,16 @@ def denied(claim: str, statement: str) -> Contrast | None:
                 continue
             if is_of_another_place(claim, after) or is_open_who_denies(before):
                 continue
-            told = without_its_tail(_object_of().sub("", after.strip()))
+            whole, told = (without_its_tail(one) for one in (after.strip(), _object_of().sub("", after.strip())))
             joint = CLAUSES.search(told)
             if joint and _as_a_reason().fullmatch(joint.group()):
                 continue
             clause = CLAUSES.split(told)[0]
-            is_a_thing = _turns_down().search(match.group()) and told == without_its_tail(after.strip())
+            is_a_thing = _turns_down().search(match.group()) and told == whole
             if is_a_thing and _THE_THING_ITSELF.match(after) and not _as_lies().search(after):
                 # Who rejected a resignation, or dismissed an election, has denied neither.
                 continue
-            if told != without_its_tail(after.strip()) and not is_the_claim(claim, by_its_name(claim, before, clause)):
+            if told != whole and not is_the_claim(claim, by_its_name(claim, before, clause)):
                 continue
             if NEGATION.search(clause) or not denies_no_more(claim, before, told):
                 # Whoever calls it a lie that it did not happen says that it did.

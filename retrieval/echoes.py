@@ -187,11 +187,16 @@ def _are_of_one_time(one: Finding, other: Finding) -> bool:
     return when is not None and then is not None and within_days(when, then)
 
 
+def _figures_of(finding: Finding) -> set[tuple[object, ...]]:
+    """What a statement counts, and as how many: "at least 12" is no 12."""
+    return {(q.value, q.bound, q.unit, q.state) for q in finding.statement.quantities}
+
+
 def _is_rewritten(one: Finding, other: Finding) -> bool:
     """Whether two papers rewrite one sentence of an agency, and keep its figures; the words of a note are chosen."""
     if one.article.is_note or other.article.is_note or not one.statement.quantities:
         return False
-    figures, there = ({(q.value, q.bound, q.unit, q.state) for q in f.statement.quantities} for f in (one, other))
+    figures, there = (_figures_of(f) for f in (one, other))
     when, then = one.statement.when, other.statement.when
     return (
         figures <= there
@@ -207,7 +212,7 @@ def tells_no_more(one: Finding, other: Finding) -> bool:
     """
     if one.article.is_note or other.article.is_note or _SETS_RIGHT.search(one.words):
         return False
-    figures, there = ({(q.value, q.bound, q.unit, q.state) for q in f.statement.quantities} for f in (one, other))
+    figures, there = (_figures_of(f) for f in (one, other))
     names_no_more = _towns(one) <= _towns(other) and nations_acting(one.words) <= nations_acting(other.words)
     return bool(figures) and figures <= there and _are_of_one_time(one, other) and names_no_more
 

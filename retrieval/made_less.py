@@ -23,9 +23,9 @@ from retrieval.word_tables import any_of, words_in
 REACH = {"planned": 3, "supposing": 7, "open": 7, "nearly": 2, "undone": 4, "told_as_a_tale": 7}
 #: What one of these leaves open in a claim, another may leave open in a sentence: "may", "is rumoured to".
 _OPEN = ("supposing", "open", "nearly")
-#: "Likely to be in jail": these come in between, and tell nothing.
 #: Behind these a participle is of what somebody is to undergo: "being killed"; "had collapsed" is done.
 _UNDERGOING = ("be", "been", "being", "having")
+#: "Likely to be in jail": these come in between, and tell nothing.
 _BETWEEN = frozenset(("that", "to", "be", "been", "being", "have", "having", "has", "had", "in"))
 #: "The army fought until it took Tarn": it did take it.
 _DONE_THEN = frozenset(("until",))

@@ -91,15 +91,16 @@ def of_something_else(card: ContextCard) -> Instead | None:
 
 def _is_made_otherwise(card: ContextCard) -> bool:
     """Whether all who give the claim's number give it for what the claim does not say: for excess deaths."""
-    giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
+    giving = _giving_it(card)
     pairs = _giving_its_number(card)
     told = {f.statement.id for _, f, _ in pairs}
     return bool(pairs) and len(told) == len(giving) and all(is_of_something_else(card.claim, *pair) for pair in pairs)
 
 
 def _giving_its_number(card: ContextCard) -> list[tuple[Quantity, Finding, Quantity]]:
-    giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
-    return [(c, f, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities if fits(c, q)]
+    return [
+        (c, f, q) for c in card.claim.quantities for f in _giving_it(card) for q in f.statement.quantities if fits(c, q)
+    ]
 
 
 def measure_given(card: ContextCard) -> str:
@@ -110,8 +111,7 @@ def measure_given(card: ContextCard) -> str:
 
 def _kinships(card: ContextCard) -> set[Comparison]:
     """How what the reports count with the claim's number stands to what the claim counts: broader, where people do."""
-    giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
-    pairs = [(c, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities]
+    pairs = [(c, q) for c in card.claim.quantities for f in _giving_it(card) for q in f.statement.quantities]
     alike = [(c, q) for c, q in pairs if c.unit and c.value == q.value]
     kinships = {comparable(q, c) if c.state == q.state else "different" for c, q in alike}
     # Of "15, among them 11 children" the eleven are the same whoever the fifteen are.
@@ -121,8 +121,12 @@ def _kinships(card: ContextCard) -> set[Comparison]:
 def _rest_on(card: ContextCard, kind: str) -> bool:
     """Whether caveats of one kind are said of everybody who gives the claim's figure."""
     of_it = {finding for caveat in card.caveats if caveat.kind == kind for finding in caveat.findings}
-    giving = [account for account in card.accounts if account.relation == "reports"]
-    return {finding for account in giving for finding in account.findings} <= of_it
+    return set(_giving_it(card)) <= of_it
+
+
+def _giving_it(card: ContextCard) -> list[Finding]:
+    """The statements of everybody who gives the claim's figure, or tells what it tells."""
+    return [finding for account in card.accounts if account.relation == "reports" for finding in account.findings]
 
 
 def range_given_by(card: ContextCard, voice: Speaker) -> tuple[Finding, Quantity] | None:

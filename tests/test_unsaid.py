@@ -226,14 +226,16 @@ def raised(empty_store: Store, claim: str, *counts: tuple[str, str, int]) -> Con
     return noted_card(empty_store, claim, *notes)
 
 
+#: One of two voices counts more on a later day.
+RAISED_BY_ONE = (
+    ("Law Watch", "2020-08-05", 118),
+    ("Law Watch", "2020-08-09", 235),
+    ("Mill Watch", "2020-08-09", 240),
+)
+
+
 def test_a_rise_that_the_rows_of_a_table_show_is_not_told_again(empty_store: Store) -> None:
-    card = raised(
-        empty_store,
-        "900 people were killed in the blast in Kalden",
-        ("Law Watch", "2020-08-05", 118),
-        ("Law Watch", "2020-08-09", 235),
-        ("Mill Watch", "2020-08-09", 240),
-    )
+    card = raised(empty_store, "900 people were killed in the blast in Kalden", *RAISED_BY_ONE)
     (moved,) = (caveat for caveat in card.caveats if caveat.kind == "REVISED")
     assert moved.sentence == "Law Watch raised its count: 118 on 5 August 2020, then 235 on 9 August 2020."
     assert "raised since" in render_text(card) and str(moved.sentence) not in render_text(card)
@@ -264,13 +266,7 @@ def test_whom_the_table_has_cite_another_no_editor_calls_no_second_origin(empty_
 
 
 def test_a_rise_of_whoever_is_nowhere_on_the_card_is_not_told(empty_store: Store) -> None:
-    card = raised(
-        empty_store,
-        "900 people were killed in the blast in Kalden",
-        ("Law Watch", "2020-08-05", 118),
-        ("Law Watch", "2020-08-09", 235),
-        ("Mill Watch", "2020-08-09", 240),
-    )
+    card = raised(empty_store, "900 people were killed in the blast in Kalden", *RAISED_BY_ONE)
     (moved,) = (caveat for caveat in card.caveats if caveat.kind == "REVISED")
     of_another = tuple(account for account in card.accounts if account.speaker.name == "Mill Watch")
     assert str(moved.sentence) in cautions(replace(card, tallies=()))

@@ -38,13 +38,16 @@ def data_of(bench: Path) -> bytes:
 
 def unit_ids(data: bytes) -> list[str]:
     """The id of each row, in the order of the rows."""
-    return [row["unit_id"] for row in csv.DictReader(io.StringIO(decode(data), newline=""))]
+    return [row["unit_id"] for row in _rows_of(data)]
 
 
 def dates_in(data: bytes) -> dict[str, str]:
     """The date that the table gives each row, by its id; nine ids stand on several rows, of which the first counts."""
-    rows = list(csv.DictReader(io.StringIO(decode(data), newline="")))
-    return {row["unit_id"]: row["date"] for row in reversed(rows)}
+    return {row["unit_id"]: row["date"] for row in reversed(_rows_of(data))}
+
+
+def _rows_of(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(decode(data), newline="")))
 
 
 def open_corpus(bench: Path) -> Corpus:

@@ -124,9 +124,8 @@ def _without_more_of_the_same(shown: Sequence[Finding]) -> list[Finding]:
     """
     kept: list[Finding] = []
     for finding in shown:
-        is_a_copy = any(len(by_wording([finding, other])) == 1 for other in kept)
         is_enough = len(by_wording(kept)) >= ENOUGH_OF_THE_SAME
-        if is_a_copy or not is_enough or not any(tells_no_more(finding, other) for other in kept):
+        if _is_a_copy(finding, kept) or not is_enough or not any(tells_no_more(finding, other) for other in kept):
             kept.append(finding)
     return kept
 
@@ -167,15 +166,19 @@ def _each_said_once(pages: Sequence[Finding]) -> list[Finding]:
     """The pages without those that say in nearly its words what another says; of one sentence every page is named."""
     shown: list[Finding] = []
     for page in pages:
-        same = any(len(by_wording([page, one])) == 1 for one in shown)
         fuller = next((n for n, one in enumerate(shown) if is_told_again(one, [page])), None)
         again = is_told_again(page, shown)
-        if same or (fuller is None and not again):
+        if _is_a_copy(page, shown) or (fuller is None and not again):
             shown.append(page)
         elif fuller is not None and not again:
             # The paper that says more, or names the town as well, is printed.
             shown[fuller] = page
     return shown
+
+
+def _is_a_copy(page: Finding, shown: Iterable[Finding]) -> bool:
+    """Whether a page prints the sentence of one that is shown."""
+    return any(len(by_wording([page, one])) == 1 for one in shown)
 
 
 def by_wording(findings: Sequence[Finding]) -> list[list[Finding]]:

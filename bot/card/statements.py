@@ -47,13 +47,10 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         if quoted:
             lines.append((Run(f"“{quoted}”", "quote"),))
     if called := called_there(finding):
-        own, name = (words.isolated(one) for one in (f"“{called}”", name_of(finding.speaker, words)))
-        line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
-        lines.append((Run(line, "small"),))
+        lines.append(_calls_it(called, name_of(finding.speaker, words), words))
     if is_held_to_the_claim(card, finding) and (elsewhere := place_called_there(card.claim, finding)):
-        name, own = (words.isolated(one) for one in (elsewhere[0], f"“{elsewhere[1]}”"))
-        line = words.say("The report says {called}, and does not name {name}.", called=own, name=name)
-        lines.append((Run(line, "small"),))
+        name, called_here = elsewhere
+        lines.append(_calls_it(called_here, name, words))
     if joined := said_together(finding.attribution, finding.article.text):
         # Whoever is only named beside a voice is no voice of the card; a reader who counts them has to know.
         who = words.isolated(f"“{joined}”")
@@ -71,6 +68,12 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     is_headed = is_headed or _has_a_namesake(card, finding) or leans_on_its_headline(finding)
     lines.append(source_line(finding, words, by_its_headline=is_headed))
     return lines
+
+
+def _calls_it(called: str, name: str, words: Words) -> Line:
+    """Whoever reads the quoted words does not find the name in them; here they learn what stands there for it."""
+    own, isolated = words.isolated(f"“{called}”"), words.isolated(name)
+    return (Run(words.say("The report says {called}, and does not name {name}.", called=own, name=isolated), "small"),)
 
 
 def says_no_more(note: str, quoted: str, speaker: Speaker) -> bool:

@@ -55,8 +55,7 @@ def unprinted(caveats: Iterable[Caveat], blocks: Sequence[Block], words: Words =
     def is_printed(caveat: Caveat) -> bool:
         if caveat.kind == "PARTY_TO_EVENTS":
             return are_tagged if is_of_parties(caveat) else _is_its_tag(caveat, lines, words)
-        is_of_a_rise = _is_of_a_rise_that_is_quoted(caveat, quoted)
-        is_of_a_rise = is_of_a_rise or _is_of_a_rise_in_rows(caveat, lines, words)
+        is_of_a_rise = _is_of_a_rise_that_is_quoted(caveat, quoted) or _is_of_a_rise_in_rows(caveat, lines, words)
         return is_of_a_rise or _is_its_date(caveat, lines, words) or _is_in_a_table(caveat, tables)
 
     return [one for one in caveats if not is_printed(one)]
