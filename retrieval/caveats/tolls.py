@@ -126,7 +126,8 @@ def _raised(margin: Margin) -> list[Caveat]:
     if not said:
         return _early(margin, claimed, near)
     finding, quantity = max(said, key=lambda pair: (pair[1].value, is_open_above(pair[1])))
-    if _others_count_more(margin, finding, quantity) and not _is_told_here(claimed, finding, quantity):
+    is_overtaken = _others_count_more(margin, finding, quantity) and not _is_told_here(claimed, finding, quantity)
+    if is_overtaken and not _others_counted_less_that_day(margin, finding, quantity):
         # Where one voice has brought it is neither where the toll stands nor what the claim says.
         return []
     return [_has_moved(margin, finding, quantity, finding.published, said)]
@@ -136,6 +137,13 @@ def _others_count_more(margin: Margin, finding: Finding, quantity: Quantity) -> 
     """Whether another voice that stands to the claim puts the toll higher than where this one has brought it."""
     higher = (f for f, q in margin.counts("reports", "differs") if counts_from_below(q) and q.value > quantity.value)
     return any(told_by(f) != told_by(finding) for f in higher)
+
+
+def _others_counted_less_that_day(margin: Margin, finding: Finding, quantity: Quantity) -> bool:
+    """Whether another voice's lower count of the very day stands beside: whoever reads both asks which came first."""
+    lower = (f for f, q in margin.counts("reports", "differs") if counts_from_below(q) and q.value < quantity.value)
+    day = _day(finding)
+    return day is not None and any(told_by(f) != told_by(finding) and _day(f) == day for f in lower)
 
 
 def _of_a_rise(margin: Margin, sentence: str, counts: Sequence[Count]) -> Caveat:
