@@ -15,6 +15,7 @@ from retrieval.caveats import words_of_figure
 from retrieval.closeness import turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
+from retrieval.of_one_side import press_of_its_side
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.said_together import said_together
@@ -55,6 +56,10 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         # Whoever is only named beside a voice is no voice of the card; a reader who counts them has to know.
         who = words.isolated(f"“{joined}”")
         line = words.say("Said together with {who}, not counted as another origin.", who=who)
+        lines.append((Run(line, "small"),))
+    if press := press_of_its_side(card, finding):
+        name = words.isolated(press)
+        line = words.say("Of one side with {name}, and counted as another origin: the figures differ.", name=name)
         lines.append((Run(line, "small"),))
     if taken_back := taken_back_next(finding):
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))

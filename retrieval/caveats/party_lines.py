@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from knowledge.model import Account, Caveat, Finding, Kind, Speaker
-from knowledge.places import read_places
 from knowledge.quantities import sides_in
-from knowledge.speakers import outlet_of, outlet_rows, sides_named, speaker_rows
+from knowledge.speakers import outlet_of, sides_named, speaker_rows
 from retrieval.beside import answers_it
 from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin
@@ -17,6 +16,7 @@ from retrieval.caveats.sides import acts_in, called, in_one_conflict, speaks_for
 from retrieval.caveats.speakers import credits_somebody, is_answered_by
 from retrieval.doers import kin_of, nations_acting, sides_claimed
 from retrieval.origins.authorities import speaks_for_the_capital
+from retrieval.origins.governors import governs_for
 from retrieval.origins.names import are_its_officials
 from retrieval.origins.offices import holds_office, introduced_as
 from retrieval.word_tables import worded
@@ -24,7 +24,6 @@ from retrieval.wording import Told, in_a_sentence, listed, opening, told, told_o
 
 #: "The regime's official television" is run by a state, as everybody reads.
 _says_state = re.compile(r"\b(?:state|official|government|regime)\b", re.IGNORECASE)
-_governs = re.compile(r"\bgovernor\b", re.IGNORECASE)
 #: What is said of one voice and of several: by whether it is a party, or run by a state or a party, and whether a side
 #: is to be named.
 _OF_A_SIDE = {
@@ -209,23 +208,9 @@ def _governor(account: Account) -> Speaker | None:
 
     A governor whom rebels have appointed is another.
     """
-    sides = {side for finding in account.findings if (side := _governs_for(finding))}
+    sides = {side for finding in account.findings if (side := governs_for(finding))}
     side = sides.pop() if len(sides) == 1 else ""
     return Speaker(account.speaker.name, "named_official", side) if side else None
-
-
-def _governs_for(finding: Finding) -> str:
-    introduced = introduced_as(finding)
-    is_one = holds_office(finding) and _governs.search(introduced)
-    if not is_one or sides_named(introduced):
-        return ""
-    # Where his sentence or another names who else rules there, nobody knows whose governor he is.
-    told = [finding.words, *re.findall(r"[^.!?]*\b(?:hold|rule|control|capture|seize)[^.!?]*", finding.article.text)]
-    if any(worded("caveats/words", "of_another_rule").search(words) for words in (introduced, *told)):
-        return ""
-    countries = {place.country for place in read_places(introduced) if place.province}
-    governing = {row.side for row in outlet_rows() if row.kind == "state_media" and {row.country} == countries}
-    return next((side for side in governing if side and side.endswith(" government")), "")
 
 
 def _is_answered_by_its_enemy(side: str, margin: Margin) -> bool:
