@@ -14,11 +14,11 @@ from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import NAMELESS, quoted_figure, told_by, whose
 from retrieval.dated import leads_with
 from retrieval.events import in_words
-from retrieval.figures import NOT_COUNTED, meet
+from retrieval.figures import NOT_COUNTED, TOLLS, meet
 from retrieval.raised import is_the_earlier, movement, says_it_moved, words_before
 from retrieval.ranking import counts_from_below, counts_same, fits, is_open_above
 from retrieval.word_tables import worded
-from retrieval.wording import Told, is_plural, opening, told, told_of
+from retrieval.wording import Told, is_plural, listed, opening, told, told_of
 
 #: A share is no toll: it falls as well as it rises, and may be of anything.
 SHARES = ("per cent", "percentage points")
@@ -35,7 +35,41 @@ _weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNO
 
 def revised(margin: Margin) -> list[Caveat]:
     """The toll moved over time, and a rising toll is no contradiction; each number with its date."""
-    return [*_edited(margin), *_raised(margin)]
+    return [*_edited(margin), *_raised(margin), *_long_after(margin)]
+
+
+def _long_after(margin: Margin) -> list[Caveat]:
+    """One count, or several, that came out weeks after all others, which are of one day and lower: a toll of the first
+    hours is no rival of what was known then.
+    """
+    claimed = margin.figure
+    if margin.state != "found" or claimed is None or claimed.state not in TOLLS:
+        return []
+    counts = [
+        (day, (finding, quantity))
+        for finding, quantity in margin.counts("reports", "differs")
+        if (day := _day(finding)) is not None and counts_from_below(quantity) and not finding.article.is_note
+    ]
+    first = min((day for day, _ in counts), default=datetime.max.replace(tzinfo=UTC))
+    early = [count for day, count in counts if day < first + DAY]
+    late = [count for day, count in counts if day >= first + A_STORY]
+    voices = {told_by(finding) for finding, _ in early}
+    is_parted = len(early) + len(late) == len(counts) and len(voices) > 1
+    if not late or not is_parted or min(q.value for _, q in late) <= max(q.value for _, q in early):
+        return []
+    by_number = sorted(late, key=lambda count: count[1].value)
+    last = {told_by(finding): (finding, quantity) for finding, quantity in by_number}
+    given = [
+        told("{figure} ({who})", figure=_on_its_day(quoted_figure(f, q), f.published), who=who)
+        for who, (f, q) in last.items()
+        if f.published
+    ]
+    sentence = told(
+        "All other counts are of {day}, and a toll may rise afterwards: {later}.",
+        day=in_words(_day_of(first)),
+        later=listed(given),
+    )
+    return [Caveat("REVISED", sentence, findings_of([*early, *late]))]
 
 
 def _edited(margin: Margin) -> list[Caveat]:
