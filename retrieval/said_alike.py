@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding
+from retrieval.another_doer import of_another_doer
 from retrieval.closeness import is_filler, is_told, names_within, values_in
 from retrieval.exchanged import are_exchanged, are_swapped, is_turned_round
 from retrieval.made_less import held_open, is_contrary, is_made_less
@@ -20,7 +21,8 @@ from retrieval.nations import nations_in
 from retrieval.other_words import with_other_words
 from retrieval.phrases import phrases
 from retrieval.ranking import plain_words, words_of
-from retrieval.somebody_else import of_another_doer, of_no_holder, of_their_kin
+from retrieval.somebody_else import of_no_holder, of_their_kin
+from retrieval.undone import undone
 from retrieval.verbs import is_done, told_alike
 from retrieval.word_tables import worded
 
@@ -58,6 +60,8 @@ def says_it_alike(claim: Claim, finding: Finding) -> bool:
         or is_contrary(claim.text, finding.words)
         or is_turned_round(claim.text, finding.words)
         or of_their_kin(claim.text, finding)
+        or of_another_doer(claim.text, finding.words)
+        or undone(claim.text, finding.words)
     )
 
 
@@ -73,6 +77,8 @@ def says_it_otherwise(claim: Claim, finding: Finding) -> str:
     another = of_their_kin(claim.text, finding) or of_no_holder(claim.text, finding.words)
     if another := another or of_another_doer(claim.text, finding.words):
         return f'of another: "{another}"'
+    if none := undone(claim.text, finding.words):
+        return f'of none: "{none}"'
     return "the contrary" if is_contrary(claim.text, finding.words) else ""
 
 
@@ -80,6 +86,16 @@ def turned_round(claim: Claim, finding: Finding) -> str:
     """What has those of a claim change places in a sentence: who does it to whom, or from where and to where."""
     told = are_exchanged(claim.text, finding.words) or are_swapped(claim.text, finding.words)
     return f'the other way round: "{told}"' if told else ""
+
+
+def done_by_others(claim: Claim, finding: Finding) -> str:
+    """Why a sentence with the number of a claim that counts no toll has not its deed: of others, or not done at all."""
+    if any(quantity.state for quantity in claim.quantities):
+        return ""
+    if another := of_another_doer(claim.text, finding.words):
+        return f'of another: "{another}"'
+    none = undone(claim.text, finding.words)
+    return f'of none: "{none}"' if none else ""
 
 
 def _leaves_out_a_deed(left_out: Sequence[Word], finding: Finding) -> bool:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import takewhile
-from typing import NamedTuple
 
 from knowledge.caseless import Caseless
 from knowledge.model import Finding
@@ -14,10 +12,8 @@ from knowledge.number_words import NUMBER_WORDS
 from knowledge.places import read_places
 from retrieval.blanked import blanked
 from retrieval.clauses import is_a_verb
-from retrieval.exchanged import A_THING, A_WORD, BEING, NO_OBJECT, PARTED, stems_of, verbs_in
 from retrieval.naming import names_people
 from retrieval.ranking import words_of
-from retrieval.verbs import done_by_somebody, is_done, lemma
 from retrieval.word_tables import any_of, worded
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -128,108 +124,6 @@ def _no_holder() -> Caseless:
         rf"\b(?:{any_of('said_alike', 'no_holder')})[-\s]+(?P<what>{word}(?:\s+{word}){{0,3}})"
         rf"|\b(?P<to_be>\w+)-(?:elect|designate|in-waiting)\b"
     )
-
-
-#: Somebody, or something, to whom a thing is done: "the clerk", "Otto Reed", "two boys"; a day is none.
-_HAS_OBJECT = re.compile(r"\s+(?:(?i:the|an?|his|her|its|their|him|them|\d[\d,]*)\b|(?!\w+day\b)[A-Z]|[a-z]{3,}s\b)")
-#: Whoever was named before may be meant by these.
-_SELF = re.compile(r"\b(?:he|she|it|they|we|i|you|who|which)\b|\bby (?:him|her|them|us|me)\b", re.IGNORECASE)
-#: With only these before a verb whoever was told of before does it.
-_AUXILIARY = re.compile(
-    r"\W*(?:(?:and|or|but|then|also|has|have|had|is|was|were|be|been|to|by|of|for|later|once|not|never|\w+ly)\b\W*)*",
-    re.IGNORECASE,
-)
-_WHO = re.compile(
-    r"(?P<lead>.*?)(?P<who>\b(?:an?|the|another|those|some|two|several|his|her|their)\s+"
-    r"(?:(?!(?:after|before|when|because|that|who|he|she|it|they)\b)[\w'’-]+\s+){0,3}?[\w'’-]+"
-    r"|(?:\b[A-Z][\w'’-]*\s+)*\b[\w'’-]+)\s*",
-    re.DOTALL,
-)
-#: "Karl Vane, the man who", "is the man who", "named as the man who".
-_IS_HIM = re.compile(r"(?:[^\w\s'’]|\b(?:is|was|were|are|be|been|being|as|and))\s*\Z", re.IGNORECASE)
-
-
-def of_another_doer(claim: str, words: str) -> str:
-    """The deed of a claim as a sentence has it done by others, or by who suffers it in the claim; else nothing.
-
-    >>> of_another_doer("Ada Finn swore at the judge", "The judge swore at Ada Finn in May")
-    'The judge swore'
-    >>> of_another_doer("Karl Vane killed a clerk", "Karl Vane hired a man who killed a clerk")
-    'a man who killed'
-    >>> of_another_doer("Karl Vane killed a clerk", "Police caught Karl Vane, the man who killed a clerk")
-    ''
-    >>> of_another_doer("Karl Vane was accused of theft", "Karl Vane accused Otto Reed of theft")
-    'Karl Vane accused'
-    """
-    own = _deed_of(claim)
-    if own is None or worded("joined", "saying").fullmatch(own.verb) or not own.doers & stems_of(words):
-        return ""
-    told = [how for how in _deeds_in(own, words) if how is not None]
-    return told[0] if told and all(told) else ""
-
-
-class _Deed(NamedTuple):
-    """What a claim says was done: the verb, the words for who did it, or who suffered it where `is_suffered`."""
-
-    verb: str
-    doers: frozenset[str]
-    is_suffered: bool
-
-
-# Asked of a claim for every statement.
-@lru_cache(maxsize=1_000)
-def _deed_of(claim: str) -> _Deed | None:
-    """The first deed of a claim, where it is plain whether somebody did it or suffered it."""
-    part = PARTED.split(claim)[0]
-    match = next(iter(verbs_in(part)), None)
-    if match is None:
-        return None
-    before, behind, verb = part[: match.start()], part[match.end() :], match.group().lower()
-    is_suffered = BEING.search(before) is not None
-    if not is_suffered and verb not in done_by_somebody() and not _HAS_OBJECT.match(behind):
-        # "Mayor arrested in Holm", "minister resigned": nobody can tell which of the two such a word is.
-        return None
-    return _Deed(verb, stems_of(before), is_suffered)
-
-
-def _deeds_in(own: _Deed, words: str) -> Iterator[str | None]:
-    """For each time a sentence has a claim's deed, the words by which others do it; empty where they may not.
-
-    None where it stands there as a thing: "the attack".
-    """
-    start, joint, before = 0, "", ""
-    for end in (*PARTED.finditer(words), None):
-        part = words[start : end.start() if end else len(words)]
-        for match in A_WORD.finditer(part):
-            if lemma(match.group()) == lemma(own.verb):
-                yield _done_by_others(own, part, match, joint, before)
-        if end is not None:
-            start, joint, before = end.end(), end.group().strip().lower(), words[: end.start()]
-
-
-def _done_by_others(own: _Deed, part: str, match: re.Match[str], joint: str, before: str) -> str | None:
-    verb, head, behind = match.group().lower(), part[: match.start()], part[match.end() :]
-    told = f"{head}{match.group()}".strip()
-    if A_THING.search(head):
-        return told if is_done(verb) and not own.is_suffered else None
-    is_suffered = verb not in done_by_somebody() and bool(BEING.search(head) or NO_OBJECT.match(behind))
-    if own.is_suffered:
-        return told if own.doers & stems_of(head) and not is_suffered and _HAS_OBJECT.match(behind) else ""
-    if is_suffered:
-        return "" if own.doers & stems_of(part) or _SELF.search(part) else told
-    if _AUXILIARY.fullmatch(head):
-        return f"{' '.join(before.split()[-2:])} {joint} {told}" if _is_of_others(own, joint, before) else ""
-    # "Gunmen who escaped killed a judge": who does it stands before the aside.
-    subject = before if joint in ("who", "which") and is_a_verb(head.split()[0].lower()) else head
-    return "" if own.doers & stems_of(subject) or _SELF.search(subject) else told
-
-
-def _is_of_others(own: _Deed, joint: str, before: str) -> bool:
-    """Whether "who" is somebody else than a claim's doer: "hired a man who"; "Karl Vane, the man who" is not."""
-    match = _WHO.fullmatch(before) if joint == "who" else None
-    if match is None or not match["lead"].strip() or own.doers & stems_of(match["who"]):
-        return False
-    return not _IS_HIM.search(match["lead"])
 
 
 def words_told(row: str, text: str) -> set[str]:

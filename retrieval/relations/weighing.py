@@ -60,7 +60,7 @@ from retrieval.relations.words import (
     weigh_denial,
     weigh_words,
 )
-from retrieval.said_alike import turned_round
+from retrieval.said_alike import done_by_others, turned_round
 from retrieval.signed import in_their_mouth
 from retrieval.stance import Reads
 from retrieval.strange_places import places_untold
@@ -409,8 +409,9 @@ def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
 
 def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Sequence[Article]) -> str:
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
-    if any(prints(q, finding) for q in claim.quantities) and (turned := turned_round(claim, finding)):
-        return turned
+    has_its_number = any(prints(q, finding) for q in claim.quantities)
+    if has_its_number and (other := turned_round(claim, finding) or done_by_others(claim, finding)):
+        return other
     following = next((f for f in report if f.statement.ordinal == finding.statement.ordinal + 1), None)
     if word_for_word(claim, finding):
         return told_as_a_hoax(claim, finding, following)
