@@ -274,6 +274,30 @@ EVERY_WORD_AND_NOT_IT = [
     ("Karl Vane killed a clerk", "Karl Vane hid a killed clerk."),
     ("Karl Vane fell from a roof in Holm", "Karl Vane was held after his son fell from a roof in Holm."),
     ("Karl Vane was accused of theft", "Karl Vane accused Otto Reed of theft."),
+    # somebody else's, and what it was done to
+    ("The bakery Amber Loaf has closed", "Two customers of the bakery Amber Loaf have closed their accounts there."),
+    ("The Holm mill has shut down", "The owner of the Holm mill has shut down a smaller mill in Tamsin."),
+    ("Rebels have captured the Holm airport", "Rebels have captured a farm on the road to the Holm airport."),
+    (
+        "The flood destroyed the Orvel library",
+        "The flood had destroyed the school and came within a street of the Orvel library.",
+    ),
+    ("Ada Finn will not sing in Orvel", "Orvel will not sing the songs of Ada Finn any more."),
+    ("The actor Otto Reed died", "The actor Otto Reed spoke at the grave of his teacher, who died in May."),
+    ("The actor Otto Reed is being sued", "In May the actor Otto Reed defended a baker who is being sued."),
+    ("One of the guards was killed in the raid", "One of the thieves was killed in the raid that freed the guards."),
+    ("Judge Ada Finn took a bribe", "Judge Ada Finn jailed two clerks for taking a bribe."),
+    ("The runner Ada Finn cheated", "The runner Ada Finn said that her rival had cheated."),
+    ("The coach Otto Reed has retired", "Doctors have advised the coach Otto Reed to retire."),
+    # there was none of it
+    ("The mayor had an affair with his cook", "There was no affair with his cook, the mayor said."),
+    ("The balloon reached Orvel", "The balloon fell into a lake without having reached Orvel."),
+    (
+        "Holm Dairy told customers about the glass",
+        "Holm Dairy sold the milk without telling customers about the glass.",
+    ),
+    ("The letter of the general is real", "Two scholars of the letter of the general doubt that it is real."),
+    ("Ada Finn set the fire", "Ada Finn had nothing to do with whoever set the fire."),
     # on a condition, in a tale, and by one who is to be it
     ("The minister resigned", "The minister resigns if he loses the vote."),
     ("Karl Vane killed a clerk", "Had Karl Vane killed a clerk, he would be in jail."),
@@ -330,6 +354,18 @@ EVERY_WORD_AND_IT = [
     ("Karl Vane punched a referee", "Minutes into the game Karl Vane punched a referee."),
     ("Karl Vane left the show", "Karl Vane, star of the series, left the show."),
     ("Karl Vane's home burned down", "Karl Vane's family home burned down."),
+    ("The army has captured the town of Holm", "The army said its troops had captured the town of Holm."),
+    ("Rebels have captured Holm", "Rebels have captured the town of Holm."),
+    ("Rebels have captured Holm", "Rebels have captured large parts of Holm."),
+    ("Police have arrested Otto Reed", "Police have arrested two men in Holm, Otto Reed and a clerk."),
+    (
+        "Ada Finn sued the Daily Lantern over a photo",
+        "The Daily Lantern, which Ada Finn sued over a photo, said sorry.",
+    ),
+    ("The bakery Amber Loaf has closed", "The owner of the bakery said Amber Loaf has closed."),
+    ("Judge Ada Finn took a bribe", "Judge Ada Finn was jailed for taking a bribe."),
+    ("The letter of the general is real", "There is no doubt that the letter of the general is real."),
+    ("The mayor had an affair with his cook", "The mayor had an affair with his cook and no shame."),
 ]
 
 
