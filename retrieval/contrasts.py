@@ -19,6 +19,7 @@ from retrieval.naming import contrasts_table
 from retrieval.negated import are_alike_but_for_it, negated
 from retrieval.none_of import denies_there_were_any
 from retrieval.numbered import Number, numbered
+from retrieval.passive import in_active, in_passive, is_done_by_nobody, is_told_in_passive
 from retrieval.ranking import words_of
 from retrieval.withheld import NEGATION, called_untrue, hedged, refutes, tells_of_a_denial
 
@@ -38,7 +39,19 @@ def by_words(claim: str, statement: str) -> Contrast | None:
         or _none_at_all(claim, statement)
         or _other_state(claim, statement)
         or _other_rank(claim, statement)
+        or _told_the_other_way(claim, statement)
     )
+
+
+def _told_the_other_way(claim: str, statement: str) -> Contrast | None:
+    """A denial of what a claim tells where one of the two has who does it behind "by", or does not say who."""
+    ways = [(in_passive(claim), statement)] if is_told_in_passive(claim, statement) else []
+    if not is_done_by_nobody(claim):
+        ways.insert(0, (in_active(claim), in_active(statement)))
+    for one, told in ways:
+        if (one, told) != (claim, statement) and (said := denied(one, told) or negated(one, told)):
+            return said if said.relation == "denies" else None
+    return None
 
 
 def _none_at_all(claim: str, statement: str) -> Contrast | None:

@@ -18,7 +18,14 @@ from retrieval.ranking import plain_words, words_of
 from retrieval.rumoured import is_the_claim, tells_more
 from retrieval.spelling import stem
 from retrieval.verbs import lemma
-from retrieval.whose_denial import by_its_name, denies_no_more, is_no_denial, is_told_of, without_its_tail
+from retrieval.whose_denial import (
+    by_its_name,
+    denies_no_more,
+    denies_of_themselves,
+    is_no_denial,
+    is_told_of,
+    without_its_tail,
+)
 from retrieval.withheld import (
     CLAUSES,
     NEGATION,
@@ -46,6 +53,8 @@ _WHAT = re.compile(r"\s+(?:an?|the|any|their|his|her|its|access|entry|bail)\b", 
 _AS_ADJECTIVE = re.compile(
     r"\b(?:a|an|the|in|of|over|near|this|that|these|those|its|their|his|her|for|at|from|with|and)\s+$", re.IGNORECASE
 )
+#: "It had left", of whoever denies it.
+_SELF = re.compile(r"(?:that\s+)?(?:he|she|it|they)\b", re.IGNORECASE)
 #: Letters of the shortest name of a month: "Jan".
 SHORTEST = 3
 _BY = re.compile(r"\s+(?:by|after|amid|over|following|because|when|while|before|since)\b", re.IGNORECASE)
@@ -142,7 +151,10 @@ def denied(claim: str, statement: str) -> Contrast | None:
                 # Whoever calls it a lie that it did not happen says that it did.
                 continue
             content = _content(told.removeprefix("having "))
-            if content and lemma(content[0]) in wanted and _is_claim(wanted, before, content):
+            is_of_themselves = _SELF.match(clause) is not None and denies_of_themselves(claim, before)
+            if is_of_themselves:
+                content = _content(by_its_name(claim, before, clause))
+            if content and (is_of_themselves or lemma(content[0]) in wanted) and _is_claim(wanted, before, content):
                 return Contrast("denies", f'denied: "{match.group()}"')
     if false := _rated_false(claim, statement):
         return Contrast("denies", f'denied: "{false}"')

@@ -7,13 +7,15 @@ it of themselves, and of nobody else; and who denies that it was taken twice lea
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
+from knowledge.speakers import sides_named
 from retrieval.denials import denier_before, that_is_told
 from retrieval.exchanged import before_its_verb, stems_of
+from retrieval.naming import contrasts_table
 from retrieval.negated import by_whom
-from retrieval.ranking import plain_words, words_of
+from retrieval.ranking import plain_words
 from retrieval.rumoured import tells_more
 from retrieval.verbs import lemma
 from retrieval.withheld import CLAUSES, describes, hedged, is_turned, tells_of_a_denial
@@ -22,13 +24,16 @@ from retrieval.word_tables import any_of, worded
 #: Whoever denies, and what they do besides, are told in such parts: "denied the report and rejected claims that".
 _PART = re.compile(r"[,;:]|\b(?:and|but)\b", re.IGNORECASE)
 #: "Taking a bribe", "having taken a bribe".
-_DOING = re.compile(r"\s*(?:having (?:\w+ly )?(?P<done>\w+)|(?P<verb>\w+ing))\b", re.IGNORECASE)
+_DOING = re.compile(r"\s*(?:ever\s+)?(?:having (?:ever |\w+ly )?(?P<done>\w+)|(?P<verb>\w+ing))\b", re.IGNORECASE)
 #: "… and said it had hit a depot": what is denied ends there.
 _AND_SAID = re.compile(r"\s+and\s+(?=(?:said|says|insisted|called|accused|blamed|added)\b)", re.IGNORECASE)
 #: "Dismissed the shelling as lies".
 _AS_WHAT = re.compile(r"\s+as\s+[^.,;:]{1,40}\.?\s*\Z", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\s+(?:will|would|is|are|was|were|has|have|had|to|be|been)\b.*")
-_SELF = re.compile(r"\A(?:he|she|it|they)\b", re.IGNORECASE)
+_BY_WHOM = re.compile(
+    r"\bby\s+(?P<who>(?:the\s+)?(?:[\w'’-]+\s*){1,4}?)(?=\s+(?:in|on|at|near|during|after|for|with)\b|\W*\Z)"
+)
+_SELF = re.compile(r"\A(?:that\s+)?(?:he|she|it|they)\b", re.IGNORECASE)
 
 
 def is_no_denial(before: str, word: str, after: str) -> bool:
@@ -90,9 +95,44 @@ def by_its_name(claim: str, before: str, clause: str) -> str:
     >>> by_its_name("Velmar bombed the mill", "Velmar ", "it had bombed the mill")
     'Velmar had bombed the mill'
     """
-    doer = _AUXILIARY.sub("", before_its_verb(claim).strip())
-    is_theirs = bool(doer) and set(words_of(doer)) <= set(words_of(before))
-    return _SELF.sub(doer, clause, count=1) if is_theirs else clause
+    return _SELF.sub(doer_in(claim), clause, count=1) if denies_of_themselves(claim, before) else clause
+
+
+def doer_in(claim: str) -> str:
+    """Whom a claim has do it: who stands behind its "by", else before its verb.
+
+    >>> doer_in("The mill was bombed by Velmar"), doer_in("Velmar has bombed the mill")
+    ('Velmar', 'Velmar')
+    """
+    by = _BY_WHOM.search(claim)
+    return by["who"] if by else _AUXILIARY.sub("", (before_its_verb(claim) or claim).strip())
+
+
+@lru_cache(maxsize=1_000)
+def denies_of_themselves(claim: str, before: str) -> bool:
+    """Whether whoever denies is the one whom a claim has do it, by name, by side, or by what they are.
+
+    >>> [denies_of_themselves("Ann Reed took a bribe", who) for who in ("Reed ", "Asked about Ann Reed, the mayor ")]
+    [True, False]
+    >>> [denies_of_themselves("Russia bombed the mill", who) for who in ("The Kremlin ", "The Velmar army ")]
+    [True, False]
+    >>> denies_of_themselves("Government troops shelled Tarn", "The army ")
+    True
+    """
+    doer, who = doer_in(claim), _who_denies(before)
+    if not doer:
+        return False
+    own, theirs = ({side for side, _, _ in sides_named(text)} for text in (doer, who))
+    return _is_the_one(doer, who) or bool(own & theirs) or (not (own and theirs) and _are_one_sort(doer, who))
+
+
+def _are_one_sort(doer: str, who: str) -> bool:
+    """Whether one body is called by another word of its row: "troops", "the army"; a name in one alone is no other."""
+    names = [stems_of(" ".join(re.findall(r"(?<!^)\b[A-Z][\w'’-]+", text.strip()))) for text in (doer, who)]
+    if all(names) and not names[0] & names[1]:
+        return False
+    words, last = set(plain_words(doer)), [word for word in plain_words(who)][-1:]
+    return any(words & set(row) and set(last) & set(row) for row in contrasts_table()["doers"]["rows"])
 
 
 def denies_no_more(claim: str, before: str, told: str) -> bool:
@@ -108,8 +148,10 @@ def denies_no_more(claim: str, before: str, told: str) -> bool:
         return _is_their_own(claim, before, doing["done"] or doing["verb"], told[doing.end() :])
     said = _AND_SAID.split(by_whom().sub("", _that().sub("", CLAUSES.split(told)[0])))[0]
     said = _AS_WHAT.sub("", said)
-    is_of_kin = _SELF.match(said) is not None and _is_kin(claim, before)
-    return not is_of_kin and not tells_more(claim, by_its_name(claim, before, said))
+    if _SELF.match(said) and (_is_kin(claim, before) or not denies_of_themselves(claim, before)):
+        # "It" is whoever denies, and no claim's doer that was named by the way.
+        return False
+    return not tells_more(claim, by_its_name(claim, before, said))
 
 
 def _is_their_own(claim: str, before: str, doing: str, rest: str) -> bool:
@@ -118,7 +160,7 @@ def _is_their_own(claim: str, before: str, doing: str, rest: str) -> bool:
     >>> [_is_their_own("Ann Reed took a bribe", who, "taking", " a bribe") for who in ("Ann Reed ", "Otto Reed ")]
     [True, False]
     """
-    doer, who = before_its_verb(claim), _who_denies(before)
+    doer, who = doer_in(claim), _who_denies(before)
     verb = next((word for word in plain_words(claim) if lemma(word) == lemma(doing)), doing)
     own, theirs = stems_of(doer), stems_of(who)
     names = stems_of(" ".join(re.findall(r"\b[A-Z][\w'’-]+", who))) - stems_of(claim)
