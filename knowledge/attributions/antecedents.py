@@ -46,10 +46,18 @@ def meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
         return _NOBODY
     rivals = here if pronoun in THEY else [h for h in here if h.sex and not here[-1].sex]
     if here and all(h.speaker == here[-1].speaker for h in rivals):
-        return here[-1].speaker
+        return _NOBODY if _somebody_else_fits(pronoun, here[-1], place) else here[-1].speaker
     if here or pronoun in THEY:
         return _NOBODY
     return _person_meant(pronoun, heard, place) if pronoun in HE_SHE else _body_meant(heard, paragraph)
+
+
+def _somebody_else_fits(pronoun: str, last: Heard, place: Place) -> bool:
+    """Whether "she" may mean a woman of the paragraph, where nothing tells that its last voice is one."""
+    if pronoun not in HE_SHE or last.sex:
+        return False
+    begins = place.begins[place.paragraph] if place.paragraph < len(place.begins) else 0
+    return place.persons.somebody_else_told(persons_name(last.speaker), SEX[pronoun], begins, place.at)
 
 
 def _person_meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:

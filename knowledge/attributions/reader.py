@@ -13,6 +13,7 @@ from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.described import described, shortened
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_the_excepted
+from knowledge.attributions.gapped import each_with_its_own_figure
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
 from knowledge.attributions.issuers import is_a_toll, not_ones_own, who_states
 from knowledge.attributions.joining import with_tagged
@@ -151,7 +152,7 @@ def _sentence(
     drafts = claims_answered(text, without_what_is_asked(text, without_ones_own(text, drafts)), sentence)
     drafts = with_what_is_examined(text, drafts, sentence, quotations)
     drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
-    drafts = [one for draft in drafts for one in each_alone(text, draft)]
+    drafts = [one for draft in drafts for own in each_with_its_own_figure(text, draft) for one in each_alone(text, own)]
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
@@ -234,7 +235,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         one = meant(plain, heard, replace(place, at=draft.source.start))
-        return or_the_accused(one, draft, heard, place.paragraph)
+        return or_the_accused(text, one, draft, heard, place.paragraph)
     words = behind_a_place_of(text, draft.source.start, behind_one_thing(text, draft.source.start, words))
     _, talking = newsroom_and_name(text, draft.source)
     words = talking or without_a_tie(in_the_open(without_front(without_the_excepted(words))))
