@@ -53,11 +53,22 @@ def meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
 
 
 def _somebody_else_fits(pronoun: str, last: Heard, place: Place) -> bool:
-    """Whether "she" may mean a woman of the paragraph, where nothing tells that its last voice is one."""
+    """Whether "she" may mean a woman of the paragraph, where nothing tells that its last voice is one.
+
+    So may "he" mean a man, where that voice has said nothing yet.
+    """
     if pronoun not in HE_SHE or last.sex:
         return False
-    begins = place.begins[place.paragraph] if place.paragraph < len(place.begins) else 0
-    return place.persons.somebody_else_told(persons_name(last.speaker), SEX[pronoun], begins, place.at)
+    begins = max(place.begins[place.paragraph], place.at - _NEAR)
+    name = persons_name(last.speaker)
+    told = SEX[pronoun]
+    # Most of those who are quoted are men.
+    another = (told == "she" or last.silent) and place.persons.another_told(name, told, begins, place.at)
+    return another or place.persons.is_somebodys(name, told, begins, place.at)
+
+
+#: Characters before "she" in which another woman may be meant.
+_NEAR = 600
 
 
 def _person_meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:

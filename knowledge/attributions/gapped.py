@@ -15,7 +15,8 @@ from knowledge.speakers.voices import without_article
 from knowledge.word_lists import any_of
 
 _COUNT = (
-    rf"(?:(?:{any_of('before_a_number')}) )?(?:[$€£]?\d[\d.,]*(?<![.,])|(?:{'|'.join(sorted(NUMBER_WORDS - {'one'}))})\b)"
+    rf"(?:(?:{any_of('before_a_number')}) )?"
+    rf"(?:[$€£]?\d[\d.,]*(?<![.,])|(?:{'|'.join(sorted(NUMBER_WORDS - {'one'}))})\b)"
     r"(?: (?:million|billion|thousand|hundred|dozen|percent|per cent))?"
 )
 #: How a verb comes to its figure: "put the toll at 12", "gave a toll of 12", "counted 12 dead".
@@ -47,7 +48,9 @@ def each_with_its_own_figure(text: str, draft: Draft) -> tuple[Draft, ...]:
         if how != ([first["how"].lower()] if first["how"] else []) or not _is_a_voice(found["who"]):
             continue
         ends = min(ends, found.start())
-        others.append(replace(draft, source=Span(*found.span("who")), content=Span(*found.span("what")), stands_for=None))
+        others.append(
+            replace(draft, source=Span(*found.span("who")), content=Span(*found.span("what")), stands_for=None)
+        )
     own = trimmed(text, draft.content.start, ends, []) if others else None
     return (replace(draft, content=own), *others) if own else (draft,)
 

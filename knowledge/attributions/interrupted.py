@@ -170,8 +170,8 @@ def up_to_anothers_denial(text: str, draft: Draft) -> Draft:
     for found in _THEN.finditer(text, content.start, content.end):
         if _is_quoted(text, found.start()):
             continue
-        behind = found.group().startswith(";")
-        if _answers(text, found.end(), content.end, denying=not behind, otherwise=behind):
+        others = found.group().startswith(";") and _answers(text, found.end(), content.end, otherwise=True)
+        if others or _answers(text, found.end(), content.end, denying=True):
             said = trimmed(text, content.start, found.start(), [])
             return replace(draft, content=said) if said and draft.cue.start < found.start() else draft
     return draft
@@ -282,21 +282,20 @@ def _is_quoted(text: str, at: int) -> bool:
 def _answers(text: str, start: int, end: int, *, denying: bool = False, otherwise: bool = False) -> bool:
     """Whether a clause begins here in which somebody named says something; with `denying`, denies something.
 
-    With `otherwise`, speaking of something or calling it something is enough.
+    With `otherwise`, speaking of something or calling it something is enough, and whoever is only "he" is the same.
     """
     words = words_of(text, start, end)
+    if otherwise and words and words[0].lower in PRONOUNS:
+        return False
     for place, word in enumerate(words[:12]):
         row = cue_of_form().get(word.lower)
-        if otherwise and place and word.lower in words_in("speaks_otherwise"):
-            first = place - (words[place - 1].lower in AUXILIARIES | ADVERBS)
-            source = source_before(words, first) if first else None
-            return source is not None and source[0] == 0 and words[0].lower not in PRONOUNS
-        if row is not None and place and not (row.nouns and word.lower in row.nouns):
+        speaks = otherwise and word.lower in words_in("speaks_otherwise")
+        if place and (speaks or (row is not None and not (row.nouns and word.lower in row.nouns))):
             first = place
             while first and (words[first - 1].lower in AUXILIARIES | ADVERBS or words[first - 1].lower.endswith("ly")):
                 first -= 1
             source = source_before(words, first)
-            told = row.grade == "denied" if denying else row.grade != "held"
+            told = speaks or (row is not None and (row.grade == "denied" if denying else row.grade != "held"))
             return source is not None and source[0] == 0 and told
         if word.is_mark and word.text not in ("’", "'", "-", "."):
             return False

@@ -28,6 +28,7 @@ from knowledge.attributions.own_voices import (
     has_its_own_voice,
     in_its_own_sentence,
     is_only_the_doer,
+    with_whom_it_befell,
 )
 from knowledge.attributions.passed_over import with_the_voice_behind, with_who_is_described, with_who_told
 from knowledge.attributions.phrases import up_to_the_deed, without_the_clause
@@ -83,7 +84,6 @@ def with_tagged(
         and (content := _within_reach(text, other.content, sentence, quotations))
     ]
     here = [other for other in here if not has_its_own_voice(text, other.content, sentence)]
-    here = [in_its_own_sentence(text, other, sentence) for other in here]
     here = [with_who_is_described(text, with_who_told(text, other, sentence), sentence) for other in here]
     # "Reuters, citing two officials, reported": the rules know who told whom, the tagger sees two speakers.
     citing = [d for d in drafts if d.verb.lower() in CITING and d.cue]
@@ -108,6 +108,7 @@ def with_tagged(
         rule = rules[0] if rules else None
         other = _not_by_the_agent(text, other, sentence)
         if rule is None:
+            other = with_whom_it_befell(text, in_its_own_sentence(text, other, sentence), sentence)
             done.append(_with_antecedent(text, other, sentence))
             continue
         matched[id(rule)] = rule

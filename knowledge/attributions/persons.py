@@ -67,10 +67,9 @@ def _somebody() -> re.Pattern[str]:
 @cache
 def _of_a_sex() -> dict[Sex, re.Pattern[str]]:
     """Titles and callings that only a man has, or only a woman, before a name: "Ms Duarte", "actress Mia Lund"."""
-    return {
-        sex: re.compile(rf"\b(?:{any_of(words)})\.? (?:[A-Z][\w’'-]+ ){{0,2}}?(?P<name>[A-Z][\w-]+)(?! [A-Z])")
-        for sex, words in (("he", "only_of_men"), ("she", "only_of_women"))
-    }
+    titles: dict[Sex, str] = {"he": any_of("only_of_men"), "she": any_of("only_of_women")}
+    name = r"\.? (?:[A-Z][\w’'-]+ ){0,2}?(?P<name>[A-Z][\w-]+)(?! [A-Z])"
+    return {sex: re.compile(rf"\b(?:{title}){name}") for sex, title in titles.items()}
 
 
 class Persons:
@@ -170,23 +169,28 @@ class Persons:
         """Of those named in a stretch of the text, whoever may be "he", or "she"."""
         return [name for name in self.between(start, end) if self.sex(name) in ("", sex)]
 
-    def somebody_else_told(self, name: str, sex: Sex, start: int, end: int) -> bool:
-        """Whether a stretch of the text tells of a man, or of a woman, who is not the one with this name.
+    def another_told(self, name: str, sex: Sex, start: int, end: int) -> bool:
+        """Whether a stretch of the text names a man, or a woman, who is not the one with this name.
 
-        So does "her lawyer, Omar Aziz" of a woman; a first name and a title tell as well.
-
-        >>> text = "Ms Duarte left with her lawyer, Rasko Lund. King Weil stayed."
-        >>> persons = Persons(text)
-        >>> persons.somebody_else_told("Rasko Lund", "she", 0, 43), persons.somebody_else_told("Rasko Lund", "he", 0, 43)
-        (True, False)
+        >>> text = "Ms Duarte left with Rasko Lund."
+        >>> [Persons(text).another_told("Rasko Lund", sex, 0, len(text)) for sex in ("she", "he")]
+        [True, False]
         """
         surname = name.split()[-1] if name else ""
         others = [one for one in self.between(start, end) if self.sex(one) == sex and one.split()[-1] != surname]
         titled = (found["name"] for found in _of_a_sex()[sex].finditer(self._text, start, end))
-        if others or any(one != surname for one in titled):
-            return True
+        return bool(others) or any(one != surname for one in titled)
+
+    def is_somebodys(self, name: str, sex: Sex, start: int, end: int) -> bool:
+        """Whether a stretch of the text calls the one with this name his, or hers: "her lawyer, Omar Aziz".
+
+        >>> text = "She left with her lawyer, Rasko Lund."
+        >>> [Persons(text).is_somebodys("Rasko Lund", sex, 0, len(text)) for sex in ("she", "he")]
+        [True, False]
+        """
+        surname = re.escape(name.split()[-1]) if name else ""
         whose = "[Hh]er" if sex == "she" else "[Hh]is"
-        described = rf"\b{whose} (?:[\w’'-]+ ){{0,4}}?[\w’'-]+,? (?:[A-Z][\w.’'-]* ){{0,3}}{re.escape(surname)}\b"
+        described = rf"\b{whose} (?:[a-z’'-]+ ){{0,4}}?[a-z-]+,? (?:[A-Z][\w.’'-]* ){{0,3}}{surname}\b"
         return bool(surname) and re.search(described, self._text[start:end]) is not None
 
     def nameless_between(self, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, BEFELL, LEADING, VOICES, Word, has_finite, is_finite
+from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft
 from knowledge.attributions.subjects import source_after
 from knowledge.word_lists import words_in
@@ -80,7 +81,8 @@ def is_said_alone(words: list[Word], first: int, begin: int, end: int) -> bool:
 def stands_between(text: str, draft: Draft) -> bool:
     """Whether a speaker is named between commas behind the verb, and what is said goes on behind him."""
     source, cue, content = draft.source, draft.cue, draft.content
-    if source is None or cue is None or source.start < cue.end:
+    row = cue_of_form().get(draft.verb.lower())
+    if source is None or cue is None or source.start < cue.end or row is None or not row.inverts:
         return False
     around = content.start < cue.start and content.end > source.end
     return around and bool(re.search(r"\w, \Z", text[: cue.start])) and text[source.end : source.end + 1] == ","

@@ -284,7 +284,7 @@ def read_verb(
     gap = text[left.end : source.start] if left else ""
     if (
         left
-        and (ends or ";" not in gap)
+        and (";" not in gap or (ends and heard_by is None))
         and left_is_content
         and (ends or _trails(text, rest, sentence, quotations, quote_before and bool(re.fullmatch(r"\W*", gap))))
     ):
