@@ -36,7 +36,8 @@ _FURNITURE = re.compile(
 _NAME = re.compile(r"^@?[\w][\w.'’_-]*(?: [\w.'’_-]+){0,3}$")
 _SIGNED = re.compile(
     r"^(?P<name>[\w@][\w.'’_ -]{1,40}?)\s*(?:[|•·,-]\s*|\s)(?:(?:says|wrote|commented|replied)\b:?|"
-    r"\d+ (?:years?|months?|days?|hours?) ago)\s*$",
+    r"\d+ (?:years?|months?|days?|hours?) ago|"
+    r"(?:on )?\d{1,2} [A-Za-z]+ \d{4},? (?:at )?\d{1,2}[:.]\d\d)\s*$",
     re.IGNORECASE,
 )
 
@@ -123,7 +124,7 @@ def _closing_heading(lines: list[tuple[int, str]]) -> int | None:
 
 def _over_a_report(lines: list[tuple[int, str]], place: int) -> bool:
     """Whether a byline or a day follows so closely that a report begins here, and no comments."""
-    following = [line for _, line in lines[place + 1 : place + 3] if len(line) < 80]
+    following = [line for _, line in lines[place + 1 : place + 3] if len(line) < 80 and not _SIGNED.match(line)]
     # A day behind a name is when a reader wrote.
     return any(map(_BYLINE.match, following)) or any(map(_DAY.match, following[:1]))
 

@@ -6,6 +6,7 @@ import re
 
 from knowledge.attributions.drafts import Draft
 from knowledge.attributions.heard import Heard
+from knowledge.attributions.own_voices import answers_a_claim
 from knowledge.model import Speaker
 
 ACCUSES = re.compile(r"\b(?:accus|blam|charg|condemn|criticis|criticiz|denounc|suspect)(?:e[ds]?|ing)\b", re.IGNORECASE)
@@ -18,8 +19,17 @@ def is_agent(text: str, draft: Draft) -> bool:
     return bool(re.match(r"\s+by\b", text[draft.cue.end : draft.source.start]))
 
 
-def or_the_accused(one: Speaker, draft: Draft, heard: list[Heard], paragraph: int) -> Speaker:
-    """Whoever a pronoun means; nobody, where that one has just accused somebody and the pronoun denies something."""
+#: "They said they had not", of what they are said to have done.
+_HAVE_NOT = re.compile(r"(?:he|she|it|they) (?:\w+ not|\w+n['’]t)\W*", re.IGNORECASE)
+
+
+def or_the_accused(text: str, one: Speaker, draft: Draft, heard: list[Heard], paragraph: int) -> Speaker:
+    """Whoever a pronoun means; nobody, where that one has just made the claim that the pronoun denies.
+
+    So it is with whoever has accused somebody, and with whoever spoke last: nobody who has said something "denied it".
+    """
     late = (h for h in heard if h.paragraph >= paragraph - 1)
     accuser = draft.grade == "denied" and any(h.accuses and h.speaker == one for h in late)
-    return Speaker("", "unnamed") if accuser else one
+    answers = answers_a_claim(text, draft) or _HAVE_NOT.fullmatch(draft.content.of(text))
+    claimant = answers and bool(heard) and heard[-1].speaker == one
+    return Speaker("", "unnamed") if accuser or claimant else one

@@ -46,10 +46,29 @@ def meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
         return _NOBODY
     rivals = here if pronoun in THEY else [h for h in here if h.sex and not here[-1].sex]
     if here and all(h.speaker == here[-1].speaker for h in rivals):
-        return here[-1].speaker
+        return _NOBODY if _somebody_else_fits(pronoun, here[-1], place) else here[-1].speaker
     if here or pronoun in THEY:
         return _NOBODY
     return _person_meant(pronoun, heard, place) if pronoun in HE_SHE else _body_meant(heard, paragraph)
+
+
+def _somebody_else_fits(pronoun: str, last: Heard, place: Place) -> bool:
+    """Whether "she" may mean a woman of the paragraph, where nothing tells that its last voice is one.
+
+    So may "he" mean a man, where that voice has said nothing yet.
+    """
+    if pronoun not in HE_SHE or last.sex:
+        return False
+    begins = max(place.begins[place.paragraph], place.at - _NEAR)
+    name = persons_name(last.speaker)
+    told = SEX[pronoun]
+    # Most of those who are quoted are men.
+    another = (told == "she" or last.silent) and place.persons.another_told(name, told, begins, place.at)
+    return another or place.persons.is_somebodys(name, told, begins, place.at)
+
+
+#: Characters before "she" in which another woman may be meant.
+_NEAR = 600
 
 
 def _person_meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:

@@ -143,6 +143,14 @@ _SAID_BY_SOMEBODY = re.compile(
 _NAMED = re.compile(
     r"\b(?:known|titled|entitled|label\w*|rated|dubbed|called|named|nicknamed|billed|reads?)\b", re.IGNORECASE
 )
+#: "Was fined for “insulting the king”", "dismissed over “failings”": no voice is named by it.
+_PUNISHED = re.compile(
+    r"\b(?:fined|jailed|imprisoned|arrested|detained|convicted|sentenced|suspended|sacked|fired) (?:for|of|over|on)\b|"
+    r"\bdismissed over\b",
+    re.IGNORECASE,
+)
+#: "The new company will be called Amberline".
+_IS_CALLED = re.compile(r"\b(?:be|is|are|was|were|been) (?:to be )?(?:called|named|renamed|known as)\Z", re.IGNORECASE)
 _MARKS = re.compile(r"^\W+$")
 _QUOTED = re.compile(r"[“”«»\"]|''|(?<!\w)[‘'](?=\w)")
 
@@ -166,6 +174,8 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
     """
     quoted = _QUOTED.search(content) and not _NAMED.search(cue)
     if not named and not (_SAID_BY_SOMEBODY.search(cue) or _MARKS.match(cue) or quoted):
+        return "held"
+    if _PUNISHED.search(cue) or _IS_CALLED.search(cue):
         return "held"
     known = grade_of(cue) if cue_shape().search(cue) else None
     if known != "unverified" and (_NEVER_SAID.search(cue) or _NOT.search(before)):

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, has_finite, words_of
+from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, PRONOUNS, has_finite, words_of
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.subjects import source_before
 from knowledge.model import Span
+from knowledge.word_lists import words_in
 
 _CLOSES = re.compile(r"\s*,\s+")
 _PASSED_ON_BY = re.compile(r"(?:according to|(?:as )?(?:quoted|cited|reported) by)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
@@ -150,6 +151,8 @@ def without_anothers_clause(text: str, draft: Draft) -> Draft | None:
     content = draft.content
     if draft.source is None or draft.cue is None or content.start < _all_of(draft).end:
         return draft
+    if text[: content.start].rstrip().endswith(";") and _answers(text, content.start, content.end, otherwise=True):
+        return None
     opens = _BUT.match(text, content.start, content.end)
     if opens is None or _is_quoted(text, content.start):
         return draft
@@ -157,14 +160,18 @@ def without_anothers_clause(text: str, draft: Draft) -> Draft | None:
 
 
 def up_to_anothers_denial(text: str, draft: Draft) -> Draft:
-    """As in "Rebels say ten died; the army denies it": what they say is over where the army begins."""
+    """As in "Rebels say ten died; the army denies it": what they say is over where the army begins.
+
+    Behind a semicolon it is over wherever somebody else speaks: "the army spoke of two".
+    """
     content = draft.content
     if draft.cue is None or draft.grade == "denied":
         return draft
     for found in _THEN.finditer(text, content.start, content.end):
         if _is_quoted(text, found.start()):
             continue
-        if _answers(text, found.end(), content.end, denying=True):
+        others = found.group().startswith(";") and _answers(text, found.end(), content.end, otherwise=True)
+        if others or _answers(text, found.end(), content.end, denying=True):
             said = trimmed(text, content.start, found.start(), [])
             return replace(draft, content=said) if said and draft.cue.start < found.start() else draft
     return draft
@@ -272,17 +279,23 @@ def _is_quoted(text: str, at: int) -> bool:
     return opened > closed or before.count('"') % 2 == 1
 
 
-def _answers(text: str, start: int, end: int, *, denying: bool = False) -> bool:
-    """Whether a clause begins here in which somebody named says something; with `denying`, denies something."""
+def _answers(text: str, start: int, end: int, *, denying: bool = False, otherwise: bool = False) -> bool:
+    """Whether a clause begins here in which somebody named says something; with `denying`, denies something.
+
+    With `otherwise`, speaking of something or calling it something is enough, and whoever is only "he" is the same.
+    """
     words = words_of(text, start, end)
+    if otherwise and words and words[0].lower in PRONOUNS:
+        return False
     for place, word in enumerate(words[:12]):
         row = cue_of_form().get(word.lower)
-        if row is not None and place and not (row.nouns and word.lower in row.nouns):
+        speaks = otherwise and word.lower in words_in("speaks_otherwise")
+        if place and (speaks or (row is not None and not (row.nouns and word.lower in row.nouns))):
             first = place
             while first and (words[first - 1].lower in AUXILIARIES | ADVERBS or words[first - 1].lower.endswith("ly")):
                 first -= 1
             source = source_before(words, first)
-            told = row.grade == "denied" if denying else row.grade != "held"
+            told = speaks or (row is not None and (row.grade == "denied" if denying else row.grade != "held"))
             return source is not None and source[0] == 0 and told
         if word.is_mark and word.text not in ("’", "'", "-", "."):
             return False

@@ -22,13 +22,22 @@ from knowledge.attributions.interrupted import (
     without_anothers_clause,
     without_what_they_were_denied,
 )
+from knowledge.attributions.own_voices import (
+    answers_a_claim,
+    begins_a_clause,
+    has_its_own_voice,
+    in_its_own_sentence,
+    is_only_the_doer,
+    with_whom_it_befell,
+)
 from knowledge.attributions.passed_over import with_the_voice_behind, with_who_is_described, with_who_told
 from knowledge.attributions.phrases import up_to_the_deed, without_the_clause
+from knowledge.attributions.said_between import stands_between
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.subjects import antecedent_before
 from knowledge.attributions.tagged import from_its_sentence
 from knowledge.attributions.told_apart import told_apart
-from knowledge.attributions.verbs import are_told_of, claims_lives
+from knowledge.attributions.verbs import are_told_of, claims_lives, is_said_of
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
@@ -65,6 +74,7 @@ def with_tagged(
         # A clause that is tagged as who says it, too, is nobody.
         and not (other.content == other.source and has_finite(words_of(text, other.content.start, other.content.end)))
         and not _is_blamed(text, other.cue)
+        and not is_said_of(text, other.cue)
         and not claims_lives(text, other.cue, sentence)
         and not (
             other.source
@@ -73,6 +83,7 @@ def with_tagged(
         )
         and (content := _within_reach(text, other.content, sentence, quotations))
     ]
+    here = [other for other in here if not has_its_own_voice(text, other.content, sentence)]
     here = [with_who_is_described(text, with_who_told(text, other, sentence), sentence) for other in here]
     # "Reuters, citing two officials, reported": the rules know who told whom, the tagger sees two speakers.
     citing = [d for d in drafts if d.verb.lower() in CITING and d.cue]
@@ -97,12 +108,16 @@ def with_tagged(
         rule = rules[0] if rules else None
         other = _not_by_the_agent(text, other, sentence)
         if rule is None:
+            other = with_whom_it_befell(text, in_its_own_sentence(text, other, sentence), sentence)
             done.append(_with_antecedent(text, other, sentence))
             continue
         matched[id(rule)] = rule
-        if _has_swallowed(text, other, rule):
-            # "According to Amber Radio the ferry sank": the radio speaks, and not the ferry.
-            done.append(rule)
+        if is_only_the_doer(text, other.source, rule.source):
+            done += [rule] if rule not in done else []
+            continue
+        if _has_swallowed(text, other, rule) or stands_between(text, rule):
+            # "According to Amber Radio the ferry sank", "the ferry, said Amber Radio, sank": the radio speaks.
+            done += [rule] if rule not in done else []
             continue
         source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
         # Who hopes or wants something, the tagger tells better.
@@ -421,4 +436,5 @@ def _within_reach(text: str, content: Span, sentence: Span, quotations: tuple[Sp
 def _is_sure(text: str, draft: Draft) -> bool:
     row = cue_of_form().get(draft.verb.lower())
     speaker = draft.source.of(text).lower() if draft.source else ""
-    return (row is None or row.sure) and speaker not in _ONESELF
+    is_sure = row is None or row.sure or answers_a_claim(text, draft) or begins_a_clause(text, draft)
+    return is_sure and speaker not in _ONESELF

@@ -64,6 +64,14 @@ def _somebody() -> re.Pattern[str]:
     )
 
 
+@cache
+def _of_a_sex() -> dict[Sex, re.Pattern[str]]:
+    """Titles and callings that only a man has, or only a woman, before a name: "Ms Duarte", "actress Mia Lund"."""
+    titles: dict[Sex, str] = {"he": any_of("only_of_men"), "she": any_of("only_of_women")}
+    name = r"\.? (?:[A-Z][\w’'-]+ ){0,2}?(?P<name>[A-Z][\w-]+)(?! [A-Z])"
+    return {sex: re.compile(rf"\b(?:{title}){name}") for sex, title in titles.items()}
+
+
 class Persons:
     """Everybody whom a text names in full: by first and last name, or with a rank before it.
 
@@ -161,6 +169,30 @@ class Persons:
         """Of those named in a stretch of the text, whoever may be "he", or "she"."""
         return [name for name in self.between(start, end) if self.sex(name) in ("", sex)]
 
+    def another_told(self, name: str, sex: Sex, start: int, end: int) -> bool:
+        """Whether a stretch of the text names a man, or a woman, who is not the one with this name.
+
+        >>> text = "Ms Duarte left with Rasko Lund."
+        >>> [Persons(text).another_told("Rasko Lund", sex, 0, len(text)) for sex in ("she", "he")]
+        [True, False]
+        """
+        surname = name.split()[-1] if name else ""
+        others = [one for one in self.between(start, end) if self.sex(one) == sex and one.split()[-1] != surname]
+        titled = (found["name"] for found in _of_a_sex()[sex].finditer(self._text, start, end))
+        return bool(others) or any(one != surname for one in titled)
+
+    def is_somebodys(self, name: str, sex: Sex, start: int, end: int) -> bool:
+        """Whether a stretch of the text calls the one with this name his, or hers: "her lawyer, Omar Aziz".
+
+        >>> text = "She left with her lawyer, Rasko Lund."
+        >>> [Persons(text).is_somebodys("Rasko Lund", sex, 0, len(text)) for sex in ("she", "he")]
+        [True, False]
+        """
+        surname = re.escape(name.split()[-1]) if name else ""
+        whose = "[Hh]er" if sex == "she" else "[Hh]is"
+        described = rf"\b{whose} (?:[a-z’'-]+ ){{0,4}}?[a-z-]+,? (?:[A-Z][\w.’'-]* ){{0,3}}{surname}\b"
+        return bool(surname) and re.search(described, self._text[start:end]) is not None
+
     def nameless_between(self, start: int, end: int) -> bool:
         """Whether a stretch of the text speaks of somebody without a name, who may be meant by "he" as well."""
         return any(
@@ -188,8 +220,8 @@ class Persons:
         if first and first[0] in first_names():
             return first_names()[first[0]]
         man, woman = (
-            re.search(rf"\b(?:{titles})\.? {re.escape(words[-1])}\b", self._text)
-            for titles in ("Mr|Sir", "Mrs|Ms|Miss")
+            re.search(rf"\b(?:{any_of(told)})\.? (?:[A-Z][\w’'-]+ ){{0,2}}?{re.escape(words[-1])}\b", self._text)
+            for told in ("only_of_men", "only_of_women")
         )
         return "" if bool(man) == bool(woman) else "he" if man else "she"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from knowledge.attributions.clauses import (
     has_finite,
@@ -232,6 +233,9 @@ def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Dra
             continue
         source = _name_after(text, match.end() + by.end(), sentence.end) if by else None
         source = up_to_the_deed(text, source) if source else None
+        if source and source.of(text).endswith(" to"):
+            # "Was said by activists to have left".
+            source = replace(source, end=source.end - len(" to"))
         before = text[sentence.start : match.start()]
         impersonal = bool(re.search(r"(?:^|[\s,])(?:it|there)\s*$", before, re.IGNORECASE))
         clause = re.match(r"\s+(?:\w+\s+){0,3}?that\s+", after)

@@ -13,6 +13,7 @@ from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.described import described, shortened
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_the_excepted
+from knowledge.attributions.gapped import each_with_its_own_figure
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
 from knowledge.attributions.issuers import is_a_toll, not_ones_own, who_states
 from knowledge.attributions.joining import with_tagged
@@ -57,6 +58,10 @@ _HEADLINE_VOICE = re.compile(
 _IS_A_THING = re.compile(rf"['’]s? (?i:{any_of('nouns_of_doing')}) (?:to|in)\b|^[a-z]+ing\b")
 #: "‘Iron Ada’ identified: the thief is Omar Aziz": what is, and no voice.
 _SAYS_WHAT_IS = re.compile(r" (?:is|was|are|were) ")
+#: All of it between marks.
+_IS_QUOTED = re.compile(r"[“\"‘«'].*[”\"’»']", re.DOTALL)
+_ON_SOMETHING = re.compile(r"(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) on [\w’' -]+")
+_TIED = re.compile(r" (?:of|in|from|at)\b")
 _CRUMBS = re.compile(r" - [A-Z][\w ]{2,20} - (?:[A-Z][\w ]{2,20} - )?[A-Z][\w .]{2,30}$")
 
 
@@ -151,7 +156,7 @@ def _sentence(
     drafts = claims_answered(text, without_what_is_asked(text, without_ones_own(text, drafts)), sentence)
     drafts = with_what_is_examined(text, drafts, sentence, quotations)
     drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
-    drafts = [one for draft in drafts for one in each_alone(text, draft)]
+    drafts = [one for draft in drafts for own in each_with_its_own_figure(text, draft) for one in each_alone(text, own)]
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
@@ -213,8 +218,10 @@ def _sentence(
         voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
         if named and voiced and not draft.borrowed:
             remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
-            if heard and heard[-1].span == named and draft.cue and ACCUSES.search(draft.cue.of(text)):
-                heard[-1] = replace(heard[-1], accuses=True, agent=is_agent(text, draft))
+            if heard and heard[-1].span == named:
+                heard[-1] = replace(heard[-1], silent=draft.grade == "held")
+                if draft.cue and ACCUSES.search(draft.cue.of(text)):
+                    heard[-1] = replace(heard[-1], accuses=True, agent=is_agent(text, draft))
     found = passed_on(text, made, found)
     if not any(one.speaker.name for one in found) and (tweet := tweeted(text, sentence)):
         found = [tweet]
@@ -234,7 +241,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         one = meant(plain, heard, replace(place, at=draft.source.start))
-        return or_the_accused(one, draft, heard, place.paragraph)
+        return or_the_accused(text, one, draft, heard, place.paragraph)
     words = behind_a_place_of(text, draft.source.start, behind_one_thing(text, draft.source.start, words))
     _, talking = newsroom_and_name(text, draft.source)
     words = talking or without_a_tie(in_the_open(without_front(without_the_excepted(words))))
@@ -336,7 +343,11 @@ def _headline(text: str, sentence: Span, number: int) -> Attribution | None:
 
 def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attribution | None:
     name = source.of(text).strip()
-    if re.match(r"[“\"‘«]", name) or text[max(0, source.start - 1) : source.start] in ("‘", "“", "«"):
+    quoted = _IS_QUOTED.fullmatch(content.of(text)) is not None
+    if quoted and (about := _ON_SOMETHING.fullmatch(name)):
+        # "Weil on piers: 'They will hold'".
+        source, name = Span(source.start, source.start + about.end("who")), about["who"]
+    if re.match(r"[“\"‘«']", name) or text[max(0, source.start - 1) : source.start] in ("‘", "“", "«", "'"):
         # "‘Harbour Nights: The Return’ opens": a work's name.
         return None
     trailing = source.start > content.start
@@ -350,12 +361,14 @@ def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attr
     if trailing and _CRUMBS.search(text, content.start, source.end):
         # "Ten dead in raid - World - Harbour Post": where the page stands, and no voice.
         return None
-    speaker = who_is(name)
+    # "Study" is nobody's name.
+    speaker = who_is(name.lower() if name in ("Poll", "Study", "Survey") else name)
     # "The Ninth Circle: A view of the port": an article before several words makes nobody known.
     a_title = " " in speaker.name and fold(speaker.name) == fold(without_article(name))
     known = (speaker.name != name and not a_title) or speaker.documented_at is not None
     known = known or row_of(speaker) is not None or outlet_of(name) is not None
-    if not (known or _HEADLINE_VOICE.match(name)):
+    head = _TIED.split(name)[0]
+    if not (known or _HEADLINE_VOICE.match(name) or (quoted and VOICES.fullmatch(head.rsplit(" ", 1)[-1]))):
         return None
     if (
         not trailing

@@ -47,6 +47,8 @@ def read_sentence(text: str, sentence: Span, quotations: tuple[Span, ...]) -> li
         cue = Span(match.start(), match.end())
         if any(cue.overlaps(span) for span in taken) or any(cue.within(q) for q in inside):
             continue
+        if _IS_A_NAME.search(text, sentence.start, cue.end) and _IN_SMALL.search(text, sentence.start, cue.start):
+            continue
         found = read_verb(text, sentence, inside, words, cue, cue_of_form()[match.group().lower()], drafts)
         found = _by_a_voice(text, found) if found else None
         if found:
@@ -70,6 +72,9 @@ def _by_a_voice(text: str, draft: Draft) -> Draft | None:
     return replace(draft, source=Span(words[begin].start, draft.source.end)) if begin else None
 
 
+#: "Looting in Port Said", in a sentence that is no headline in capitals.
+_IS_A_NAME = re.compile(r"\b[A-Z][a-z]+ Said\Z")
+_IN_SMALL = re.compile(r"\b[a-z]{5,}\b")
 _ASKED_FOR = (
     r"(?:inquiry|inquiries|enquiry|enquiries|investigations?|probes?|review|hearing|explanation|answers|clarification)"
 )

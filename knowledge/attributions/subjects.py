@@ -273,10 +273,16 @@ def _past_what_is_no_name(words: list[Word], first: int, last: int) -> int:
     """Where a name begins behind a small word that is no noun: "unusual for Kalden", "reached out to the radio"."""
     for place in range(last - 2, first, -1):
         head = words[place - 1]
+        if _DID.fullmatch(head.text) and place - 1 > first and all(w.text[:1].isupper() for w in words[place:last]):
+            # "The mayor thanked Ada Finn, who".
+            return place
         if words[place].lower in ("for", "to") and all(word.text.islower() for word in words[first:place]):
             bare = words[first].lower not in _SUBJECT_OPENERS and not head.lower.endswith("s")
             return place + 1 if bare and not VOICES.search(" ".join(w.text for w in words[first:place])) else first
     return first
+
+
+_DID = re.compile(r"[a-z]{3,}ed")
 
 
 def without_front(source: str) -> str:

@@ -105,6 +105,14 @@ _SETS_THE_SCENE = re.compile(
 )
 
 
+_OF_IT = re.compile(r"said to (?:be|have)\b", re.IGNORECASE)
+
+
+def is_said_of(text: str, cue: Span) -> bool:
+    """Whether something is only said of whoever stands before the comma: "the army, said to be short of men, left"."""
+    return text[: cue.start].endswith(", ") and _OF_IT.match(text, cue.start) is not None
+
+
 def claims_lives(text: str, cue: Span, sentence: Span) -> bool:
     """Whether lives are claimed ("the raids claimed 40 lives", "an attack that claimed 11 children"), or a deed is.
 
@@ -162,6 +170,8 @@ def read_verb(
     whole = Span(words[first].start, cue.end)
     if row.grade == "denied" and re.search(r"\b(?:not|never|nor)\b|n['’]t\b", whole.of(text)):
         row = replace(row, grade="held")
+    if is_said_of(text, cue):
+        return None
     if row.takes == "voice" or (
         row.cue == "claim" and (_LIVES.match(text, cue.end, sentence.end) or claims_lives(text, cue, sentence))
     ):
@@ -274,6 +284,7 @@ def read_verb(
     gap = text[left.end : source.start] if left else ""
     if (
         left
+        and (";" not in gap or (ends and heard_by is None))
         and left_is_content
         and (ends or _trails(text, rest, sentence, quotations, quote_before and bool(re.fullmatch(r"\W*", gap))))
     ):

@@ -7,6 +7,7 @@ import re
 from knowledge.attributions.clauses import BEFELL, LEADING, PRONOUNS, VOICES, Word, has_finite, is_finite, words_of
 from knowledge.attributions.cues import Cue
 from knowledge.attributions.drafts import Draft, content_after, past_adjuncts, trimmed
+from knowledge.attributions.said_between import is_said_alone, voice_in_the_middle
 from knowledge.attributions.subjects import source_after, source_before
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
@@ -53,7 +54,8 @@ def fits(text: str, cue_end: int, rest: int, row: Cue, form: str) -> bool:
     if row.cue == "accuse" and following.startswith("of "):
         return False
     if re.fullmatch(r"(?:it|him|her|them|this|that|so|us)\W*", following):
-        return False
+        # "The army denied it": whoever has claimed it stands in the sentence before.
+        return row.cue == "deny" and following[:2].lower() in ("it", "th") and not following.startswith("them")
     if row.cue == "ask" and re.match(r"(?:not to be|to remain|for anonymity|to be (?:un|identified))", following):
         return False
     if row.takes == "clause" and row.grade == "said":
@@ -102,10 +104,14 @@ def inverted(
     places = source_after(words, last + 1)
     if places is None or places[1] - places[0] > 26:
         return None
+    middle = None if quoted else voice_in_the_middle(words, first, last)
+    whole = trimmed(text, sentence.start, sentence.end, quotations) if middle else None
+    if middle and whole:
+        return Span(words[middle[0]].start, words[middle[1] - 1].end), whole
     content = trimmed(text, sentence.start, words[first].start, quotations)
     if content and not quoted and _ends_a_headline(words, first, places, row):
         return Span(words[places[0]].start, words[places[1] - 1].end), content
-    set_apart = _is_set_apart(words, first, places[1])
+    set_apart = _is_set_apart(words, first, places[1]) or is_said_alone(words, first, *places)
     if content and set_apart:
         return Span(words[places[0]].start, words[places[1] - 1].end), content
     if content is None or not (quoted or has_finite(words[:first])):

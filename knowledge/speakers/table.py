@@ -128,13 +128,20 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     for candidate in bodies_in(plain):
         row = _row_named(candidate)
         # Whoever speaks for a person is not that person, and a newspaper's people write under their own names.
-        if row is not None and row.kind != "named_person" and not (row.kind == "named_organisation" and _person(plain)):
+        if (
+            row is not None
+            and row.kind != "named_person"
+            and not (row.kind == "named_organisation" and _by_somebody(plain))
+        ):
             return row.speaker(_spoken_by(plain, row))
     person = _person(plain)
     row = _row_named(person.body) if person and not person.is_former else None
     if person and row and row.kind == "party" and fold(row.name) == fold(person.body):
         # "of Hamas" is a body; "of Turkey" is a place, though governments go by such names too.
         return row.speaker(person.name)
+    if (of_state := _OF_A_STATE.match(plain)) and _owns(of_state["state"]) and _row_named(of_state["name"]):
+        # "Turkey's Erdogan", "Iran's Fars".
+        return who_is(of_state["name"], kind)
     if (belongs := _SOMEBODYS.match(plain)) and kind_of_words(belongs["name"]) == "named_person":
         # "Harbour Post's Jonas Weil".
         return who_is(belongs["name"], kind)
@@ -301,6 +308,7 @@ _POLL = re.compile(
 _SOMEBODYS = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w.&-]*,? )*[A-Z][\w.&-]*['’]s (?P<name>[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+)$"
 )
+_OF_A_STATE = re.compile(r"(?P<state>[A-Z]\w+)['’]s (?P<name>[A-Z][\w-]+)$")
 _DOES = re.compile(r"(?:hit|struck|killed)\b")
 #: "The Observatory AP": an agency's sign behind a name, where a line's end is lost.
 _SIGNED = re.compile(r"(?P<name>.+) (?:AP|AFP|dpa|REUTERS)$")
@@ -322,6 +330,12 @@ def _is_proper(name: str, row: SpeakerRow, plain: str) -> bool:
 
 def _person(plain: str) -> Person | None:
     return person_in(re.sub(r"\s*\([^)]*\)", "", bare_of(plain)).partition(",")[0].strip())
+
+
+def _by_somebody(plain: str) -> bool:
+    """Whether the words begin with somebody's name: "Omar Aziz, the radio's owner"."""
+    first = bare_of(plain).partition(",")[0].strip()
+    return _person(plain) is not None or (first != bare_of(plain) and kind_of_words(first) == "named_person")
 
 
 def _spoken_by(plain: str, row: SpeakerRow) -> str:

@@ -77,6 +77,16 @@ _STATE_MEDIA = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(rf"(?<!-)\b(?:{any_of('papers')})\b(?!-)", re.IGNORECASE)
+#: "The statistics office", "the census bureau": a body, whatever papers it makes.
+_ENDS_AS_A_BODY = re.compile(
+    rf"(?!.* (?:to|about|against|into) ).*(?:\b(?:{any_of('offices')}|{any_of('bodies')})|office|bureau|agency|team|"
+    r"institute|watchdog|mill)\Z",
+    re.IGNORECASE,
+)
+#: "A boy wounded by rebels" is not of their side.
+_HARMED = re.compile(
+    rf"(?P<who>[^,]+?) (?:(?:{any_of('harmed')}) (?:by|from)|(?:{any_of('away_from_somebody')})) \S", re.IGNORECASE
+)
 #: "An army-linked page" is no army's, nor a "government-held town".
 _OFFICE = re.compile(rf"\b(?:{any_of('offices')})\b(?!-)", re.IGNORECASE)
 _BEHIND_THE_NOUN = re.compile(
@@ -228,6 +238,8 @@ def kind_of_words(words: str) -> Kind:
         return "unnamed"
     if run := _RUN_BY.match(plain):
         return kind_of_words(f"the {plain[run.end() :]}")
+    if harmed := _HARMED.match(words):
+        return kind_of_words(harmed["who"])
     head = plain.split(",")[0].strip()
     head_noun = _BEHIND_THE_NOUN.split(head)[0].strip() or head
     capitals = re.findall(
@@ -286,7 +298,7 @@ def kind_of_words(words: str) -> Kind:
         return "un"
     if _MONITOR.search(head_noun):
         return "monitor"
-    if _DOCUMENT.search(head_noun) and not _NAME.match(head):
+    if _DOCUMENT.search(head_noun) and not _NAME.match(head) and not _ENDS_AS_A_BODY.match(head_noun):
         return "document"
     if re.search(
         r"\b(?:[Mm]inistry|MoD|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Aa]ir [Ff]orce|[Nn]avy)\b", head
