@@ -187,9 +187,14 @@ def bound_before(reader: NumeralReader, first: int, taken: int, table: FigureWor
     return begins, found
 
 
+#: "Some of the 40 wounded" are a part of 40, and "about the 40" tells of whom one speaks.
+_NO_BOUND_BEFORE_THE: Final = frozenset(["some", "about", "around"])
+
+
 def _bound_beyond(reader: NumeralReader, i: int, taken: int, table: FigureWords) -> bool:
+    definite = reader.low(i) == "the" or (reader.low(i) == "of" and reader.low(i - 1) != "total")
     return any(
-        phrase[-1] == reader.low(k)
+        phrase[-1] == reader.low(k) and not (definite and phrase[0] in _NO_BOUND_BEFORE_THE and len(phrase) == 1)
         for k in (i - 1, i - 2)
         if k >= taken
         for phrase, _ in table.before.get(reader.low(k), [])

@@ -37,6 +37,7 @@ _QUOTES: Final = frozenset("\"“”‘’'«»")
 # "Members of a pro-government militia" bear arms; members of a choir do not.
 _ARMED_BODIES: Final = listed("armed_bodies")
 _HEADLINE_TAGS: Final = listed("headline_tags")
+_THE: Final = frozenset(["the", "those", "these", "its", "their", "our"])
 _LONGEST: Final = 9
 #: An abbreviation, or another name, and no sentence.
 _LONGEST_BRACKETS: Final = 6
@@ -71,7 +72,7 @@ class CountedReader:
 
     def _none_of(self, before: Counted, first: int, last: int) -> Counted:
         """What became of none of those counted before: "105 missiles were launched, none was intercepted"."""
-        return self._outcomes.settle(Counted(unit=before.unit, kind=before.kind), last, first)
+        return self._outcomes.settle(Counted(unit=before.unit, kind=before.kind), last, first, 0)
 
     def _one(self, first: int, last: int, value: float, form: str) -> Counted:
         reader = self._reader
@@ -79,7 +80,7 @@ class CountedReader:
         if money:
             return money
         if form == "nobody":
-            return self._outcomes.settle(Counted(unit="people", kind="person"), last, first)
+            return self._outcomes.settle(Counted(unit="people", kind="person"), last, first, 0)
         j = self._behind_interval(first, last)
         low = reader.low(j)
         if (
@@ -98,7 +99,7 @@ class CountedReader:
                     # "42 people, 16 of them children": what they are is what is counted.
                     self._of_them.append(self._phrase(noun, first, last, value))
                     return self._of_them[-1]
-                return self._outcomes.settle(Counted(), j, first)
+                return self._outcomes.settle(Counted(), j, first, value)
             j += 2
         elif (low == "the" and form == "words" and value < 1) or (
             low in _HYPHENS and reader.touches(j) and reader.touches(j + 1)
@@ -107,11 +108,11 @@ class CountedReader:
         elif low in ("more", "further", "additional"):
             # "Three more than last year" counts nothing that is named; "three more soldiers" does.
             if reader.low(j + 1) in ("than", "in", "on", "at", ",", ".", ""):
-                return self._outcomes.settle(Counted(), j + 1, first)
+                return self._outcomes.settle(Counted(), j + 1, first, value)
             j += 1
         if low == "aboard" or (low == "on" and reader.low(j + 1) == "board"):
             # Only people are "all five aboard" or "the 40 on board", which names nobody.
-            return self._outcomes.settle(Counted(unit="people", kind="person"), j, first)
+            return self._outcomes.settle(Counted(unit="people", kind="person"), j, first, value)
         if blow := repeated_blow(reader, first, j):
             return self._repeated(blow, j)
         return self._phrase(j, first, last, value)
@@ -190,6 +191,10 @@ class CountedReader:
                     continue
                 break
             if state and (unit is None or state.length > unit[0]):
+                if k == j and reader.low(k - 1) in _THE and low.endswith("ed") and self._head_follows(k + 1):
+                    # "Six of the detained students": behind an article a participle describes.
+                    k += 1
+                    continue
                 break
             named = match_side(words, k)
             if unit and (not named or unit[0] >= named.length):
@@ -277,7 +282,7 @@ class CountedReader:
             what.counted = self._text[what.start : what.end]
         else:
             end = j
-        return self._outcomes.settle(what, end, first)
+        return self._outcomes.settle(what, end, first, value)
 
     def _act(self, first: int, last: int) -> bool:
         """Whether what follows a name tells what they do, and names nothing of theirs: no "training camps"."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from knowledge.number_words import NUMBER_WORDS
+from knowledge.quantities.ages import is_age
+from knowledge.quantities.agreement import is_of_a_parent
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import CURRENCY_CODES
 from knowledge.quantities.figure_words import FigureWords, figure_words
@@ -62,6 +64,8 @@ def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded
         if reason:
             return reason
     if not bounded and _is_part_of_a_town(reader, numeral):
+        return "name"
+    if is_of_a_parent(reader, numeral.first, numeral.last):
         return "name"
     return _words(reader, numeral, text, table)
 
@@ -288,6 +292,8 @@ def _age(reader: NumeralReader, numeral: Numeral, text: str) -> Reason:
     if after in ("year", "years", "month", "months", "year-old") and reader.low(last + 1) in ("old", "-"):
         return "age" if reader.low(last + 1) == "old" or reader.low(last + 2) in ("old", "olds") else ""
     if after in ("years", "months") and reader.low(last + 1) == "of" and reader.low(last + 2) == "age":
+        return "age"
+    if is_age(reader, numeral, text):
         return "age"
     # "Amina Haddad, 34, said": a name, a comma, an age.
     if (
