@@ -20,6 +20,7 @@ DASHES = frozenset("-‐‑–—~∼")
 _OLDEST: Final = 120
 # "toll rose from 42 to 49" is two tolls, not a range.
 _CHANGES: Final = listed("changes")
+_UP_AND_DOWN: Final = frozenset(["up", "down"])
 
 
 @dataclass(slots=True)
@@ -72,10 +73,11 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
             return None
         j += 1
     elif joint in ("to", "through", "till") or (joint == "or" and left.scale == 1):
+        changed = any(reader.low(left.first - k) in _CHANGES for k in range(2, 7))
         signed = unit is not None or sign < left.first
-        if (before == "from" or (before == "by" and signed)) and any(
-            reader.low(left.first - k) in _CHANGES for k in range(2, 7)
-        ):
+        # "Rose by 12 to 340", "went up 12 to 340": by how many, and to what.
+        by_how_many = joint == "to" and (before == "by" or before in _UP_AND_DOWN)
+        if changed and (before == "from" or (by_how_many and (signed or not _is_a_share(reader, j + 1)))):
             return None
     elif joint == "and" and (
         before == "between" or reader.low(left.first - 2) == "between"
@@ -142,6 +144,16 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
         low, left.first, last, left.start, right.end, left.form, max(left.scale, right.scale), left.fraction
     )
     return Figure(low, high, "range", first, last, numeral)
+
+
+def _is_a_share(reader: NumeralReader, k: int) -> bool:
+    """Whether the number at word `k` is of per cent or points: "prices rose by 5 to 10 per cent" is a range."""
+    right = (
+        reader.read(k) if (k < len(reader.words) and reader.words[k].kind == "n") or reader.low(k) in STARTERS else None
+    )
+    unit = match_unit(reader.words, right.last) if right else None
+    share = unit is not None and unit[1].kind in ("ratio", "measure", "money", "time", "times")
+    return share or (right is not None and reader.low(right.last) in ("points", "point"))
 
 
 def bound_before(reader: NumeralReader, first: int, taken: int, table: FigureWords) -> tuple[int, Bound | None]:

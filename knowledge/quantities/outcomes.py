@@ -172,6 +172,9 @@ class OutcomeReader:
         """Unit and state from in front of the figure: "ISIS dead since March 2019: 256", "the toll rose to 49"."""
         reader, words = self._reader, self._reader.words
         k = first - 1
+        if reader.low(k) == "by":
+            # "The toll rose by 12 to 340": 12 is no toll.
+            return
         colon = False
         while k >= 0 and first - k <= 25:
             low = reader.low(k)

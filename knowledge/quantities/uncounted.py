@@ -15,6 +15,8 @@ from knowledge.quantities.named_numbers import (
     follows_a_name,
     is_house_number,
     is_month,
+    is_numbered,
+    is_numbered_name,
     is_shirt_number,
     is_small_month,
     names_what_follows,
@@ -64,6 +66,8 @@ def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded
         if reason:
             return reason
     if not bounded and _is_part_of_a_town(reader, numeral):
+        return "name"
+    if is_numbered_name(reader, numeral) or (not bounded and is_numbered(reader, numeral)):
         return "name"
     if is_of_a_parent(reader, numeral.first, numeral.last):
         return "name"
