@@ -65,6 +65,11 @@ _GOES_ON_TO: Final = {
 }
 _THOSE: Final = frozenset(["the", "those", "these"])
 _HYPHENS: Final = frozenset("-‐‑")
+_CASUALTIES: Final = frozenset(["casualty", "casualties"])
+_MOVES: Final = listed("a_number_moves")
+_NUMBER_WITHIN: Final = 4
+#: "Twelve almost drowned", "40 nearly killed"
+_NOT_QUITE: Final = frozenset(["almost", "nearly", "not", "never"])
 #: What has a subject of its own.
 _FINITE: Final = frozenset(["died", "die", "dies", "drowned", "perished", "fled", "surrendered", "disappeared", "hit"])
 
@@ -185,7 +190,13 @@ class OutcomeReader:
                     return
                 colon = True
             elif (low == "toll" and reader.low(k + 1) not in _PAID_AT) or self._is_number_of_dead(k):
-                what.unit, what.state, what.kind = "people", "killed", "person"
+                casualties = low == "toll" and reader.low(k - 1) in _CASUALTIES
+                what.unit, what.kind = "people", "person"
+                what.state = "killed or injured" if casualties else "killed"
+                return
+            elif (hurt := self._is_number_of_hurt(k, first)) and not what.unit:
+                what.unit, what.state = settle_unit([hurt], [], None, [low])
+                what.kind = hurt.kind
                 return
             elif colon and not what.unit:
                 unit = match_unit(words, k)
@@ -235,6 +246,14 @@ class OutcomeReader:
         numbered = before[:2] == ["of", "number"] or before == ["the", "of", "number"]
         return numbered and low(k) in _THE_DEAD and low(k + 1) in _OF_A_NUMBER
 
+    def _is_number_of_hurt(self, k: int, first: int) -> Unit | None:
+        """What the word at `k` counts where a number of it moves or stands: "casualties rose to 63"."""
+        words = self._reader.words
+        unit = match_unit(words, k)
+        near = 0 < first - k - 1 <= _NUMBER_WITHIN and all(word.kind == "w" for word in words[k + 1 : first])
+        named = unit is not None and bool(unit[1].state) and unit[1].plural
+        return unit[1] if unit and near and named and self._reader.low(k + 1) in _MOVES else None
+
     def _state_behind(self, end: int, kind: str, first: int, value: float) -> tuple[str, int, bool] | None:
         """The state behind the noun, where it ends, and whether only helping words stand between."""
         reader, words = self._reader, self._reader.words
@@ -265,6 +284,8 @@ class OutcomeReader:
                 k, end, aside = past, past, True
                 continue
             state = match_state_after(words, k)
+            if state and reader.low(k - 1) in _NOT_QUITE and k - 1 > first:
+                return None
             if state:
                 after = reader.low(k + state.length)
                 next_word = k + state.length

@@ -158,7 +158,9 @@ class Sharing:
         """Counts people: in "a further nine, among them eight women, were killed" nine people were."""
         whole, part = self._found[n], self._found[n + 1]
         if _is_bare(whole) and part.kind == "person" and _AMONG_THEM.fullmatch(self._between(whole, n)):
-            whole.unit, whole.kind, whole.state = "people", part.kind, part.state
+            whole.unit, whole.kind = "people", part.kind
+            # "Casualties rose to 63, among them 20 dead"
+            whole.state = "" if "casualt" in self._text[: self._gap(whole, n)[0]].lower() else part.state
 
     def _part_of(self, n: int) -> None:
         """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles.

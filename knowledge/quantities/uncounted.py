@@ -46,6 +46,8 @@ _NOT_BEFORE_ONE: Final = listed("not_before_one")
 _NOT_AFTER_ONE: Final = listed("not_after_one")
 #: "PS5" is a console and PS752 was a flight; "PS21,700" is what folding a page to ASCII makes of "£21,700".
 _NO_FLIGHT: Final = 1_000
+#: Rates are told of a hundred or more.
+_PER: Final = 100
 #: "A full quarter of the harvest" is a share of it.
 _WHOLE: Final = frozenset({"full", "whole", "good"})
 #: Behind "kills one" these tell where, when and how; "killed one of them" still speaks of somebody told before.
@@ -68,6 +70,9 @@ def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded
     if not bounded and _is_part_of_a_town(reader, numeral):
         return "name"
     if is_numbered_name(reader, numeral) or (not bounded and is_numbered(reader, numeral)):
+        return "name"
+    if reader.low(numeral.first - 1) == "per" and numeral.value >= _PER:
+        # "12 per 100,000 people" counts no 100,000.
         return "name"
     if is_of_a_parent(reader, numeral.first, numeral.last):
         return "name"
