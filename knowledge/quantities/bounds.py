@@ -20,6 +20,8 @@ DASHES = frozenset("-‐‑–—~∼")
 _OLDEST: Final = 120
 # "toll rose from 42 to 49" is two tolls, not a range.
 _CHANGES: Final = listed("changes")
+#: "Rose by two to five metres"
+_FARTHEST_APART: Final = 3
 _UP_AND_DOWN: Final = frozenset(["up", "down"])
 
 
@@ -77,7 +79,7 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
         signed = unit is not None or sign < left.first
         # "Rose by 12 to 340", "went up 12 to 340": by how many, and to what.
         by_how_many = joint == "to" and (before == "by" or before in _UP_AND_DOWN)
-        if changed and (before == "from" or (by_how_many and (signed or not _is_a_share(reader, j + 1)))):
+        if changed and (before == "from" or (by_how_many and (signed or not _is_a_share(reader, left, j + 1)))):
             return None
     elif joint == "and" and (
         before == "between" or reader.low(left.first - 2) == "between"
@@ -146,14 +148,20 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
     return Figure(low, high, "range", first, last, numeral)
 
 
-def _is_a_share(reader: NumeralReader, k: int) -> bool:
-    """Whether the number at word `k` is of per cent or points: "prices rose by 5 to 10 per cent" is a range."""
-    right = (
-        reader.read(k) if (k < len(reader.words) and reader.words[k].kind == "n") or reader.low(k) in STARTERS else None
-    )
-    unit = match_unit(reader.words, right.last) if right else None
-    share = unit is not None and unit[1].kind in ("ratio", "measure", "money", "time", "times")
-    return share or (right is not None and reader.low(right.last) in ("points", "point"))
+def _is_a_share(reader: NumeralReader, left: Numeral, k: int) -> bool:
+    """Whether the number at word `k` is of per cent, points or a like length: "prices rose by 5 to 10 per cent".
+
+    Of measures only what lies near: "output rose by 3,000 to 45,000 barrels" tells by how many, and to what.
+    """
+    begins = k < len(reader.words) and (reader.words[k].kind == "n" or reader.low(k) in STARTERS)
+    right = reader.read(k) if begins else None
+    if right is None:
+        return False
+    unit = match_unit(reader.words, right.last)
+    if (unit is not None and unit[1].kind in ("ratio", "times")) or reader.low(right.last) in ("points", "point"):
+        return True
+    near = right.value <= _FARTHEST_APART * left.value * (right.scale if left.scale == 1 else 1)
+    return unit is not None and unit[1].kind in ("measure", "money", "time") and near
 
 
 def bound_before(reader: NumeralReader, first: int, taken: int, table: FigureWords) -> tuple[int, Bound | None]:
