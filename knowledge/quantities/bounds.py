@@ -20,6 +20,9 @@ DASHES = frozenset("-‐‑–—~∼")
 _OLDEST: Final = 120
 # "toll rose from 42 to 49" is two tolls, not a range.
 _CHANGES: Final = listed("changes")
+#: "Rose by two to five metres"
+_FARTHEST_APART: Final = 3
+_UP_AND_DOWN: Final = frozenset(["up", "down"])
 
 
 @dataclass(slots=True)
@@ -72,10 +75,11 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
             return None
         j += 1
     elif joint in ("to", "through", "till") or (joint == "or" and left.scale == 1):
+        changed = any(reader.low(left.first - k) in _CHANGES for k in range(2, 7))
         signed = unit is not None or sign < left.first
-        if (before == "from" or (before == "by" and signed)) and any(
-            reader.low(left.first - k) in _CHANGES for k in range(2, 7)
-        ):
+        # "Rose by 12 to 340", "went up 12 to 340": by how many, and to what.
+        by_how_many = joint == "to" and (before == "by" or before in _UP_AND_DOWN)
+        if changed and (before == "from" or (by_how_many and (signed or not _is_a_share(reader, left, j + 1)))):
             return None
     elif joint == "and" and (
         before == "between" or reader.low(left.first - 2) == "between"
@@ -144,6 +148,22 @@ def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
     return Figure(low, high, "range", first, last, numeral)
 
 
+def _is_a_share(reader: NumeralReader, left: Numeral, k: int) -> bool:
+    """Whether the number at word `k` is of per cent, points or a like length: "prices rose by 5 to 10 per cent".
+
+    Of measures only what lies near: "output rose by 3,000 to 45,000 barrels" tells by how many, and to what.
+    """
+    begins = k < len(reader.words) and (reader.words[k].kind == "n" or reader.low(k) in STARTERS)
+    right = reader.read(k) if begins else None
+    if right is None:
+        return False
+    unit = match_unit(reader.words, right.last)
+    if (unit is not None and unit[1].kind in ("ratio", "times")) or reader.low(right.last) in ("points", "point"):
+        return True
+    near = right.value <= _FARTHEST_APART * left.value * (right.scale if left.scale == 1 else 1)
+    return unit is not None and unit[1].kind in ("measure", "money", "time") and near
+
+
 def bound_before(reader: NumeralReader, first: int, taken: int, table: FigureWords) -> tuple[int, Bound | None]:
     """Where the bound before a figure begins, and what it is."""
     begins = max(taken, sign_begins(reader, first))
@@ -187,9 +207,14 @@ def bound_before(reader: NumeralReader, first: int, taken: int, table: FigureWor
     return begins, found
 
 
+#: "Some of the 40 wounded" are a part of 40, and "about the 40" tells of whom one speaks.
+_NO_BOUND_BEFORE_THE: Final = frozenset(["some", "about", "around"])
+
+
 def _bound_beyond(reader: NumeralReader, i: int, taken: int, table: FigureWords) -> bool:
+    definite = reader.low(i) == "the" or (reader.low(i) == "of" and reader.low(i - 1) != "total")
     return any(
-        phrase[-1] == reader.low(k)
+        phrase[-1] == reader.low(k) and not (definite and phrase[0] in _NO_BOUND_BEFORE_THE and len(phrase) == 1)
         for k in (i - 1, i - 2)
         if k >= taken
         for phrase, _ in table.before.get(reader.low(k), [])

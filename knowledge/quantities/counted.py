@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from knowledge.number_words import NUMBER_WORDS
 from knowledge.quantities.asides import behind_brackets
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import STARTERS
@@ -37,6 +38,11 @@ _QUOTES: Final = frozenset("\"“”‘’'«»")
 # "Members of a pro-government militia" bear arms; members of a choir do not.
 _ARMED_BODIES: Final = listed("armed_bodies")
 _HEADLINE_TAGS: Final = listed("headline_tags")
+_THE: Final = frozenset(["the", "those", "these", "its", "their", "our"])
+#: "The 12-strong patrol", "300-odd rebels" count what follows.
+_OF_SO_MANY: Final = listed("of_so_many")
+#: By these a weapon's size is told: "a 500-kg bomb".
+_OF_A_CALIBRE: Final = frozenset(["millimetres", "kilograms", "pounds", "tonnes", "centimetres"])
 _LONGEST: Final = 9
 #: An abbreviation, or another name, and no sentence.
 _LONGEST_BRACKETS: Final = 6
@@ -71,7 +77,7 @@ class CountedReader:
 
     def _none_of(self, before: Counted, first: int, last: int) -> Counted:
         """What became of none of those counted before: "105 missiles were launched, none was intercepted"."""
-        return self._outcomes.settle(Counted(unit=before.unit, kind=before.kind), last, first)
+        return self._outcomes.settle(Counted(unit=before.unit, kind=before.kind), last, first, 0)
 
     def _one(self, first: int, last: int, value: float, form: str) -> Counted:
         reader = self._reader
@@ -79,7 +85,7 @@ class CountedReader:
         if money:
             return money
         if form == "nobody":
-            return self._outcomes.settle(Counted(unit="people", kind="person"), last, first)
+            return self._outcomes.settle(Counted(unit="people", kind="person"), last, first, 0)
         j = self._behind_interval(first, last)
         low = reader.low(j)
         if (
@@ -98,23 +104,35 @@ class CountedReader:
                     # "42 people, 16 of them children": what they are is what is counted.
                     self._of_them.append(self._phrase(noun, first, last, value))
                     return self._of_them[-1]
-                return self._outcomes.settle(Counted(), j, first)
+                return self._outcomes.settle(Counted(), j, first, value)
             j += 2
         elif (low == "the" and form == "words" and value < 1) or (
             low in _HYPHENS and reader.touches(j) and reader.touches(j + 1)
         ):
             j += 1
+            if low in _HYPHENS and self._only_describes(j):
+                # "A nine-storey building" counts storeys.
+                word = reader.words[j]
+                return Counted(self._text[word.start : word.end], start=word.start, end=word.end)
         elif low in ("more", "further", "additional"):
             # "Three more than last year" counts nothing that is named; "three more soldiers" does.
             if reader.low(j + 1) in ("than", "in", "on", "at", ",", ".", ""):
-                return self._outcomes.settle(Counted(), j + 1, first)
+                return self._outcomes.settle(Counted(), j + 1, first, value)
             j += 1
         if low == "aboard" or (low == "on" and reader.low(j + 1) == "board"):
             # Only people are "all five aboard" or "the 40 on board", which names nobody.
-            return self._outcomes.settle(Counted(unit="people", kind="person"), j, first)
+            return self._outcomes.settle(Counted(unit="people", kind="person"), j, first, value)
         if blow := repeated_blow(reader, first, j):
             return self._repeated(blow, j)
         return self._phrase(j, first, last, value)
+
+    def _only_describes(self, j: int) -> bool:
+        """Whether the word that a hyphen joins to a figure measures what follows: "a nine-storey building"."""
+        low, words = self._reader.low(j), self._reader.words
+        known = match_unit(words, j) or match_side(words, j) or match_state_after(words, j)
+        counts = low in _OF_SO_MANY or low in self._stops or is_plural(low) or low in NUMBER_WORDS
+        plain = j + 1 < len(words) and words[j].kind == "w" and words[j + 1].kind == "w" and not words[j].capital
+        return plain and not known and not counts and low not in figure_words().auxiliary
 
     def _is_a_noun(self, k: int) -> bool:
         unit = match_unit(self._reader.words, k)
@@ -150,6 +168,13 @@ class CountedReader:
         while k < len(words) and k - j < _LONGEST:
             word = words[k]
             if word.kind == "n":
+                if k == j and (calibre := self._behind_calibre(k)):
+                    k = j = calibre
+                    continue
+                if k > j and reader.touches(k) and words[k - 1].kind == "w":
+                    # "31 Abrams M1 tanks"
+                    k += 1
+                    continue
                 # "Five T-72 tanks"
                 if reader.low(k - 1) in _HYPHENS and reader.touches(k) and reader.touches(k - 1) and k > j + 1:
                     k += 1
@@ -162,6 +187,8 @@ class CountedReader:
                 k += 1
                 continue
             unit = match_head(words, k)
+            if unit and unit[0] == 1 and self._is_a_type(k, j):
+                unit = None
             state = match_state_after(words, k)
             if (
                 low not in _HYPHENS
@@ -190,6 +217,10 @@ class CountedReader:
                     continue
                 break
             if state and (unit is None or state.length > unit[0]):
+                if k == j and reader.low(k - 1) in _THE and low.endswith("ed") and self._head_follows(k + 1):
+                    # "Six of the detained students": behind an article a participle describes.
+                    k += 1
+                    continue
                 break
             named = match_side(words, k)
             if unit and (not named or unit[0] >= named.length):
@@ -277,7 +308,24 @@ class CountedReader:
             what.counted = self._text[what.start : what.end]
         else:
             end = j
-        return self._outcomes.settle(what, end, first)
+        return self._outcomes.settle(what, end, first, value)
+
+    def _behind_calibre(self, k: int) -> int:
+        """Where the weapons are named behind how wide or heavy they are: "twelve 122mm rockets"; 0 for none."""
+        reader = self._reader
+        at = k + 1 + (reader.low(k + 1) in _HYPHENS)
+        unit = match_unit(reader.words, at)
+        if unit is None or unit[1].name not in _OF_A_CALIBRE:
+            return 0
+        head = match_unit(reader.words, at + unit[0]) or match_unit(reader.words, at + unit[0] + 1)
+        return at + unit[0] if head and head[1].plural and head[1].kind == "weapon" else 0
+
+    def _is_a_type(self, k: int, j: int) -> bool:
+        """Whether the letter at `k` names a type and measures nothing: "12 howitzers M777"."""
+        digit = (
+            k + 1 < len(self._reader.words) and self._reader.words[k + 1].kind == "n" and self._reader.touches(k + 1)
+        )
+        return len(self._reader.low(k)) == 1 and self._reader.low(k).isalpha() and (digit or k > j)
 
     def _act(self, first: int, last: int) -> bool:
         """Whether what follows a name tells what they do, and names nothing of theirs: no "training camps"."""

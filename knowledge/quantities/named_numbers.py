@@ -14,6 +14,16 @@ from knowledge.quantities.units import match_side, match_state_after, match_stat
 ORDINAL_ENDINGS: Final = frozenset(["st", "nd", "rd", "th"])
 _STREETS: Final = listed("streets")
 _AT_A_HOUSE: Final = frozenset(["at", "outside", "near", "opposite"])
+_NUMBER: Final = frozenset(["no", "nr", "nos"])
+#: Few things that news names bear a higher one.
+_HIGHEST_NUMBER: Final = 10_000
+_NUMBERED: Final = listed("numbered")
+_BEFORE_NUMBERED: Final = listed("before_numbered")
+#: What befalls whoever stands before it, and never those counted alone: "Tram 7 hit by lightning".
+_OF_A_SUBJECT: Final = frozenset(["died", "hit", "disappeared", "surrendered"])
+_NUMBERED_NAMES: Final = listed("numbered_names")
+_MEMBERS: Final = frozenset(["leaders", "ministers", "nations", "countries", "summit", "states"])
+_SENTENCE_ENDS: Final = frozenset('.!?;:–—|"“”')
 _MONTHS_THAT_ARE_WORDS: Final = frozenset(["may", "march", "mar", "sep", "dec", "mars", "mai", "apr", "jan", "jun"])
 
 
@@ -50,6 +60,51 @@ def is_house_number(reader: NumeralReader, first: int, last: int) -> bool:
             unit = match_unit(reader.words, k + 1)
             counted = unit and unit[1].plural and reader.low(first - 1) not in _AT_A_HOUSE
             return reader.low(k - 1) != "red" and not counted
+    return False
+
+
+def is_numbered(reader: NumeralReader, numeral: Numeral) -> bool:
+    """Whether the figure is the number of what stands before it: "School 21 was hit", "bus No. 14".
+
+    >>> from knowledge.quantities.words import split_words
+    >>> reader = NumeralReader(split_words("Tram 7 was hit"))
+    >>> is_numbered(reader, reader.read(1))
+    True
+    """
+    first, last, words = numeral.first, numeral.last, reader.words
+    if numeral.form != "digits" or numeral.scale != 1 or numeral.value != int(numeral.value) or first < 1:
+        return False
+    counted = match_unit(words, last)
+    if (counted and counted[1].plural) or not words[first].low.isdigit() or numeral.value >= _HIGHEST_NUMBER:
+        return False
+    if reader.low(first - 1) == "-" and reader.touches(first) and reader.low(first - 4) in _NUMBER:
+        # A docket: "No. 14-915"
+        return words[first - 2].kind == "n" and reader.low(first - 3) == "."
+    if reader.low(first - 1) == "." and reader.low(first - 2) in _NUMBER and reader.touches(first - 1):
+        # "Tram No. 7", and "he said no. 7 died" of a small letter behind a verb
+        return words[first - 2].capital or reader.low(first - 3) in _NUMBERED
+    if reader.low(first - 1) not in _NUMBERED or reader.touches(first):
+        return False
+    before = words[first - 2] if first > 1 else None
+    opens = before is None or before.low in _SENTENCE_ENDS
+    befallen = match_state_after(words, last) is not None
+    if opens:
+        # "Patient 31 died", and no headline "School: 12 killed" that has lost its mark
+        return words[first - 1].capital and last < len(words) and (not befallen or reader.low(last) in _OF_A_SUBJECT)
+    named = words[first - 1].capital and before is not None and before.kind == "w" and not before.capital
+    return not befallen and ((named and reader.low(first - 2) != "the") or reader.low(first - 2) in _BEFORE_NUMBERED)
+
+
+def is_numbered_name(reader: NumeralReader, numeral: Numeral) -> bool:
+    """Whether the figure is part of a name that is made with it: "France 24", "the Group of 77"."""
+    for k in range(max(0, numeral.first - 2), numeral.first + 1):
+        for length in (2, 3):
+            name = " ".join(word.low for word in reader.words[k : k + length])
+            within = k <= numeral.first < k + length
+            # "Group of 20 arrested" begins a headline; "the Group of 20" does not.
+            opens = k == 0 and reader.low(k + 1) == "of" and reader.low(k + length) not in _MEMBERS
+            if within and name in _NUMBERED_NAMES and reader.words[k].capital and not opens:
+                return True
     return False
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from knowledge.quantities.ages import behind_ages
+from knowledge.quantities.agreement import OF_ONE, OF_SEVERAL, holds_of_one_alone, speaks_of_one
 from knowledge.quantities.asides import according_to, behind_brackets, behind_of_them
 from knowledge.quantities.crowds import crowd_of
 from knowledge.quantities.figure_lists import listed
@@ -46,11 +48,30 @@ class Counted:
     kind: str = ""
     start: int = -1
     end: int = -1
+    #: What the noun alone says became of them, where more is told: "two of the wounded died".
+    called: str = ""
     #: The armed side that the phrase names: "14 ISIS killed" counts fighters.
     armed: bool = False
     #: The state stands behind the noun ("19 soldiers and 12 rebels killed"), so an earlier figure may share it.
     shares: bool = False
 
+
+# What may come of those whose noun says already what befell them; of the wounded "recovered" says that they are well.
+_GOES_ON_TO: Final = {
+    "wounded": frozenset(["killed", "captured"]),
+    "killed or injured": frozenset(["killed", "wounded"]),
+    "missing": frozenset(["killed", "captured", "freed", "found"]),
+    "captured": frozenset(["killed", "wounded", "freed"]),
+}
+_THOSE: Final = frozenset(["the", "those", "these"])
+_HYPHENS: Final = frozenset("-‐‑")
+_CASUALTIES: Final = frozenset(["casualty", "casualties"])
+_MOVES: Final = listed("a_number_moves")
+_NUMBER_WITHIN: Final = 4
+#: "Twelve almost drowned", "40 nearly killed"
+_NOT_QUITE: Final = frozenset(["almost", "nearly", "not", "never"])
+#: What has a subject of its own.
+_FINITE: Final = frozenset(["died", "die", "dies", "drowned", "perished", "fled", "surrendered", "disappeared", "hit"])
 
 # The verb may stand behind one of these: "three fighters from the committees in the south were killed".
 _PHRASE_STARTS: Final = frozenset(
@@ -90,11 +111,15 @@ class OutcomeReader:
         self._reader = reader
         self._text = text
 
-    def settle(self, what: Counted, end: int, first: int) -> Counted:
+    def settle(self, what: Counted, end: int, first: int, value: float) -> Counted:
         """The counted with its state, from behind the noun (word `end`) or from before the figure (word `first`)."""
         table = unit_table()
-        if not what.state and what.kind in ("", "person", "weapon", "thing", "household"):
-            behind = self._state_behind(end, what.kind, first)
+        tells_which = match_state_after(self._reader.words, end) is not None and self._reader.low(end) not in _FINITE
+        alone = value > 1 and holds_of_one_alone(self._reader, first, tells_which=tells_which)
+        if what.state in _GOES_ON_TO and what.kind == "person" and not alone:
+            self._what_came_later(what, end, first, value)
+        if not what.state and not alone and what.kind in ("", "person", "weapon", "thing", "household"):
+            behind = self._state_behind(end, what.kind, first, value)
             if behind:
                 name, state_end, direct = behind
                 kinds = table.states_of[name]
@@ -109,6 +134,8 @@ class OutcomeReader:
                         what.start = what.start if what.start >= 0 else words[end].start
                         what.end = words[state_end - 1].end
                         what.counted = self._text[what.start : what.end]
+                    if self._reader.low(end - 1) in _THOSE and not holds_of_one_alone(self._reader, first):
+                        self._what_came_later(what, state_end, first, value)
         if what.armed and what.state and not what.unit:
             what.unit, what.kind = "fighters", "person"
         if not what.state:
@@ -130,6 +157,15 @@ class OutcomeReader:
                 what.unit, what.kind = crowd, "person"
         return what
 
+    def _what_came_later(self, what: Counted, end: int, first: int, value: float) -> None:
+        """Says what came of those who are called by what befell them first: "two of the wounded died"."""
+        later = self._state_behind(end, "person", first, value)
+        if later and later[0] in _GOES_ON_TO.get(what.state, ()):
+            what.called, what.state, what.shares = what.state, later[0], True
+            if later[2] and what.start >= 0:
+                what.end = self._reader.words[later[1] - 1].end
+                what.counted = self._text[what.start : what.end]
+
     def _state_within(self, what: Counted, end: int) -> str:
         """The state with which the counted begin: "115 wounded persons"; empty where it begins with none."""
         words = self._reader.words
@@ -141,6 +177,9 @@ class OutcomeReader:
         """Unit and state from in front of the figure: "ISIS dead since March 2019: 256", "the toll rose to 49"."""
         reader, words = self._reader, self._reader.words
         k = first - 1
+        if reader.low(k) == "by":
+            # "The toll rose by 12 to 340": 12 is no toll.
+            return
         colon = False
         while k >= 0 and first - k <= 25:
             low = reader.low(k)
@@ -151,7 +190,13 @@ class OutcomeReader:
                     return
                 colon = True
             elif (low == "toll" and reader.low(k + 1) not in _PAID_AT) or self._is_number_of_dead(k):
-                what.unit, what.state, what.kind = "people", "killed", "person"
+                casualties = low == "toll" and reader.low(k - 1) in _CASUALTIES
+                what.unit, what.kind = "people", "person"
+                what.state = "killed or injured" if casualties else "killed"
+                return
+            elif (hurt := self._is_number_of_hurt(k, first)) and not what.unit:
+                what.unit, what.state = settle_unit([hurt], [], None, [low])
+                what.kind = hurt.kind
                 return
             elif colon and not what.unit:
                 unit = match_unit(words, k)
@@ -201,16 +246,30 @@ class OutcomeReader:
         numbered = before[:2] == ["of", "number"] or before == ["the", "of", "number"]
         return numbered and low(k) in _THE_DEAD and low(k + 1) in _OF_A_NUMBER
 
-    def _state_behind(self, end: int, kind: str, first: int) -> tuple[str, int, bool] | None:
+    def _is_number_of_hurt(self, k: int, first: int) -> Unit | None:
+        """What the word at `k` counts where a number of it moves or stands: "casualties rose to 63"."""
+        words = self._reader.words
+        unit = match_unit(words, k)
+        near = 0 < first - k - 1 <= _NUMBER_WITHIN and all(word.kind == "w" for word in words[k + 1 : first])
+        named = unit is not None and bool(unit[1].state) and unit[1].plural
+        return unit[1] if unit and near and named and self._reader.low(k + 1) in _MOVES else None
+
+    def _state_behind(self, end: int, kind: str, first: int, value: float) -> tuple[str, int, bool] | None:
         """The state behind the noun, where it ends, and whether only helping words stand between."""
         reader, words = self._reader, self._reader.words
         auxiliary = figure_words().auxiliary
         k = end
+        # "The 12-strong crew was freed": a figure that only describes is no plural.
+        several = value > 1 and reader.low(end - 1) != "%" and not self._describes(first, end)
         passive = False
         aside = False
+        told_of = ""
         while k < len(words) and k - end <= 6:
             if reader.low(k) in _QUOTES:
                 k += 1
+                continue
+            if k == end and kind == "person" and (past := behind_ages(self._reader, k)):
+                k = end = past
                 continue
             if k == end and (past := behind_brackets(self._reader, k)):
                 k = end = past
@@ -225,6 +284,8 @@ class OutcomeReader:
                 k, end, aside = past, past, True
                 continue
             state = match_state_after(words, k)
+            if state and reader.low(k - 1) in _NOT_QUITE and k - 1 > first:
+                return None
             if state:
                 after = reader.low(k + state.length)
                 next_word = k + state.length
@@ -242,9 +303,16 @@ class OutcomeReader:
                 return state.name, k + state.length, not aside
             if reader.low(k) not in auxiliary or words[k].kind == "s":
                 return None
+            told_of = told_of or (reader.low(k) if reader.low(k) in OF_ONE | OF_SEVERAL else "")
+            if told_of in OF_ONE and several and (aside or speaks_of_one(reader, first)):
+                return None
             passive = passive or reader.low(k) in _PASSIVE
             k += 1
         return None
+
+    def _describes(self, first: int, end: int) -> bool:
+        """Whether a hyphen joins the figure at word `first` to what it counts: "a six-man patrol"."""
+        return any(self._reader.low(k) in _HYPHENS and self._reader.touches(k + 1) for k in range(first, end))
 
     def _behind_including(self, k: int) -> int:
         """Where the verb stands behind "including women and children"; 0 when nothing is included."""

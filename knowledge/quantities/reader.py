@@ -32,6 +32,7 @@ from knowledge.quantities.outcomes import Counted
 from knowledge.quantities.ranks import ranks_at
 from knowledge.quantities.ratios import ratio_at
 from knowledge.quantities.spells import periods_for
+from knowledge.quantities.thousands import in_thousands
 from knowledge.quantities.uncounted import why_uncounted
 from knowledge.quantities.units import MEASURED, match_side, match_state_after, match_unit
 from knowledge.quantities.words import split_words
@@ -71,7 +72,7 @@ def _readings(text: str, language: str, *, everything: bool = False) -> tuple[tu
     )
     readings: list[tuple[Quantity, str]] = []
     for read, what in zip(figures, counted, strict=True):
-        figure = reckoned(reader, read, what.counted, what.state)
+        figure = reckoned(reader, in_thousands(reader, read, what.kind), what.counted, what.state)
         quantity = _quantity(figure, what, reader, everything)
         if quantity:
             readings.append((quantity, what.kind))

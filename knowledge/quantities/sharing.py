@@ -32,9 +32,13 @@ _PLACE: Final = (
 #: Behind "and another five" stands nothing, or another place or day, and no word of how these fare.
 _ELSEWHERE: Final = re.compile(
     r"(?![^.;:!?]{0,80}\b(?:hospitals?|clinics?|custody|prison|jail|condition|care)\b)"
+    r"(?: (?:of them|of whom))?(?: from (?:one|the same|a single) \w+)?"
     rf"(?: ashore| there| elsewhere| at sea|(?:{_PLACE})+)?"
     r"(?: by\b| of\b|[.;:!?)”\"]|$|, (?!\w+ed\b|\w+ing\b|(?:who|whom|which|all|most|but)\b))"
 )
+#: "75 homes were damaged, ten heavily"; nobody is killed more or less.
+_HOW_GRAVELY: Final = re.compile(r" (?:\w+ly)\b")
+_BARE_INCLUDING: Final = re.compile(r",? ?(?:including|among (?:them|whom))")
 _SENTENCE_ENDS: Final = re.compile(r"[.;:!?]")
 _AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
 _AMONG_THEM: Final = re.compile(r",? ?among (?:them|whom)(?: were)?")
@@ -88,9 +92,8 @@ class Sharing:
                     found[n].state = earlier.state
                 elif _is_bare(found[n]):
                     found[n].unit, found[n].kind = earlier.unit, earlier.kind
-                    # "Ten died and five received wounds"
-                    may_differ = "and" in self._between(earlier, n - 1).split()
-                    found[n].state = "" if may_differ and not self._fares_alike(n) else earlier.state
+                    # "Ten died and five received wounds", "ten dead, five treated for burns"
+                    found[n].state = earlier.state if self._fares_alike(n) else ""
             elif earlier.unit and _is_bare(found[n]) and self._bracketed(earlier, n):
                 found[n].unit, found[n].kind = earlier.unit, earlier.kind
             elif earlier.unit and _is_bare(found[n]) and self._is_of_them(n):
@@ -129,7 +132,12 @@ class Sharing:
 
     def _fares_alike(self, n: int) -> bool:
         """Whether behind the figure stands only another place or day, no "expected to recover", no "in hospital"."""
-        return bool(_ELSEWHERE.match(self._text, self._reader.words[self._figures[n][1] - 1].end))
+        end = self._reader.words[self._figures[n][1] - 1].end
+        if _BARE_INCLUDING.fullmatch(self._between(self._found[n - 1], n - 1)):
+            # "300 wounded, including 24 with burns": those included have been told of.
+            return not _OWN_VERB.match(self._text, end)
+        gravely = self._found[n - 1].state != "killed" and _HOW_GRAVELY.match(self._text, end)
+        return bool(_ELSEWHERE.match(self._text, gravely.end() if gravely else end))
 
     def _is_one_sentence(self, n: int) -> bool:
         return not _SENTENCE_ENDS.search(self._between(self._found[n - 1], n - 1))
@@ -150,7 +158,9 @@ class Sharing:
         """Counts people: in "a further nine, among them eight women, were killed" nine people were."""
         whole, part = self._found[n], self._found[n + 1]
         if _is_bare(whole) and part.kind == "person" and _AMONG_THEM.fullmatch(self._between(whole, n)):
-            whole.unit, whole.kind, whole.state = "people", part.kind, part.state
+            whole.unit, whole.kind = "people", part.kind
+            # "Casualties rose to 63, among them 20 dead"
+            whole.state = "" if "casualt" in self._text[: self._gap(whole, n)[0]].lower() else part.state
 
     def _part_of(self, n: int) -> None:
         """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles.
@@ -166,7 +176,7 @@ class Sharing:
         if not part.state and befallen and part.kind in unit_table().states_of[befallen]:
             part.state = befallen
         elif whole.shares:
-            part.state, whole.state, whole.shares = whole.state, "", False
+            part.state, whole.state, whole.shares = whole.state, whole.called, False
 
     def _gap(self, what: Counted, n: int) -> tuple[int, int]:
         """Where the words of the counted end, and where the next figure begins, which may be before that."""

@@ -14,6 +14,7 @@ from knowledge.quantities.denominators import (
     unit_ordinal,
 )
 from knowledge.quantities.exponents import exponent_at, power_of, whole_at
+from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import (
     AFTER_A_SHARE,
     CURRENCY_CODES,
@@ -28,6 +29,10 @@ from knowledge.quantities.units import match_unit
 if TYPE_CHECKING:
     from knowledge.quantities.numerals import Numeral, NumeralReader
 
+#: "Cases doubled to 3.1m" are no metres, where nothing near them has a height or a length.
+_BY_THE_MILLION: Final = listed("by_the_million")
+_HIGH_OR_LONG: Final = listed("high_or_long")
+_NEAR: Final = 6
 _APART: Final = {"k": 10**3, "m": 10**6}
 
 
@@ -162,6 +167,9 @@ def _is_millions(reader: NumeralReader, i: int, j: int) -> bool:
     if reader.words[j].capital:
         return not reader.touches(j + 1) or reader.low(j + 1) in ".,;:)"
     after = reader.low(j + 1)
+    counted = any(reader.low(k) in _BY_THE_MILLION for k in range(max(0, i - _NEAR), i))
+    if counted and not any(word.low in _HIGH_OR_LONG for word in reader.words) and after not in LENGTH_WORDS:
+        return True
     if reader.touches(j + 1) or not after.isalpha() or after in LENGTH_WORDS:
         return False
     return len(after) > 3 or after == "of"

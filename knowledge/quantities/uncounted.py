@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from knowledge.number_words import NUMBER_WORDS
+from knowledge.quantities.ages import is_age
+from knowledge.quantities.agreement import is_of_a_parent
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import CURRENCY_CODES
 from knowledge.quantities.figure_words import FigureWords, figure_words
@@ -13,6 +15,8 @@ from knowledge.quantities.named_numbers import (
     follows_a_name,
     is_house_number,
     is_month,
+    is_numbered,
+    is_numbered_name,
     is_shirt_number,
     is_small_month,
     names_what_follows,
@@ -42,6 +46,8 @@ _NOT_BEFORE_ONE: Final = listed("not_before_one")
 _NOT_AFTER_ONE: Final = listed("not_after_one")
 #: "PS5" is a console and PS752 was a flight; "PS21,700" is what folding a page to ASCII makes of "£21,700".
 _NO_FLIGHT: Final = 1_000
+#: Rates are told of a hundred or more.
+_PER: Final = 100
 #: "A full quarter of the harvest" is a share of it.
 _WHOLE: Final = frozenset({"full", "whole", "good"})
 #: Behind "kills one" these tell where, when and how; "killed one of them" still speaks of somebody told before.
@@ -62,6 +68,13 @@ def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded
         if reason:
             return reason
     if not bounded and _is_part_of_a_town(reader, numeral):
+        return "name"
+    if is_numbered_name(reader, numeral) or (not bounded and is_numbered(reader, numeral)):
+        return "name"
+    if reader.low(numeral.first - 1) == "per" and numeral.value >= _PER:
+        # "12 per 100,000 people" counts no 100,000.
+        return "name"
+    if is_of_a_parent(reader, numeral.first, numeral.last):
         return "name"
     return _words(reader, numeral, text, table)
 
@@ -288,6 +301,8 @@ def _age(reader: NumeralReader, numeral: Numeral, text: str) -> Reason:
     if after in ("year", "years", "month", "months", "year-old") and reader.low(last + 1) in ("old", "-"):
         return "age" if reader.low(last + 1) == "old" or reader.low(last + 2) in ("old", "olds") else ""
     if after in ("years", "months") and reader.low(last + 1) == "of" and reader.low(last + 2) == "age":
+        return "age"
+    if is_age(reader, numeral, text):
         return "age"
     # "Amina Haddad, 34, said": a name, a comma, an age.
     if (

@@ -42,7 +42,8 @@ _ENGLISH = (
     rf"{_MUST_BE_CONTINENTAL}"
     rf"|\d{{1,3}}(?:[,，٬]\d{{3}})+(?!\d)(?:[.．٫]\d+)?"
     rf"|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?"
-    rf"|\d{{1,3}}(?:{_SPACE_CLASS}\d{{3}})+(?!\d)(?![-/:]\d)(?:[.．٫]\d+)?"
+    # "12 122mm rockets" are twelve.
+    rf"|\d{{1,3}}(?:{_SPACE_CLASS}\d{{3}})+(?!\d)(?![-/:]\d|[- ]?mm\b|[- ]?kg (?:bombs?|warheads?)\b)(?:[.．٫]\d+)?"
     rf"|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:\.\d+)?"
     # "192.168.1.2" is four numbers, not two decimals.
     rf"|(?<!\d\.)\d+[.．٫]\d+(?!\d|\.\d)|\d+"
