@@ -37,6 +37,10 @@ class Mention:
     of_month_before: bool = False
     count: Callable[[date], Days | None] | None = None
     ahead: bool = False
+    #: The year of a day that is known by its date, "the September 11 attacks"; 0 where it is not.
+    known_by: int = 0
+    #: "Overnight" tells of the report's own night unless the sentence names another time.
+    unless_dated: bool = False
 
 
 class Way(NamedTuple):
