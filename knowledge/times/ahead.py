@@ -14,13 +14,15 @@ Lies = Literal["behind", "ahead", "open"]
 _IN_THE_CLAUSE = rf"(?:(?!\b(?:{any_of('looks_back')})\b)[^.;])"
 #: "Due to begin", "scheduled"; "due to shelling" tells why, and "more than expected" tells of the past.
 _FUTURE_BEFORE: Final = re.compile(
-    rf"(?<!\bthan\s)(?<!-)\b(?:will|\w+['\u2019]ll|due(?!\s+to\b)|due\s+to\s+(?:{'|'.join(sorted(words_in('due_to')))})|scheduled|planned|expected"
+    rf"(?<!\bthan\s)(?<!-)\b(?:will|due(?!\s+to\b)|due\s+to\s+(?:{'|'.join(sorted(words_in('due_to')))})|scheduled|planned|expected"
     rf"|upcoming|(?:is|are)\s+set\s+to|(?:is|are)\s+to\s+(?:{any_of('appointments')})|going\s+to|plans?\s+to)\b{_IN_THE_CLAUSE}{{0,60}}$",
     re.IGNORECASE,
 )
 _PLACE = r"(?:\s+(?:in|at|here|there)(?:\s+(?:the\s+)?[A-Z][\w'-]+){0,2})?"
 #: News tells in the present what the calendar has fixed: "the truce begins on Friday", "polls open in Oslo on Sunday".
-_APPOINTED_BEFORE: Final = re.compile(rf"\b(?:{any_of('appointed')}){_PLACE}\s+(?:from\s+|on\s+)?$")
+_APPOINTED_BEFORE: Final = re.compile(
+    rf"\b(?:{any_of('appointed')}){_PLACE}\s+(?:from\s+|on\s+)?$|\b\w+['\u2019]ll\b{_IN_THE_CLAUSE}{{0,60}}$"
+)
 #: "Was due in court on Friday", "talks would start on Monday": the day may be past when the report comes out.
 _EITHER_BEFORE: Final = re.compile(
     rf"\b(?:(?:was|were|had\s+been)\s+(?:due|scheduled|planned|expected|supposed|set\s+to|going\s+to|to\s+(?:{any_of('appointments')}))"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -32,14 +31,7 @@ _SATURDAY, _MIDWEEK = 5, 2
 _VERB = rf"(?:[a-z]{{2,}}ed|{any_of('past_verbs')})\b"
 _PAST_AFTER = re.compile(rf"[,\s]\s*(?:[\w'\u2019-]+\s+){{0,4}}?{_VERB}")
 _PAST_BEFORE = re.compile(rf"\b{_VERB}[^.;]*$")
-#: "Overnight" with these is no night that is past: a curfew, a train, what changes.
-_NO_NIGHT = re.compile(
-    rf"\s+(?:(?:and\s+)?(?:on|into|from|between|to)\b|{LONG_WEEKDAY}\b|(?:{any_of('every_night')})\b)", re.IGNORECASE
-)
-_NOT_OVER = re.compile(
-    r"\b(?:will|would|won['\u2019]t|can|cannot|can['\u2019]t|could|may|might|must|should|not|n['\u2019]t|never)\b[^.;,]{0,40}$|\b(?:an|every|each)\s+$",
-    re.IGNORECASE,
-)
+_LIES: dict[str, Lies] = {"next": "ahead", "coming": "ahead", "last": "behind", "past": "behind"}
 _STEPS = {
     "the day before yesterday": -2,
     "yesterday": -1,
@@ -103,7 +95,7 @@ def _weekday(text: str, m: re.Match[str]) -> Mention | None:
         DAY_WORDS["-".join(m["wee_o"].lower().replace("-", " ").split())] if m["wee_o"] else 0
     )
     which = which.split()[-1] if which else ""
-    lie: Lies = "ahead" if which in ("next", "coming") else lies(text, m.start(), m.end("wee_d"))
+    lie = _LIES.get(which) or lies(text, m.start(), m.end("wee_d"))
 
     def count(day: date) -> Days | None:
         if lie == "open" or (lie == "ahead" and not which and day.weekday() == number):
@@ -148,13 +140,6 @@ def _nearby(text: str, m: re.Match[str]) -> Mention | None:
     return counted(m, lambda day: (day + by, day + by))
 
 
-def _overnight(text: str, m: re.Match[str]) -> Mention | None:
-    """The night before the report came out, where the words name no other day."""
-    if _NO_NIGHT.match(text, m.end()) or _NOT_OVER.search(text, max(0, m.start() - 60), m.start()):
-        return None
-    return replace(counted(m, lambda day: (day - timedelta(days=1), day)), unless_dated=True)
-
-
 def _day_alone(text: str, m: re.Match[str]) -> Mention | None:
     """The last "15th" up to the day of the report."""
     number = int(m["don_d"])
@@ -179,7 +164,7 @@ DAYS: Final = (
     Way(
         "dayweek",
         rf"(?:on\s+)?(?P<dwe_d>{LONG_WEEKDAY})\s+(?:(?:of|from)\s+)?(?P<dwe_w>last|this|next)\s+week\b"
-        rf"|(?P<dwe_x>last|this|next)\s+week['\u2019]?s\s+(?P<dwe_e>{LONG_WEEKDAY})\b",
+        rf"|(?P<dwe_x>last|this|next)\s+week(?:['\u2019]?s|\s+on)?\s+(?P<dwe_e>{LONG_WEEKDAY})\b",
         _day_of_week,
     ),
     Way("thisweekend", r"this\s+weekend(?!['\u2019])\b", _this_weekend),
@@ -197,7 +182,6 @@ DAYS: Final = (
         r"|last\s+night|this\s+(?:morning|afternoon|evening))\b",
         _nearby,
     ),
-    Way("overnight", r"overnight", _overnight),
     Way(
         "dayonly",
         r"(?:(?<=\bon\s)|(?<=\band\s)|(?<=\bto\s))the\s+(?P<don_d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b",

@@ -39,8 +39,6 @@ class Mention:
     ahead: bool = False
     #: The year of a day that is known by its date, "the September 11 attacks"; 0 where it is not.
     known_by: int = 0
-    #: "Overnight" tells of the report's own night unless the sentence names another time.
-    unless_dated: bool = False
 
 
 class Way(NamedTuple):

@@ -34,7 +34,7 @@ _WAY_OF: Final = {way.name: way for way in WAYS}
 #: Most sentences name no time; this finds that out before the long pattern is tried at every word.
 _HINT = re.compile(
     r"\d\d\d\d|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|ago\b|last\b"
-    r"|[qh][1-4]\b|past\b|this\b|next\b|previous\b|current\b|coming\b|weekend|overnight|recent|earlier|tomorrow|tonight|ramadh?an|eid\b|christmas"
+    r"|[qh][1-4]\b|past\b|this\b|next\b|previous\b|current\b|coming\b|weekend|recent|earlier|tomorrow|tonight|ramadh?an|eid\b|christmas"
     r"|new year|\d[/.]\d|the (?:week|month|year)\b|(?:on|and|to) the \d)"
 )
 _FINITE = rf"(?:{'|'.join(sorted(words_in('finite_verbs')))}|since|[a-z]+ed)\b"
@@ -113,7 +113,6 @@ def _read(text: str, published: Period | None) -> Iterator[tuple[Span, Period | 
         mention = _mention(text, match)
         if mention is not None and not (mentions and mention.start < mentions[-1].end):
             mentions.append(mention)
-    mentions = [one for one in mentions if not (one.unless_dated and len(mentions) > 1)]
     mentions = lend_years(text, lend_months(mentions))
     at = 0
     while at < len(mentions):
