@@ -57,10 +57,6 @@ def test_the_span_holds_the_words(words: str, named: str) -> None:
 @pytest.mark.parametrize(
     ("words", "day", "read"),
     [
-        pytest.param(
-            "the 7 October attack", "2025-11-01", "2023-10-07", id="a date that names an attack of an earlier year"
-        ),
-        pytest.param("9/11", "2021-02-22", "2001-09-11", id="month and day in figures name an attack"),
         pytest.param("two days after the 5 May 2021 raid", "2021-06-01", "2021-05-07", id="counted from another event"),
         pytest.param("In 2021 soldiers died on both sides", "2022-06-01", "2021", id="a year before a counted noun"),
     ],

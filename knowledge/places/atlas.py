@@ -6,6 +6,7 @@ Two tables feed it: the gazetteer (GeoNames, see `gazetteer/README.md`) and the 
 from __future__ import annotations
 
 import gzip
+import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -55,6 +56,11 @@ class Atlas:
     small: frozenset[str]
     naming: frozenset[str]
     titles: frozenset[str]
+    cities: frozenset[str]
+    first_names: frozenset[str]
+    treaties: frozenset[str]
+    #: Of a country and another's state of the same name: the words that tell either, by country.
+    namesakes: dict[str, dict[str, re.Pattern[str]]]
     regions: dict[str, Row]
     #: A province that lies around a city of its own province, and that city's province.
     belts: dict[str, str]
@@ -152,6 +158,13 @@ def atlas() -> Atlas:
         small=frozenset(table["words"]["small"]),
         naming=frozenset(table["words"]["naming"]),
         titles=frozenset(table["words"]["titles"]),
+        cities=frozenset(table["words"]["cities"]),
+        first_names=frozenset(table["words"]["first_names"]),
+        treaties=frozenset(table["words"]["treaties"]),
+        namesakes={
+            name: {country: re.compile(rf"\b(?:{'|'.join(words)})(?!\w)") for country, words in told.items()}
+            for name, told in table["namesakes"].items()
+        },
         regions=regions,
         belts=table["belts"],
     )

@@ -28,6 +28,21 @@ _SIDE_BEFORE = re.compile(
 #: An apostrophe inside a name stands for a letter of another alphabet: Mar'a is not Mara.
 _LETTER_MARKS = "'\u2019\u02bb\u02bc\u02bf`"
 
+#: Countries made of states, and those whose towns are printed with theirs: "Paris, Texas".
+_OF_STATES = frozenset(("AT", "AU", "BR", "DE", "IN", "MM", "MX", "MY", "NG", "SD", "SO", "SS", "US", "VE"))
+_TOWN_AND_STATE = frozenset(("AU", "CA", "US"))
+#: "In Niger state"; "Khartoum state television" is the state's.
+_STATE_AFTER = re.compile(
+    r"\s+[Ss]tate\b(?![-\s]+(?:[Mm]edia|[Tt]elevision|TV|[Nn]ews|[Rr]adio|[Bb]roadcaster|[Aa]gency|[Rr]un|[Oo]wned|[Pp]ress|[Uu]niversity"
+    r"|[Dd]epartment|[Mm]inist\w+|[Pp]rosecutors?|[Ss]ecurity))"
+)
+_STATE_BEFORE = re.compile(r"\bstate\s+of\s+$", re.IGNORECASE)
+_ENDS_THE_PLACE = re.compile(
+    r"\s*(?:[.,;:!?)\]]|$|(?P<goes_on>(?:on|in|at|after|was|were|is|has|had|by|when|where)\b))"
+)
+#: A place of this size is meant by its name whatever land stands behind its comma.
+_FAMOUS = 1_000_000
+
 
 def placed(name: Name, company: Company) -> Place | None:
     """The one place that is meant, or the bare name with its country left open; None for a quarter of who knows where.
@@ -36,6 +51,12 @@ def placed(name: Name, company: Company) -> Place | None:
     """
     text = company.words.text
     span = Span(name.start, name.end)
+    if (outer := _said_to_lie_in(name, company)) is not None:
+        # "Cairo, Illinois": a town that the gazetteer lacks lies where the words put it, not where its namesake does.
+        known = _follows_its_towns(outer)
+        return Place(
+            text[span.start : span.end], outer.country if known else None, outer.province if known else None, span
+        )
     rows = _choose(name, company)
     if is_quarter(name, company):
         home = town_of(name, company)
@@ -81,8 +102,12 @@ def province_name(row: Row) -> str:
 
 def _choose(name: Name, company: Company) -> list[Row]:
     """The rows of one country, best first; empty when the name stays open."""
+    if states := _states(name, company):
+        return list(states)
     rows = _allowed(name, company)
-    if len({(row.country, row.province) for row in rows}) > 1:
+    if name.key in atlas().namesakes and len({row.country for row in rows}) > 1:
+        rows = _of_the_namesakes(rows, name, company)
+    elif len({(row.country, row.province) for row in rows}) > 1:
         clear = outweighing(rows, name)
         rows = _of_the_company(rows, name, company) if clear is None else _unless_overruled(clear, name, company)
     return sorted(rows, key=lambda row: (not row.by_hand, row.sort not in ("country", "region"), -weight(row, name)))
@@ -100,6 +125,62 @@ def _allowed(name: Name, company: Company) -> tuple[Row, ...]:
     if any(mark in company.words.text[name.start : name.end] for mark in _LETTER_MARKS):
         rows = tuple(row for row in rows if row.country in FOLDED) or rows
     return rows
+
+
+def _said_to_lie_in(name: Name, company: Company) -> Row | None:
+    """The province or country behind a comma in whose country no place of the name lies; None in a list of places."""
+    behind = company.named_after(name)
+    outer = tuple(row for row in behind if row.sort == "country") or behind
+    if len(outer) != 1 or outer[0].sort not in ("province", "country") or _is_in_a_list(name, outer[0], company):
+        return None
+    lands = {row.country for row in behind} | {None}
+    if any(row.sort == "country" or row.country in lands for row in name.rows):
+        return None
+    right = company.after(name)
+    ends = _ENDS_THE_PLACE.match(company.words.text, right.end) if right is not None else None
+    if ends is None or (not _follows_its_towns(outer[0]) and (ends["goes_on"] or _is_famous(name))):
+        # "In Damascus, Iran is feared" goes on with another subject, and "Moscow, Crimea" is a list.
+        return None
+    return outer[0]
+
+
+def _is_in_a_list(name: Name, outer: Row, company: Company) -> bool:
+    """Whether the comma parts places of one list; "Pemba and Palma, Cabo Delgado" lists what lies in the last."""
+    left = company.before(name)
+    return company.is_in_a_list(name) and not (left is not None and any(_lies_in(row, outer) for row in left.rows))
+
+
+def _follows_its_towns(outer: Row) -> bool:
+    """Whether towns are printed with this state as a rule: "Paris, Texas"."""
+    return outer.sort == "province" and outer.country in _TOWN_AND_STATE
+
+
+def _is_famous(name: Name) -> bool:
+    return any(row.people >= _FAMOUS for row in name.rows)
+
+
+def _states(name: Name, company: Company) -> tuple[Row, ...]:
+    """The states of the name, where the words call it one: "in Niger state", "the state of Georgia"."""
+    text = company.words.text
+    if not (_STATE_AFTER.match(text, name.end) or _STATE_BEFORE.search(text, max(0, name.start - 12), name.start)):
+        return ()
+    return tuple(row for row in name.rows if row.sort == "province" and row.country in _OF_STATES)
+
+
+def _of_the_namesakes(rows: tuple[Row, ...], name: Name, company: Company) -> tuple[Row, ...]:
+    """A country or the state of its name, as words of the text and towns in it tell; none when neither or both do."""
+    told = atlas().namesakes[name.key]
+    sides = {country for country, words in told.items() if words.search(company.words.text)}
+    sides |= {country for country in company.towns_around(name) if country in told}
+    left = company.before(name)
+    if left is not None and name in company.names and company.after(left) is name and company.named_after(left):
+        sides |= {
+            row.country
+            for row in rows
+            for town in left.rows
+            if _lies_in(town, row) and row.sort == "province" and row.country
+        }
+    return tuple(row for row in rows if row.country in sides) if len(sides) == 1 else ()
 
 
 def _of_the_company(rows: tuple[Row, ...], name: Name, company: Company) -> tuple[Row, ...]:

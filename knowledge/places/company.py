@@ -60,6 +60,33 @@ class Company:
             and bool({row.country for row in name.rows} & {row.country for row in left.rows})
         )
 
+    def opens_a_list(self, name: Name) -> bool:
+        """Whether the name stands before another place of its country in a list: "Valencia and Barcelona"."""
+        right = self.after(name)
+        return (
+            right is not None
+            and bool(_LIST_BEFORE.fullmatch(self.words.text, name.end, right.start))
+            and bool({row.country for row in name.rows} & {row.country for row in right.rows})
+        )
+
+    def is_in_a_list(self, name: Name) -> bool:
+        """Whether commas or "and" join the name to places on both its sides, or the next one to a further place."""
+        left, right = self.before(name), self.after(name)
+        further = self.after(right) if right is not None else None
+        text = self.words.text
+        return bool(
+            (left is not None and _LIST_BEFORE.fullmatch(text, left.end, name.start))
+            or (right and further and _LIST_BEFORE.fullmatch(text, right.end, further.start))
+        )
+
+    def towns_around(self, name: Name) -> set[str]:
+        """The countries of the towns and provinces named beside a name; a capital that speaks for its state aside."""
+        found: set[str] = set()
+        for other in self.names:
+            clear = outweighing(other.rows, other) if other.key not in (name.key, "washington") else None
+            found |= {row.country for row in clear or () if row.country and row.sort in ("city", "province")}
+        return found
+
     def around(self, name: Name, sure: bool = False) -> Counter[str]:
         """How often each country is named elsewhere in the text, by itself or by places that lie in it alone."""
         if sure:

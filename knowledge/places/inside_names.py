@@ -1,4 +1,4 @@
-"""Names that hold a town's name and are no town: a street, a brigade, a person, a news page, a dateline.
+"""Names that hold a town's name and are no town: a street, a brigade, a pact, a person, a news page, a dateline.
 
 "Khalid bin al-Walid street" is no Walid, "Thawra Street" is not the town of Thawra, "the Homs Brigade" may fight
 anywhere, and "BEIRUT (Reuters)" says where somebody wrote.
@@ -10,11 +10,24 @@ import re
 
 from knowledge.places.atlas import Atlas
 from knowledge.places.company import Company
+from knowledge.places.folding import ARTICLES, FOLDED
 from knowledge.places.names import Name, Token
 
 #: "Thawra Street", "Basra Square"; "a Homs street" and "Raqqa's square" lie in the town.
 _STREET_AFTER = re.compile(r"\s+((?:street|avenue|boulevard|square|roundabout)s?)\b", re.IGNORECASE)
 _ONE_OF_ITS = re.compile(r"\b(?:an?|one|every|each|some|this|that|another|busy|main|central)\s+$", re.IGNORECASE)
+#: "Jaffa Road", "the Damascus Gate", "the Lisbon Treaty"; "the Aleppo road" leads there.
+_ROAD_OR_PACT_AFTER = re.compile(r"\s+(?:Road|Lane|Gate|Convention|Treaty|Pact|Protocol|Accords?)\b")
+_PAPER_AFTER = re.compile(r"\s+(?:Times|Post|Herald|Gazette|Tribune|Chronicle|Globe)\b(?!\s+Office)")
+#: "The Minsk agreements", by towns that are known for one.
+_PACT_AFTER = re.compile(
+    r"\s+(?:(?:peace|nuclear|ceasefire)\s+)?(?:agreements?|accords?|convention|declaration|process|protocols?|treaty)\b",
+    re.IGNORECASE,
+)
+#: "Crans-Montana" is no Montana; "anti-Milan" and "North-Kivu" are of the place.
+_NO_COMPOUND = re.compile(
+    r"(?:anti|ex|inter|mid|non|post|pre|pro|trans|north|south|east|west|central|greater)", re.IGNORECASE
+)
 #: "The Homs Brigade", "Idlib Martyrs Brigade", "the Raqqa Revolutionaries Battalion".
 _BODY_AFTER = re.compile(
     r"(?:['\u2019]s?)?\s+(?:(?P<called>[A-Z][\w'\u2019]*\s+)?(?:[Bb]rigade|[Bb]attalion|[Rr]egiment|[Ll]egion)"
@@ -48,17 +61,35 @@ def is_part_of_a_name(name: Name, company: Company, known: Atlas) -> bool:
         body["called"] and _IN_IT.search(text, max(0, name.start - 10), name.start)
     ):
         return True
-    before = _touching(name, company)
-    if before is not None and before.key in known.naming:
+    town = all(row.sort != "country" for row in name.rows)
+    if _PAPER_AFTER.match(text, name.end) or (town and _ROAD_OR_PACT_AFTER.match(text, name.end)):
         return True
-    town = all(row.sort == "city" for row in name.rows)
-    if town and before is not None and before.capital and before.key in known.titles:
+    if name.key in known.treaties and _PACT_AFTER.match(text, name.end):
+        return True
+    before = _touching(name, company)
+    if before is not None and (before.key in known.naming or _is_compound(before, name, company)):
+        return True
+    only_towns = all(row.sort == "city" for row in name.rows)
+    if only_towns and before is not None and before.capital and before.key in known.titles:
         return True
     if name.folded and _HOSPITAL_AFTER.match(text, name.end) and not any(row.by_hand for row in name.rows):
         return True
     if _HOUSE_AFTER.match(text, name.end) and (name.key in known.weak or not _is_large(name)):
         return True
     return is_dateline(name, company)
+
+
+def _is_compound(before: Token, name: Name, company: Company) -> bool:
+    """Whether a hyphen makes the name the end of another that nobody knows: "Crans-Montana"."""
+    left = company.before(name)
+    return (
+        before.capital
+        and company.words.text[before.end : name.start] == "-"
+        and before.key not in ARTICLES
+        and not _NO_COMPOUND.fullmatch(before.word)
+        and not (left is not None and left.end == before.end)
+        and not any(row.sort in ("country", "region") or row.country in FOLDED for row in name.rows)
+    )
 
 
 def _lies_in_it(street: re.Match[str], name: Name, company: Company) -> bool:

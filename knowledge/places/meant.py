@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.places.atlas import Atlas, Row
+from knowledge.places.atlas import Atlas, Row, atlas
 from knowledge.places.company import Company
 from knowledge.places.folding import ARTICLES, FOLDED
 from knowledge.places.names import LOCATIVE, Name
@@ -40,6 +40,14 @@ _POSSESSIVE_OF_LAND = re.compile(
 _POSSESSIVE_BEFORE_NAME = re.compile(
     r"['\u2019]s\s+(?:(?:[a-z-]*(?:north|south|east|west|central|held|torn|coastal|border|besieged|capital|city"
     r"|province|largest|second|desert|town|remote)[a-z-]*|of)\s+){0,3}"
+)
+#: "Floods hit Valencia": what such things hit, and people do not, is a place.
+_HIT_BEFORE = re.compile(
+    r"\b(?:floods?|flooding|storms?|hurricanes?|typhoons?|cyclones?|(?:earth)?quakes?|tornado(?:e?s)?|wildfires?|heatwaves?|blizzards?"
+    r"|(?:air)?strikes?|missiles?|rockets?|drones?|jets?|warplanes?|shelling|shells|blasts?|explosions?|bombs?)"
+    r"\s+(?:(?:has|have|had)\s+)?(?:hits?|struck|strikes?|rocks?|rocked|shook|shakes?|ravages?d?|batter(?:s|ed)?|pound(?:s|ed)?|lash(?:es|ed)?"
+    r"|flood(?:s|ed)?|swept|devastated?s?|destroy(?:s|ed)?|kill(?:s|ed)?\s+(?:\w+\s+){1,3}in)\s+(?:the\s+(?:city|town|village)\s+of\s+)?$",
+    re.IGNORECASE,
 )
 _AFTER_WORD = re.compile(r"(?:\s+|\s*-\s*)([a-z]+)")
 _AFTER_CAPITAL = re.compile(r"\s+([A-Z][a-z]+)")
@@ -95,7 +103,7 @@ def is_meant(name: Name, company: Company, known: Atlas) -> bool:
     words = company.words
     before = words.text[max(0, name.start - 60) : name.start]
     after = words.text[name.end : name.end + 40]
-    locative = bool(LOCATIVE.search(before))
+    locative = bool(LOCATIVE.search(before) or _HIT_BEFORE.search(before))
     if _LED_AFTER.match(after):
         return False
     if name.key in known.letters:
@@ -108,13 +116,17 @@ def is_meant(name: Name, company: Company, known: Atlas) -> bool:
         return False
     if name.folded and not _spelled_enough(name, company):
         return False
-    beside = company.is_listed(name) or company.lies_in_next(name)
+    beside = (
+        company.is_listed(name)
+        or company.lies_in_next(name)
+        or (name.key in known.cities and company.opens_a_list(name) and not _is_weak(company.after(name), known))
+    )
     if name.key in known.weak or (name.folded and name.rows[0].name.lower() in known.weak):
         return _is_weakly_meant(name, company, before, after, locative, beside)
     if name.folded and len(name.key.replace(" ", "")) < 5 and not (locative or beside):
         return False
     if _is_known(name):
-        if _could_be_a_person(name) and _is_a_person(name, company):
+        if (name.key in known.first_names or _could_be_a_person(name)) and _is_a_person(name, company):
             return False
         return not words.quiet or locative or name.first == 0
     if not (locative or beside or _TOWN_AFTER.match(after)) or (words.shouted and len(name.key) < 5):
@@ -160,8 +172,16 @@ def _is_weakly_meant(name: Name, company: Company, before: str, after: str, loca
         return country and not _is_a_person(name, company)
     if company.lies_in_next(name):
         return not _is_a_person(name, company)
-    said = locative and len(name.key) > 2 and (town_after or beside or bool(_PLACING.search(before)))
+    said = (
+        locative
+        and len(name.key) > 2
+        and (town_after or beside or bool(_PLACING.search(before) or _HIT_BEFORE.search(before)))
+    )
     return said and not _is_a_person(name, company)
+
+
+def _is_weak(name: Name | None, known: Atlas) -> bool:
+    return name is None or name.key in known.weak
 
 
 def _spelled_enough(name: Name, company: Company) -> bool:
@@ -203,6 +223,12 @@ def _could_be_a_person(name: Name) -> bool:
     )
 
 
+def _is_surname(right: Name, name: Name) -> bool:
+    """Whether the place that touches a first name is likelier a surname: Henderson behind Jordan."""
+    lands = {row.country for row in name.rows}
+    return right.key in atlas().weak and not any(row.country in lands for row in right.rows)
+
+
 def _is_a_person(name: Name, company: Company) -> bool:
     """Whether a capitalised word touches the name, as in "Douglas Smith"; headlines in capitals aside."""
     words = company.words
@@ -212,7 +238,9 @@ def _is_a_person(name: Name, company: Company) -> bool:
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     before = tokens[name.first - 1] if name.first else None
     left, right = company.before(name), company.after(name)
-    if (left is not None and left.last == name.first - 1) or (right is not None and right.first == name.last + 1):
+    if left is not None and left.last == name.first - 1:
+        return False
+    if right is not None and right.first == name.last + 1 and not _is_surname(right, name):
         return False
     if after and after.capital and text[name.end : after.start] == " " and not _TOWN_AFTER.match(text, name.end):
         return True

@@ -14,6 +14,7 @@ DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _FIXED = {
     "christmas day": (12, 25),
     "christmas eve": (12, 24),
+    "boxing day": (12, 26),
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
 }

@@ -10,6 +10,7 @@ from knowledge.number_words import ORDINALS
 from knowledge.times.calendars import Days, month_days, nth, whole
 from knowledge.times.dating import days_of
 from knowledge.times.mention import Mention, Way, counted, left_open
+from knowledge.times.named_days import day_in_figures
 from knowledge.times.surroundings import COUNTED_AFTER, NUMBERED_AFTER
 from knowledge.times.words import (
     DASH,
@@ -73,8 +74,10 @@ def _figures(text: str, m: re.Match[str]) -> Mention | None:
 
 
 def _figures_alone(text: str, m: re.Match[str]) -> Mention | None:
-    """On 4/22, since 22/04: a day where a word says so and one reading only is left; 9/11 is a name."""
+    """On 4/22, since 22/04: a day where a word says so and one reading only is left, or the day's name."""
     first, second = int(m["sla_1"]), int(m["sla_2"])
+    if named := day_in_figures(text, m.start(), m.end()):
+        return Mention(m.start(), m.end(), "day", None, named.month, named.day, known_by=named.year)
     if (
         not _SLASHED_LEAD.search(text, max(0, m.start() - 12), m.start())
         or min(first, second) > 12

@@ -58,6 +58,8 @@ def days_of(mention: Mention, ref: date | None) -> Days | None:
             return mention.count(ref) if ref is not None else None
         if mention.year is not None:
             return _in_year(mention, mention.year)
+        if mention.known_by and (ref is None or date(mention.known_by, mention.month, mention.day) <= ref):
+            return _in_year(mention, mention.known_by)
         if ref is None:
             return None
         if mention.current:
@@ -71,7 +73,9 @@ def _nearest(mention: Mention, ref: date) -> Days | None:
     """The year that a report of this day means by "16 January" or "last March"."""
     years = (ref.year - 2, ref.year - 1, ref.year, ref.year + 1)
     candidates = [days for year in years if (days := _in_year(mention, year)) is not None]
-    if mention.which > 0 or mention.ahead:
+    if mention.which > 0:
+        return next((days for days in candidates if days[0] > ref), None)
+    if mention.ahead:
         return next((days for days in candidates if days[1] >= ref), None)
     past = [days for days in candidates if days[0] <= ref]
     if mention.which < 0:

@@ -6,10 +6,12 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from knowledge.times.ahead import Lies, lies
 from knowledge.times.calendars import Days, whole
 from knowledge.times.mention import Mention, Way, counted, left_open
-from knowledge.times.surroundings import NAME_BEFORE, NUMBERED_AFTER, is_ahead
+from knowledge.times.surroundings import NAME_BEFORE, NUMBERED_AFTER
 from knowledge.times.words import DAY, DAY_IN_WORDS, DAY_WORDS, LONG_WEEKDAY, WEEKDAY_NUMBERS, day_number, which_of
+from knowledge.word_lists import any_of
 
 #: "Every Friday" is a habit, and "the second Sunday" of what is not said.
 _NOT_ONE_DAY = re.compile(
@@ -25,6 +27,11 @@ _PAPER_BEFORE = re.compile(r"\b(?:Russia|USA|India|Psychology|History|Ukraine|Tu
 #: Other papers, pages and channels are called "Aleppo Today"; in a headline that gives every word a capital, a day is.
 _IN_A_NAME = re.compile(r"\b[a-z]+\s+(?:[A-Z][\w'\u2019-]+\s+){1,2}$")
 _COUNTED_FROM = re.compile(r"(?:days?|weeks?|months?|years?)\s+(?:from|before|after)\s+$")
+_SATURDAY, _MIDWEEK = 5, 2
+_VERB = rf"(?:[a-z]{{2,}}ed|{any_of('past_verbs')})\b"
+_PAST_AFTER = re.compile(rf"[,\s]\s*(?:[\w'\u2019-]+\s+){{0,4}}?{_VERB}")
+_PAST_BEFORE = re.compile(rf"\b{_VERB}[^.;]*$")
+_LIES: dict[str, Lies] = {"next": "ahead", "coming": "ahead", "last": "behind", "past": "behind"}
 _STEPS = {
     "the day before yesterday": -2,
     "yesterday": -1,
@@ -62,6 +69,21 @@ def _weekend(text: str, m: re.Match[str]) -> Mention | None:
     return counted(m, count)
 
 
+def _this_weekend(text: str, m: re.Match[str]) -> Mention | None:
+    """The one over or the one to come, as the verbs say; told early in a week without a verb it may be either."""
+    ahead = lies(text, m.start(), m.end()) == "ahead"
+    behind = not ahead and bool(
+        _PAST_AFTER.match(text, m.end()) or _PAST_BEFORE.search(text, max(0, m.start() - 80), m.start())
+    )
+
+    def count(day: date) -> Days | None:
+        if not ahead and not behind and day.weekday() < _MIDWEEK:
+            return None
+        return whole(day, "weekend", -1 if behind and day.weekday() < _SATURDAY else 0)
+
+    return counted(m, count)
+
+
 def _weekday(text: str, m: re.Match[str]) -> Mention | None:
     near = max(0, m.start() - 10), m.start()
     if NAME_BEFORE.search(text, *near) or _NOT_ONE_DAY.search(text, *near):
@@ -72,10 +94,17 @@ def _weekday(text: str, m: re.Match[str]) -> Mention | None:
     printed = int(m["wee_n"] or 0) or (
         DAY_WORDS["-".join(m["wee_o"].lower().replace("-", " ").split())] if m["wee_o"] else 0
     )
-    ahead = which == "next" or is_ahead(text, m.start())
+    which = which.split()[-1] if which else ""
+    lie = _LIES.get(which) or lies(text, m.start(), m.end("wee_d"))
 
     def count(day: date) -> Days | None:
-        if ahead:
+        if lie == "open" or (lie == "ahead" and not which and day.weekday() == number):
+            # "Will vote on Friday", told on a Friday, is today for some papers and in a week for others.
+            return None
+        if which == "this" and lie == "behind" and number > day.weekday():
+            # "This Friday", told on a Wednesday, is no day that is over, and nothing says that it is to come.
+            return None
+        if lie == "ahead":
             then = day + timedelta(days=((number - day.weekday() - 1) % 7) + 1)
             if which == "next" and then.isocalendar().week == day.isocalendar().week:
                 # "Next Wednesday", said on a Tuesday, is tomorrow for some and in eight days for others.
@@ -135,13 +164,14 @@ DAYS: Final = (
     Way(
         "dayweek",
         rf"(?:on\s+)?(?P<dwe_d>{LONG_WEEKDAY})\s+(?:(?:of|from)\s+)?(?P<dwe_w>last|this|next)\s+week\b"
-        rf"|(?P<dwe_x>last|this|next)\s+week['\u2019]?s\s+(?P<dwe_e>{LONG_WEEKDAY})\b",
+        rf"|(?P<dwe_x>last|this|next)\s+week(?:['\u2019]?s|\s+on)?\s+(?P<dwe_e>{LONG_WEEKDAY})\b",
         _day_of_week,
     ),
+    Way("thisweekend", r"this\s+weekend(?!['\u2019])\b", _this_weekend),
     Way("weekend", r"(?:over|at|on)\s+(?:the\s+)?weekend\b", _weekend),
     Way(
         "weekday",
-        rf"(?:(?P<wee_w>last|this|next|past)\s+)?(?P<wee_d>{LONG_WEEKDAY}|(?<=\bon\s)(?:mon|tue|wed|thu"
+        rf"(?:(?P<wee_w>last|this\s+coming|this|next|past|coming)\s+)?(?P<wee_d>{LONG_WEEKDAY}|(?<=\bon\s)(?:mon|tue|wed|thu"
         rf"|fri|sat|sun))\b"
         rf"(?:,?\s+the\s+(?:(?P<wee_n>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?P<wee_o>{DAY_IN_WORDS}))\b(?!\s+(?:[a-z]+|[a-z]*(?:day|time))\b))?",
         _weekday,

@@ -37,6 +37,8 @@ class Mention:
     of_month_before: bool = False
     count: Callable[[date], Days | None] | None = None
     ahead: bool = False
+    #: The year of a day that is known by its date, "the September 11 attacks"; 0 where it is not.
+    known_by: int = 0
 
 
 class Way(NamedTuple):

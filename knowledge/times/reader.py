@@ -9,30 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from typing import Final
 
 from knowledge.model import Period, Span
+from knowledge.times.ahead import is_ahead
+from knowledge.times.calendars import Days
 from knowledge.times.dates import DATES
 from knowledge.times.dating import dated, days_of
 from knowledge.times.days import DAYS
 from knowledge.times.mention import Mention, Way, left_open
+from knowledge.times.named_days import year_it_is_known_by, year_it_may_be_of
 from knowledge.times.seasons import SEASONS, YEARS
-from knowledge.times.spells import SPELLS
+from knowledge.times.spells import SPELLS, WEEKS_AGO
 from knowledge.times.stretches import are_ends, from_to, lasting, lend_months, lend_years, since, until
-from knowledge.times.surroundings import is_ahead
 from knowledge.times.words import COUNT, DASH, count_of, is_few, which_of
+from knowledge.word_lists import any_of, words_in
 
 #: The first that fits wins, so the fuller ones come first: "3 May 2021" before "May 2021" before "2021".
-WAYS: Final[tuple[Way, ...]] = (*DATES, *DAYS, *SEASONS, *SPELLS, *YEARS)
+WAYS: Final[tuple[Way, ...]] = (*DATES, *WEEKS_AGO, *DAYS, *SEASONS, *SPELLS, *YEARS)
 _WAY_OF: Final = {way.name: way for way in WAYS}
 
 #: Most sentences name no time; this finds that out before the long pattern is tried at every word.
 _HINT = re.compile(
     r"\d\d\d\d|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|ago\b|last\b"
-    r"|[qh][1-4]\b|past\b|this\b|next\b|previous\b|current\b|coming\b|weekend|earlier|tomorrow|tonight|ramadh?an|eid\b|christmas"
+    r"|[qh][1-4]\b|past\b|this\b|next\b|previous\b|current\b|coming\b|weekend|recent|earlier|tomorrow|tonight|ramadh?an|eid\b|christmas"
     r"|new year|\d[/.]\d|the (?:week|month|year)\b|(?:on|and|to) the \d)"
 )
+_FINITE = rf"(?:{'|'.join(sorted(words_in('finite_verbs')))}|since|[a-z]+ed)\b"
 #: The end that is the report's own day.
 _FROM_NOW = re.compile(r"\b(?:between|from)\s+now\s+(?:and|to|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 _AND_NOW = re.compile(r"\s+and\s+(?:now|today|the\s+present(?:\s+day)?)\b", re.IGNORECASE)
@@ -52,7 +57,13 @@ _OF_THE_YEAR = re.compile(r"\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b(?!['
 _OPEN_START = re.compile(
     r"\b(?:before|until|till|prior\s+to|up\s+to|pre|after|following)(?:\s+|-)(?:the\s+)?$", re.IGNORECASE
 )
-_SINCE = re.compile(r"\b(?:ever\s+)?since\s+(?:the\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:ever\s+)?since\s+(?:(?:at\s+least|about|around|back\s+in)\s+)?(?:the\s+)?$", re.IGNORECASE)
+#: "Since the war began on 24 February", "since the coup in 2021"; "since he was shot on Monday" may as well tell why.
+_SINCE_IT_BEGAN = re.compile(
+    rf"\b(?:ever\s+)?since\s+(?:(?!{_FINITE})[\w'\u2019-]+\s+){{1,5}}(?:(?:{any_of('begin_a_stretch')})\s+(?:(?!{_FINITE})[\w'\u2019-]+\s+){{0,3}})?"
+    r"(?:on|in|at|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _NOW_AFTER = re.compile(
     rf"(?:{DASH}|\s+(?:to|until|till)\s+(?:the\s+)?)(?:present(?:\s+day)?|now|today|date)\b|\s+onwards?\b",
@@ -64,7 +75,7 @@ _NOW_AFTER = re.compile(
 def _anywhere() -> re.Pattern[str]:
     """All ways in one pattern; each is a group of its own name, so that `lastgroup` tells which one fitted."""
     joined = "|".join(f"(?P<{way.name}>{way.pattern})" for way in WAYS)
-    return re.compile(rf"(?<![\w/.$€£-])(?:{joined})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/.$€£-])(?<!\d:)(?:{joined})(?!\w)", re.IGNORECASE)
 
 
 def read_times(text: str, published: Period | None = None) -> tuple[Period, ...]:
@@ -123,11 +134,12 @@ def _read(text: str, published: Period | None) -> Iterator[tuple[Span, Period | 
             count = partial(lasting, mention, number, long["unit"].lower())
             yield dated(Span(mention.start, mention.end), count, published, counted=mention.year is None)
             continue
-        begins, now = _SINCE.search(before), _NOW_AFTER.match(text, mention.end)
+        begins, now = _begins(text, mentions[at - 2].end if at > 1 else 0, mention), _NOW_AFTER.match(text, mention.end)
         now = now or (_AND_NOW.match(text, mention.end) if opening and "between" in opening.group().lower() else None)
         if begins or now:
-            span = Span(_with_opening(mention, before, begins or opening), now.end() if now else mention.end)
-            yield dated(span, partial(since, mention), published, counted=True, to_now=True)
+            start = begins.start() if begins else _with_opening(mention, before, opening)
+            span = Span(start, now.end() if now else mention.end)
+            yield dated(span, partial(_since, text, mention), published, counted=True, to_now=True)
         elif _OPEN_START.search(before):
             yield Span(mention.start, mention.end), None
         elif mention.last_day and "and" in text[mention.start : mention.end] and not opening:
@@ -145,7 +157,10 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
         return None
     if made.year is None and made.grain == "day" and (of := _OF_THE_YEAR.match(text, made.end)):
         return _of_that_year(made, which_of(of["which"]), of.end())
-    return replace(made, ahead=is_ahead(text, made.start))
+    known = made.known_by
+    if made.year is None and made.grain == "day" and not made.last_day:
+        known = known or year_it_is_known_by(text, made.end, made.month, made.day)
+    return replace(made, ahead=is_ahead(text, made.start), known_by=known)
 
 
 def _of_that_year(mention: Mention, which: int, end: int) -> Mention:
@@ -153,6 +168,23 @@ def _of_that_year(mention: Mention, which: int, end: int) -> Mention:
     return replace(
         mention, grain="counted", end=end, count=lambda day: days_of(replace(mention, year=day.year + which), day)
     )
+
+
+def _begins(text: str, told: int, mention: Mention) -> re.Match[str] | None:
+    """The "since" that a time stands behind, with what began then; `told` is where the time before it ends."""
+    near = max(0, mention.start - 48), mention.start
+    if begins := _SINCE.search(text, *near):
+        return begins
+    return _SINCE_IT_BEGAN.search(text, max(told, mention.start - 90), mention.start)
+
+
+def _since(text: str, mention: Mention, ref: date | None) -> Days | None:
+    """From the named time up to the report; open for Gaza's "since 7 October", where a later year lies nearer."""
+    days = since(mention, ref)
+    meant = (
+        year_it_may_be_of(text, mention.month, mention.day) if mention.year is None and mention.grain == "day" else 0
+    )
+    return None if days and meant and not mention.known_by and days[0].year > meant else days
 
 
 def _with_opening(mention: Mention, before: str, opening: re.Match[str] | None) -> int:
@@ -168,4 +200,4 @@ def _each_day(mention: Mention, published: Period | None) -> Iterator[tuple[Span
 
 def _alone(mention: Mention, published: Period | None) -> tuple[Span, Period | None]:
     span = Span(mention.start, mention.end)
-    return dated(span, partial(days_of, mention), published, counted=mention.year is None)
+    return dated(span, partial(days_of, mention), published, counted=mention.year is None and not mention.known_by)

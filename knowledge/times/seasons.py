@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from knowledge.number_words import ORDINALS
-from knowledge.times.calendars import month_days, quarter_days, share
+from knowledge.times.calendars import feast, month_days, quarter_days, share
 from knowledge.times.mention import Mention, Way, counted
 from knowledge.times.surroundings import COUNTED_AFTER, NAME_BEFORE
 from knowledge.times.words import (
@@ -147,9 +147,14 @@ def _feast(text: str, m: re.Match[str]) -> Mention | None:
     year = int(m["fea_y"]) if m["fea_y"] else None
     if name == "ramadan" and year is None:
         before = re.search(r"\b([A-Z][a-z]+)\s+$", text[max(0, m.start() - 20) : m.start()])
-        if before and before[1].lower() not in _NO_FIRST_NAMES:
+        if before and not m["fea_w"] and before[1].lower() not in _NO_FIRST_NAMES:
             return None
-    return Mention(m.start(), m.end(), "feast", year, feast=name)
+    if m["fea_r"]:
+        by = which_of(m["fea_r"])
+        return counted(m, lambda day: feast(name, day.year + by))
+    return Mention(
+        m.start(), m.end(), "feast", year, feast=name, which=which_of(m["fea_w"]), current=says_this(m["fea_w"])
+    )
 
 
 def _decade(text: str, m: re.Match[str]) -> Mention | None:
@@ -222,7 +227,12 @@ SEASONS: Final = (
         _half_year,
     ),
     Way("quarteralone", r"q(?P<qal_n>[1-4])", _quarter_alone),
-    Way("feast", rf"(?P<fea_n>{FEAST})(?:(?:\s+in)?,?\s+(?P<fea_y>{YEAR}))?\b", _feast),
+    Way(
+        "feast",
+        rf"(?:(?P<fea_w>{WHICH})\s+)?(?P<fea_n>{FEAST})"
+        rf"(?:(?:\s+in)?,?\s+(?P<fea_y>{YEAR})|\s+(?:of\s+)?(?P<fea_r>last|this|next)\s+year(?!['\u2019]))?\b",
+        _feast,
+    ),
 )
 YEARS: Final = (
     Way(

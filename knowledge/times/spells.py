@@ -8,7 +8,17 @@ from typing import Final
 
 from knowledge.times.calendars import DAYS_IN, Days, back, month_days, share, whole
 from knowledge.times.mention import Mention, Way, counted, left_open
-from knowledge.times.words import COUNT, UNIT, count_of, is_few, part_of, unit_of, which_of
+from knowledge.times.words import (
+    COUNT,
+    LONG_WEEKDAY,
+    UNIT,
+    WEEKDAY_NUMBERS,
+    count_of,
+    is_few,
+    part_of,
+    unit_of,
+    which_of,
+)
 
 _LONGER_BEFORE = re.compile(r"(?:year|month|week)s?,?\s+(?:and\s+)?$", re.IGNORECASE)
 
@@ -41,12 +51,53 @@ def _ago(text: str, m: re.Match[str]) -> Mention | None:
     return counted(m, count)
 
 
+def _ago_on(text: str, m: re.Match[str]) -> Mention | None:
+    """The weekday so many weeks back, where it is the same from the last such day as in the calendar's week."""
+    number = count_of(m["agw_n"] or m["agx_n"] or "a", "week")
+    weekday = WEEKDAY_NUMBERS[(m["agw_d"] or m["agx_d"] or m["agy_d"]).lower()]
+
+    def count(day: date) -> Days | None:
+        last = day - timedelta(days=(day.weekday() - weekday) % 7)
+        if m["agy_d"]:
+            then = day - timedelta(days=((day.weekday() - weekday - 1) % 7) + 8)
+            return then, then
+        then = last - timedelta(days=7 * number)
+        in_the_week = whole(day, "week", -number)[0] + timedelta(days=weekday)
+        return (then, then) if then == in_the_week else None
+
+    return counted(m, count)
+
+
+def _ago_today(text: str, m: re.Match[str]) -> Mention | None:
+    """The same day, week or month so long before: "a year ago today", "two years ago this month"."""
+    unit, of = unit_of(m["agt_u"]), m["agt_w"].lower().split()[-1]
+    number = count_of(m["agt_n"], unit)
+
+    def count(day: date) -> Days | None:
+        then = back(day, number, unit)
+        return (then, then) if of in ("today", "day") else whole(then, of, 0)
+
+    return left_open(m) if is_few(m["agt_n"]) else counted(m, count)
+
+
 def _spell(text: str, m: re.Match[str]) -> Mention | None:
-    unit = unit_of(m["spe_u"])
-    number = count_of(m["spe_n"], unit)
+    unit = unit_of(m["spe_u"] or "hour")
+    number = count_of(m["spe_n"] or m["spe_h"], unit)
     if m["spe_w"].lower() in ("next", "coming"):
         return counted(m, lambda day: (day, back(day, -number, unit)))
     return counted(m, lambda day: (back(day, number, unit), day))
+
+
+def _recent(text: str, m: re.Match[str]) -> Mention | None:
+    """As long as "the last few days" or weeks are."""
+    unit = m["rec_u"].lower()
+    number = count_of("a few", unit)
+    return counted(m, lambda day: (back(day, number, unit), day))
+
+
+def _same(text: str, m: re.Match[str]) -> Mention | None:
+    """The same month or period of another year: which one, the words before have said."""
+    return left_open(m)
 
 
 def _unit(text: str, m: re.Match[str]) -> Mention | None:
@@ -84,23 +135,49 @@ def _of_the(text: str, m: re.Match[str]) -> Mention | None:
     return counted(m, count)
 
 
+#: These stand before the weekdays, which they hold.
+WEEKS_AGO: Final = (
+    Way(
+        "agoon",
+        rf"(?P<agw_n>{COUNT})\s+weeks?\s+ago\s+(?:(?:on|last)\s+)?(?P<agw_d>{LONG_WEEKDAY})\b"
+        rf"|(?:on\s+)?(?P<agx_d>{LONG_WEEKDAY}),?\s+(?P<agx_n>{COUNT})\s+weeks?\s+ago\b"
+        rf"|an?\s+week\s+last\s+(?P<agy_d>{LONG_WEEKDAY})\b",
+        _ago_on,
+    ),
+)
 SPELLS: Final = (
+    Way(
+        "agotoday",
+        rf"(?P<agt_n>{COUNT})\s+(?P<agt_u>week|fortnight|month|year|decade)s?\s+ago\s+(?P<agt_w>today|this\s+(?:day|week|month))\b",
+        _ago_today,
+    ),
     Way("ago", rf"(?P<ago_n>{COUNT})\s+(?P<ago_u>{UNIT})s?\s+(?:ago|earlier)\b", _ago),
     Way(
         "spell",
-        rf"(?:the\s+)?(?P<spe_w>last|past|previous|next|coming)\s+(?P<spe_n>{COUNT})[\s-]+(?P<spe_u>{UNIT})s?\b",
+        rf"(?:the\s+)?(?P<spe_w>last|past|previous|next|coming)\s+"
+        rf"(?:(?P<spe_n>{COUNT})[\s-]+(?P<spe_u>{UNIT})s?|(?P<spe_h>\d{{1,3}})h)\b",
         _spell,
     ),
     Way(
+        "recent",
+        r"(?:in|over|during|within)\s+(?:the\s+)?(?:most\s+)?recent\s+(?P<rec_u>hour|day|week|month|year)s\b",
+        _recent,
+    ),
+    Way(
+        "same",
+        r"the\s+same\s+(?:day|week|month|quarter|period|time)\s+(?:(?:of|in)\s+)?(?:the\s+)?(?:last|previous)\s+year\b",
+        _same,
+    ),
+    Way(
         "unit",
-        r"(?:(?P<uni_p>early|mid|late|earlier|later|(?:the\s+)?(?:start|beginning|end|middle)\s+of)[\s-]+)?"
+        r"(?:(?P<uni_p>early|mid|late|earlier|later|(?:the\s+)?(?:start|beginning|end|middle|first\s+half|second\s+half)\s+of)[\s-]+)?"
         r"(?:the\s+)?(?P<uni_w>last|past|previous|this|current|next|coming)\s+(?P<uni_u>week|weekend|month|quarter"
         r"|year|yr|decade)\b",
         _unit,
     ),
     Way(
         "ofthe",
-        r"(?:(?:the\s+)?(?P<oft_p>start|beginning|end|middle|rest)\s+of|(?P<oft_q>earlier|later)\s+in)\s+the\s+"
+        r"(?:(?:the\s+)?(?P<oft_p>start|beginning|end|middle|first\s+half|second\s+half|rest)\s+of|(?P<oft_q>earlier|later)\s+in)\s+the\s+"
         r"(?P<oft_u>week|month|year)\b",
         _of_the,
     ),

@@ -10,18 +10,8 @@ from datetime import timedelta
 
 from knowledge.model import Period
 from knowledge.times.reader import read_times
+from knowledge.times.surroundings import SPOKE_AFTER, SPOKE_BEFORE
 
-_SPOKE = (
-    r"(?:said|says|announced|announces|reported|reports|stated|confirmed|declared|claimed|told|added|posted|published|"
-    r"released|statement|acknowledged)"
-)
-_SPOKE_BEFORE = re.compile(
-    rf"\b{_SPOKE}(?:\s+(?:AFP|AP|Reuters|reporters|journalists|[A-Z]\w+))?\s+(?:(?:late|early|later|earlier)\s+)?(?:on\s+)?$"
-)
-#: "On Monday the Turkish military said", "activists on Sunday reported": no more than a name stands between.
-_SPOKE_AFTER = re.compile(
-    rf"\s+(?:(?:the|a|an)\s+)?(?:(?!\w+ed\b|was\b|were\b|has\b|had\b|died\b|hit\b)[\w'\u2019.-]+\s+){{0,4}}{_SPOKE}\b"
-)
 #: "Since airstrikes resumed on 15 November" is how long.
 _SINCE = re.compile(r"\bsince\b[^.,;]{0,40}$")
 #: A sentence names its own event by the day.
@@ -57,4 +47,4 @@ def _is_when_somebody_spoke(text: str, time: Period) -> bool:
     if time.span is None:
         return False
     start = time.span.start
-    return bool(_SPOKE_BEFORE.search(text, max(0, start - 40), start) or _SPOKE_AFTER.match(text, time.span.end))
+    return bool(SPOKE_BEFORE.search(text, max(0, start - 40), start) or SPOKE_AFTER.match(text, time.span.end))

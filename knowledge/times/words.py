@@ -82,7 +82,10 @@ COUNT: Final = (
 UNIT: Final = r"(?:hour|hr|day|week|fortnight|month|year|yr|decade)"
 DAY_IN_WORDS: Final = "|".join(sorted(DAY_WORDS, key=len, reverse=True)).replace("-", r"[\s-]")
 SEASON: Final = rf"(?:{'|'.join(SEASON_MONTHS)})"
-FEAST: Final = r"(?:ramadan|ramadhan|eid[\s-]al[\s-](?:fitr|adha)|christmas\s+(?:day|eve)|new\s+year'?s?\s+(?:day|eve))"
+FEAST: Final = (
+    r"(?:ramadan|ramadhan|eid[\s-]al[\s-](?:fitr|adha)|christmas\s+(?:day|eve)|boxing\s+day"
+    r"|new\s+year'?s?\s+(?:day|eve))"
+)
 WHICH: Final = r"(?:last|past|previous|this|current|next|coming)"
 
 
