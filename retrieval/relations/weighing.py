@@ -10,6 +10,7 @@ from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold, read_places
 from retrieval.allies import with_government_fighters
 from retrieval.called_alike import with_the_claims_word
+from retrieval.causes import another_cause
 from retrieval.closeness import OPENING, names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.crowds import with_bare_figures
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
@@ -62,6 +63,7 @@ from retrieval.relations.words import (
 )
 from retrieval.said_alike import turned_round
 from retrieval.signed import in_their_mouth
+from retrieval.sites import at_another_site
 from retrieval.stance import Reads
 from retrieval.strange_places import places_untold
 from retrieval.topics import MOSTLY, WHOLE_STORY, mostly_told_in, names_something, told_in
@@ -415,6 +417,7 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Se
     if word_for_word(claim, finding):
         return told_as_a_hoax(claim, finding, following)
     why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding, following)
+    why = why or another_cause(claim, finding) or ("at another site" if at_another_site(claim, finding) else "")
     if why := why or only_tells_they_are_missing(claim, finding):
         return why
     doer = unnamed_doer(claim.text, finding.article.text, finding.article.title, finding.article.event or "")
