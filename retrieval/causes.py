@@ -39,18 +39,27 @@ def another_cause(claim: Claim, finding: Finding) -> str:
 
     Read are the statement, what stands before it, and what its report begins with: a headline has no room for the bomb.
     """
-    claimed = causes_in(claim.text)
-    mine = claimed.told or claimed.settled()
-    violent = _violent()
-    if not mine and claimed.is_violent:
-        mine = violent
+    mine = _claimed(claim.text)
     if not mine:
         return ""
-    theirs = _told_around(finding)
+    theirs, violent = _told_around(finding), _violent()
     told = theirs.settled()
     if told:
         return "" if mine & told or (theirs.is_violent and not told & violent and mine & violent) else ANOTHER_CAUSE
     return ANOTHER_CAUSE if theirs.is_violent and not mine & violent else ""
+
+
+def tells_its_cause(claim: Claim, finding: Finding) -> bool:
+    """Whether a report tells a cause that may be the claim's; of a claim without one any report does."""
+    mine = _claimed(claim.text)
+    theirs = _told_around(finding) if mine else None
+    return theirs is None or bool(mine & theirs.settled()) or (theirs.is_violent and mine == _violent())
+
+
+def _claimed(claim: str) -> frozenset[str]:
+    """The causes that a claim may mean: "attack" all that people do to people."""
+    claimed = causes_in(claim)
+    return claimed.told or claimed.settled() or (_violent() if claimed.is_violent else frozenset())
 
 
 def _told_around(finding: Finding) -> Causes:

@@ -1,0 +1,43 @@
+"""Whether a report that counts otherwise in a claim's town tells of the claim's blow: a town sees many of them.
+
+Of "a bomber killed 16 outside a bakery in Kalden" the 75 whom the army killed in Kalden say nothing.
+"""
+
+from __future__ import annotations
+
+from knowledge.model import Claim, Finding
+from retrieval.blows import camps_told
+from retrieval.causes import tells_its_cause
+from retrieval.closeness import OPENING
+from retrieval.doers import kin_named, kin_of, sides_claimed
+from retrieval.naming import groups_in, sites_in
+from retrieval.unnamed import group_of
+
+
+def tells_its_blow(claim: Claim, finding: Finding) -> bool:
+    """Whether a report tells what was hit in a claim, with what, by whom and who died, as far as the claim says so.
+
+    A note is of one event, which its editor has named.
+    """
+    if finding.article.is_note:
+        return True
+    opening = finding.article.text[: len(finding.article.title) + OPENING]
+    about = f"{finding.words} {opening}"
+    return (
+        sites_in(claim.text) <= sites_in(about)
+        and tells_its_cause(claim, finding)
+        and _is_of_its_doer(claim, finding)
+        and _tells_its_dead(claim, about)
+    )
+
+
+def _is_of_its_doer(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement may be of the deed of the sides that a claim names: "regime helicopters" are not Russia's."""
+    kin = {kin_of(side) for side in sides_claimed(claim.text)}
+    return not kin or not camps_told(finding.words) or bool(kin & kin_named(finding.words))
+
+
+def _tells_its_dead(claim: Claim, about: str) -> bool:
+    """Whether those who bear arms in a claim, or the police, medics or reporters of it, are so much as named."""
+    counted = {group for q in claim.quantities if (group := group_of(q))} - {"civilians"}
+    return not counted or bool(counted & groups_in(about))
