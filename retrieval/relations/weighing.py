@@ -67,6 +67,7 @@ from retrieval.sites import at_another_site
 from retrieval.stance import Reads
 from retrieval.strange_places import places_untold
 from retrieval.topics import MOSTLY, WHOLE_STORY, mostly_told_in, names_something, told_in
+from retrieval.untold_towns import told_of_another_town
 
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
 SHARED_TOPIC = 0.5
@@ -383,8 +384,10 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     """The findings that do not speak of another place than the claim."""
     if not claim.where:
         return list(findings)
+    # In "China lost 4 soldiers in Aden" China is no place.
+    where = [place for place in claim.where if place.province] or claim.where
     placed = {identity: placed_in(report) for identity, report in by_article(findings).items()}
-    return [f for f in findings if not elsewhere(claim.where, f, placed[f.article.id]) or _has_a_namesake(claim, f)]
+    return [f for f in findings if not elsewhere(where, f, placed[f.article.id]) or _has_a_namesake(claim, f)]
 
 
 def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
@@ -418,7 +421,7 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Se
         return told_as_a_hoax(claim, finding, following)
     why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding, following)
     why = why or another_cause(claim, finding) or ("at another site" if at_another_site(claim, finding) else "")
-    if why := why or only_tells_they_are_missing(claim, finding):
+    if why := why or told_of_another_town(claim, finding) or only_tells_they_are_missing(claim, finding):
         return why
     doer = unnamed_doer(claim.text, finding.article.text, finding.article.title, finding.article.event or "")
     return f'without "{doer}"' if doer else ""
