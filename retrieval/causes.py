@@ -9,9 +9,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding
+from retrieval.blows import OTHER_MEANS
 from retrieval.closeness import OPENING
 
 #: Why a count is of those who died of something else.
@@ -45,7 +47,9 @@ def another_cause(claim: Claim, finding: Finding) -> str:
     theirs, violent = _told_around(finding), _violent()
     told = theirs.settled()
     if told:
-        return "" if mine & told or (theirs.is_violent and not told & violent and mine & violent) else ANOTHER_CAUSE
+        if mine & told or (theirs.is_violent and not told & violent and mine & violent):
+            return ""
+        return OTHER_MEANS if mine & violent and told & violent else ANOTHER_CAUSE
     return ANOTHER_CAUSE if theirs.is_violent and not mine & violent else ""
 
 
@@ -73,8 +77,8 @@ def _told_around(finding: Finding) -> Causes:
 
 def _joined(*texts: str) -> Causes:
     every = [causes_in(text) for text in texts]
-    told = frozenset().union(*(one.told for one in every))
-    perhaps = frozenset().union(*(one.perhaps for one in every))
+    told = frozenset(kind for one in every for kind in one.told)
+    perhaps = frozenset(kinds for one in every for kinds in one.perhaps)
     return Causes(told, perhaps, any(one.is_violent for one in every))
 
 
@@ -108,7 +112,7 @@ def _violent() -> frozenset[str]:
 
 
 @cache
-def _read() -> dict:  # type: ignore[type-arg]
+def _read() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "causes.toml").read_text(encoding="utf-8"))
 
 

@@ -26,24 +26,34 @@ def told_of_another_town(claim: Claim, finding: Finding) -> str:
     A note's place is named by hand.
     """
     towns = [place for place in claim.where if place.province]
-    if not towns or finding.article.is_note:
+    if not towns or finding.article.is_note or any(p.span and p.span.of(claim.text) in finding.words for p in towns):
         return ""
     own = _sited(_places_in(finding.words))
     told = [place for place in own if place.province] or [*own, *_around(finding)]
     if not told:
         return ""
     here = [town for town in towns if any(_may_be_in(claim, town, place) for place in _narrow(told))]
+    # A suburb is told below a headline that has the town itself.
+    close = [town for town in towns if any(related(town, place) == "near" for place in told)]
+    here += [town for town in close if any(related(town, place) == "same" for place in _around(finding))]
+    # Where a report tells of a town anywhere, what names none may be of it.
+    here += [] if any(place.province for place in own) else [town for town in towns if _is_named_in(town, finding)]
     if here and not all(_is_called_alike(town, own, finding) for town in here):
         return ""
     return f'does not name "{towns[0].name}"'
 
 
 def _around(finding: Finding) -> list[Place]:
-    """Where a report is, as its headline and opening tell, and what stands before a statement; behind it of another day."""
+    """Where a report is, as its opening and what stands before a statement tell; behind it, too, of another day."""
     text, span = finding.article.text, finding.statement.span
     before = _sited(_places_in(text[max(0, span.start - _BEFORE) : span.start]))
     behind = _sited(_places_in(text[span.end : span.end + _BEHIND])) if of_another_day(finding) else []
     return [*_sited(_places_in(text[: len(finding.article.title) + OPENING])), *before, *behind]
+
+
+def _is_named_in(town: Place, finding: Finding) -> bool:
+    """Whether a report names a town anywhere."""
+    return any(related(town, place) == "same" for place in _places_in(finding.article.text))
 
 
 def _narrow(told: Sequence[Place]) -> list[Place]:
