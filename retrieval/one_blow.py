@@ -26,7 +26,7 @@ def tells_its_blow(claim: Claim, finding: Finding) -> bool:
     sites = sites_in(claim.text)
     # Who counts in the very mosque may leave out that it was a blast.
     tells_it = sites <= sites_in(about) if sites else tells_its_cause(claim, finding)
-    return tells_it and _is_of_its_doer(claim, finding) and _may_be_its_dead(claim, about)
+    return tells_it and _is_of_its_doer(claim, finding) and _may_be_its_dead(claim, finding)
 
 
 def _is_of_its_doer(claim: Claim, finding: Finding) -> bool:
@@ -35,8 +35,8 @@ def _is_of_its_doer(claim: Claim, finding: Finding) -> bool:
     return not kin or not camps_told(finding.words) or bool(kin & kin_named(finding.words))
 
 
-def _may_be_its_dead(claim: Claim, about: str) -> bool:
-    """Whether a report names those who bear arms in a claim, or the police, medics or reporters of it, or nobody."""
+def _may_be_its_dead(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement and its headline name the soldiers, police or medics of a claim, or no such group."""
     counted = {group for q in claim.quantities if (group := group_of(q))} - {"civilians"}
-    told = groups_in(about)
+    told = groups_in(f"{finding.words} {finding.article.title}")
     return not counted or not told or bool(counted & told)

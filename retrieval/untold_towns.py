@@ -52,8 +52,9 @@ def _around(finding: Finding) -> list[Place]:
 
 
 def _is_named_in(town: Place, finding: Finding) -> bool:
-    """Whether a report names a town anywhere."""
-    return any(related(town, place) == "same" for place in _places_in(finding.article.text))
+    """Whether a report names a town, or all of its province, anywhere."""
+    named = (place for place in _places_in(finding.article.text) if place.province)
+    return any(related(town, place) in ("same", "inside", "contains") for place in named)
 
 
 def _narrow(told: Sequence[Place]) -> list[Place]:

@@ -148,7 +148,7 @@ def weigh_figure(
         events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events
     if day is not None and most >= MOSTLY:
         events = of_its_very_day(claim, claimed, events)
-    if len(events) == 1 and _is_of_the_town_alone(claim, events[0]):
+    if len(events) == 1 and _is_of_the_town_alone(claim, events[0], counting):
         events = []
     if len(events) == 1 and most > share:
         # Its reports tell more of the claim than those that print its figure, which is of something else then.
@@ -207,10 +207,11 @@ _NOT_ANOTHER = re.compile(
 _DRAWN_FROM_IT = re.compile(rf"(?<!\bor)\s+so,?\s+(?:{any_of('set_aside', 'drawn')})\b", re.IGNORECASE)
 
 
-def _is_of_the_town_alone(claim: Claim, event: Event) -> bool:
-    """Whether an event has nothing of a claim without a date but its town, which has seen many blows."""
+def _is_of_the_town_alone(claim: Claim, event: Event, counting: Sequence[Finding]) -> bool:
+    """Whether all that an event has of a claim without a date is its town, which has seen many blows."""
     in_a_town = claim.when is None and any(place.province for place in claim.where)
-    return in_a_town and not any(tells_its_blow(claim, f) for f in event.findings)
+    ids = {f.article.id for f in event.findings}
+    return in_a_town and not any(tells_its_blow(claim, f) for f in counting if f.article.id in ids)
 
 
 def _has_a_time(event: Event, claimed: Period) -> bool:

@@ -385,7 +385,8 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     if not claim.where:
         return list(findings)
     # In "China lost 4 soldiers in Aden" China is no place.
-    where = [place for place in claim.where if place.province] or claim.where
+    lands = {place.country for place in claim.where if place.province}
+    where = [place for place in claim.where if not lands or place.country in lands]
     placed = {identity: placed_in(report) for identity, report in by_article(findings).items()}
     return [f for f in findings if not elsewhere(where, f, placed[f.article.id]) or _has_a_namesake(claim, f)]
 
