@@ -75,24 +75,25 @@ def dealt_by_others(claim: Claim, finding: Finding, report: Sequence[Finding]) -
     if told_of_another_blow(claim, finding, report):
         return OTHER_MEANS
     mine = _camps_claimed(claim)
-    if not mine or finding.article.is_note or _camps_told(finding.words) or doers_in(finding.words):
+    if not mine or finding.article.is_note or camps_told(finding.words) or doers_in(finding.words):
         return ""
-    before = [f for f in report if f.statement.ordinal < finding.statement.ordinal and _camps_told(f.words)]
+    before = [f for f in report if f.statement.ordinal < finding.statement.ordinal and camps_told(f.words)]
     leading = [f for f in before if leads_with(f) and dealt_otherwise(claim, f) == THE_OTHER_SIDE]
     # Whoever comes to the claim's own side in between may have come to its dead.
-    return THE_OTHER_SIDE if leading and not any(mine & _camps_told(f.words) for f in before) else ""
+    return THE_OTHER_SIDE if leading and not any(mine & camps_told(f.words) for f in before) else ""
 
 
 def _camps_claimed(claim: Claim) -> frozenset[int]:
     return camps_in(claim.text) or _camp_of_groups(sides_claimed(claim.text)) or _camp_of_states(claim.text)
 
 
-def _camps_told(words: str) -> frozenset[int]:
+def camps_told(words: str) -> frozenset[int]:
+    """Which camps words show to have dealt the blow, by what they are or by a group's name."""
     return camps_in(words) or _camp_of_groups(doers_in(words))
 
 
 def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
-    mine, theirs = _camps_claimed(claim), _camps_told(clause)
+    mine, theirs = _camps_claimed(claim), camps_told(clause)
     if mine and theirs and not mine & theirs:
         return THE_OTHER_SIDE
     if mine == {AGAINST} and not theirs and _flown().search(clause) and not _flown().search(claim.text):

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from knowledge.caseless import Caseless
 from knowledge.places import read_places
 from knowledge.quantities import sides_in
 from knowledge.quantities.units import named_units
@@ -104,6 +105,10 @@ _DID_IT = re.compile(
 )
 
 
+#: "Rebel-held areas": whoever holds them has done nothing there.
+_WHOSE_PLACE = Caseless(rf"\b\w+-(?:{any_of('doers', 'held')})\b")
+
+
 # A report is asked once, and not for each sentence found in it.
 @lru_cache(maxsize=500)
 def unnamed_doer(claim: str, *report: str) -> str:
@@ -113,13 +118,18 @@ def unnamed_doer(claim: str, *report: str) -> str:
     'army'
     >>> unnamed_doer("The army killed 20 people in Tarn", "Twenty people were killed by soldiers in Tarn")
     ''
+    >>> unnamed_doer("Rebels killed 20 people in Tarn", "ISIS militants killed 20 people in Tarn")
+    'rebels'
     """
     if (match := _DID_IT.search(claim)) is None:
         return ""
     doer = match["doer"].lower()
     kin = {word for row in contrasts_table()["doers"]["rows"] if doer in row for word in row}
-    told = set(re.findall(r"[a-z]+", " ".join(report).lower()))
-    return doer if kin and not kin & told else ""
+    words = _WHOSE_PLACE.sub("", " ".join(report))
+    told = set(re.findall(r"[a-z]+", words.lower()))
+    risen = worded("doers", "risen")
+    is_named = bool(risen.fullmatch(doer)) and any(map(doers_in, report)) and not risen.search(words)
+    return doer if kin and (is_named or not kin & told) else ""
 
 
 def names_its_doers(claim: str, told: str, about: str) -> bool:

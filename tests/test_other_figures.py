@@ -114,10 +114,7 @@ def test_a_report_of_the_day_that_is_told_alike_is_of_the_event(empty_store: Sto
     [
         ("2026-03-14", NINE.replace("10 March", "14 March")),
         ("2026-03-10", NINE.replace("Homs", "Aleppo").replace("the city", "Aleppo")),
-        pytest.param(
-            ("2026-03-10", FIRE),
-            marks=pytest.mark.xfail(reason="one town and one day in alike words are one event", strict=True),
-        ),
+        ("2026-03-10", FIRE),
     ],
     ids=["another day", "another town", "another blow"],
 )

@@ -21,6 +21,7 @@ from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, covers, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
 from retrieval.homes import best_told, counted_events, joined, of_its_very_day, of_one_stretch
+from retrieval.one_blow import tells_its_blow
 from retrieval.one_story import with_retold
 from retrieval.ranking import fits
 from retrieval.relations.answered import is_answered, without_answers
@@ -147,6 +148,8 @@ def weigh_figure(
         events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events
     if day is not None and most >= MOSTLY:
         events = of_its_very_day(claim, claimed, events)
+    if len(events) == 1 and _is_of_the_town_alone(claim, events[0], counting):
+        events = []
     if len(events) == 1 and most > share:
         # Its reports tell more of the claim than those that print its figure, which is of something else then.
         return weigh_one_event(claim, claimed, events[0], everything, rivals, denials, denied)
@@ -202,6 +205,13 @@ _NOT_ANOTHER = re.compile(
 )
 #: What follows from it: "so no, they do not only hit the army"; "forty or so" and "so far" are of the figure.
 _DRAWN_FROM_IT = re.compile(rf"(?<!\bor)\s+so,?\s+(?:{any_of('set_aside', 'drawn')})\b", re.IGNORECASE)
+
+
+def _is_of_the_town_alone(claim: Claim, event: Event, counting: Sequence[Finding]) -> bool:
+    """Whether all that an event has of a claim without a date is its town, which has seen many blows."""
+    in_a_town = claim.when is None and any(place.province for place in claim.where)
+    ids = {f.article.id for f in event.findings}
+    return in_a_town and not any(tells_its_blow(claim, f) for f in counting if f.article.id in ids)
 
 
 def _has_a_time(event: Event, claimed: Period) -> bool:

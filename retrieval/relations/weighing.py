@@ -10,6 +10,7 @@ from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold, read_places
 from retrieval.allies import with_government_fighters
 from retrieval.called_alike import with_the_claims_word
+from retrieval.causes import another_cause
 from retrieval.closeness import OPENING, names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.crowds import with_bare_figures
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
@@ -62,9 +63,11 @@ from retrieval.relations.words import (
 )
 from retrieval.said_alike import done_by_others, turned_round
 from retrieval.signed import in_their_mouth
+from retrieval.sites import at_another_site
 from retrieval.stance import Reads
 from retrieval.strange_places import places_untold
 from retrieval.topics import MOSTLY, WHOLE_STORY, mostly_told_in, names_something, told_in
+from retrieval.untold_towns import told_of_another_town
 
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
 SHARED_TOPIC = 0.5
@@ -381,8 +384,11 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     """The findings that do not speak of another place than the claim."""
     if not claim.where:
         return list(findings)
+    # In "China lost 4 soldiers in Aden" China is no place.
+    lands = {place.country for place in claim.where if place.province}
+    where = [place for place in claim.where if not lands or place.country in lands]
     placed = {identity: placed_in(report) for identity, report in by_article(findings).items()}
-    return [f for f in findings if not elsewhere(claim.where, f, placed[f.article.id]) or _has_a_namesake(claim, f)]
+    return [f for f in findings if not elsewhere(where, f, placed[f.article.id]) or _has_a_namesake(claim, f)]
 
 
 def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
@@ -416,7 +422,8 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Se
     if word_for_word(claim, finding):
         return told_as_a_hoax(claim, finding, following)
     why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding, following)
-    if why := why or only_tells_they_are_missing(claim, finding):
+    why = why or another_cause(claim, finding) or ("at another site" if at_another_site(claim, finding) else "")
+    if why := why or told_of_another_town(claim, finding) or only_tells_they_are_missing(claim, finding):
         return why
     doer = unnamed_doer(claim.text, finding.article.text, finding.article.title, finding.article.event or "")
     return f'without "{doer}"' if doer else ""

@@ -1,0 +1,120 @@
+"""Of what those died whom a claim counts, and whether a report tells of another cause alone: a quake, and no bomb.
+
+"An earthquake killed 18 in Homs" is said by nobody who tells of 18 killed there by a car bomb.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from knowledge.caseless import Caseless
+from knowledge.model import Claim, Finding
+from retrieval.blows import OTHER_MEANS
+from retrieval.closeness import OPENING
+
+#: Why a count is of those who died of something else.
+ANOTHER_CAUSE = "of another cause"
+#: Characters before a statement in which its report has come to speak of what it counts.
+_BEFORE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """The causes that words tell: each by itself, those words that may be of several, and any violence at all."""
+
+    told: frozenset[str]
+    perhaps: frozenset[frozenset[str]]
+    is_violent: bool
+
+    def settled(self) -> frozenset[str]:
+        """The causes that may be meant; beside "car bomb", "explosion" is of nothing else."""
+        wide = (kinds & self.told or kinds for kinds in self.perhaps)
+        return self.told.union(*wide)
+
+
+def another_cause(claim: Claim, finding: Finding) -> str:
+    """Why a report is of those who died of something else; empty where it may tell of the claim's cause.
+
+    Read are the statement, what stands before it, and what its report begins with: a headline has no room for the bomb.
+    """
+    mine = _claimed(claim.text)
+    if not mine:
+        return ""
+    theirs, violent = _told_around(finding), _violent()
+    told = theirs.settled()
+    if told:
+        if mine & told or (theirs.is_violent and not told & violent and mine & violent):
+            return ""
+        return OTHER_MEANS if mine & violent and told & violent else ANOTHER_CAUSE
+    return ANOTHER_CAUSE if theirs.is_violent and not mine & violent else ""
+
+
+def tells_its_cause(claim: Claim, finding: Finding) -> bool:
+    """Whether a report tells a cause that may be the claim's; of a claim without one any report does."""
+    mine = _claimed(claim.text)
+    theirs = _told_around(finding) if mine else None
+    return theirs is None or bool(mine & theirs.settled()) or (theirs.is_violent and mine == _violent())
+
+
+def _claimed(claim: str) -> frozenset[str]:
+    """The causes that a claim may mean: "attack" all that people do to people."""
+    claimed = causes_in(claim)
+    return claimed.told or claimed.settled() or (_violent() if claimed.is_violent else frozenset())
+
+
+def _told_around(finding: Finding) -> Causes:
+    article, start = finding.article, finding.statement.span.start
+    if article.is_note:
+        # A note is of one event, and short.
+        return _joined(article.text, article.subject, finding.words)
+    before = article.text[max(0, start - _BEFORE) : start]
+    return _joined(article.text[: len(article.title) + OPENING], before, finding.words)
+
+
+def _joined(*texts: str) -> Causes:
+    every = [causes_in(text) for text in texts]
+    told = frozenset(kind for one in every for kind in one.told)
+    perhaps = frozenset(kinds for one in every for kinds in one.perhaps)
+    return Causes(told, perhaps, any(one.is_violent for one in every))
+
+
+# A headline and an opening stand over many statements of one answer.
+@lru_cache(maxsize=20_000)
+def causes_in(words: str) -> Causes:
+    """The causes of death that words tell.
+
+    >>> sorted(causes_in("Twin car bombs and a quake").told), causes_in("A blast").told
+    (['laid', 'quake'], frozenset())
+    """
+    kinds, wide, violence = _table()
+    return Causes(
+        frozenset(name for name, shape in kinds if shape.search(words)),
+        frozenset(of for of, shape in wide if shape.search(words)),
+        violence.search(words) is not None,
+    )
+
+
+@cache
+def _table() -> tuple[tuple[tuple[str, Caseless], ...], tuple[tuple[frozenset[str], Caseless], ...], Caseless]:
+    table = _read()
+    kinds = tuple((name, _any(words)) for name, words in table["kind"].items())
+    wide = tuple((frozenset(row["kinds"]), _any(row["words"])) for row in table["wide"])
+    return kinds, wide, _any(table["any_violence"]["words"])
+
+
+@cache
+def _violent() -> frozenset[str]:
+    return frozenset(_read()["violent"]["kinds"])
+
+
+@cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "causes.toml").read_text(encoding="utf-8"))
+
+
+def _any(words: list[str]) -> Caseless:
+    return Caseless(rf"\b(?:{'|'.join(words)})\b")

@@ -1,0 +1,91 @@
+"""Whether a statement that names no town is told of another than the claim's, or names one that is only called alike.
+
+"The crew of five died" is of the town that its report names before it, and a quarter of Aleppo may be called like a
+town near Mosul.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from knowledge.model import Claim, Finding, Place
+from knowledge.places import fold, read_places, related
+from retrieval.closeness import OPENING
+from retrieval.dated import of_another_day
+from retrieval.events import is_a_region, without_dateline
+from retrieval.figures import is_near
+
+#: Characters before a statement, and behind it, in which its report has said where that was.
+_BEFORE, _BEHIND = 400, 200
+
+
+def told_of_another_town(claim: Claim, finding: Finding) -> str:
+    """Why a report's statement is of no town that a claim names; empty where it may be, and of a note.
+
+    A note's place is named by hand.
+    """
+    towns = [place for place in claim.where if place.province]
+    if not towns or finding.article.is_note or any(p.span and p.span.of(claim.text) in finding.words for p in towns):
+        return ""
+    own = _sited(_places_in(finding.words))
+    told = [place for place in own if place.province] or [*own, *_around(finding)]
+    if not told:
+        return ""
+    here = [town for town in towns if any(_may_be_in(claim, town, place) for place in _narrow(told))]
+    # A suburb is told below a headline that has the town itself.
+    close = [town for town in towns if any(related(town, place) == "near" for place in told)]
+    here += [town for town in close if any(related(town, place) == "same" for place in _around(finding))]
+    # Where a report tells of a town anywhere, what names none may be of it.
+    here += [] if any(place.province for place in own) else [town for town in towns if _is_named_in(town, finding)]
+    if here and not all(_is_called_alike(town, own, finding) for town in here):
+        return ""
+    return f'does not name "{towns[0].name}"'
+
+
+def _around(finding: Finding) -> list[Place]:
+    """Where a report is, as its opening and what stands before a statement tell; behind it, too, of another day."""
+    text, span = finding.article.text, finding.statement.span
+    before = _sited(_places_in(text[max(0, span.start - _BEFORE) : span.start]))
+    behind = _sited(_places_in(text[span.end : span.end + _BEHIND])) if of_another_day(finding) else []
+    return [*_sited(_places_in(text[: len(finding.article.title) + OPENING])), *before, *behind]
+
+
+def _is_named_in(town: Place, finding: Finding) -> bool:
+    """Whether a report names a town, or all of its province, anywhere."""
+    named = (place for place in _places_in(finding.article.text) if place.province)
+    return any(related(town, place) in ("same", "inside", "contains") for place in named)
+
+
+def _narrow(told: Sequence[Place]) -> list[Place]:
+    """The towns that are told, and a region only where no town is: "in north-western Syria" leaves all open."""
+    return [place for place in told if place.province] or list(told)
+
+
+def _may_be_in(claim: Claim, town: Place, place: Place) -> bool:
+    """Whether a claim's town may be a place that is told: one town of a province is not another."""
+    lying = related(town, place)
+    if lying != "near" or is_a_region(place):
+        return lying != "apart"
+    return is_near(claim, town) or any(_names_its_province(one) for one in (town, place))
+
+
+def _names_its_province(place: Place) -> bool:
+    """Whether a town is called like its province, so that all of that may be meant."""
+    return fold(place.name).startswith(fold(place.province or place.name))
+
+
+def _is_called_alike(town: Place, own: Sequence[Place], finding: Finding) -> bool:
+    """Whether a statement names a place by a claim's town, and its headline only towns of other countries."""
+    headed = [place for place in _sited(_places_in(finding.article.title)) if place.province]
+    return bool(own) and bool(headed) and all(place.country != town.country for place in headed)
+
+
+def _sited(places: Sequence[Place]) -> list[Place]:
+    return [place for place in places if place.province or is_a_region(place)]
+
+
+# Of a report the same words are asked for statement after statement.
+@lru_cache(maxsize=5_000)
+def _places_in(words: str) -> tuple[Place, ...]:
+    return read_places(without_dateline(words))
