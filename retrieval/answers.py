@@ -217,10 +217,13 @@ def addresses_of(link: str) -> tuple[str, ...]:
         return (link,)
     kept = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _SHARED.match(pair[0])])
     hosts = dict.fromkeys((parts.netloc, re.sub(r"^(?:www|m|mobile|amp)\.", "", parts.netloc)))
+    bare = parts.path.rstrip("/")
+    # Google's copy for telephones has the same path with this behind it, or before.
+    plain = re.sub(r"^/amp(?=/)|/amp$", "", bare)
     found = [link, whole]
     for host in (*hosts, f"www.{list(hosts)[-1]}"):
         for scheme in dict.fromkeys((parts.scheme, "https", "http")):
-            for path in dict.fromkeys((parts.path, parts.path.rstrip("/"), f"{parts.path.rstrip('/')}/")):
+            for path in dict.fromkeys((parts.path, bare, f"{bare}/", plain, f"{plain}/")):
                 found.append(urlunsplit((scheme, host, path, kept, "")))
     return tuple(dict.fromkeys(found))
 

@@ -31,13 +31,15 @@ from retrieval.claimants import Claimant
 from retrieval.counted_together import with_those_counted_together
 from retrieval.credited import in_their_names
 from retrieval.disowned import given, without_a_sum
-from retrieval.events import Event, meet, places_in, when_of
+from retrieval.events import places_in, when_of
 from retrieval.halves import halves_said
 from retrieval.in_other_words import in_other_words
 from retrieval.leaning import as_its_page_has_it
 from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
 from retrieval.lengths import is_over_another_length
 from retrieval.measures import ANOTHER, made_unlike
+from retrieval.narrowed import narrowed, of_the_news
+from retrieval.offered import as_offered
 from retrieval.origins import (
     Vectors,
     count_reports,
@@ -76,8 +78,6 @@ ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
 MOST_CONTEXT = 6
 #: A report may come out so long after a post about the same thing, and name no other day than its own.
 LATER = timedelta(days=31)
-#: So long a blow is in the news.
-IN_THE_NEWS = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +197,11 @@ def _put_together(
     findings = tuple(f for f in findings if _says_anything(f))
     asked = weigh_asked(claim, findings, stance) if asks_for_a_number(claim) else None
     meant, weighed = asked or (claim, weigh(claim, findings, stance))
+    weighed = as_offered(meant, weighed)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
-        weighed = _narrowed(meant, weighed.events[candidate], findings, stance)
+        weighed = narrowed(meant, weighed.events[candidate], findings, stance)
     elif weighed.state == "ambiguous" and candidate is None and sent is not None and claim.when is None:
-        weighed = _of_the_news(meant, weighed, findings, sent, stance)
+        weighed = of_the_news(meant, weighed, findings, sent, stance)
     # A sum has shown what its note is of; from here on it neither raises nor contradicts anybody's count.
     findings = tuple(without_a_sum(finding) for finding in findings)
     weighed = with_the_report_above(claim, _with_ratings(claim, weighed, findings, reviewed), findings)
@@ -329,26 +330,6 @@ def _vectors(findings: Sequence[Finding], store: Store) -> Vectors:
     """The stored vectors of the statements that are near enough to stand on a card."""
     near = [finding.statement.id for finding in findings if finding.similarity >= RELATED_BY_FIGURE]
     return store.archive.vectors_of(near)
-
-
-def _narrowed(claim: Claim, event: Event, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
-    """The claim weighed again over the articles of one event alone."""
-    ids = {finding.article.id for finding in event.findings}
-    again = weigh(claim, [finding for finding in findings if finding.article.id in ids], stance)
-    return Weighed("found", again.related, again.events)
-
-
-def _of_the_news(
-    claim: Claim, weighed: Weighed, findings: Sequence[Finding], sent: Period, stance: Reads | None
-) -> Weighed:
-    """What was weighed; where one of its events was in the news when the post was sent, and has the claim, that one.
-
-    Whoever posts "70 killed" tells of the day's seventy, and not of those of other years.
-    """
-    days = Period(sent.start - IN_THE_NEWS, sent.end, "stated")
-    fresh = [event for event in weighed.events if event.period is not None and meet(event.period, days)]
-    told = _narrowed(claim, fresh[0], findings, stance) if len(fresh) == 1 else weighed
-    return told if any(one.relation == "reports" for one in told.related) and told.state == "found" else weighed
 
 
 def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Finding]) -> list[Related]:

@@ -63,8 +63,8 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     closest = _those(closest, lambda f: bool(the_very(claimed, f)) and all(the_very(q, f) for q in beside))
     if doers_in(claim.text):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _tells_doers(claim.text, f))
-    if means := _means_in(claim.text):
-        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _tells_means(means, f))
+    if means := means_claimed(claim):
+        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_means(means, f))
     told: list[Event] = []
     for event in closest:
         home = next((own for own in told if _is_told_again(claimed, own, event)), None)
@@ -109,7 +109,7 @@ def _those(events: Sequence[Event], test: Callable[[Finding], bool]) -> list[Eve
     return [event for event in events if any(test(f) for f in event.findings)] or list(events)
 
 
-def _tells_means(means: frozenset[int], finding: Finding) -> bool:
+def tells_means(means: frozenset[int], finding: Finding) -> bool:
     """Whether a statement or the opening of its report tells of such a weapon; a note may leave it out."""
     return finding.article.is_note or bool(means & (_means_in(finding.words) | _means_in(_opening(finding))))
 
@@ -117,6 +117,11 @@ def _tells_means(means: frozenset[int], finding: Finding) -> bool:
 def _tells_doers(claim: str, finding: Finding) -> bool:
     """Whether a report names a side that the claim has do it, as a note need not."""
     return finding.article.is_note or names_its_doers(claim, finding.words, _opening(finding))
+
+
+def means_claimed(claim: Claim) -> frozenset[int]:
+    """The weapons that a claim names, by their rows of the table; none where it names no weapon."""
+    return _means_in(claim.text)
 
 
 def _means_in(words: str) -> frozenset[int]:
@@ -156,6 +161,8 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     if first and second and all(counts_a_war(f.words) for f in (*first, *second)):
         return True
     pairs = [(own, told) for own in first for told in second]
+    if any(_note_one_count(claimed, own, told) for own, told in pairs):
+        return True
     if any(apart(where_of(own), where_of(told)) for own, told in pairs):
         return False
     if any(_give_two_alike(own, told) and not _are_of_two_dates(own, told) for own, told in pairs):
@@ -163,6 +170,19 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     if any(_came_out_together(own, told) for own, told in pairs):
         return not any(_names_its_date(a) and _names_its_date(b) and _are_of_two_dates(a, b) for a, b in pairs)
     return not any(_are_of_two_dates(own, told) for own, told in pairs) and any(_tells_again(*pair) for pair in pairs)
+
+
+def _note_one_count(claimed: Quantity, own: Finding, other: Finding) -> bool:
+    """Whether two notes of one subject have one voice's count, which is no round one, and only its month is known.
+
+    Two papers print one dispatch, and whoever notes each has the desert for its place or the border.
+    """
+    first, second = when_of(own), when_of(other)
+    if first is None or second is None or not own.article.event or own.article.event != other.article.event:
+        return False
+    of_a_month = first == second and first.end - first.start > DAY
+    seldom = claimed.value >= BY_CHANCE and bool(claimed.value % ROUND)
+    return of_a_month and seldom and has_name(own.speaker) and key_of(own.speaker.name) == key_of(other.speaker.name)
 
 
 def _give_two_alike(own: Finding, other: Finding) -> bool:

@@ -11,10 +11,11 @@ from datetime import UTC, datetime, timedelta
 from knowledge.model import Claim, Period, Place, Quantity, Span
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
-from knowledge.times import when_told
+from knowledge.times import read_times, when_told
 from retrieval.capitals import capitalised
-from retrieval.clauses import has_verb
+from retrieval.clauses import SOME_DAY, has_verb
 from retrieval.crowds import figures_claimed
+from retrieval.following_up import answered, counted_by, goes_on, labelled, only_disputes_it, there
 from retrieval.joined import filled, parted, placed_by
 from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
@@ -117,8 +118,16 @@ def _claims_of(parts: list[str]) -> list[tuple[str, str]]:
     A place that stands alone is where the next of them is said to have happened; a heading is over all that follow.
     """
     claims: list[tuple[str, str]] = []
-    place = heading = ""
+    place = heading = date = ""
     for part in parts:
+        if claims and (told_so := answered(part, claims[-1])):
+            claims[-1] = told_so
+            continue
+        what = labelled(part) if len(parts) > 1 else ""
+        if what and not _is_a_place(trimmed(what)) and read_times(what, SOME_DAY):
+            date = what
+            continue
+        part = what or part
         bare = trimmed(part)
         claim = None if len(parts) > 1 and (_is_a_place(bare) or _is_heading(part)) else claim_in(part)
         if claim is None:
@@ -129,6 +138,12 @@ def _claims_of(parts: list[str]) -> list[tuple[str, str]]:
             continue
         text, noun = claim
         over, before = place or heading, claims[-1][0] if claims else ""
+        if before and only_disputes_it(text):
+            continue
+        if before and not noun and (more := goes_on(text, before)):
+            claims[-1] = (more, claims[-1][1])
+            continue
+        text = text if over or noun or not before else there(counted_by(text, before), before)
         if not noun and before and not claims[-1][1] and is_how_many_in(before, text):
             claims[-1] = (f"{before}: {text}", claims[-1][1])
             continue
@@ -138,8 +153,8 @@ def _claims_of(parts: list[str]) -> list[tuple[str, str]]:
         place = ""
     if place and not any(read_places(told) for told, _ in claims):
         # A pin below the lines says where all of them happened.
-        return [(f"{place}: {told}", noun) for told, noun in claims]
-    return claims
+        claims = [(f"{place}: {told}", noun) for told, noun in claims]
+    return [(f"{told} ({date})" if date and not read_times(told, SOME_DAY) else told, noun) for told, noun in claims]
 
 
 def _is_a_place(words: str) -> bool:
@@ -267,7 +282,15 @@ def _when(text: str, sent: Period | None) -> Period | None:
         return _short_day(text, sent) or _bare_year(text)
     if found.basis != "relative" or found.span is None:
         return found
-    return None if names_no_year(text, found.span) else found
+    return None if names_no_year(text, found.span) or _is_of_saying(text, found.span) else found
+
+
+def _is_of_saying(text: str, time: Span) -> bool:
+    """Whether a time tells only when somebody spoke: "the army said Monday its raid killed ten".
+
+    "It said on Monday jets struck Homs" may be of that Monday, and so may be what is said last.
+    """
+    return bool(_SAID.search(text[: time.start])) and bool(text[time.end :].strip(" .,"))
 
 
 def _short_day(text: str, sent: Period | None) -> Period | None:
@@ -298,6 +321,7 @@ def _bare_year(text: str) -> Period | None:
     return Period(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC), "stated", span)
 
 
+_SAID = re.compile(rf"\b(?:{any_of('joined', 'saying')}) (?:late |early )?\Z", re.IGNORECASE)
 _A_SHORT_DAY = re.compile(
     r"(?<![\w/.-])(?P<day>\d\d)([/.])(?P<month>(?<=/)\d|\d\d)\2(?P<year>[0-3]\d)(?![\w/-]|[.,]\d)"
 )

@@ -93,7 +93,7 @@ def placed_by(sentence: str, before: str) -> str:
     >>> placed_by("30 wounded", "20 people were killed in Homs"), placed_by("30 wounded", "20 people were killed")
     ('30 wounded in Homs', '30 wounded')
     """
-    return f"{sentence}{_place_in(before)}" if figures_in(sentence) and _is_bare(sentence) else sentence
+    return f"{sentence}{place_in(before)}" if figures_in(sentence) and _is_bare(sentence) else sentence
 
 
 def _joints(sentence: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -231,14 +231,14 @@ def _lent(words: str, other: str) -> str:
     if elsewhere and elsewhere.end() == len(words) and (blow := _BLOW.search(other)):
         lent += f" to {blow['blow']}"
     if not placed(words) and not names_somewhere(words) and not elsewhere:
-        lent += _place_in(other)
+        lent += place_in(other)
     if not read_times(words, SOME_DAY):
         lent += "".join(_phrase(other, time.span) for time in read_times(other, SOME_DAY)[:1] if time.span)
     periods = [[q.period for q in figures_in(each) if q.period] for each in (words, other)]
     return lent if periods[0] or not periods[1] or periods[1][0] in lent else f"{lent} {periods[1][0]}"
 
 
-def _place_in(words: str) -> str:
+def place_in(words: str) -> str:
     """The narrowest place that words name, with what leads to it: " in Homs"; else one that no table knows."""
     narrow = sorted(placed(words), key=lambda place: place.province is None)
     if narrow and (span := narrow[0].span):

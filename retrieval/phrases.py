@@ -18,7 +18,7 @@ _SPELLED = {
     "are": "(?:are|r)",
 }
 #: What stands between an opener and what it opens.
-_MARK = r"\s*(?:[:|!?.,…\x1e\x1f]+|[-–—]+(?=\s))[\s:|!?.,…\x1e\x1f–—-]*"
+_MARK = r"\s*(?:[:|!?.,…\x1e\x1f]+|[-–—=]+>|[-–—]+(?=\s))[\s:|!?.,…\x1e\x1f–—-]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Phrases:
     furniture: frozenset[str]
     outlet_words: frozenset[str]
     joiners: frozenset[str]
+    compounded: frozenset[str]
     no_towns: frozenset[str]
     #: Plain form to past, and every form that stands behind "was" or "has".
     past: dict[str, str]
@@ -57,7 +58,7 @@ def phrases() -> Phrases:
     """The table as patterns; read once."""
     table = tomllib.loads((files(__package__) / "claims.toml").read_text(encoding="utf-8"))
     greetings, interjections = _any(table["greetings"]), _any(table["interjections"])
-    greeted, questions = _any(table["greeted"]), _any(table["questions"])
+    greeted, questions, hearsay = _any(table["greeted"]), _any(table["questions"]), "|".join(table["hearsay"])
     remarks = "|".join(table["closing_remarks"])
     closers, talk = f"{remarks}|{_any(table['closers'])}", table["not_claims"]
     forms = [row.split() for row in table["verbs"]]
@@ -65,17 +66,17 @@ def phrases() -> Phrases:
     return Phrases(
         greeting=_pattern(
             rf"(?:{greetings})(?:(?:,?\s+(?:{greeted}))+(?!\w)|(?!\w))[\s,.!?:;…\x1e\x1f–—-]*"
-            rf"|(?:{interjections})(?:,?\s+(?:{greeted}))*(?!\w)\s*(?:[,.!?:;…\x1e\x1f–—]+\s*|$)"
+            rf"|(?:{interjections})(?:,?\s+(?:{greeted}))*(?!\w)\s*(?:[,.!?:;…\x1e\x1f–—]+\s*|[-–—=]+>\s*|$)"
         ),
         opener=_pattern(
             rf"(?:{_any(table['openers'])})(?!\w)(?:{_MARK}|$)"
             rf"|(?-i:{_any(table['shouted'], upper=True)})\s+"
         ),
         # "WHO says" amid small letters is the health body's word and asks for nobody.
-        asking=_pattern(rf"(?!(?-i:WHO [a-z]))(?:{questions})(?!\w)[\s:,?!…\x1e\x1f–—-]*"),
+        asking=_pattern(rf"(?!(?-i:WHO [a-z]))(?:{questions}|{hearsay})(?!\w)[\s:,?!…\x1e\x1f–—-]*"),
         closer=re.compile(
             rf"(?:\s*[,.!?;:…|({_marks()}]+\s*|\s+[-–—]+\s*)(?:and\s+|but\s+)?(?:{closers})[\s?!.,…)\]{_marks()}]*$"
-            rf"|\s+(?:and|but|yet|as|while)\s+(?:{remarks})\W*$"
+            rf"|\s+(?:and|but|yet|as|while)\s+(?:{remarks})\W*$|\s+but\s+(?:{closers})\W*$"
             rf"|\s+(?:{'|'.join(table['laughs'])})(?:\s+(?:sure|ok|okay|yeah|right|no))?\W*$"
             r"|\s+(?:is\s+(?:that|this|it)\s+(?:true|real|fake)|true\s+or\s+(?:false|fake)|yeah\s+right|or\s+not|they\s+say|so\s+(?:stop|quit)\s+\w+ing"
             r"|это\s+правда|¿?es\s+(?:cierto|verdad)|c['’]est\s+vrai|stimmt\s+das|ist\s+das\s+wahr|هل\s+هذا\s+صحيح)\W*$",
@@ -84,7 +85,9 @@ def phrases() -> Phrases:
         thinking=_pattern(rf"(?:{_any(table['thinking'])})(?!\w)[\s,:]*"),
         talk=_pattern(_openings(talk)),
         command=_pattern(_openings(table["commands"])),
-        small_talk=_pattern(rf"(?:{greetings}|{interjections}|{closers}|{_any(table['openers'])})"),
+        small_talk=_pattern(
+            rf"(?:(?:{greeted})[\s,]+)?(?:{greetings}|{interjections}|{closers}|{_any(table['openers'])})"
+        ),
         opinion=re.compile(rf"\b(?:{table['opinions'][0]})\b(?!\s+have\b)|{table['opinions'][1]}\W*$", re.IGNORECASE),
         reported=re.compile(rf"\b(?:{table['reported']})\b|[:“\"]", re.IGNORECASE),
         header=_pattern(rf"[\W_]*(?:{'|'.join(table['forward_headers'])})(?!\w)"),
@@ -98,6 +101,7 @@ def phrases() -> Phrases:
         furniture=frozenset(word for phrase in table["furniture"] for word in phrase.split()),
         outlet_words=frozenset(table["outlet_words"]),
         joiners=frozenset(table["joiners"]),
+        compounded=frozenset(table["compounded"]),
         no_towns=frozenset(table["no_towns"]),
         past={form[0]: form[1] for form in forms},
         participles=frozenset(word for form in forms for word in form[1:]),

@@ -15,6 +15,8 @@ _AUXILIARY = re.compile(
 _WHEN = re.compile(
     r"(?:when|where|why|how\s+come|how)\s+(?=(?:did|does|was|were|is|are|has|have|had)\b)", re.IGNORECASE
 )
+#: "Where are the 900 whom the army killed?"
+_WHERE_ARE = re.compile(r"where\s+(?:are|is|were)\s+(?P<claim>\S.*?\s(?:that|who|whom|which)\s\S.*)", re.IGNORECASE)
 _HOW_MANY = re.compile(r"(?:so\s+)?how\s+(?:many|much)\s+", re.IGNORECASE)
 _TOLL = re.compile(
     r"what(?:['’]?s|\s+(?:is|was|are|were))\s+the\s+(?=(?:\w+\s+){0,2}(?:toll|number|total|count)\b)", re.IGNORECASE
@@ -25,6 +27,8 @@ _ASKED_OF = re.compile(
     rf"\b[\s,:]*)+(?={_HOW_MANY.pattern}|{_TOLL.pattern})",
     re.IGNORECASE,
 )
+#: "200? 26? How many died?"
+_GUESSED_FIRST = re.compile(rf"^(?:\d[\d.,]*\s*\?+\s*)+(?={_HOW_MANY.pattern})", re.IGNORECASE)
 #: "Death toll in Homs", "number of civilians killed in Homs".
 _TOLL_ALONE = re.compile(r"(?:the\s+)?(?:(?:\w+\s+)?toll\b|number\s+of\s+(?P<noun>\w+))", re.IGNORECASE)
 #: "Why are the union's and the police's counts of the march worlds apart", "the death tolls of the raid dont match".
@@ -86,6 +90,8 @@ def claim_asked(sentence: str, *, marked: bool) -> str:
         return sentence[toll.end() :]
     if many := _HOW_MANY.match(sentence):
         return _counted(sentence[many.end() :])
+    if missed := _WHERE_ARE.fullmatch(sentence):
+        return missed["claim"]
     if when := _WHEN.match(sentence):
         return _turned(sentence[when.end() :], marked=True)
     if (who := _WHO.match(sentence)) and marked and who[1].lower() in phrases().participles:
@@ -103,6 +109,7 @@ def without_whom_it_asks(sentence: str) -> str:
     >>> without_whom_it_asks("does anyone know how many people died in Homs"), without_whom_it_asks("anyone knows him")
     ('how many people died in Homs', 'anyone knows him')
     """
+    sentence = _GUESSED_FIRST.sub("", sentence)
     asked = _ASKED_OF.match(sentence)
     question = sentence[asked.end() :] if asked else sentence
     alone, _, behind = question.partition("?")

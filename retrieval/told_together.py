@@ -40,7 +40,7 @@ def told_together(claims: Sequence[Told]) -> list[Told]:
             continue
         else:
             told.append((text, noun))
-    return [one for at, one in enumerate(told) if not at or one[1] or not _is_a_remark(one[0])]
+    return [one for at, one in enumerate(told) if not at or one[1] or not _says_nothing_more(one[0])]
 
 
 def _credited(who: str) -> str:
@@ -65,6 +65,16 @@ def _is_a_remark(text: str) -> bool:
     words = text.split()
     is_of_nobody = len(words) == 1 or bool(worded("joined", "of_nobody").match(text))
     return is_of_nobody and len(words) <= LONGEST_REMARK and not tells_anything(text)
+
+
+def _says_nothing_more(text: str) -> bool:
+    """Whether a sentence behind a claim is a remark, or only calls it something: "A mistake".
+
+    >>> _says_nothing_more("A mistake"), _says_nothing_more("a mill burned")
+    (True, False)
+    """
+    calls_it = bool(_CALLED.match(text)) and len(text.split()) <= LONGEST_REMARK and not tells_anything(text)
+    return calls_it or _is_a_remark(text)
 
 
 def is_told_apart(before: str, behind: str) -> bool:
@@ -125,6 +135,7 @@ def _tells_what_happened(text: str) -> bool:
     return placed and bool(struck) and not telling_in(text) and not counts_something(text)
 
 
+_CALLED = re.compile(r"an? ", re.IGNORECASE)
 #: So many are of a war, or of another day.
 _UP_TO_NOW = re.compile(r"\b(?:so far|since|yesterday|in total|overall|altogether|already)\b", re.IGNORECASE)
 #: What guesses behind a question for a number: "was it 5 or 50", "tv said 5".

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 
+from knowledge.places import read_places
 from knowledge.quantities.units import named_units
 from knowledge.quantities.words import split_words
 from knowledge.speakers import outlet_of
@@ -57,12 +58,19 @@ _CHAT = re.compile(
 )
 #: "Mum, [12.03.24 10:15]" as Telegram copies it, "Mum, [Mar 12, 2024 at 10:15 PM]:".
 _SIGNED = re.compile(r"^[^\[\]\n:]{1,60}?,?\s*\[(?=[^\]]*\d[:.]\d\d)[^\]\n]{5,40}\]:?\s*", re.IGNORECASE)
+#: "/context 100 airstrikes", "!check 100 airstrikes": to a bot, and no words of the claim.
+_COMMAND = re.compile(r"^\s*[/!][a-z_]{2,20}(?:@\w+)?(?=\s|$)", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"\W*(?:©|\(c\)\s|copyright\b)(?:\W*\w+){1,6}\W*$", re.IGNORECASE)
+#: Behind a name the first letters of its words: "HOLM EAST OBSERVER — HEO".
+_IN_LETTERS = re.compile(r"(?P<name>\S.*?)\s*(?:[-–—|:]\s*|\()(?P<letters>[A-Z]{2,6})\)?\W*$")
 _RETWEET = re.compile(r"^(?:RT|QT|MT)\s+@?\w{2,30}\s*:\s*|^(?:RT|QT|MT)\s+@\w+:?\s*")
 _ACCOUNT = re.compile(r"^(?:\S+\s+){0,6}?\(?@\w{2,30}\)?(?:\s*[·•|-]\s*\S.{0,25})?$")
 _HANDLE_ALONE = re.compile(r"^\W*@\w{2,30}\W*$")
 _VIA = re.compile(r"\s*[(\[]?\b(?:via|h/t|hat tip|cc|credit|source)\s*:?\s*@\w{2,30}[)\]]?", re.IGNORECASE)
+#: "@rafi is dead" is of Rafi, "@rafi is it true" asks him; a bot is only ever spoken to.
 _MENTIONS = re.compile(
-    r"^(?:\s*@\w{2,30}\b)+(?!\s+(?:says?|said|claims?|reports?|reported|confirms?|den(?:y|ies)|announce[sd]?|has|have|is|are)\b)[\s:,]*",
+    r"^(?:\s*@\w{2,30}\b)+(?:(?<=_bot)|(?!\s+(?:says?|said|claims?|reports?|reported|confirms?|den(?:y|ies)|announce[sd]?|has|have"
+    r"|(?:is|are)(?!\s+(?:it|this|that|these|there)\b))\b))[\s:,]*",
     re.IGNORECASE,
 )
 _MENTIONS_LAST = re.compile(
@@ -109,10 +117,11 @@ def unwrapped(visible: str) -> tuple[str, tuple[str, ...]]:
     )
     words = _LINK.sub(r"\1 \2 ", words)
     links = tuple(_address(link) for link in _URL.findall(words))
-    words = _URL.sub(" ", words)
+    words = _COMMAND.sub("", _URL.sub(" ", words))
     lines = [" ".join(line.split()) for line in words.split("\n")]
     letter = sum(bool(phrases().letter_head.match(line) or _subject(line)) for line in lines) > 1
     kept = [_freed(line, letter) for line in lines]
+    kept = _without_lines_of_tags(kept)
     named = ["" if line and _names_account(line, _next(kept, at)) else line for at, line in enumerate(kept)]
     plain = [_plain(line) for line in named]
     return _joined([piece for line in plain for piece in _pieces(line)]), links
@@ -138,6 +147,8 @@ def _next(lines: list[str], at: int) -> str:
 
 def _freed(line: str, letter: bool) -> str:
     """One line without the mark, stamp, name or header before it; empty when nothing of it was anybody's words."""
+    if _COPYRIGHT.match(line):
+        return ""
     bulleted = _BULLET.match(line)
     line = _BULLET.sub("", _BULLET.sub("", line))
     listed = bulleted is not None and not bulleted.group().strip().startswith(">")
@@ -186,6 +197,27 @@ def _names_account(line: str, following: str) -> bool:
     return above and len(line.split()) <= 5 and _titled(line)
 
 
+def _without_lines_of_tags(lines: list[str]) -> list[str]:
+    """The lines, of one that is nothing but tags above or below others only the places, each a line.
+
+    >>> _without_lines_of_tags(["#Homs #BlackFriday", "12 dead"]), _without_lines_of_tags(["#Homs #MillFire"])
+    (['Homs', '12 dead'], ['#Homs #MillFire'])
+    """
+    if all(not line.strip() or _is_all_tags(line) for line in lines):
+        return lines
+    return [part for line in lines for part in (_places_tagged(line) if _is_all_tags(line) else [line])]
+
+
+def _is_all_tags(line: str) -> bool:
+    tags = _HASHTAG.findall(line)
+    return len(tags) > 1 and not any(map(str.isalnum, _HASHTAG.sub("", line)))
+
+
+def _places_tagged(line: str) -> list[str]:
+    named = map(tag_words, _HASHTAG.findall(line))
+    return [name for name in named if name in {p.span.of(f"in {name}") for p in read_places(f"in {name}") if p.span}]
+
+
 def _letters(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
 
@@ -205,7 +237,7 @@ def _plain(line: str) -> str:
     line = _NUMBER_TAGS.sub("", line)
     line = _HASHTAG.sub(lambda tag: tag_words(tag[1]), line)
     line = _MARKUP.sub("", line)
-    line = _GLUED.sub(r"\1 ", line)
+    line = _GLUED.sub(r"\1 ", _misread(line))
     line = _INCLUDING.sub("including", _MILLIONS.sub(r"\1\2", line))
     line = _DECIMAL_COMMA.sub(r"\1.\2", line)
     line = _THOUSANDS_DOTTED.sub(
@@ -223,6 +255,21 @@ def _plain(line: str) -> str:
             shown.append(c)
     line = _PICTURES.sub(f" {BREAK} ", "".join(shown))
     return " ".join(line.split(" ")).strip(f" \t{BREAK}{MAYBE_BREAK}")
+
+
+def _misread(line: str) -> str:
+    """The line with the letters and figures that a machine took for one another off a picture.
+
+    >>> _misread("A1RSTRIKE K1LLS 2OO"), _misread("MH17 and H1N1 kill 20 ON Monday")
+    ('AIRSTRIKE KILLS 200', 'MH17 and H1N1 kill 20 ON Monday')
+    """
+    line = _FIGURE_MISREAD.sub(lambda number: number.group().replace("O", "0"), line)
+    return _LETTER_MISREAD.sub(lambda word: word.group().translate(_FOR_LETTERS), line)
+
+
+_FIGURE_MISREAD = re.compile(r"(?<![\w.,])\d+[O\d]*O(?!\w)")
+_LETTER_MISREAD = re.compile(r"(?<![\w-])[A-Z]+[01](?:[A-Z]+[01])*[A-Z]{2,}(?![\w-])")
+_FOR_LETTERS = str.maketrans("01", "OI")
 
 
 def _is_picture(character: str) -> bool:
@@ -259,7 +306,11 @@ def is_masthead(words: str) -> bool:
     (True, False)
     """
     named = words.strip(" .:!?|-–—").split()
-    if not 1 <= len(named) <= 5 or any(c.isdigit() for c in words):
+    if not 1 <= len(named) <= 7 or any(c.isdigit() for c in words):
+        return False
+    if (short := _IN_LETTERS.fullmatch(words.strip())) and _titled(short["name"]):
+        return "".join(word[0] for word in short["name"].split()).upper() == short["letters"]
+    if len(named) > 5:
         return False
     return bool(outlet_of(" ".join(named))) or (
         len(named) > 1 and _titled(words) and named[-1].lower() in phrases().outlet_words
@@ -291,10 +342,28 @@ def _joined(lines: list[str]) -> str:
     for line in lines:
         before = joined[-1] if joined else ""
         if before and line and _goes_on(before, line, writes_capitals):
-            joined[-1] = f"{before} {line}"
+            joined[-1] = _put_together(before, line)
         else:
             joined.append(line)
     return "\n".join(joined).replace(NEW, "").strip("\n")
+
+
+def _put_together(before: str, line: str) -> str:
+    """Two lines as one; a word that was broken between them whole, and a compound with its hyphen.
+
+    >>> _put_together("rebels were kil-", "led in Homs"), _put_together("the rebel-", "held town")
+    ('rebels were killed in Homs', 'the rebel-held town')
+    """
+    if not _BROKEN.search(before) or not line[:1].islower():
+        return f"{before} {line}"
+    second = line.split()[0].strip(_PUNCTUATION)
+    whole = f"{before[:-1].split()[-1]}{second}".lower().lstrip(_PUNCTUATION)
+    a_verb = whole in phrases().participles or whole in phrases().past
+    return f"{before}{line}" if second.lower() in phrases().compounded and not a_verb else f"{before[:-1]}{line}"
+
+
+_BROKEN = re.compile(r"[^\W\d_]{2,}-$")
+_PUNCTUATION = ".,;:!?\"'“”‘’()"
 
 
 def _goes_on(before: str, line: str, writes_capitals: bool) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 
 from knowledge.model import Article, Candidate, Finding, Period
 from retrieval.events.days import DAY, MONTH, in_words, meet, named_days, when_of, within_days
+from retrieval.events.labels import place_of
 from retrieval.events.pairs import ALIKE, may_be_one, named_alike, one_day_and_place
 from retrieval.events.places import apart, narrowest, places_in, share_a_town
 from retrieval.events.reports import by_report, is_rival, places_of, same_count, told_alike
@@ -40,9 +41,8 @@ class Event:
 
     @property
     def where(self) -> str:
-        """The place as its best finding names it; empty when none does."""
-        best = self.findings[0]
-        return best.article.place or ", ".join(dict.fromkeys(place.name for place in best.statement.where))
+        """The place as its best finding names it, or the headline over it when none does."""
+        return place_of(self.findings)
 
     @property
     def when(self) -> str:

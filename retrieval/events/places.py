@@ -105,6 +105,11 @@ def is_a_region(place: Place) -> bool:
     return place.country is not None and place.province is None and place.name in atlas().regions
 
 
+def is_a_district(place: Place) -> bool:
+    """Whether a place is a region that lies in a province or two: Eastern Ghouta, and not the Badia."""
+    return is_a_region(place) and len(atlas().regions[place.name].parts) <= WIDE
+
+
 def where_of(finding: Finding) -> tuple[Place, ...]:
     """The places that a finding speaks of: its own, and, where it names no town or province, those of its headline,
     or of the place or event that its note names.
@@ -125,15 +130,23 @@ def _where_of(statement: Statement, article: Article) -> tuple[Place, ...]:
 
 
 def _told_of(statement: Statement, article: Article) -> tuple[Place, ...]:
-    """The places that a statement names, without one in which it was only written."""
-    if not statement.where:
+    """The places that a statement names, without one where it was only written, or after which somebody is called."""
+    where = tuple(place for place in statement.where if not _is_in_a_name(place, article.text))
+    if not where:
         return ()
     printed = statement.span.of(article.text)
     words = without_dateline(printed)
     if words == printed:
-        return statement.where
+        return where
     start = statement.span.start
-    return tuple(p for p in statement.where if not p.span or p.span.shifted(-start).of(words).strip())
+    return tuple(p for p in where if not p.span or p.span.shifted(-start).of(words).strip())
+
+
+def _is_in_a_name(place: Place, text: str) -> bool:
+    """Whether a place stands in the name of a channel or a side: "TV channel al-Velmar", "pro-Kalden media"."""
+    if place.span is None:
+        return False
+    return bool(_called_after.search(text[: place.span.start]) or _broadcasts.match(text, place.span.end))
 
 
 def as_printed(place: Place, finding: Finding) -> str:
@@ -157,6 +170,10 @@ _only_lain_by = re.compile(
     rf"\b(?:(?i:{any_of('events/places', 'aside_from')})|[A-Z][\w'’-]+,? (?i:{any_of('events/places', 'beside')})) "
     rf"{_between}$"
 )
+
+
+_called_after = re.compile(rf"\b(?:{any_of('events/places', 'called_after')})\Z", re.IGNORECASE)
+_broadcasts = re.compile(rf"\s(?:{any_of('events/places', 'broadcasts')})\b")
 
 
 @lru_cache(maxsize=5_000)
