@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from functools import cache
 from itertools import takewhile
 
 from bot.card.naming import MOST_CITED, close_by, few
 from bot.card.voices import several
 from bot.words import Words
+from knowledge.caseless import Caseless
 from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
 from knowledge.quantities import read_quantities
 from retrieval.caveats import in_marks, words_of_figure
@@ -16,6 +19,7 @@ from retrieval.claimants import sought
 from retrieval.figures import meet
 from retrieval.ranking import counts_same
 from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
+from retrieval.word_tables import any_of
 
 #: A number so bounded is no other than the bare one.
 NO_FEWER = ("exact", "about", "at least")
@@ -100,6 +104,15 @@ def told_but_for_it(near: NearMiss, printed: str, n: int, who: str, words: Words
             told=there,
             claimed=claimed,
         )
+    if near.figure is None and there and is_only_near(near):
+        return words.count(
+            "{who} reports it near {there}, not in {claimed}",
+            "{who} report it near {there}, not in {claimed}",
+            n,
+            who=who,
+            there=there,
+            claimed=claimed,
+        )
     if near.figure is None and there:
         return words.count(
             "{who} reports it in {there}, not {claimed}",
@@ -128,6 +141,16 @@ def told_but_for_it(near: NearMiss, printed: str, n: int, who: str, words: Words
             told=there,
             claimed=claimed,
         )
+    if there and is_only_near(near):
+        return words.count(
+            "{who} reports {figure} near {there}, not in {claimed}",
+            "{who} report {figure} near {there}, not in {claimed}",
+            n,
+            who=who,
+            figure=figure,
+            there=there,
+            claimed=claimed,
+        )
     if there:
         return words.count(
             "{who} reports {figure} in {there}, not {claimed}",
@@ -146,6 +169,18 @@ def told_but_for_it(near: NearMiss, printed: str, n: int, who: str, words: Words
         figure=figure,
         claimed=claimed,
     )
+
+
+def is_only_near(near: NearMiss) -> bool:
+    """Whether those who name a town name it only as what the deed was near: "near the town of Adra", "west of Adra"."""
+    town = re.escape(near.told.split(",")[0].split()[0]) if near.told.split() else ""
+    named = [match for finding in near.findings for match in re.finditer(rf"\b{town}\b", finding.words)] if town else []
+    return bool(named) and all(_near().search(match.string[: match.start()]) for match in named)
+
+
+@cache
+def _near() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('wording', 'near_a_town')})\s+(?:(?:the|an?)\s+)?(?:[a-z]+\s+){{0,2}}?(?:of\s+)?\Z")
 
 
 def in_their_words(near: NearMiss) -> list[tuple[str, list[Finding]]]:
