@@ -42,6 +42,10 @@ def denies(store: Store, claim: str, report: str) -> bool:
         (BORDER, "Norvia denied closing its border with Sorland on Monday, saying it was shut on Tuesday."),
         ("A strike in Tarn killed 12 people", "The army denied that a strike in Tarn killed only 12 people."),
         ("A strike in Tarn killed 12 people", "The army denied that a strike in Tarn killed 12 people by mistake."),
+        (
+            "Tarn Motors will cut 400 jobs",
+            "Tarn Motors denied that it was in trouble as it announced the loss of 400 jobs.",
+        ),
         # Whether it is false is left open.
         (BRIBE, "Reports that Karl Vane took a bribe from Tarn Motors are false, if the council is to be believed."),
     ],
