@@ -88,27 +88,12 @@ def test_nobody_denies_for_another(words: str, deniers: set[str], tagger: Tagger
     assert [those_who_deny(words, reader) for reader in (None, tagger)] == [deniers, deniers]
 
 
-_OF_IT = "what “it” is, is not read, so that a denial of it alone is lost"
-
-
 @pytest.mark.parametrize(
     ("words", "denier"),
     [
-        pytest.param(
-            "Ten died, rebels say, but the army denies it.",
-            "army",
-            marks=pytest.mark.xfail(strict=True, reason=_OF_IT),
-        ),
-        pytest.param(
-            "The mayor said ten died, but the army denied it.",
-            "army",
-            marks=pytest.mark.xfail(strict=True, reason=_OF_IT),
-        ),
-        pytest.param(
-            "The ministry, quoted by rebels as saying 40 died, denied that.",
-            "ministry",
-            marks=pytest.mark.xfail(strict=True, reason=_OF_IT + " by the rules"),
-        ),
+        ("Ten died, rebels say, but the army denies it.", "army"),
+        ("The mayor said ten died, but the army denied it.", "army"),
+        ("The ministry, quoted by rebels as saying 40 died, denied that.", "ministry"),
         pytest.param(
             "It was not the army that denied it had lost ten men, but the ministry.",
             "ministry",

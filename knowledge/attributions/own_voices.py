@@ -28,7 +28,8 @@ _DID_IT = re.compile(
     rf"{any_of('away_from_somebody')}) (?:the |an? )?\Z"
 )
 _OF_THE_CLAIM = rf"(?:it|this|that|(?:the|this|that|these|those|all|any|such) (?:[a-z]+ )?{CLAIMS})"
-_IS_ALL_IT_ANSWERS = re.compile(rf"{_OF_THE_CLAIM}\W*", re.IGNORECASE)
+#: Within a quotation, "but the army denies it'", it is the speaker who says so.
+_IS_ALL_IT_ANSWERS = re.compile(rf"{_OF_THE_CLAIM}[\s.,;:!?]*", re.IGNORECASE)
 _IS_CALLED_FALSE = re.compile(
     rf"{_OF_THE_CLAIM}(?: as)? (?:an? )?(?:[a-z]+ )?[“\"]?(?:an? )?(?:{any_of('called_false')})\b", re.IGNORECASE
 )

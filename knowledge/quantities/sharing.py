@@ -34,7 +34,8 @@ _ELSEWHERE: Final = re.compile(
     r"(?![^.;:!?]{0,80}\b(?:hospitals?|clinics?|custody|prison|jail|condition|care)\b)"
     r"(?: (?:of them|of whom))?(?: from (?:one|the same|a single) \w+)?"
     rf"(?: ashore| there| elsewhere| at sea|(?:{_PLACE})+)?"
-    r"(?: by\b| of\b|[.;:!?)”\"]|$|, (?!\w+ed\b|\w+ing\b|(?:who|whom|which|all|most|but)\b))"
+    r"(?: by\b| of\b| (?:say|says|said|according)\b|[.;:!?)”\"]|$"
+    r"|, (?!\w+ed\b|\w+ing\b|(?:who|whom|which|all|most|but)\b))"
 )
 #: "75 homes were damaged, ten heavily"; nobody is killed more or less.
 _HOW_GRAVELY: Final = re.compile(r" (?:\w+ly)\b")
