@@ -22,7 +22,7 @@ _HAS_OBJECT = re.compile(
 #: "One of the clerks", "all clerks": so many are whoever they are of.
 _COUNTED = re.compile(rf"\b(?:all|both|some|many|{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
 #: "Shut down a yard".
-_PARTICLE = re.compile(r"\s+(?:down|up|off|out|back|away)(?=\s)")
+_PARTICLE = re.compile(r"\A\s+(?:down|up|off|out|back|away)(?=\s)")
 #: "Has gone", "will not play": whoever stands before it does it.
 _DOES = re.compile(r"\b(?:has|have|had|will|would|did|does|do|may|might|could|can|to)(?:\s+(?:not|never|\w+ly))*\s*$")
 _MAY = re.compile(r"\b(?:will|would|may|might|can|could|did|does|do)\s+(?:(?:not|never|\w+ly)\s+)*(?P<verb>[a-z]+)\b")
@@ -37,8 +37,8 @@ _PART_OF_IT = frozenset(
     ("of", "in", "at", "on", "inside", "within", "across", "among", "and", "or", "including", "over")
 )
 _PREPOSITION = re.compile(
-    r"(?:of|in|at|on|inside|within|across|among|and|or|including|over|to|from|for|by|with|near|against|towards?|outside|"
-    r"about|behind|beside|around|through|after|before|as|than)",
+    rf"(?:{'|'.join(sorted(_PART_OF_IT))}|to|from|for|by|with|near|against|towards?|outside|about|behind|beside|around|"
+    r"through|after|before|as|than)",
     re.IGNORECASE,
 )
 #: "One of the guards in the mill": whoever it happened to, and where.
@@ -104,7 +104,7 @@ def _deed_of(claim: str) -> _Deed | None:
     if place is None:
         return None
     before, behind, verb = part[: place.start], part[place.end :], place.of(part).lower()
-    behind = _PARTICLE.sub("", behind, count=1) if _PARTICLE.match(behind) else behind
+    behind = _PARTICLE.sub("", behind)
     is_suffered = BEING.search(before) is not None
     if not is_suffered and not _is_done_by_them(verb, before) and not _HAS_OBJECT.match(behind):
         # "Mayor arrested in Holm": nobody can tell who did it.
@@ -143,8 +143,12 @@ def _done_to(behind: str) -> frozenset[str]:
     >>> sorted(_done_to(" two villages on the road to Holm")), _done_to(" in Holm")
     (['two', 'villag'], frozenset())
     """
-    match = _TO_WHAT.match(behind) if _HAS_OBJECT.match(behind) else None
+    match = _object_of(behind)
     return stems_of(match["what"]) if match is not None else frozenset()
+
+
+def _object_of(behind: str) -> re.Match[str] | None:
+    return _TO_WHAT.match(behind) if _HAS_OBJECT.match(behind) else None
 
 
 def _deeds_in(own: _Deed, words: str) -> Iterator[str | None]:
@@ -180,7 +184,7 @@ def _done_by_others(own: _Deed, part: str, match: re.Match[str], joint: str, bef
     if is_suffered:
         return "" if own.doers & stems_of(part) or _SELF.search(part) else told
     if _AUXILIARY.fullmatch(head):
-        return f"{' '.join(before.split()[-2:])} {joint} {told}" if _is_of_others(own, joint, before) else ""
+        return _told_of_others(own, told, joint, before)
     # "Gunmen who escaped killed a judge": who does it stands before the aside.
     subject = before if joint in ("who", "which") and is_a_verb(head.split()[0].lower()) else head
     if _SELF.search(subject):
@@ -191,7 +195,7 @@ def _done_by_others(own: _Deed, part: str, match: re.Match[str], joint: str, bef
 def _suffered_by_others(own: _Deed, head: str, told: str, joint: str, before: str) -> str:
     """The words by which others suffer what somebody suffers in a claim: "a woman who is being divorced"."""
     if _AUXILIARY.fullmatch(head):
-        return f"{' '.join(before.split()[-2:])} {joint} {told}" if _is_of_others(own, joint, before) else ""
+        return _told_of_others(own, told, joint, before)
     subject = _OF_WHAT.sub("", head)
     return "" if own.doers & stems_of(subject) or _SELF.search(head) or not subject.strip() else told
 
@@ -230,14 +234,13 @@ def _is_said_of_others(own: _Deed, head: str) -> bool:
     return bool(blamed) and not own.doers & blamed and bool(own.doers & stems_of(head[: verb.start()]))
 
 
-def _done_to_others(own: _Deed, part: str, match: re.Match[str], later: str) -> str | None:
+def _done_to_others(own: _Deed, part: str, match: re.Match[str], later: str) -> str:
     """The deed of a claim as a sentence has it done to something else, of which the claim's is no part; else nothing.
 
     "Captured two villages on the road to Holm" is not "captured Holm"; "captured the town of Holm" is.
     """
-    behind = part[match.end() :]
-    behind = _PARTICLE.sub("", behind, count=1) if _PARTICLE.match(behind) else behind
-    found = _TO_WHAT.match(behind) if _HAS_OBJECT.match(behind) else None
+    behind = _PARTICLE.sub("", part[match.end() :])
+    found = _object_of(behind)
     if not own.objects or found is None or _ANYBODY.match(behind) or own.objects & stems_of(f"{found['what']} {later}"):
         return ""
     by = ""
@@ -250,6 +253,11 @@ def _done_to_others(own: _Deed, part: str, match: re.Match[str], later: str) -> 
         elif own.objects & stems_of(word.group()) and by in _PART_OF_IT:
             return ""
     return f"{match.group()} {found['what'].strip()}"
+
+
+def _told_of_others(own: _Deed, told: str, joint: str, before: str) -> str:
+    """What is told behind "who", with whoever that is, where it is somebody else than a claim's; else nothing."""
+    return f"{' '.join(before.split()[-2:])} {joint} {told}" if _is_of_others(own, joint, before) else ""
 
 
 def _is_of_others(own: _Deed, joint: str, before: str) -> bool:

@@ -19,6 +19,7 @@ from retrieval.rumoured import is_the_claim, tells_more
 from retrieval.spelling import stem
 from retrieval.verbs import lemma
 from retrieval.whose_denial import (
+    OF_THEMSELVES,
     by_its_name,
     denies_no_more,
     denies_of_themselves,
@@ -53,8 +54,6 @@ _WHAT = re.compile(r"\s+(?:an?|the|any|their|his|her|its|access|entry|bail)\b", 
 _AS_ADJECTIVE = re.compile(
     r"\b(?:a|an|the|in|of|over|near|this|that|these|those|its|their|his|her|for|at|from|with|and)\s+$", re.IGNORECASE
 )
-#: "It had left", of whoever denies it.
-_SELF = re.compile(r"(?:that\s+)?(?:he|she|it|they)\b", re.IGNORECASE)
 #: Letters of the shortest name of a month: "Jan".
 SHORTEST = 3
 _BY = re.compile(r"\s+(?:by|after|amid|over|following|because|when|while|before|since)\b", re.IGNORECASE)
@@ -151,7 +150,7 @@ def denied(claim: str, statement: str) -> Contrast | None:
                 # Whoever calls it a lie that it did not happen says that it did.
                 continue
             content = _content(told.removeprefix("having "))
-            is_of_themselves = _SELF.match(clause) is not None and denies_of_themselves(claim, before)
+            is_of_themselves = OF_THEMSELVES.match(clause) is not None and denies_of_themselves(claim, before)
             if is_of_themselves:
                 content = _content(by_its_name(claim, before, clause))
             if content and (is_of_themselves or lemma(content[0]) in wanted) and _is_claim(wanted, before, content):

@@ -60,8 +60,7 @@ def says_it_alike(claim: Claim, finding: Finding) -> bool:
         or is_contrary(claim.text, finding.words)
         or is_turned_round(claim.text, finding.words)
         or of_their_kin(claim.text, finding)
-        or of_another_doer(claim.text, finding.words)
-        or undone(claim.text, finding.words)
+        or _of_others_or_none(claim, finding)
     )
 
 
@@ -74,11 +73,10 @@ def says_it_otherwise(claim: Claim, finding: Finding) -> str:
         return f'held back: "{held}"'
     if turned := turned_round(claim, finding):
         return turned
-    another = of_their_kin(claim.text, finding) or of_no_holder(claim.text, finding.words)
-    if another := another or of_another_doer(claim.text, finding.words):
+    if another := of_their_kin(claim.text, finding) or of_no_holder(claim.text, finding.words):
         return f'of another: "{another}"'
-    if none := undone(claim.text, finding.words):
-        return f'of none: "{none}"'
+    if otherwise := _of_others_or_none(claim, finding):
+        return otherwise
     return "the contrary" if is_contrary(claim.text, finding.words) else ""
 
 
@@ -90,8 +88,11 @@ def turned_round(claim: Claim, finding: Finding) -> str:
 
 def done_by_others(claim: Claim, finding: Finding) -> str:
     """Why a sentence with the number of a claim that counts no toll has not its deed: of others, or not done at all."""
-    if any(quantity.state for quantity in claim.quantities):
-        return ""
+    return "" if any(quantity.state for quantity in claim.quantities) else _of_others_or_none(claim, finding)
+
+
+def _of_others_or_none(claim: Claim, finding: Finding) -> str:
+    """By what a sentence has others do a claim's deed, or do it to others, or has nothing of it; else nothing."""
     if another := of_another_doer(claim.text, finding.words):
         return f'of another: "{another}"'
     none = undone(claim.text, finding.words)

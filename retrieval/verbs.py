@@ -65,6 +65,16 @@ def done_by_somebody() -> frozenset[str]:
 
 
 @cache
+def participles() -> dict[str, str]:
+    """Each past form of a verb whose participle is another than its past, and the participle.
+
+    >>> participles()["took"], participles()["taken"], "killed" in participles()
+    ('taken', 'taken', False)
+    """
+    return {form: past[-1] for _, *past in _forms() if len(past) > 1 for form in past}
+
+
+@cache
 def plain_verbs() -> frozenset[str]:
     """The verbs as a dictionary has them, which stand behind "may" and "did not"."""
     return frozenset(verb_of().values())

@@ -33,7 +33,8 @@ _AUXILIARY = re.compile(r"\s+(?:will|would|is|are|was|were|has|have|had|to|be|be
 _BY_WHOM = re.compile(
     r"\bby\s+(?P<who>(?:the\s+)?(?:[\w'’-]+\s*){1,4}?)(?=\s+(?:in|on|at|near|during|after|for|with)\b|\W*\Z)"
 )
-_SELF = re.compile(r"\A(?:that\s+)?(?:he|she|it|they)\b", re.IGNORECASE)
+#: "It had left", "that it had left", of whoever denies it.
+OF_THEMSELVES = re.compile(r"\A(?:that\s+)?(?:he|she|it|they)\b", re.IGNORECASE)
 
 
 def is_no_denial(before: str, word: str, after: str) -> bool:
@@ -95,7 +96,7 @@ def by_its_name(claim: str, before: str, clause: str) -> str:
     >>> by_its_name("Velmar bombed the mill", "Velmar ", "it had bombed the mill")
     'Velmar had bombed the mill'
     """
-    return _SELF.sub(doer_in(claim), clause, count=1) if denies_of_themselves(claim, before) else clause
+    return OF_THEMSELVES.sub(doer_in(claim), clause, count=1) if denies_of_themselves(claim, before) else clause
 
 
 def doer_in(claim: str) -> str:
@@ -131,7 +132,7 @@ def _are_one_sort(doer: str, who: str) -> bool:
     names = [stems_of(" ".join(re.findall(r"(?<!^)\b[A-Z][\w'’-]+", text.strip()))) for text in (doer, who)]
     if all(names) and not names[0] & names[1]:
         return False
-    words, last = set(plain_words(doer)), [word for word in plain_words(who)][-1:]
+    words, last = set(plain_words(doer)), plain_words(who)[-1:]
     return any(words & set(row) and set(last) & set(row) for row in contrasts_table()["doers"]["rows"])
 
 
@@ -148,7 +149,7 @@ def denies_no_more(claim: str, before: str, told: str) -> bool:
         return _is_their_own(claim, before, doing["done"] or doing["verb"], told[doing.end() :])
     said = _AND_SAID.split(by_whom().sub("", _that().sub("", CLAUSES.split(told)[0])))[0]
     said = _AS_WHAT.sub("", said)
-    if _SELF.match(said) and (_is_kin(claim, before) or not denies_of_themselves(claim, before)):
+    if OF_THEMSELVES.match(said) and (_is_kin(claim, before) or not denies_of_themselves(claim, before)):
         # "It" is whoever denies, and no claim's doer that was named by the way.
         return False
     return not tells_more(claim, by_its_name(claim, before, said))

@@ -180,7 +180,8 @@ def is_only_near(near: NearMiss) -> bool:
 
 @cache
 def _near() -> Caseless:
-    return Caseless(rf"\b(?:{any_of('wording', 'near_a_town')})\s+(?:(?:the|an?)\s+)?(?:[a-z]+\s+){{0,2}}?(?:of\s+)?\Z")
+    beside = f"{any_of('events/places', 'beside')}|{any_of('wording', 'near_a_town')}"
+    return Caseless(rf"\b(?:{beside})\s+(?:(?:the|an?)\s+)?(?:[a-z]+\s+){{0,2}}?(?:of\s+)?\Z")
 
 
 def in_their_words(near: NearMiss) -> list[tuple[str, list[Finding]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby, zip_longest
 
@@ -169,15 +169,21 @@ def _raised(margin: Margin) -> list[Caveat]:
 
 def _others_count_more(margin: Margin, finding: Finding, quantity: Quantity) -> bool:
     """Whether another voice that stands to the claim puts the toll higher than where this one has brought it."""
-    higher = (f for f, q in margin.counts("reports", "differs") if counts_from_below(q) and q.value > quantity.value)
-    return any(told_by(f) != told_by(finding) for f in higher)
+    return any(q.value > quantity.value for _, q in _others_counts(margin, finding))
 
 
 def _others_counted_less_that_day(margin: Margin, finding: Finding, quantity: Quantity) -> bool:
     """Whether another voice's lower count of the very day stands beside: whoever reads both asks which came first."""
-    lower = (f for f, q in margin.counts("reports", "differs") if counts_from_below(q) and q.value < quantity.value)
     day = _day(finding)
-    return day is not None and any(told_by(f) != told_by(finding) and _day(f) == day for f in lower)
+    lower = (f for f, q in _others_counts(margin, finding) if q.value < quantity.value)
+    return day is not None and any(_day(f) == day for f in lower)
+
+
+def _others_counts(margin: Margin, finding: Finding) -> Iterator[Count]:
+    """What other voices than this one count that stand to the claim, but for who only sets a limit."""
+    for other, quantity in margin.counts("reports", "differs"):
+        if counts_from_below(quantity) and told_by(other) != told_by(finding):
+            yield other, quantity
 
 
 def _of_a_rise(margin: Margin, sentence: str, counts: Sequence[Count]) -> Caveat:
