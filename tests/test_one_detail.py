@@ -157,7 +157,7 @@ BOMBED = "Suicide bomber kills 32 at a wedding in Hasakah in May 2015"
                     "Mill Watch said.",
                 )
             ],
-            "; Mill Watch reports “62 rebels” in Velmar east of Palmyra, not Daraa.",
+            "; Mill Watch reports “62 rebels” near Velmar east of Palmyra, not in Daraa.",
         ),
         # Without a figure.
         (
