@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.caseless import Caseless
-from knowledge.model import Attribution, Finding, Quantity, Span
+from knowledge.model import Attribution, Finding, Period, Quantity, Span
 from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING
 from retrieval.dated import leads_with, of_another_day
@@ -161,7 +161,7 @@ def _beside(finding: Finding, toll: Quantity, report: Sequence[Finding], begins:
                 and not _worded("another_toll").search(other.words)
                 and (begins or not _worded("another_source").search(finding.words))
             ):
-                return None if _counted_otherwise(voice, whole, report) else voice
+                return None if _counted_otherwise(voice, whole, finding.statement.when, report) else voice
     return None
 
 
@@ -184,10 +184,14 @@ def _is_of_the_same(finding: Finding, other: Finding) -> bool:
     )
 
 
-def _counted_otherwise(voice: Attribution, whole: Quantity, report: Iterable[Finding]) -> bool:
-    """Whether somebody else gives a toll in a report, or the voice gives another number near it for the same."""
+def _counted_otherwise(voice: Attribution, whole: Quantity, day: Period | None, report: Iterable[Finding]) -> bool:
+    """Whether somebody else gives a toll in a report, or the voice gives another number near it for the same.
+
+    Whom it has counted "since the offensive began" are not those of the toll's day.
+    """
+    days = (day,) if day else ()
     for other in report:
-        if of_another_day(other):
+        if of_another_day(other, days):
             continue
         for q in other.statement.quantities:
             theirs = said_of(other, q).speaker

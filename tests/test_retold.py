@@ -72,6 +72,12 @@ def test_the_four_are_those_of_the_sentence_before(behind: str, is_theirs: bool)
             f"Five children were among the dead, {MONITOR} said. The Observatory said 18 people were killed.",
             {"Harbour Post"},
         ),
+        # Whom it has counted over weeks are not the dead of that day.
+        (
+            f"Five children were among the dead, {MONITOR} said. The Observatory said 18 people had been killed since "
+            "the offensive against Tarn began on 14 April.",
+            {"SOHR"},
+        ),
     ],
 )
 def test_a_monitor_that_breaks_a_toll_down_has_counted_it(behind: str, whose: set[str]) -> None:
