@@ -159,8 +159,9 @@ def called_further_on(voice: Attribution, finding: Finding, own: Iterable[Findin
     if not described.lower().startswith(("a ", "an ")):
         return None
     behind = [f for f in own if here < f.statement.ordinal <= here + SOON]
-    if named := _named_with_its_noun(voice.speaker, behind) or _newsroom_named_next(voice.speaker, finding, behind):
-        return named
+    known = _named_with_its_noun(voice.speaker, behind) or _newsroom_named_next(voice.speaker, finding, behind)
+    if known is not None:
+        return known
     if not _is_of_nobody_else(described):
         return None
     called = {
