@@ -12,8 +12,8 @@ LONGEST = 4000
 #: An opening mark on the left, the marks that may close it on the right; German and Polish open low, some close high.
 _PAIRS = {"“": '”“"', "„": '“”"', "«": "»", "‹": "›", "「": "」", "『": "』", "〝": "〞", "»": "«"}
 _MARK = re.compile(r"[“”„\"«»‹›「」『』〝〞]|(?<!\w)[‘'](?=\w)|``|''")
-#: "… gone.' He", "… denies it'. He", "'ten died' but"; behind an s, between words, it may as well be "the rebels' base", and behind "in"
-#: a dropped g.
+#: "… gone.' He", "… denies it'. He", "'ten died' but"; between words, behind an s it may as well be
+#: "the rebels' base", and behind "in" a dropped g.
 _SINGLE_END = re.compile(r"[.,!?…]['’](?!\w)|\w['’](?=[.,;:!?)]|\s*\Z)|[^\Ws\d](?<!in)['’](?=\s)")
 #: "Hit 'em", "in the '90s": letters left out, and nothing opened.
 _LEFT_OUT = re.compile(r"'(?:\d|(?:em|cause|cos|bout|round|til|tis|twas|n)\b)", re.IGNORECASE)

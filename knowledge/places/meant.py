@@ -29,6 +29,8 @@ _TOWN_AFTER = re.compile(
     r"\b",
     re.IGNORECASE,
 )
+#: "Visited Cairo Sunday": the day has lost its "on".
+_DAY_AFTER = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _POSSESSIVE_OF_LAND = re.compile(
     r"(?:'s|\u2019s)\s+(?:(?:vast\s+|remote\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+|north|south|"
     r"east|west"
@@ -242,7 +244,13 @@ def _is_a_person(name: Name, company: Company) -> bool:
         return False
     if right is not None and right.first == name.last + 1 and not _is_surname(right, name):
         return False
-    if after and after.capital and text[name.end : after.start] == " " and not _TOWN_AFTER.match(text, name.end):
+    if (
+        after
+        and after.capital
+        and text[name.end : after.start] == " "
+        and not _TOWN_AFTER.match(text, name.end)
+        and not _DAY_AFTER.match(text, name.end)
+    ):
         return True
     return bool(
         before
