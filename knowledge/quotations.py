@@ -52,12 +52,14 @@ def _opened_again(text: str, marks: list[tuple[int, str]], index: int, end: int)
     """Where a paragraph ends in which a mark is opened and not closed, if the next one opens with the same mark."""
     at, mark = marks[index]
     over = text.find("\n", at, end)
-    if over < 0 or over - at > LONGEST or mark not in ("“", '"', "''", "``", "„", "«"):
+    if over < 0 or over - at > LONGEST or mark not in ("“", "‘", '"', "''", "``", "„", "«"):
         return None
     goes_on = text[over : over + 8].lstrip()
     if not goes_on.startswith(mark) or not _opens(text, at, at + len(mark), end):
         return None
     closes = {"''": "''", "``": "''", '"': '"'}.get(mark) or _PAIRS.get(mark, "")
+    if mark == "‘" and _SINGLE_END.search(text, at + 1, over):
+        return None
     for later, other in marks[index + 1 : index + 60]:
         if later >= over:
             break
