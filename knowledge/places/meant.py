@@ -110,8 +110,13 @@ def is_across_the_border(name: Name, company: Company) -> bool:
 
 
 def is_a_base(name: Name, company: Company) -> bool:
-    """Whether somebody who speaks is only based there: "the Observatory, based in Britain, said"."""
+    """Whether somebody who speaks is only based there: "the Observatory, based in Britain, said".
+
+    A reporter based in Aleppo tells of Aleppo.
+    """
     text = company.words.text
+    if any(row.country in FOLDED for row in name.rows):
+        return False
     based = _BASED_BEFORE.search(text, max(0, name.start - 16), name.start)
     return based is not None and _SPEAKS_AFTER.match(text, name.end) is not None
 
