@@ -13,6 +13,7 @@ from knowledge.attributions.quoted import read_quoted_as_saying
 from knowledge.attributions.subjects import source_before
 from knowledge.attributions.verbs import read_verb
 from knowledge.model import Span
+from knowledge.number_words import NUMBER_WORDS
 from knowledge.word_lists import any_of
 
 _CLAUSE_CUT = re.compile(r"(?:,|;)?\s+(?:and|while|but|whereas|as|though|although)\s*$|[,;]\s*$", re.IGNORECASE)
@@ -131,6 +132,15 @@ def with_what_is_examined(text: str, drafts: list[Draft], sentence: Span, quotat
 
 #: "Contradicting what the police had said": what that was is not told; "“Ten died,” is what the army said" tells it.
 _WHAT = re.compile(r"(?<!\bis )(?<!\bwas )(?<!['’]s )\b(?:what|whatever)\s*\Z", re.IGNORECASE)
+#: "Twelve died, more than the ministry had reported": the ministry has reported another number.
+_THAN = re.compile(
+    r"(?<!rather )(?<!other )\b(?:than|as (?:few|great|high|large|little|low|many|much) as)\s*\Z", re.IGNORECASE
+)
+_A_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBER_WORDS))})\b", re.IGNORECASE)
+#: "Contrary to what the army said, ten died": the army has said that they did not.
+_IN_SPITE_OF = re.compile(
+    rf"\b(?:(?:{any_of('in_spite_of')})\b[^,;:.“”\"]*|no matter what|whatever)\s*\Z", re.IGNORECASE
+)
 #: "To provide help for residents warning that": whom something is for does not speak.
 _FOR_SOMEBODY = re.compile(r"\b(?:for|against)\s+(?:the\s+|its\s+|their\s+)?[a-z-]+\s\Z")
 
@@ -144,7 +154,7 @@ def without_what_is_untold(text: str, drafts: list[Draft], sentence: Span, quota
     done: list[Draft] = []
     for draft in drafts:
         if not _is_untold(text, draft):
-            done += [] if _is_for_somebody(text, draft) else [draft]
+            done += [] if _is_for_somebody(text, draft) else [_up_to_the_comma(text, draft)]
         elif draft.cue and _CALLED.search(draft.cue.of(text)):
             content = content_after(text, draft.cue.end, sentence, list(quotations))
             done += [replace(draft, content=content)] if content else []
@@ -152,10 +162,36 @@ def without_what_is_untold(text: str, drafts: list[Draft], sentence: Span, quota
 
 
 def _is_untold(text: str, draft: Draft) -> bool:
-    if draft.source is None or draft.cue is None or draft.content.start >= draft.source.start:
+    if draft.source is None or draft.cue is None:
+        return False
+    who = draft.source.of(text)
+    first = min(draft.source.start, draft.cue.start)
+    if draft.content.end <= first:
+        # "Killed more than 1400 people Human Rights Watch said": a comma is lost, and nothing is set beside another.
+        than = None if _A_NUMBER.search(who) else _THAN.search(text, draft.content.start, first)
+        return than is not None or _WHAT.search(text, draft.content.start, first) is not None
+    if draft.cue.end <= draft.content.start < draft.content.end <= draft.source.start:
+        # "Despite reports that ten had died, the army said": the reports are not the army's; its "claiming" would be.
+        return not draft.cue.of(text).lower().endswith("ing") and _is_against(text, draft)
+    last = max(draft.source.end, draft.cue.end)
+    behind_a_comma = draft.content.start >= last and "," in text[last : draft.content.start]
+    return behind_a_comma and (_is_against(text, draft) or who.lower().startswith("whatever "))
+
+
+def _is_against(text: str, draft: Draft) -> bool:
+    """Whether a speaker stands in a phrase of what is told against them: "contrary to claims by the army"."""
+    if draft.source is None or draft.cue is None:
         return False
     first = min(draft.source.start, draft.cue.start)
-    return draft.content.end <= first and _WHAT.search(text, draft.content.start, first) is not None
+    return _IN_SPITE_OF.search(text, max(0, first - 60), first) is not None
+
+
+def _up_to_the_comma(text: str, draft: Draft) -> Draft:
+    """As in "Contrary to the army's claim that nobody was hurt, ten died": the army has claimed nothing of ten."""
+    comma = text.find(",", draft.content.start, draft.content.end)
+    if comma < 0 or draft.cue is None or draft.content.start < draft.cue.end or not _is_against(text, draft):
+        return draft
+    return replace(draft, content=replace(draft.content, end=comma))
 
 
 def _is_for_somebody(text: str, draft: Draft) -> bool:
