@@ -11,6 +11,7 @@ from bot.card import views
 from bot.card.figures import told_in_figures
 from bot.card.first_line import answer
 from bot.card.near_misses import but_for
+from bot.card.nearby import close_by
 from bot.card.rendering import card_as_json, render_html, render_text
 from bot.words import ENGLISH, words_in
 from knowledge.model import Account, Attribution, Caveat, Finding, NearMiss, Speaker
@@ -402,3 +403,39 @@ def test_whom_nobody_made_out_is_not_named_beside_a_name(empty_store: Store) -> 
     near = tuple(replace(one, findings=tuple(map(heard, one.findings))) for one in card.near_misses)
     line = answer(replace(card, accounts=accounts, near_misses=near))
     assert line.endswith("; Border Monitor gives “32 people” for 3 October 2016, not May 2015.")
+
+
+ARMY = (
+    "2016-07-02",
+    "43 killed in army shelling of town\n\nArmy shelling killed 43 people in a town in reprisal for a slain pilot,"
+    " Mill Watch said on Saturday. The shells struck Palmyra, 60 kilometres from the capital. Nobody else was there.",
+)
+SHELLING = "Army shelling kills 43 in Daraa in reprisal for a slain pilot, July 2016"
+
+
+def test_a_town_that_is_told_with_how_far_it_is_is_the_towns_of_the_toll(empty_store: Store) -> None:
+    (near,) = dated_card(empty_store, SHELLING, ARMY).near_misses
+    assert (near.told, near.findings[0].speaker.name) == ("Palmyra", "Mill Watch")
+
+
+@pytest.mark.parametrize(
+    ("again", "is_printed"),
+    [
+        ("At least 43 people were killed by army shelling in a town, the paper was told.", False),
+        ("At least 43 people were killed and 12 hurt by army shelling in a town, the paper was told.", True),
+    ],
+)
+def test_a_count_that_stands_close_by_is_not_repeated_below_it(
+    empty_store: Store, again: str, is_printed: bool
+) -> None:
+    first, second = (
+        f
+        for f in findings_in(f"Shells\n\nShells killed at least 43 people in Palmyra. {again}")
+        if f.statement.quantities
+    )
+    near = NearMiss("Daraa", "Palmyra", False, first.statement.quantities[0], (first,))
+    account = Account(first.speaker, "context", (first, replace(second, heard=first.attribution)))
+    card = replace(dated_card(empty_store, SHELLING, ARMY), near_misses=(near,), accounts=(account,))
+    printed = {f.statement.id for _, accounts in close_by(card, ENGLISH) for one in accounts for f in one.findings}
+    assert first.statement.id in printed
+    assert (second.statement.id in printed) is is_printed

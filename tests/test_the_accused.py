@@ -23,6 +23,7 @@ from retrieval.relations.accused import (
     calls_it_deliberate,
     claims_the_attack,
     is_their_answer,
+    says_it_was_not_theirs,
 )
 from retrieval.relations.gainsaid import is_against_it
 
@@ -743,3 +744,18 @@ def test_who_says_in_that_sentence_that_it_was_meant_is_heard_too(empty_store: S
     page = render_text(card)
     assert ("call it deliberate" in page or "calls it deliberate" in page) is meant
     assert ("WHO SAYS IT WAS DELIBERATE" in page) is meant
+
+
+@pytest.mark.parametrize(
+    ("words", "is_disowned"),
+    [
+        ("The army denied any involvement.", True),
+        # Whoever has others do it does not doubt that it was done.
+        ("The army denied any involvement, issuing a statement blaming rebels for using gas.", True),
+        ("The army denied any responsibility and called the massacre fabricated, blaming rebels.", False),
+        ("The army denied any involvement and said there was no evidence of an attack, blaming rebels.", False),
+    ],
+)
+def test_whoever_blames_others_says_that_it_was_not_theirs(words: str, *, is_disowned: bool) -> None:
+    (finding,) = [f for f in findings_in(f"Gas\n\n{words}") if f.words == words]
+    assert says_it_was_not_theirs(replace(finding, why=("said to have done it: the army",))) is is_disowned

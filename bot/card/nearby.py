@@ -14,7 +14,7 @@ from knowledge.model import Account, ContextCard, Finding
 from retrieval.beside import answers_it, beside
 from retrieval.claimants import Claimant, claimant_of, is_theirs, says_instead
 from retrieval.closeness import share
-from retrieval.echoes import counts_a_part, is_told_with_the_whole
+from retrieval.echoes import counts_a_part, is_counted_again, is_told_with_the_whole
 from retrieval.leaning import facts_behind
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import (
@@ -80,8 +80,11 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     told = [account for account in near if account.in_other_words]
     others = [account for account in near if not account.in_other_words]
     days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
-    nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
-    rest = [without(account, nearest) for account in others]
+    shown = [finding for account in (*days, *towns) for finding in account.findings]
+    nearest = {finding.statement.id for finding in shown}
+    # Whose count stands there already is not read again for having left out the town.
+    again = {f.statement.id for account in others for f in account.findings if is_counted_again(f, shown)}
+    rest = [without(account, nearest | again) for account in others]
     rest, own = _parted_off(rest, lambda finding: says_instead(card, finding))
     rest, differing = _parted_off(rest, lambda finding: counts_otherwise_there(card, finding))
     saying = {account.speaker.name for account in card.accounts if account.relation == "reports"}

@@ -67,6 +67,8 @@ COUNTED_BEFORE, COUNTED_LATER = msgid("an earlier count, raised since"), msgid("
 COUNTED_MORE = msgid("{who} has counted more since")
 #: "The monitor, which earlier gave a toll of 20".
 _BEFORE = re.compile(r"\b(?:earlier|previously) (?:gave|put|reported|counted)\b", re.IGNORECASE)
+#: A number that is part of a name, and counts nothing: "the headquarters of Division 30".
+_IN_A_NAME = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+ \d{1,3}\b")
 #: What is said of a count that others have overtaken.
 OVERTAKEN = msgid("an early count; others count more")
 #: Why whoever only counts has not said a claim that counts nothing.
@@ -354,7 +356,8 @@ def _why_no_count_of_it(card: ContextCard, finding: Finding) -> str:
         if worded("why_near", "one_died").search(finding.words):
             # "A woman and her child died" is no number, and holds open how many did.
             return told(ROOM_LEFT) if any(own.state == "killed" for own in card.claim.quantities) else ""
-        return "" if tells_of_its_toll or any(map(str.isdigit, finding.words)) else told(GIVES_NO_NUMBER)
+        unread = any(map(str.isdigit, _IN_A_NAME.sub("", finding.words)))
+        return "" if tells_of_its_toll or unread else told(GIVES_NO_NUMBER)
     claimed = [own for own in card.claim.quantities if own.unit]
     is_else = all(_is_something_else(own, quantity) for own in claimed for quantity in given)
     if not is_else or tells_of_its_toll:

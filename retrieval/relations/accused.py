@@ -58,9 +58,14 @@ def admits_the_deed(finding: Finding) -> bool:
 
 
 def says_it_was_not_theirs(finding: Finding) -> bool:
-    """Whether whoever is said to have done it, or may have, says there that it was not theirs."""
-    doubts = worded("beside", "how_else").search(finding.words) or worded("beside", "made_up").search(finding.words)
-    return is_their_answer(finding) and not doubts and bool(worded("beside", "not_theirs").search(finding.words))
+    """Whether whoever is said to have done it, or may have, says there that it was not theirs.
+
+    Whoever blames another for it has not doubted that it was done; whoever calls it staged has.
+    """
+    said, others = finding.words, worded("beside", "blaming_others")
+    doubts = any(others.fullmatch(how.group()) is None for how in worded("beside", "how_else").finditer(said))
+    doubts = doubts or worded("beside", "made_up").search(said) is not None
+    return is_their_answer(finding) and not doubts and worded("beside", "not_theirs").search(said) is not None
 
 
 def calls_it_a_mistake(finding: Finding) -> bool:
