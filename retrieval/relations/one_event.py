@@ -73,6 +73,7 @@ from retrieval.relations.no_rivals import (
     of_everybody,
     of_one_blow,
     of_one_deed,
+    of_one_nation,
     of_what_is_alleged,
     owning_to_none,
     seen_by_one,
@@ -225,6 +226,7 @@ def weigh_one_event(
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
     related = without_others_counted(claim, claimed, of_what_is_alleged(claim, claimed, related))
     related = [of_everybody(claimed, seen_by_one(claimed, one)) for one in related]
+    related = of_one_nation(claim, claimed, related)
     related = as_explained(claim, claimed, related, [*told, *rivals])
     related = without_hearsay(with_first_counts_near(claimed, related))
     joined = ids | {f.article.id for f in together if f.article.is_note}
