@@ -30,6 +30,7 @@ from retrieval.choosing import counts_just_these
 from retrieval.claimants import Claimant
 from retrieval.counted_together import with_those_counted_together
 from retrieval.credited import in_their_names
+from retrieval.crowds import with_what_became_of_them
 from retrieval.disowned import given, without_a_sum
 from retrieval.events import places_in, when_of
 from retrieval.halves import halves_said
@@ -116,6 +117,7 @@ def ask(
         meant, findings = find_meant(not_shouted(claim), store)
         meant = with_strange_places(in_capitals(meant, findings), partial(is_strange, store=store))
         meant, findings = in_the_year_of(with_lost_men(meant, findings), findings)
+        meant, claim = (with_what_became_of_them(one, findings) for one in (meant, claim))
         found = _found(findings, store)
         card = compose(
             meant,

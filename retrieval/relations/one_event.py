@@ -213,7 +213,7 @@ def weigh_one_event(
     told_here = [one.finding for one in related if one.relation in ("reports", "differs")]
     related += [_differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
     related = [as_its_body(claimed, as_its_lead(claimed, one, related), related) for one in related]
-    related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
+    related = [made_sure_of(claim, claimed, one) for one in with_names_as_a_part(claimed, related)]
     related = [owning_to_none(claimed, adding_up(claimed, one)) for one in related]
     related = of_one_blow(
         claim, claimed, [below_its_limit(claim, claimed, up_to_a_month(claim, claimed, one)) for one in related]
@@ -320,7 +320,7 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
         Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, reporting, central=True)
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
-    related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
+    related = [made_sure_of(claim, claimed, one) for one in with_names_as_a_part(claimed, related)]
     related = of_what_is_alleged(
         claim, claimed, [of_one_deed(claim, claimed, owning_to_none(claimed, one)) for one in related]
     )
