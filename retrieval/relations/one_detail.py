@@ -275,13 +275,16 @@ def _is_named(town: Place, claim: Claim, finding: Finding) -> bool:
 
 
 def _set_in(finding: Finding, report: Sequence[Finding]) -> list[Place]:
-    """The towns of a finding, or else those that its report names beside the same figure, or begins with."""
+    """The towns of a finding, or else those that its report names beside the same figure, or else begins with."""
     if own := [place for place in where_of(finding) if place.province]:
         return own
     placed = placed_in(report)
     same = [place for one in placed if same_count(one.finding, finding) for place in one.sited]
+    if any(place.province for place in same):
+        return same
+    # "A market in the north-west" names no town, as the next sentence may.
     begun = (one for one in placed if leads_with(one.finding) and not one.finding.statement.quantities)
-    return same or [place for one in begun for place in one.sited]
+    return [*same, *(place for one in begun for place in one.sited)]
 
 
 def _is_another(town: Place, other: Place, claim: Claim) -> bool:
