@@ -38,6 +38,7 @@ from retrieval.why_near import (
     OF_ONE_VOICE,
     ONE_PLACE_CALLED,
     OTHERS_TOO,
+    OTHERWISE_THERE,
     OVER_TIME_CALLED,
     PART_CALLED,
     PART_OR_WHOLE,
@@ -95,8 +96,9 @@ def is_overtaken(card: ContextCard, finding: Finding) -> bool:
 
 
 def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
-    """Whether somebody's words say the claim or contradict it."""
-    return any(finding in account.findings for account in card.accounts if account.relation in ("reports", "differs"))
+    """Whether somebody's words say the claim or contradict it, or what it would be with its day or town set right."""
+    held = (account for account in card.accounts if account.relation in ("reports", "differs"))
+    return OTHERWISE_THERE in finding.why or any(finding in account.findings for account in held)
 
 
 def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
@@ -118,6 +120,9 @@ def counts_nobody(card: ContextCard, finding: Finding) -> bool:
 def _why(card: ContextCard, finding: Finding) -> str | Apart:
     """Why what only stands near is not the claim: whom it counts instead, or a reason; empty where none is sure."""
     near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
+    if OTHERWISE_THERE in finding.why:
+        # A heading says so.
+        return ""
     if counted := _of_others(card, finding):
         return counted
     if _was_not_kept_up(card, finding):

@@ -275,14 +275,17 @@ def _is_named(town: Place, claim: Claim, finding: Finding) -> bool:
 
 
 def _set_in(finding: Finding, report: Sequence[Finding]) -> list[Place]:
-    """The towns of a finding, or else those that its report names beside the same figure, or begins with."""
+    """The towns of a finding, or else those that its report names beside the same figure, or else begins with."""
     if own := [place for place in where_of(finding) if place.province]:
         return own
     placed = placed_in(report)
     same = [place for one in placed if same_count(one.finding, finding) for place in one.sited]
-    # "Kalden, 60 kilometres from the capital" counts nobody of another town.
+    if any(place.province for place in same):
+        return same
+    # "A market in the north-west" names no town, as the next sentence may; "Kalden, 60 kilometres from the capital"
+    # counts nobody of another town.
     begun = (one for one in placed if leads_with(one.finding) and not _counts(one.finding))
-    return same or [place for one in begun for place in one.sited]
+    return [*same, *(place for one in begun for place in one.sited)]
 
 
 def _counts(finding: Finding) -> bool:
