@@ -2,8 +2,8 @@
 
 A table stands in `tests/tables/caveats/`, named after its kind. A case is a claim, the reporting (one line a report:
 outlet, the wire in brackets, the date, then headline | text, a second paragraph after a second bar; or a maintainers'
-note as JSON; or a profile), and what the card then says, in part ("says"), to the last word ("in full"), or with nothing else of its kind
-beside it ("alone"); "silent" where this caveat must not be written.
+note as JSON; or a profile), and what the card then says, in part ("says"), to the last word ("in full"), or with
+nothing else of its kind beside it ("alone"); "silent" where this caveat must not be written.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def _plural(phrase: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def in_plural(noun: str) -> str:
-    """What people of whom there are many are called, where a report has left off the ending, or put another noun behind.
+    """What many people are called, where a report has left off the ending, or put another noun behind.
 
     >>> in_plural("Takfiri terrorist"), in_plural("civilian"), in_plural("child"), in_plural("police")
     ('Takfiri terrorists', 'civilians', 'children', 'police')

@@ -69,7 +69,7 @@ def headline_differs(margin: Margin) -> list[Caveat]:
 
 
 def _stated_flatly(flat: Mapping[str, Sequence[Finding]]) -> list[Caveat]:
-    """In one sentence, the headlines that leave their sources to their texts: of two sources it is one thing to know."""
+    """In one sentence, the headlines that leave their sources to their texts: it is one thing to know."""
     if len(flat) < 2:
         return [_flat(source, findings) for source, findings in flat.items()]
     sources = [
