@@ -226,7 +226,6 @@ def weigh_one_event(
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
     related = without_others_counted(claim, claimed, of_what_is_alleged(claim, claimed, related))
     related = [of_everybody(claimed, seen_by_one(claimed, one)) for one in related]
-    related = of_one_nation(claim, claimed, related)
     related = as_explained(claim, claimed, related, [*told, *rivals])
     related = without_hearsay(with_first_counts_near(claimed, related))
     joined = ids | {f.article.id for f in together if f.article.is_note}
@@ -236,6 +235,7 @@ def weigh_one_event(
     shown |= {f.statement.id for f in together} | {one.finding.statement.id for one in related}
     # A note is of one event, by hand: where it tells the claim or contradicts it, whom it sets beside it answer, too.
     telling_it = {r.finding.article.id for r in related if r.relation != "context"}
+    related = of_one_nation(claim, claimed, related)
     related += [
         Related(because(f, apart_from_all(claim, f)), "context")
         for f in told
