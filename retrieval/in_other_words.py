@@ -34,7 +34,7 @@ from retrieval.ranking import words_of
 from retrieval.relations import OneDetail
 from retrieval.relations.blamed import clears_alike
 from retrieval.relations.days import is_then
-from retrieval.sites import at_another_site
+from retrieval.sites import at_another_site, tells_where_they_were_treated
 from retrieval.withheld import tells_of_a_denial
 from retrieval.word_tables import worded
 
@@ -141,6 +141,8 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     if told_of_another_end(claim.text, finding.words) or _only_denies(claim.text, finding.words):
         return False
     if not is_then(claim, finding) or at_another_site(claim, finding) or leaves_out_its_site(claim, finding):
+        return False
+    if tells_where_they_were_treated(claim.text, finding.words):
         return False
     if clears_alike(claim.text, finding.words):
         # "Was not responsible" is of the deed that its note is of.

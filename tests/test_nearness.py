@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from invented import said
+from invented import card_for, said
 
 from bot.card.first_line import answer as first_line
 from knowledge.model import ContextCard
@@ -102,3 +102,18 @@ def test_of_a_clash_one_armys_dead_do_not_contradict_the_others(
 ) -> None:
     told = said(card_of(starter, claim))
     assert {name: told[name] for name in relations} == relations
+
+
+@pytest.mark.parametrize(
+    ("report", "relation"),
+    [
+        ("Wounded survivors were taken for treatment at a Kalden hospital, the mayor said.", "context"),
+        ("A boy hurt as a bus was bombed in Kalden lies in a tent connected to a hospital, the mayor said.", "context"),
+        ("A hospital in Kalden was bombed on Friday, the mayor said.", "reports"),
+        ("A hospital was bombed in Kalden; its wounded were taken to another hospital, the mayor said.", "reports"),
+    ],
+)
+def test_where_the_wounded_were_treated_was_not_bombed(empty_store: Store, report: str, relation: str) -> None:
+    card = card_for(empty_store, "hospital bombed in Kalden", f"Convoy bombed in Kalden\n\n{report}")
+    assert said(card).get("mayor", "context") == relation
+    assert not any(account.in_other_words for account in card.accounts)

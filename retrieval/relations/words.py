@@ -46,6 +46,7 @@ from retrieval.relations.weighed import (
     without_echoes,
 )
 from retrieval.said_alike import says_it_alike, says_it_otherwise
+from retrieval.sites import tells_where_they_were_treated
 from retrieval.stance import Leaning, Reads
 from retrieval.whose_denial import is_untruly_denied
 from retrieval.withheld import doubt
@@ -266,6 +267,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return because(finding, untold), "context"
     if names_another_day(claim, finding):
         return because(finding, "of another day"), "context"
+    if tells_where_they_were_treated(claim.text, finding.words):
+        return because(finding, "where the wounded were treated"), "context"
     if not prints_its_numbers:
         # "Kill 21 ISIS" is not said by "kill 29 ISIS", whatever is counted.
         return finding, "context"
