@@ -91,6 +91,8 @@ def test_who_clears_whom_a_claim_clears_does_not_doubt_it(starter: Store, claim:
     ("claim", "relations"),
     [
         ("four soldiers died in the Galwan clash", {"Chinese government": "reports", "Indian military": "context"}),
+        # Who doubts the number of the same army's dead stands beside it.
+        ("China lost only 4 soldiers in Galwan", {"Indian military": "context", "ANI": "context"}),
         ("20 soldiers died in the Galwan clash", {"Indian military": "reports", "Chinese government": "context"}),
         ("4 Indian soldiers died in the Galwan clash", {"Indian military": "differs", "Chinese government": "context"}),
         # Whoever asks how many is told both.
