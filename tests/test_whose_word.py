@@ -6,7 +6,8 @@ import pytest
 
 from knowledge.articles import read_pasted
 from knowledge.attributions import read_attributions
-from knowledge.model import Attribution
+from knowledge.attributions.drafts import Draft
+from knowledge.model import Attribution, Span
 from knowledge.quotations import read_quotations
 from knowledge.speakers import who_is
 from knowledge.statements import read_statements
@@ -359,3 +360,12 @@ def test_nobody_says_what_is_told_against_his_word(words: str, tagger: Tagger) -
 )
 def test_what_is_told_by_his_word_stays_his(words: str, said: str, tagger: Tagger) -> None:
     assert said in {a.span.of(f"The day in Kalden\n\n{words}") for a in read(words, tagger) if "army" in a.speaker.name}
+
+
+def test_according_to_names_somebody_where_the_tagger_sees_nobody() -> None:
+    words = "According to reports tens of thousands of civilians fled."
+    text = f"The day in Kalden\n\n{words}"
+    said = Span(text.index("tens"), len(text) - 1)
+    cue = Span(text.index("According"), text.index(" reports"))
+    seen = (Draft(None, cue, said, "held", "According to"),)
+    assert [a.speaker.name for a in read_attributions(text, tagged=seen)] == ["reports"]

@@ -115,7 +115,8 @@ def with_tagged(
         if is_only_the_doer(text, other.source, rule.source):
             done += [rule] if rule not in done else []
             continue
-        if _has_swallowed(text, other, rule) or stands_between(text, rule):
+        is_named_by_rules = other.source is None and rule.source is not None and rule.verb.lower() == "according to"
+        if is_named_by_rules or _has_swallowed(text, other, rule) or stands_between(text, rule):
             # "According to Amber Radio the ferry sank", "the ferry, said Amber Radio, sank": the radio speaks.
             done += [rule] if rule not in done else []
             continue
