@@ -251,6 +251,7 @@ def weigh_one_event(
     }
     related = [r for r in related if r.finding.statement.id not in rejected]
     related += [Related(f, "denies") for f in rejected.values()]
+    related = _without_counts_of_a_part(claimed, related)
     return Weighed("found", without_echoes([*related, *denials]), (home,))
 
 
@@ -469,6 +470,17 @@ def _differing(
         return Related(because(finding, looser), "context", own)
     held = own if central and _is_no_other(claimed, printed) else None
     return Related(because(finding, stands.why), stands.relation, held)
+
+
+def _without_counts_of_a_part(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """What is related, where whoever says so counts the civilians among the claimed without others' counts of these.
+
+    "Six civilians were among 22 people killed", "eight civilians were killed": the eight are no count of all.
+    """
+    told = [q for one in related if one.relation == "reports" for q in one.finding.statement.quantities]
+    if claimed.unit == "civilians" or not any(q.unit == "civilians" and q.value < claimed.value for q in told):
+        return list(related)
+    return [replace(one, counted=None) if one.counted and one.counted.unit == "civilians" else one for one in related]
 
 
 def _is_no_other(claimed: Quantity, printed: Quantity) -> bool:
