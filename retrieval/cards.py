@@ -32,6 +32,7 @@ from retrieval.counted_together import with_those_counted_together
 from retrieval.credited import in_their_names
 from retrieval.crowds import with_what_became_of_them
 from retrieval.disowned import given, without_a_sum
+from retrieval.each_who_speaks import each_who_speaks
 from retrieval.events import places_in, when_of
 from retrieval.halves import halves_said
 from retrieval.in_other_words import in_other_words
@@ -216,6 +217,7 @@ def _put_together(
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
     named_once = in_its_own_voice(in_one_name([one.finding for one in related], counted))
     related = [replace(one, finding=finding) for one, finding in zip(related, named_once, strict=True)]
+    related = each_who_speaks(related)
     # Two reports have one voice's toll only once "a monitoring group" has its name.
     claimed = figure_of(meant, [one.finding for one in related])
     related = with_first_counts_called(claimed, related) if claimed else related

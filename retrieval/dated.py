@@ -111,8 +111,13 @@ def may_be_of(day: Period, finding: Finding, told: Mapping[str, Period]) -> bool
 
 
 def _is_of_the_deed(finding: Finding, named: Period) -> bool:
-    """Whether a day is more than that on which somebody gave a count: "raids killed 70, the monitor said on Friday"."""
+    """Whether a day is more than that on which somebody gave a count: "raids killed 70, the monitor said on Friday".
+
+    "Renewed raids" are none of the day before, on which others counted.
+    """
     if finding.statement.when != named or named.end - named.start > DAY or day_of_deed(finding) is not None:
+        return True
+    if not finding.article.is_note and worded("dated", "anew").search(finding.words):
         return True
     return not any(quantity.unit and quantity.state for quantity in finding.statement.quantities)
 
@@ -173,6 +178,27 @@ def came_out_before(finding: Finding, days: Sequence[Period]) -> bool:
     return all(published.end <= day.start and not (named and meet(named, day)) for day in days)
 
 
+def was_told_before(finding: Finding, days: Sequence[Period]) -> bool:
+    """Whether the sentence right behind a count tells of its dead by a day that is before all those of an event.
+
+    "According to residents on Monday the civilians were killed": whether they died then, or were spoken of, they are
+    none of Tuesday's dead.
+    """
+    if finding.article.is_note or finding.statement.when is not None or not finding.statement.quantities or not days:
+        return False
+    behind = _sentence_behind(finding)
+    if not worded("dated", "those_counted").search(behind):
+        return False
+    times = read_times(behind, finding.published)
+    return len(times) == 1 and times[0].end - times[0].start <= DAY and all(times[0].end <= day.start for day in days)
+
+
+def _sentence_behind(finding: Finding) -> str:
+    """The sentence right behind a statement, or as much of it as is soon behind."""
+    behind = finding.article.text[finding.statement.span.end :][:BEHIND].lstrip(" .\n")
+    return re.split(r"[.;!?\n]\s", behind)[0]
+
+
 def days_before(findings: Iterable[Finding]) -> list[Period]:
     """For each report that leads with what it counts and names no day for it, the days on which that may have been: it
     came out on one of them, or the next day but one at most. Empty where one of them may look further back.
@@ -210,10 +236,9 @@ def day_told_behind(finding: Finding) -> Period | None:
 
     "A hundred were killed, a resident said on Tuesday" names no day for it, and may go on so.
     """
-    text, end = finding.article.text, finding.statement.span.end
     if finding.article.is_note or not finding.statement.quantities:
         return None
-    behind = re.split(r"[.;!?\n]\s", text[end : end + BEHIND].lstrip(" .\n"))[0]
+    behind = _sentence_behind(finding)
     dealt = _dealt().match(behind.removeprefix(datelines_in(behind)).lstrip())
     if dealt is None or not _is_their_blow(dealt["blow"], finding.words):
         return None

@@ -155,6 +155,10 @@ def _beside(finding: Finding, toll: Quantity, report: Sequence[Finding], begins:
                 voice.speaker.kind in counters
                 and has_name(voice.speaker)
                 and all(heard.grade == "said" for heard in other.statement.attributions)
+                # Of two who count with one verb nobody knows who breaks it down.
+                and not any(
+                    one.span == voice.span and one.speaker != voice.speaker for one in other.statement.attributions
+                )
                 and _is_part(part, whole)
                 and (begins or _worded("of_a_part").search(other.words))
                 # "Which has yet to publish a toll": whoever speaks of the toll itself has not just counted it.

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
+from knowledge.attributions import read_attributions
 from knowledge.model import Account, ContextCard, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
+from knowledge.sentences import split
 from retrieval.figures import is_part_of
 from retrieval.origins.names import has_name
 from retrieval.raised import FIRST, is_raised
@@ -18,6 +20,10 @@ from retrieval.word_tables import worded
 
 #: So many times what somebody counts from below is not what they leave room for.
 FAR_FEWER = 3
+#: Characters behind a count in which its voice goes on.
+_SOON_BEHIND = 300
+#: Whoever speaks goes on, in quotation marks or by a pronoun.
+_GOES_ON = re.compile(r"[\"“]|(?:it|he|she|they)\b", re.IGNORECASE)
 
 
 def leaving_room(card: ContextCard, accounts: Iterable[Account]) -> list[Account]:
@@ -64,9 +70,14 @@ def _holding(card: ContextCard, account: Account) -> Sequence[Finding]:
 
 def _counts_of_its_origin(card: ContextCard, account: Account) -> list[tuple[Finding, Quantity]]:
     """What is counted by whoever a voice has its figures from; a voice with a name has them from no paper."""
-    own = {finding.statement.id for finding in account.findings}
-    told = [f for origin in card.origins if own & {f.statement.id for f in origin.findings} for f in origin.findings]
-    heard = [f for f in told if f.statement.id not in own and (_is_named(f.speaker) or not _is_named(account.speaker))]
+    # Of two who speak with one verb each is another origin.
+    own = {(finding.statement.id, finding.speaker.name) for finding in account.findings}
+    each = [(origin, {(f.statement.id, f.speaker.name) for f in origin.findings}) for origin in card.origins]
+    told = [f for origin, held in each if own & held for f in origin.findings]
+    known = {statement for statement, _ in own}
+    heard = [
+        f for f in told if f.statement.id not in known and (_is_named(f.speaker) or not _is_named(account.speaker))
+    ]
     return [(finding, quantity) for finding in heard for _, quantity in _counts_plainly(card, finding)]
 
 
@@ -114,13 +125,30 @@ def _is_counted(quantity: Quantity) -> bool:
 def _is_open(finding: Finding, quantity: Quantity) -> bool:
     """Whether somebody holds open how many more there are: "at least 40", "40 so far".
 
-    Not who says that it is fewer than others counted: that is meant against them.
+    Not who says that it is fewer than others counted: that is meant against them, unless they say that it may rise.
     """
+    if quantity.bound == "exact" and _is_to_rise(finding):
+        return True
     if worded("superseded", "fewer").search(finding.words):
         return False
     behind = re.split(r"[,;]", behind_it(finding, quantity))[0]
     return is_open_above(quantity) or (
         quantity.bound == "exact" and worded("dated", "so_far").search(behind) is not None
+    )
+
+
+def _is_to_rise(finding: Finding) -> bool:
+    """Whether the voice of a count goes on to say that the toll may rise: "It said the death toll could rise"."""
+    if finding.article.is_note or finding.speaker.kind == "outlet_itself":
+        return False
+    behind = finding.article.text[finding.statement.span.end :][:_SOON_BEHIND]
+    next_one = next((span.of(behind) for span in split(behind)), "")
+    if not worded("dated", "toll_to_rise").search(next_one):
+        return False
+    # Who is named there, or is somebody else, has not given this count.
+    voices = [voice.speaker for voice in read_attributions(next_one)]
+    return bool(_GOES_ON.match(next_one)) and not any(
+        has_name(one) and one.name != finding.speaker.name and not _GOES_ON.match(one.name) for one in voices
     )
 
 

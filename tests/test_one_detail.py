@@ -506,3 +506,15 @@ def test_who_counts_otherwise_there_is_told_beside_three_who_do_not(empty_store:
     ]
     told = render_text(dated_card(empty_store, CLAIM, BAKERY, *alike, ("2016-07-05", LOWER)))
     assert "WHO COUNTS OTHERWISE THERE\n  Mill Watch" in told
+
+
+LEADERS = (
+    "2014-09-10",
+    "47 Leaders of the Velmar Front Killed in Homs Blast\n\nThe blast that hit a meeting of the Velmar Front in Homs "
+    "killed 47, the Border Monitor said. No group was blamed for it.",
+)
+
+
+def test_leaders_are_people_whom_a_report_with_another_year_counts(empty_store: Store) -> None:
+    card = dated_card(empty_store, "Blast kills 47 Velmar Front leaders in Homs in September 2016", LEADERS)
+    assert "for 10 September 2014, not September 2016" in render_text(card)

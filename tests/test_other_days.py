@@ -60,3 +60,51 @@ def test_what_is_announced_came_out_before_its_time(empty_store: Store) -> None:
     announced = ("2021-08-01", "March in Kalden\n\nPolice said 500 people will march in Kalden on 5 August.")
     card = dated_card(empty_store, "5,000 people will march in Kalden on 5 August 2021", announced)
     assert said(card)["police"] == "differs"
+
+
+ON_THE_DAY = ("2016-09-24", "Raids\n\nAt least 25 civilians were killed in raids on Homs on Saturday, Mill Watch said.")
+
+
+@pytest.mark.parametrize(
+    ("told", "is_rival"),
+    [
+        (
+            "At least 23 civilians have been killed in renewed airstrikes on Homs, the Border Monitor said Sunday.",
+            False,
+        ),
+        ("Fresh government shelling of Homs has killed 23 civilians, the Border Monitor said on Sunday.", False),
+        # They may be the dead of the day before, or are said to be.
+        ("At least 23 civilians have been killed in airstrikes on Homs, the Border Monitor said Sunday.", True),
+        ("Renewed airstrikes on Homs on Saturday killed 23 civilians, the Border Monitor said Sunday.", True),
+    ],
+)
+def test_renewed_raids_are_none_of_the_day_before(empty_store: Store, told: str, is_rival: bool) -> None:
+    next_day = ("2016-09-25", f"Raids\n\n{told}")
+    card = dated_card(empty_store, "90 civilians killed in Homs on 24 September 2016", ON_THE_DAY, next_day)
+    assert said(card)["Mill Watch"] == "differs"
+    assert (said(card).get("Border Monitor") == "differs") is is_rival
+
+
+TUESDAY = (
+    "2017-10-03",
+    "Strike on wells\n\nAn air strike killed at least 18 civilians on Tuesday at the wells of Homs, Mill Watch said.",
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_rival"),
+    [
+        ("According to residents on Monday the civilians were killed when jets hit the Tarn district.", False),
+        ("Residents said on Monday that those killed were queuing.", True),
+        ("The victims had come to Homs on Monday to fetch water and wood.", True),
+        ("According to residents on Tuesday the civilians were killed when jets hit the Tarn district.", True),
+        ("Shops in the Tarn district were closed on Monday.", True),
+    ],
+)
+def test_whom_somebody_told_of_the_day_before_are_no_dead_of_an_event(
+    empty_store: Store, behind: str, is_rival: bool
+) -> None:
+    told = ("2017-10-03", f"Air strike in Homs\n\nAt least 45 civilians were killed in an air strike in Homs. {behind}")
+    card = dated_card(empty_store, "81 civilians killed by an air strike on wells in Homs", TUESDAY, told)
+    assert said(card)["Mill Watch"] == "differs"
+    assert (said(card).get("Post 1") == "differs") is is_rival

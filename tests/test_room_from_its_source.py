@@ -45,3 +45,42 @@ def test_a_paper_leaves_as_much_room_as_whoever_it_quotes(
     told, _, fewer = render_text(dated_card(empty_store, CLAIM, *reports)).partition("WHO COUNTS FEWER")
     assert "Border Monitor" in fewer
     assert ("WHO SAYS OTHERWISE" not in told) is leaves_room
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_rival"),
+    [
+        ("She said the death toll could rise.", False),
+        ("“The toll of victims is likely to climb”, she added.", False),
+        ("They added that the number of dead was expected to increase.", False),
+        ("Shops were closed.", True),
+        # Somebody else, or another toll, or a price.
+        ("The mayor, Jonas Weil, said the death toll could rise.", True),
+        ("She said the price of bread could rise.", True),
+    ],
+)
+def test_who_goes_on_that_the_toll_may_rise_contradicts_no_higher_one(
+    empty_store: Store, behind: str, is_rival: bool
+) -> None:
+    early = (
+        f"Jets hit Kalden on Monday. A raid on Kalden market killed 17 people, Ada Finn of Mill Watch said. {behind}"
+    )
+    late = "A raid on Kalden market killed 35 people on Monday, the Border Monitor said."
+    reports = (("2019-05-06", f"Jets hit Kalden\n\n{early}"), ("2019-05-06", f"Raid on market\n\n{late}"))
+    told, _, fewer = render_text(dated_card(empty_store, "Raid on Kalden market kills 35", *reports)).partition(
+        "WHO COUNTS FEWER, AND LEAVES ROOM FOR MORE"
+    )
+    assert ("WHO SAYS OTHERWISE" in told) is is_rival
+    assert ("Ada Finn" in fewer) is not is_rival
+
+
+def test_who_gave_a_lower_toll_and_says_that_it_may_rise_leaves_room(empty_store: Store) -> None:
+    early = "Mill Watch which gave a lower toll of 17 people killed said Kalden market was full."
+    reports = (
+        (
+            "2019-05-06",
+            f"Raid on market\n\nA raid on Kalden market killed 35, SOHR said. {early} It said the toll could rise.",
+        ),
+    )
+    told = render_text(dated_card(empty_store, "Raid on Kalden market kills 35", *reports))
+    assert "Mill Watch" in told.partition("WHO COUNTS FEWER, AND LEAVES ROOM FOR MORE")[2]

@@ -19,6 +19,8 @@ _NAMELESS = ("unnamed", "unnamed_partisan", "eyewitness")
 _OF_A_SIDE = ("party", "named_official")
 _ITS_OWN = re.compile(r"(?:its|his|her|their) ", re.IGNORECASE)
 _AND = re.compile(r"\band\b")
+#: "Both the Border Rescue and", "both rescue services the Border Rescue and".
+_BOTH = re.compile(r"[Bb]oth (?:(?:of )?(?:the )?(?:[a-z-]+ ){1,3}(?=the [A-Z]))?")
 #: What stands behind these is another's share: "the Observatory, which relies on activists and medics".
 _TIES = re.compile(r"\b(?:which|who|whose|that|with|including|like|such as|between|has|have|relies|rely)\b| - ")
 
@@ -46,7 +48,8 @@ def each_alone(text: str, draft: Draft) -> tuple[Draft, ...]:
     if len(joints) != 1 or _TIES.search(text, draft.source.start, joints[0].start()):
         return (draft,)
     joint = joints[0]
-    first = Span(draft.source.start, joint.start() - 1)
+    begins = _behind_a_description(text, draft.source.start, joint.start())
+    first = Span(begins, joint.start() - 1)
     second = Span(joint.end() + 1, draft.source.end)
     if _is_whole(first.of(text)) and _is_whole(second.of(text)) and row_of(who_is(draft.source.of(text))) is None:
         return replace(draft, source=first), replace(draft, source=second)
@@ -55,6 +58,17 @@ def each_alone(text: str, draft: Draft) -> tuple[Draft, ...]:
     if _is_nameless(first.of(text)) and _is_named(second.of(text), before_and=False):
         return replace(draft, source=second), replace(draft, source=first)
     return (draft,)
+
+
+def _behind_a_description(text: str, begins: int, ends: int) -> int:
+    """Where the first of two bodies begins behind "both", and behind what both are called, its comma lost or not.
+
+    >>> told = "Both rescue services the Border Rescue and the Coast Watch"
+    >>> told[_behind_a_description(told, 0, told.index("and")) :]
+    'the Border Rescue and the Coast Watch'
+    """
+    both = _BOTH.match(text, begins, ends)
+    return both.end() if both else begins
 
 
 def _with_the_monitor(text: str, draft: Draft) -> Draft:

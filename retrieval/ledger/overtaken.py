@@ -12,7 +12,7 @@ from knowledge.model import Figure, Finding, Period, Quantity, Speaker, Tally
 from knowledge.quantities import comparable
 from retrieval.figures import TOLLS
 from retrieval.ledger.sided import figures_read_in
-from retrieval.origins import deepest, has_name
+from retrieval.origins import deepest, has_name, known_in
 from retrieval.origins.names import watches
 from retrieval.raised import MOST_TO_BE_FOUND, is_raised
 from retrieval.superseded import before_it, behind_it
@@ -34,7 +34,7 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
     stepped = [figure for figure in figures if figure.finding.statement.id in steps]
     # A paper that prints a monitor's old count on the next day has it raised no less.
     raised = {
-        (figure.speaker.name, figure.quantity.value)
+        (known_in(figure.speaker.name), figure.quantity.value)
         for figure in figures
         if _is_exceeded(figure, stepped if figure in stepped else [])
         or (
@@ -42,7 +42,7 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
             and (_is_exceeded(figure, figures) or _in_its_note(figure, figures))
         )
     }
-    raised |= {(f.speaker.name, f.quantity.value) for f in figures if _cites_an_older(f, figures)}
+    raised |= {(known_in(f.speaker.name), f.quantity.value) for f in figures if _cites_an_older(f, figures)}
     # What is counted in two villages together has not raised the count of one.
     passed = [f for f in figures if _is_a_count_of(raised, f) and not f.of_one_place]
     carried = {(f.finding.article.id, f.quantity.value) for f in passed}
@@ -86,7 +86,7 @@ def _is_a_count_of(raised: set[tuple[str, float]], figure: Figure) -> bool:
     """Whether a count is one of these; "a monitor" with the number that a monitor by its name has raised gives that."""
     speaker, value = figure.speaker, figure.quantity.value
     is_any = watches(speaker) and not has_name(speaker)
-    return (speaker.name, value) in raised or (
+    return (known_in(speaker.name), value) in raised or (
         is_any and any(value == other and watches(Speaker(name, "monitor")) for name, other in raised)
     )
 
@@ -142,7 +142,7 @@ def _is_exceeded(figure: Figure, others: Sequence[Figure]) -> bool:
     """Whether its own voice counts more among these, and not before it: no toll of Tuesday is raised on Monday."""
     day = figure.as_of
     return day is not None and any(
-        other.speaker.name == figure.speaker.name
+        known_in(other.speaker.name) == known_in(figure.speaker.name)
         and other.quantity.value > figure.quantity.value
         and other.as_of is not None
         and other.as_of.end > day.start

@@ -118,7 +118,8 @@ def figures_in(finding: Finding, claim: Claim | None = None, *, of_one_event: bo
             and (not of_one_event or is_of_one_event(finding, quantity))
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
-            cites = cited if cited != voice.speaker else None
+            # Whom no word of the report names, nobody is said to cite.
+            cites = cited if cited != voice.speaker and cited.name.strip() else None
             in_one = is_of_one_place(finding)
             worded_so = _as_its_words_have_it(finding, quantity)
             found.append(Figure(worded_so, voice, finding, finding.published, cites, of_one_place=in_one))

@@ -173,7 +173,10 @@ def _vouching(
     if counts_for_itself(finding):
         same = [m for m in same if same_tally(finding, findings[m])]
     if same or not says_nobody(finding):
-        return same[:1] if len({own[m].key for m in same}) == 1 else ()
+        voices = {own[m].key for m in same}
+        # Of two who say it with one verb, either is meant.
+        by_statement = ({own[k].key for k in same if _is_one_saying(findings[m], findings[k])} for m in same)
+        return next(((m,) for m, keys in zip(same, by_statement, strict=True) if keys == voices), ())
     others = [m for m in outlets if own[m].key != own[n].key]
     quoted = [m for m in others if not says_nobody(findings[m]) and one_large_figure(finding, findings[m])]
     if quoted:
@@ -181,6 +184,11 @@ def _vouching(
     if rounded is not None:
         return (rounded,)
     return [m for m in others if says_nobody(findings[m]) and one_large_figure(finding, findings[m], LEAST_UNSAID)]
+
+
+def _is_one_saying(one: Finding, other: Finding) -> bool:
+    """Whether two findings are one statement, or one voice's."""
+    return one.statement.id == other.statement.id or key_of(one.speaker.name) == key_of(other.speaker.name)
 
 
 def _is_counted_at_home(n: int, findings: Sequence[Finding], own: Sequence[Source]) -> bool:

@@ -88,7 +88,10 @@ def said_of(finding: Finding, quantity: Quantity) -> Attribution:
         # So it is in most sentences.
         return around[0]
     if len(around) > 1 and not all(_only_reacts(voice, quantity, text) for voice in around):
-        return min(around, key=_how_closely)
+        closest, heard = min(around, key=_how_closely), finding.attribution
+        # Of two who speak with one verb it is whoever is heard.
+        is_one_saying = (closest.span, closest.cue_span) == (heard.span, heard.cue_span)
+        return heard if is_one_saying and heard in around else closest
     if not around and len(voices) == 1 and _goes_on_behind(voices[0], quantity, text):
         return voices[0]
     return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)

@@ -25,7 +25,9 @@ from retrieval.dated import (
     of_another_day,
     of_another_year,
     over_its_stretch,
+    was_told_before,
 )
+from retrieval.each_who_speaks import each_who_speaks
 from retrieval.events import (
     DAY,
     Event,
@@ -185,7 +187,11 @@ def weigh_one_event(
         elif (f.article.id, f.speaker.name) in voices and not _is_told_later(claimed, f):
             is_part = _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
             related.append(Related(because(f, "of a part" if is_part else IN_ONE_REPORT), "context"))
-        elif came_out_before(f, days_of_it) or (names_another_day(f, deeds, deeds_of) and not _is_counted_later(f)):
+        elif (
+            came_out_before(f, days_of_it)
+            or was_told_before(f, deeds)
+            or (names_another_day(f, deeds, deeds_of) and not _is_counted_later(f))
+        ):
             related.append(Related(because(f, "of another day"), "context"))
         elif _may_count_anything(claim, claimed, home, f) or (
             known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f)
@@ -210,6 +216,7 @@ def weigh_one_event(
             report = reports[f.article.id]
             whole = () if _tells_its_armed_apart(claimed, f, report) else one_toll
             related.append(_differing(claimed, _as_counted(claimed, f, report), reporting, whole, central=central))
+    related = each_who_speaks(related)
     told_here = [one.finding for one in related if one.relation in ("reports", "differs")]
     related += [_differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
     related = [as_its_body(claimed, as_its_lead(claimed, one, related), related) for one in related]
