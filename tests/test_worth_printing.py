@@ -218,9 +218,7 @@ def test_of_two_notes_with_one_count_the_fuller_is_printed(empty_store: Store) -
     dated = {"published": "2021-04-19", "published_basis": "stated", **event}
     card = noted_card(empty_store, claim, {"facts": [short], **dated}, {"facts": [long], **dated})
     printed = render_text(card)
-    assert (
-        "sweep by soldiers" in printed and "“26 rebels" not in printed and "1 more like this (Post 0)" in printed
-    )
+    assert "sweep by soldiers" in printed and "“26 rebels" not in printed and "1 more like this (Post 0)" in printed
 
 
 def test_what_a_third_paper_has_of_a_voice_and_no_more_is_counted() -> None:
