@@ -103,6 +103,18 @@ def test_a_newsroom_that_only_stands_near_is_named_with_its_side(outlet: str, sa
     assert text_of(tag_of(card, account, ENGLISH)) == tag
 
 
+def test_who_is_cautioned_against_is_tagged_however_it_was_weighed() -> None:
+    """What tells the claim but for a detail is weighed as if it told it, and stands on the card as it was found."""
+    (near,) = findings_in("A day\n\nA fire killed 100 people.", "TRT")[-1:]
+    weighed = replace(near, similarity=0.5)
+    caution = Caveat("PARTY_TO_EVENTS", told("{name} is run by a state (side: {side}).", name="TRT", side="Turkey"), ())
+    account = Account(near.speaker, "context", (near,))
+    claim = read_claims("100 people were killed near Kalden").claims[0]
+    cautions = (replace(caution, findings=(weighed,)),)
+    card = ContextCard(claim, "nothing_found", (account,), (), cautions, (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert text_of(tag_of(card, account, ENGLISH)) == " (the outlet's own voice; run by a state; side: Turkey)"
+
+
 def test_one_side_is_not_cautioned_against_alone(empty_store: Store) -> None:
     card = dated_card(
         empty_store,

@@ -98,4 +98,6 @@ def _of_taking_part(card: ContextCard, account: Account) -> Caveat | None:
     if account.speaker.kind not in TAKING_PART:
         return None
     parties = (caveat for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS")
-    return next((one for one in parties if not set(account.findings).isdisjoint(one.findings)), None)
+    # What tells the claim but for one detail is weighed as if it told it, and stands on the card as it was found.
+    own = {finding.statement.id for finding in account.findings}
+    return next((one for one in parties if any(finding.statement.id in own for finding in one.findings)), None)
