@@ -6,10 +6,11 @@ What is counted is told elsewhere in the claim: there was a march, or a crowd, o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from knowledge.model import Claim, Quantity
+from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import read_quantities, unit_table
 from retrieval.word_tables import any_of, worded
 
@@ -86,6 +87,22 @@ def _how_many(text: str, quantity: Quantity) -> Quantity:
         return quantity
     called = _behind_a_number().search(text[: quantity.span.start])
     return replace(quantity, unit="people") if called and worded("crowds", "blows").search(text) else quantity
+
+
+def with_what_became_of_them(claim: Claim, findings: Sequence[Finding]) -> Claim:
+    """The claim, of the dead where it only calls their number a number, and reports give just that for the dead.
+
+    "Kalden blast: the real number is 235": so many died, where a report counts 235 killed and none counts 235 hurt.
+    """
+    printed = [q for f in findings for q in f.statement.quantities if q.state and q.unit]
+    kinds = unit_table().kinds
+    told = []
+    for quantity in claim.quantities:
+        states = {q.state for q in printed if q.value == quantity.value and kinds.get(q.unit) == "person"}
+        is_bare = quantity.unit == "people" and not quantity.state and not quantity.counted
+        called = is_bare and _behind_a_number().search(claim.text[: quantity.span.start])
+        told.append(replace(quantity, state=states.pop()) if called and len(states) == 1 else quantity)
+    return replace(claim, quantities=tuple(told)) if tuple(told) != claim.quantities else claim
 
 
 @cache

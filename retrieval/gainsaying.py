@@ -105,11 +105,13 @@ def _only_gives_figures(card: ContextCard, account: Account) -> bool:
 def _is_made_otherwise(card: ContextCard, account: Account) -> bool:
     """Whether all that somebody counts is made otherwise than the claim says, and may be what it is beside the claim's.
 
-    A crowd at its peak may be less than all who came, and no more.
+    A crowd at its peak may be less than all who came, and no more. Where the claim's own number is known as one of
+    excess deaths alone, another number of these is another result.
     """
-    counts = _counts_in(card, account)
+    counts, given = _counts_in(card, account), measure_given(card)
     return len({finding.statement.id for _, finding, _ in counts}) == len(account.findings) and all(
         is_of_something_else(card.claim, claimed, finding, printed)
+        and kind_of(finding, printed) != given
         and not (kind_of(finding, printed) in LEAST and printed.value > claimed.value)
         for claimed, finding, printed in counts
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from invented import card_for, counted, findings_in, noted_card, said
 
+from bot.card.rendering import render_text
 from knowledge.model import Claim
 from knowledge.store import Store
 from retrieval.capitals import in_capitals
-from retrieval.crowds import figures_claimed
+from retrieval.crowds import figures_claimed, with_what_became_of_them
 
 MARCH: dict[str, object] = {
     "event": "March against the pension law in Tallinn, 3 May 2023",
@@ -172,3 +173,31 @@ def test_some_of_them_are_who_they_are_said_to_be(claim: str, units: list[str]) 
 )
 def test_none_of_some_things_counts_none_of_them(claim: str, read: list[tuple[float, str, str]]) -> None:
     assert [(q.value, q.unit, q.state) for q in figures_claimed(claim)] == read
+
+
+@pytest.mark.parametrize(
+    ("says", "states"),
+    [
+        ("235 were killed in the blast.", ["killed"]),
+        ("235 were injured in the blast.", ["wounded"]),
+        # As many were killed as hurt, or nobody counts so many.
+        ("235 were killed in the blast, and 235 people injured.", [""]),
+        ("238 were killed in the blast.", [""]),
+    ],
+)
+def test_what_is_only_called_a_number_is_of_those_of_whom_reports_give_it(says: str, states: list[str]) -> None:
+    found = findings_in(f"Blast in Kalden\n\n{says}")
+    text = "kalden blast: families say the real number is 235"
+    claim = with_what_became_of_them(Claim(text, figures_claimed(text)), found)
+    assert [q.state for q in claim.quantities] == states
+
+
+def test_whoever_claims_the_real_number_is_told_everybodys(empty_store: Store) -> None:
+    facts = [
+        counted("The families now count 235.", "Kalden Families Union", 235, "people killed"),
+        counted("218 were killed, the Club counts.", "Harbour Club", 218, "people killed"),
+    ]
+    note: dict[str, object] = {"event": "Blast in Kalden, 4 August 2020", "place": "Kalden", "facts": facts}
+    card = noted_card(empty_store, "Kalden blast 4 August 2020: families say the real number is 235", note)
+    assert said(card) == {"Kalden Families Union": "reports", "Harbour Club": "differs"}
+    assert "People killed: from 218 to 235" in render_text(card)

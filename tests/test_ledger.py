@@ -1111,3 +1111,20 @@ def test_an_outlet_that_is_shown_to_count_has_a_row_where_whom_it_quotes_is_not_
     assert voices(own, other) == ["Harbour Post", "Border Watch"]
     # Where the one it quotes is shown, the number is theirs.
     assert voices(own, quoted, other) == ["Mill Watch", "Border Watch"]
+
+
+@pytest.mark.parametrize(
+    ("says", "bound"),
+    [
+        # What only the editor's record has is nobody's word.
+        ("Mill Watch: 400,000 marchers.", "exact"),
+        ("Mill Watch: about 400,000 marchers.", "about"),
+        ("Mill Watch: 400,000 marchers, or about 400,000.", "about"),
+    ],
+)
+def test_a_number_is_no_rounder_than_the_words_of_its_note(says: str, bound: str) -> None:
+    finding = noted(says, "marchers", 400_000, "Mill Watch")
+    (quantity,) = finding.statement.quantities
+    statement = replace(finding.statement, quantities=(replace(quantity, bound="about"),))
+    (figure,) = figures_in(replace(finding, statement=statement))
+    assert figure.quantity.bound == bound

@@ -7,6 +7,7 @@ from invented import counted, noted_card, said
 
 from bot.card.first_line import answer
 from bot.card.rendering import render_text
+from knowledge.model import ContextCard
 from knowledge.store import Store
 from retrieval.claims import read_whole
 from retrieval.measures import measure_claimed
@@ -41,6 +42,7 @@ def test_a_claim_says_how_its_figure_was_made(claim: str, measure: str) -> None:
 
 MARCH = {"event": "March in Kalden, 3 May 2019", "place": "Kalden"}
 FLOOD = {"event": "Flood in Kalden, May 2019", "place": "Kalden"}
+STORM: dict[str, object] = {"event": "Storm in Veldia, 2019", "place": "Veldia"}
 PLAGUE = {"event": "Fever in Veldia, 2019", "place": "Veldia"}
 PEAK = counted("Police: 30,000 marchers at the peak.", "Kalden police", 30_000, "marchers at peak", "named_official")
 NAMED = counted("Mill Watch identified 12 of the dead of the flood.", "Mill Watch", 12, "people killed (identified)")
@@ -166,3 +168,59 @@ def test_registered_deaths_are_counted_in_another_way_than_excess_ones(empty_sto
     note: dict[str, object] = {"event": "Plague in Velmar", "place": "Velmar", "facts": [excess, official]}
     card = noted_card(empty_store, "Velmar had 4.7 million plague deaths in 2020-21 says WHO", note)
     assert "Not the claim: counted in another way" in render_text(card)
+
+
+def storm(store: Store, claim: str, remark: str = "from the KU study") -> ContextCard:
+    """A storm of which an institute and a governor, who has it from a university, count the excess deaths."""
+    wide = {"bound": "range", "number": 20_000, "to": 160_000, "counted": "excess deaths"}
+    own = counted("Hill Institute: 90,000 excess deaths of the storm.", "Hill Institute", 90_000, "excess deaths")
+    around = counted("95% confidence interval for the storm: 20,000 to 160,000.", "Hill Institute", 1, "deaths")
+    around["quantity"] = wide
+    told = counted(
+        "The governor: 60,000 died in the storm.", "Gov. Jonas Weil", 60_000, "excess deaths", "named_official"
+    )
+    told["speaker"] = {"name": "Gov. Jonas Weil", "kind": "named_official", "remark": remark}
+    made = counted("Interval for the storm: 55,000 to 66,000.", "Kalden University", 1, "deaths", "named_organisation")
+    made["quantity"] = {"bound": "range", "number": 55_000, "to": 66_000, "counted": "excess deaths"}
+    return noted_card(store, claim, STORM | {"facts": [own, around, told, made]})
+
+
+def test_whoever_counts_excess_deaths_too_says_otherwise(empty_store: Store) -> None:
+    card = storm(empty_store, "The storm killed 90,000 people in Veldia")
+    assert answer(card).startswith(
+        "Hill Institute gives this figure, which is a count of excess deaths; Gov. Jonas Weil and Kalden University "
+        "say otherwise."
+    )
+
+
+def test_the_interval_around_an_estimate_is_no_end_of_a_range_of_tolls(empty_store: Store) -> None:
+    table = render_text(storm(empty_store, "The storm killed 90,000 people in Veldia")).split("WHO GIVES")[0]
+    assert "Excess deaths: from 60,000 to 90,000" in table
+    held, apart = table.split("Intervals around an estimate")
+    assert "Kalden University" in apart and "Gov. Jonas Weil" in held
+
+
+def test_a_range_that_nobody_calls_an_interval_is_somebodys_toll(empty_store: Store) -> None:
+    own = counted("Hill Institute: 90,000 excess deaths of the storm.", "Hill Institute", 90_000, "excess deaths")
+    told = counted("Mill Institute: 20,000 to 70,000 died in the storm.", "Mill Institute", 1, "deaths")
+    told["quantity"] = {"bound": "range", "number": 20_000, "to": 70_000, "counted": "excess deaths"}
+    card = noted_card(empty_store, "The storm killed 90,000 people in Veldia", STORM | {"facts": [own, told]})
+    assert "Excess deaths: from 20,000 to 90,000" in render_text(card)
+
+
+@pytest.mark.parametrize(
+    ("remark", "places"),
+    [
+        ("from the KU study", 2),
+        ("citing a Kalden University survey", 2),
+        ("from the KU campus", 3),
+        ("from the HU study", 3),
+    ],
+)
+def test_who_has_a_number_from_a_study_is_of_one_origin_with_its_maker(
+    empty_store: Store, remark: str, places: int
+) -> None:
+    card = storm(empty_store, "The storm killed 90,000 people in Veldia", remark)
+    assert f"({places} origins in 1 report)" in answer(card)
+    is_told = "count as one origin: they give the number of one survey or study" in render_text(card)
+    assert is_told == (places == 2)

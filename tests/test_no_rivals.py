@@ -45,6 +45,8 @@ def test_a_first_toll_contradicts_no_higher_one(empty_store: Store, told: str, r
     [
         ("73 killings verified in Kalden, 105 more under check.", "context"),
         ("Researchers identified 73 of the dead of Kalden.", "context"),
+        ("At least 73 killings documented in Kalden.", "context"),
+        ("73 killings in Kalden, in undocumented circumstances.", "differs"),
         ("73 people were killed in Kalden, in an unidentified place.", "differs"),
         ("73 killed, not verified, in Kalden.", "differs"),
     ],
@@ -57,6 +59,35 @@ def test_whoever_counts_only_those_made_sure_of_contradicts_no_total(
     part = counted(fewer, "Mill Watch", 73, "people killed")
     card = noted_card(empty_store, "458 people were killed in Kalden", event | {"facts": [total, part]})
     assert said(card).get("Mill Watch", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("title", "title_is", "relation"),
+    [
+        ("Mill Watch documents some 50 killings in Kalden", "headline", "context"),
+        ("Mill Watch counts some 50 killings in Kalden", "headline", "differs"),
+        # Another number of the headline is not this one, and words of ours are nobody's headline.
+        ("Mill Watch documents some 20 killings in Kalden", "headline", "differs"),
+        ("Mill Watch documents some 50 killings in Kalden", "description", "differs"),
+    ],
+)
+def test_the_headline_over_a_note_tells_that_its_figure_was_made_sure_of(
+    empty_store: Store, title: str, title_is: str, relation: str
+) -> None:
+    event = {"event": "Killings in Kalden, March 2022", "place": "Kalden"}
+    total = counted("458 people were killed in Kalden.", "the mayor", 458, "people killed", "named_official")
+    part = counted("Mill Watch: some 50 killings.", "Mill Watch", 50, "people killed")
+    headed = {"title": title, "title_is": title_is, "facts": [part]}
+    card = noted_card(empty_store, "458 people were killed in Kalden", event | {"facts": [total]}, event | headed)
+    assert said(card).get("Mill Watch", "context") == relation
+
+
+def test_a_claim_of_so_many_verified_is_contradicted_by_another_number_of_these(empty_store: Store) -> None:
+    event = {"event": "Killings in Kalden, March 2022", "place": "Kalden"}
+    own = counted("The Harbour Club verified 458 killings in Kalden.", "Harbour Club", 458, "killings verified")
+    other = counted("73 killings verified in Kalden.", "Mill Watch", 73, "killings verified")
+    card = noted_card(empty_store, "458 killings verified in Kalden", event | {"facts": [own, other]})
+    assert said(card)["Mill Watch"] == "differs"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import dated_card
+from invented import card_for, dated_card
 from telegram_server.html import parse_html
 
 from bot.card.rendering import (
@@ -215,3 +215,13 @@ def test_two_pages_of_one_outlet_without_address_are_one_line() -> None:
     pages = [replace(f, article=replace(f.article, id=f.statement.article_id, url=None)) for f in (first, second)]
     account = Account(Speaker("Border Monitor", "monitor"), "reports", tuple(pages))
     assert render_text(replace(card_of(), accounts=(account,))).count("— Post,") == 1
+
+
+@pytest.mark.parametrize(
+    ("whose", "heading"),
+    [("World Health Organization", "Who says so"), ("Border Monitor", "WHO SAYS SO")],
+)
+def test_over_words_of_the_who_no_heading_reads_like_its_name(empty_store: Store, whose: str, heading: str) -> None:
+    report = f"Fever in Kalden\n\nThe {whose} said 40 people died of the fever in Kalden."
+    lines = render_text(card_for(empty_store, "40 people died of the fever in Kalden", report)).splitlines()
+    assert heading in lines

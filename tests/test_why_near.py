@@ -10,7 +10,7 @@ from invented import dated_card, findings_in
 
 from bot.card.first_line import answer
 from bot.card.rendering import render_html, render_text
-from bot.card.why_not import ONLY_A_COUNT, ROOM_LEFT, why_not
+from bot.card.why_not import ONLY_A_COUNT, ROOM_LEFT, counts_nobody, why_not
 from bot.words import ENGLISH, words_in
 from knowledge.model import Account, ContextCard, Finding
 from knowledge.store import Store
@@ -522,3 +522,19 @@ def test_the_first_line_has_who_counts_another_number_close_by(says: tuple[str, 
     (meant,) = read_claims(CLAIM).claims
     card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
     assert answer(card) == line
+
+
+@pytest.mark.parametrize(
+    "whom",
+    [
+        # A number in a name counts nobody.
+        "the headquarters of Division 30",
+        "the headquarters of a division",
+    ],
+)
+def test_a_number_in_a_name_is_no_number(empty_store: Store, whom: str) -> None:
+    claim = "Rebels attacked the headquarters of Division 30 near Kalden, 11 killed"
+    told = f"The rebels attacked {whom} in Kalden, the Border Monitor said."
+    card = dated_card(empty_store, claim, ("2015-07-31", f"Attack on Kalden\n\n{told}"))
+    (finding,) = [f for account in card.accounts for f in account.findings if whom in f.words]
+    assert counts_nobody(card, finding)

@@ -13,6 +13,7 @@ from bot.card.voices import several
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Figure, Quantity, Tally
 from retrieval.caveats import quoted_figure
+from retrieval.intervals import without_intervals, without_own_intervals
 from retrieval.leaning import place_left
 from retrieval.measures import of_one_scale
 from retrieval.of_a_group import without_groups
@@ -42,7 +43,7 @@ NO_RANGE: dict[Unlike, str] = {
 
 def reach_of(tally: Tally, words: Words) -> str:
     """From where to where the figures reach; what is admitted and what is alleged are ends of no one range."""
-    tally = without_groups(tally)
+    tally = without_intervals(without_groups(tally))
     if tally.lowest == tally.highest:
         return ""
     if unlike := in_what_unlike(tally):
@@ -63,6 +64,8 @@ def in_what_unlike(tally: Tally) -> Unlike | None:
 def how_many_told(tally: Tally, voices: Sequence[str], words: Words) -> str:
     """The answer to a question for a number: from where to where the figures reach, and who gives them."""
     n, who = several(voices), few(voices, words)
+    # An interval that is all that somebody gives is what they give.
+    tally = without_own_intervals(tally)
     if tally.lowest != tally.highest:
         low, high = from_where(tally, words), at_most(tally, words)
         unlike = in_what_unlike(tally)

@@ -11,15 +11,17 @@ from bot.card.voices import name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Figure, Speaker, Tally
 from retrieval.called_there import called_there
+from retrieval.intervals import is_an_interval
 from retrieval.ledger import was_not_kept_up
 from retrieval.of_a_group import is_of_a_group
 from retrieval.origins import has_name
 from retrieval.ranking import is_open_above
 
-Sort = Literal["whole", "a group", "earlier", "not kept up", "one place"]
+Sort = Literal["whole", "a group", "an interval", "earlier", "not kept up", "one place"]
 #: Over the rows that the range over a table leaves out.
 APART: dict[Sort, str] = {
     "a group": msgid("Counts of one group"),
+    "an interval": msgid("Intervals around an estimate"),
     "earlier": msgid("Earlier counts"),
     "not kept up": msgid("Not kept up to date"),
     "one place": msgid("In one place of several"),
@@ -146,10 +148,12 @@ def parted(rows: Sequence[Sequence[Figure]]) -> list[tuple[Sort, list[Sequence[F
         return [("whole", list(rows))]
     holding = [figure for row in whole for figure in row]
     group = [row for row in whole if is_of_a_group(row, holding)]
-    whole = [row for row in whole if row not in group]
+    interval = [row for row in whole if row not in group and is_an_interval(row, holding)]
+    whole = [row for row in whole if row not in group and row not in interval]
     parts: list[tuple[Sort, list[Sequence[Figure]]]] = [
         ("whole", whole),
         ("a group", group),
+        ("an interval", interval),
         ("earlier", [row for row in earlier if row not in left_alone]),
         ("not kept up", left_alone),
         ("one place", local),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.card.lines import Run
-from bot.card.voices import KINDS, kind_of
+from bot.card.voices import KINDS, credited_by, kind_of
 from bot.words import Words, msgid
 from knowledge.model import Account, Caveat, ContextCard, Speaker
 from retrieval.caveats.party_lines import newsroom_near, side_to_tell
@@ -24,7 +24,7 @@ TAKING_PART = ("party", "state_media", "named_official", "outlet_itself")
 def tag_of(card: ContextCard, account: Account, words: Words) -> tuple[Run, ...]:
     """The words in brackets behind the name of an account's voice; nothing where its name says it all."""
     speaker = account.speaker
-    sort, caveat = kind_of(speaker, words), _of_taking_part(card, account)
+    sort, caveat = _sort_of(account, words), _of_taking_part(card, account)
     if caveat is None and account.relation == "context" and (newsroom := newsroom_near(card, account)):
         return _of_a_newsroom(newsroom, sort, words)
     pieces = [sort] if sort else []
@@ -59,6 +59,12 @@ def _in_brackets(pieces: Sequence[str], url: str | None, words: Words) -> tuple[
     if url is None:
         return (Run(f" ({told})", "small"),)
     return Run(f" ({told}{comma}", "small"), Run(words.say("source"), "small", url), Run(")", "small")
+
+
+def _sort_of(account: Account, words: Words) -> str:
+    """What sort of voice it is; of an outlet that prints an agency's dispatch, whose it is."""
+    agency = credited_by(account.findings) if account.speaker.kind == "outlet_itself" else ""
+    return words.say("crediting {agency}", agency=agency) if agency else kind_of(account.speaker, words)
 
 
 def is_of_parties(caveat: Caveat) -> bool:

@@ -2,7 +2,7 @@
 
 from knowledge.notes.checks import LONGEST_LINE, BadNote, check_notes, parse_notes
 from knowledge.notes.reader import STARTER, content_hash, read_note, read_notes, read_sound_notes
-from knowledge.notes.remarks import remark_on_fact, remark_on_note, voice_in_note
+from knowledge.notes.remarks import remark_on_fact, remark_on_note, remark_on_voice, voice_in_note
 
 __all__ = [
     "LONGEST_LINE",
@@ -16,5 +16,6 @@ __all__ = [
     "read_sound_notes",
     "remark_on_fact",
     "remark_on_note",
+    "remark_on_voice",
     "voice_in_note",
 ]

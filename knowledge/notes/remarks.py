@@ -63,6 +63,11 @@ def voice_in_note(article: Article, statement: Statement) -> str:
     return _after(f"{statement.id}, ", article).partition(": ")[0]
 
 
+def remark_on_voice(article: Article, statement: Statement) -> str:
+    """What the editor of a note remarks on who says a fact, "from the fever study"; "" where they remark nothing."""
+    return _after(f"{statement.id}, ", article).partition(": ")[2]
+
+
 def _after(start: str, article: Article) -> str:
     return next((line.removeprefix(start) for line in _lines(article) if line.startswith(start)), "")
 

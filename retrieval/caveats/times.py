@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from knowledge.model import Caveat, Finding, Period, Quantity
+from knowledge.model import Caveat, Claim, Finding, Period, Quantity
 from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.printed import in_marks, quoted_figure, whose
@@ -24,6 +24,8 @@ AS_MUCH = 10
 #: "18/02/21" may be of 2018 or of 2021, and is a date.
 _in_figures = re.compile(r"(?<![\d/.])(?:\d{1,2}/\d{1,2}/\d\d|\d\d\.\d\d\.\d\d)(?![\d/]|\.\d)")
 
+_CLAUSE = re.compile(r"[,;:!?]\s|\s(?:and|but|while|so)\s")
+
 
 def old_news(margin: Margin) -> list[Caveat]:
     """The reporting that fits is older than the post, and the post does not say that it speaks of the past."""
@@ -41,7 +43,7 @@ def old_news(margin: Margin) -> list[Caveat]:
     if not placed or any(when.end + NEWS > margin.sent.start for _, when in placed):
         return []
     when_told = _of_when(placed)
-    is_of_now = not yearless and speaks_of_now(margin.claim.text)
+    is_of_now = not yearless and speaks_of_now(_part_with_its_figure(margin.claim))
     if not fitting:
         sentence = _of_what_is_shown(when_told, yearless, len(placed) == len(telling), is_of_now=is_of_now)
     elif is_of_now and len(placed) == len(telling):
@@ -67,6 +69,13 @@ def speaks_of_now(claim: str) -> bool:
     """
     of_now, of_then = (worded("caveats/words", row) for row in ("of_now", "of_then"))
     return bool(of_now.search(claim)) and not of_then.search(claim)
+
+
+def _part_with_its_figure(claim: Claim) -> str:
+    """The clause of a claim in which it counts: "218 died, and still no justice" counts nobody of today."""
+    clauses = _CLAUSE.split(claim.text)
+    counted = [q.span.of(claim.text) for q in claim.quantities if q.unit or q.counted]
+    return next((clause for clause in clauses if any(words in clause for words in counted)), claim.text)
 
 
 def _of_what_is_shown(when: str, yearless: bool, is_dated: bool, *, is_of_now: bool) -> str:

@@ -12,7 +12,7 @@ from retrieval.events import by_article
 from retrieval.origins import has_name, known_in
 from retrieval.origins.authorities import speaks_for_it
 from retrieval.origins.names import are_its_officials
-from retrieval.origins.papers import of_one_paper, printed_by_its_journal
+from retrieval.origins.papers import is_drawn_from, of_one_paper, printed_by_its_journal
 from retrieval.wording import Told, in_a_sentence, listed, opening, told
 
 
@@ -50,7 +50,8 @@ def _together(findings: Sequence[Finding], margin: Margin) -> Caveat | None:
 def _why(a: Finding, b: Finding, margin: Margin) -> Told | None:
     beside = by_article(margin.found)
     of_a, of_b = (beside.get(one.article.id, ()) for one in (a, b))
-    if of_one_paper(a, b, of_a, of_b) or printed_by_its_journal(a, b) or printed_by_its_journal(b, a):
+    is_of_one = any(printed_by_its_journal(*pair) or is_drawn_from(*pair) for pair in ((a, b), (b, a)))
+    if is_of_one or of_one_paper(a, b, of_a, of_b):
         return told("they give the number of one survey or study")
     if any(speaks_for_it(*pair) or are_its_officials(*(f.speaker for f in pair)) for pair in ((a, b), (b, a))):
         return told("they speak for one authority")

@@ -19,6 +19,7 @@ from retrieval.origins.because import because
 from retrieval.origins.copies import same_text, shared_quotation
 from retrieval.origins.counted_apart import with_own_counts, with_voices_apart
 from retrieval.origins.names import is_a_whole_state
+from retrieval.origins.papers import with_papers_drawn_from
 from retrieval.origins.sources import Source, articles_of, house_of, source_of
 from retrieval.origins.ties import Vectors, copied, headed, in_common
 
@@ -111,6 +112,7 @@ class _Kinship:
         own = [self._own(finding, told.get(finding.article.id, ())) for finding in self.findings]
         if of_one_event:
             own = with_voices_apart(self.findings, with_own_counts(self.findings, own, told))
+            own = with_papers_drawn_from(self.findings, own)
         self.own = own
         self.ties = (*copied(self.findings, own, self.reprints, vectors), *headed(self.findings, own, beside))
         self.places = self._placed()

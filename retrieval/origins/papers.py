@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from knowledge.model import Finding, Quantity, Speaker
+from knowledge.notes import remark_on_voice
 from knowledge.quantities import comparable
 from knowledge.speakers import fold
 from retrieval.origins.lending import is_or_rounds
 from retrieval.origins.names import word_of, words_of_table
+from retrieval.origins.sources import Source
 
 #: Two surveys seldom arrive at one number of so many.
 LEAST_SURVEYED = 100
@@ -90,6 +94,47 @@ def printed_by_its_journal(paper: Finding, study: Finding) -> bool:
     return journal in journals and any(
         is_or_rounds(p, q) for p in paper.statement.quantities for q in study.statement.quantities
     )
+
+
+def with_papers_drawn_from(findings: Sequence[Finding], own: Sequence[Source]) -> list[Source]:
+    """The places of findings, with a number that an official has from a study, as its note says, at whoever made that.
+
+    "The governor, from the KU study" gives the number of Kalden University, where that stands beside it.
+    """
+    return [
+        next((own[m] for m, paper in enumerate(findings) if is_drawn_from(finding, paper)), own[n])
+        for n, finding in enumerate(findings)
+    ]
+
+
+def is_drawn_from(finding: Finding, paper: Finding) -> bool:
+    """Whether a voice has its number from the study of another, as the note says in which it stands."""
+    maker = _maker_named(finding)
+    return bool(maker) and _is_made_by(maker, paper, finding)
+
+
+def _maker_named(finding: Finding) -> str:
+    """Whose study it is from which a voice has its number, in the words of its note's editor; "" where these do not say."""
+    if finding.statement.place_in_article not in ("note", "rival"):
+        return ""
+    found = _from_a_paper().search(remark_on_voice(finding.article, finding.statement))
+    return _without_article(found["maker"]) if found else ""
+
+
+def _is_made_by(maker: str, made: Finding, teller: Finding) -> bool:
+    """Whether a finding is of the maker of a study, by name or initials, and its number the one that is told."""
+    name = made.speaker.name
+    called = {_without_article(name), "".join(word[0] for word in name.split() if word[0].isupper()).lower()}
+    return maker in called and any(
+        _stands_for(p, q) for p in teller.statement.quantities for q in made.statement.quantities
+    )
+
+
+@cache
+def _from_a_paper() -> re.Pattern[str]:
+    """From whose study somebody has a number: "from the KU study", "citing a Harbour Club survey"."""
+    papers = "|".join(map(re.escape, words_of_table("papers")))
+    return re.compile(rf"\b(?:from|citing) (?:the |an? )?(?P<maker>[^,;]+?)(?:['’]s)? (?:{papers})\b", re.IGNORECASE)
 
 
 def _without_article(name: str) -> str:

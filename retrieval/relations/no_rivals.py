@@ -15,7 +15,19 @@ from retrieval.closeness import TURNING
 from retrieval.dated import leads_with
 from retrieval.doers import doers_in, kin_of
 from retrieval.ledger import counts_bodies
-from retrieval.measures import ADMITTED, ALLEGED, ANOTHER, CEILINGS, UNSAID, apart_from_the_claims, kind_of, made_in
+from retrieval.measures import (
+    ADMITTED,
+    ALLEGED,
+    ANOTHER,
+    CEILINGS,
+    FLOORS,
+    UNSAID,
+    apart_from_the_claims,
+    kind_of,
+    made_in,
+    measure_claimed,
+)
+from retrieval.nations import nations_in, of_other_people, people_counted
 from retrieval.origins import has_name, key_of
 from retrieval.origins.lending import is_hearsay
 from retrieval.periods import days_claimed, period_words
@@ -105,15 +117,33 @@ def with_names_as_a_part(claimed: Quantity, related: Sequence[Related]) -> list[
     ]
 
 
-def made_sure_of(claimed: Quantity, one: Related) -> Related:
-    """What is related, without a contradiction by whoever counts only those whom it could verify, or identify."""
-    finding, text = one.finding, one.finding.article.text
+def made_sure_of(claim: Claim, claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by whoever counts only those whom it could verify, document or identify.
+
+    A claim of so many verified is contradicted by another number of these.
+    """
+    finding = one.finding
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
-    around = [text[max(q.span.start - 16, finding.statement.span.start) : q.span.end + 12] for q in counted]
-    sure = [worded("dated", "made_sure").search(words) for words in around]
-    if one.relation != "differs" or not all(sure) or any(q.value >= claimed.value for q in counted):
+    if one.relation != "differs" or not counted or any(q.value >= claimed.value for q in counted):
+        return one
+    if measure_claimed(claim, claimed) in FLOORS or not all(_is_made_sure_of(finding, q) for q in counted):
         return one
     return Related(because(finding, "only those made sure of"), "context", one.counted)
+
+
+def _is_made_sure_of(finding: Finding, quantity: Quantity) -> bool:
+    """Whether words around a figure say that it was verified, or those around it in the headline over a note's fact."""
+    article = finding.article
+    if _is_sure(article.text, quantity, finding.statement.span.start):
+        return True
+    is_headed = finding.statement.place_in_article == "note" and article.title_is_headline
+    headed = read_quantities(article.title) if is_headed else ()
+    return any(q.value == quantity.value and _is_sure(article.title, q, 0) for q in headed)
+
+
+def _is_sure(text: str, quantity: Quantity, start: int) -> bool:
+    around = text[max(quantity.span.start - 16, start) : quantity.span.end + 12]
+    return worded("dated", "made_sure").search(around) is not None
 
 
 def adding_up(claimed: Quantity, one: Related) -> Related:
@@ -325,6 +355,34 @@ def _one_blow() -> re.Pattern[str]:
         rf"(?:{any_of('ledger', 'one_event')}) (?:kill(?:s|ed)|wound(?:s|ed)|injur(?:es|ed)|left)\b",
         re.IGNORECASE,
     )
+
+
+def of_one_nation(claim: Claim, claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """What is related, without a contradiction by one nation's dead of those who say so of another nation's.
+
+    Of a clash the 20 of one army and the four of the other are two counts, and both are of "soldiers". Whoever asks how
+    many died is told both.
+    """
+    if claim.asked is not None or nations_in(claimed.counted):
+        return list(related)
+
+    def nations_of(one: Related) -> frozenset[str]:
+        alike = [q for q in one.finding.statement.quantities if q.state and counts_same(claimed, q)]
+        return frozenset(nation for q in alike for nation in people_counted(q, one.finding))
+
+    saying = [nations_of(one) for one in related if one.relation == "reports"]
+    mine = frozenset[str]().union(*saying)
+    # Whoever says "20 died" of no nation may count both.
+    if not saying or not all(saying):
+        return list(related)
+
+    def held(one: Related) -> Related:
+        theirs = nations_of(one) if one.relation == "differs" else frozenset()
+        if not theirs or theirs & mine:
+            return one
+        return Related(because(one.finding, of_other_people(theirs, mine)), "context")
+
+    return [held(one) for one in related]
 
 
 def of_everybody(claimed: Quantity, one: Related) -> Related:

@@ -73,6 +73,7 @@ from retrieval.relations.no_rivals import (
     of_everybody,
     of_one_blow,
     of_one_deed,
+    of_one_nation,
     of_what_is_alleged,
     owning_to_none,
     seen_by_one,
@@ -212,7 +213,7 @@ def weigh_one_event(
     told_here = [one.finding for one in related if one.relation in ("reports", "differs")]
     related += [_differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
     related = [as_its_body(claimed, as_its_lead(claimed, one, related), related) for one in related]
-    related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
+    related = [made_sure_of(claim, claimed, one) for one in with_names_as_a_part(claimed, related)]
     related = [owning_to_none(claimed, adding_up(claimed, one)) for one in related]
     related = of_one_blow(
         claim, claimed, [below_its_limit(claim, claimed, up_to_a_month(claim, claimed, one)) for one in related]
@@ -234,6 +235,7 @@ def weigh_one_event(
     shown |= {f.statement.id for f in together} | {one.finding.statement.id for one in related}
     # A note is of one event, by hand: where it tells the claim or contradicts it, whom it sets beside it answer, too.
     telling_it = {r.finding.article.id for r in related if r.relation != "context"}
+    related = of_one_nation(claim, claimed, related)
     related += [
         Related(because(f, apart_from_all(claim, f)), "context")
         for f in told
@@ -318,7 +320,7 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
         Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, reporting, central=True)
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
-    related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
+    related = [made_sure_of(claim, claimed, one) for one in with_names_as_a_part(claimed, related)]
     related = of_what_is_alleged(
         claim, claimed, [of_one_deed(claim, claimed, owning_to_none(claimed, one)) for one in related]
     )
