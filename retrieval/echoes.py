@@ -7,15 +7,18 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from knowledge.model import Account, ContextCard, Finding, Relation, Speaker
-from knowledge.quantities import read_quantities
+from knowledge.model import Account, Claim, ContextCard, Finding, Relation, Speaker
+from knowledge.places import related
+from knowledge.quantities import read_quantities, unit_table
+from knowledge.quantities.units import units_named
 from retrieval.beside import is_said_in
-from retrieval.closeness import numbers, turned_alike
-from retrieval.doers import nations_acting
+from retrieval.closeness import is_filler, is_kin, kindred, numbers, printed_in, turned_alike
+from retrieval.doers import kin_named, nations_acting
 from retrieval.events import places_in, within_days
 from retrieval.figures import TOLLS
 from retrieval.origins import has_name, key_of
-from retrieval.ranking import counts_same, wording
+from retrieval.periods import period_words, tells_a_stretch
+from retrieval.ranking import counts_same, wording, words_of
 from retrieval.sayers import is_made_out, known_as, sayers
 from retrieval.told_further_on import told_further_on
 
@@ -215,6 +218,62 @@ def tells_no_more(one: Finding, other: Finding) -> bool:
     figures, there = (_figures_of(f) for f in (one, other))
     names_no_more = _towns(one) <= _towns(other) and nations_acting(one.words) <= nations_acting(other.words)
     return bool(figures) and figures <= there and _are_of_one_time(one, other) and names_no_more
+
+
+def says_as_much(claim: Claim, one: Finding, other: Finding) -> bool:
+    """Whether a paper has a voice give a number that another one has of it as well, and for this claim nothing besides:
+    no bound, town, day or length, nobody whom it counts, no side, no doubt, and no word of the claim.
+    """
+    if one.article.is_note != other.article.is_note or _SETS_RIGHT.search(one.words) or one.outlet == other.outlet:
+        return False
+    figures, there = (_figures_of(f) for f in (one, other))
+    theirs = printed_in(other) | {q.value for q in other.statement.quantities}
+    if not figures or not figures <= there or not printed_in(one) <= theirs or _lengths(one) - _lengths(other):
+        return False
+    told, own = kindred(other.words), kindred(one.words)
+    claimed = [stem for stem in words_of(claim.text) if not stem.isdigit() and not is_filler(stem)]
+    return (
+        _are_of_one_time(one, other)
+        and _is_of_its_day(one, other)
+        and _are_of_its_places(one, other)
+        and kin_named(one.words) <= kin_named(other.words)
+        and _people_in(one.words) <= _people_in(other.words)
+        and set(one.attribution.hedges) <= set(other.attribution.hedges)
+        and turned_alike(one.words, other.words)
+        and all(is_kin(stem, told) for stem in claimed if is_kin(stem, own))
+    )
+
+
+def _are_of_its_places(one: Finding, other: Finding) -> bool:
+    """Whether a statement names no town that another does not; a note's place, which its words do not name, holds or
+    lies in the other's.
+    """
+    if not one.article.is_note:
+        return _towns(one) <= _towns(other)
+    named, there = ({place.name for place in places_in(finding.words)} for finding in (one, other))
+    own, theirs = one.statement.where, other.statement.where
+    return named <= there and all(any(related(a, b) in _HOLDS for b in theirs) for a in own if theirs)
+
+
+#: How two places lie of which one may be the other, less closely told.
+_HOLDS = ("same", "inside", "contains")
+
+
+def _lengths(finding: Finding) -> set[str]:
+    """Over which stretches of time the figures of a statement are counted."""
+    return {period_words(q) for q in finding.statement.quantities if tells_a_stretch(q)}
+
+
+def _is_of_its_day(one: Finding, other: Finding) -> bool:
+    """Whether the day that a statement names is the other's, or, where that names none, about the one it came out."""
+    when, then = one.statement.when, other.statement.when or other.published
+    return when is None or (then is not None and within_days(when, then))
+
+
+def _people_in(words: str) -> set[str]:
+    """The sorts of people that words name: "most of them children" is more than a number."""
+    kinds = unit_table().kinds
+    return {unit for unit in units_named(words) if kinds.get(unit) == "person"}
 
 
 #: What sets right what was said before is more than that.

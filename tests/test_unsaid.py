@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from invented import card_for, counted, dated_card, noted_card
+from invented import card_for, counted, dated_card, findings_in, noted_card
 
 from bot.card.first_line import answer
 from bot.card.layout import lay_out
 from bot.card.lines import text_of
 from bot.card.rendering import render_text
+from bot.card.tags import tag_of
 from bot.card.unsaid import unprinted, unsaid
 from bot.card.views import caveats, short, whole
 from bot.words import ENGLISH
-from knowledge.model import Caveat, ContextCard
+from knowledge.model import Account, Caveat, ContextCard
 from knowledge.store import Store
+from retrieval.claims import read_claims
 from retrieval.wording import listed, told
 
 DAY = "2021-02-19"
@@ -66,6 +69,50 @@ def test_for_whom_a_voice_speaks_and_who_says_so_stands_behind_its_name(
     lines = [line for section in lay_out(card).sections for block in section.blocks for line in block]
     assert [{run.href for run in line} - {None} for line in lines if text_of(line) == tag] == [{caution.url} - {None}]
     assert str(caution.sentence) not in cautions(card) and str(caution.sentence) in caveats(card, ENGLISH)[0]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "says", "tag"),
+    [
+        (
+            "Al-Manar",
+            "The Syrian army killed 100 rebels near Kalden.",
+            " (the outlet's own voice; run by a party; side: Hezbollah; source)",
+        ),
+        (
+            "Al-Manar",
+            "Hezbollah killed 100 rebels near Kalden.",
+            " (the outlet's own voice; party to the events; side: Hezbollah; source)",
+        ),
+        (
+            "TRT",
+            "The Syrian army killed 100 rebels near Kalden.",
+            " (the outlet's own voice; run by a state; side: Turkey; source)",
+        ),
+        ("Harbour Post", "SANA said 100 rebels were killed.", " (state media; side: Syrian government; source)"),
+        # Nobody's side is in it, and an outlet that no table has is nobody's.
+        ("Al-Manar", "A ferry sank off Port Amber and 100 people drowned.", " (the outlet's own voice)"),
+        ("Harbour Post", "The Syrian army killed 100 rebels near Kalden.", " (the outlet's own voice)"),
+    ],
+)
+def test_a_newsroom_that_only_stands_near_is_named_with_its_side(outlet: str, says: str, tag: str) -> None:
+    (near,) = findings_in(f"A day near Kalden\n\n{says}", outlet)[-1:]
+    account = Account(near.speaker, "context", (near,))
+    claim = read_claims("100 people were killed near Kalden").claims[0]
+    card = ContextCard(claim, "nothing_found", (account,), (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert text_of(tag_of(card, account, ENGLISH)) == tag
+
+
+def test_who_is_cautioned_against_is_tagged_however_it_was_weighed() -> None:
+    """What tells the claim but for a detail is weighed as if it told it, and stands on the card as it was found."""
+    (near,) = findings_in("A day\n\nA fire killed 100 people.", "TRT")[-1:]
+    weighed = replace(near, similarity=0.5)
+    caution = Caveat("PARTY_TO_EVENTS", told("{name} is run by a state (side: {side}).", name="TRT", side="Turkey"), ())
+    account = Account(near.speaker, "context", (near,))
+    claim = read_claims("100 people were killed near Kalden").claims[0]
+    cautions = (replace(caution, findings=(weighed,)),)
+    card = ContextCard(claim, "nothing_found", (account,), (), cautions, (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert text_of(tag_of(card, account, ENGLISH)) == " (the outlet's own voice; run by a state; side: Turkey)"
 
 
 def test_one_side_is_not_cautioned_against_alone(empty_store: Store) -> None:

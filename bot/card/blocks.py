@@ -9,20 +9,21 @@ from bot.card.lines import Block, Line, Run, text_of
 from bot.card.statements import claimed_figure, introduced, source_line, statement_lines, what_is_claimed
 from bot.card.tags import tag_of
 from bot.card.voices import spoken_by
+from bot.card.why_not import said_of_it
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, Candidate, ContextCard, Finding
 from knowledge.quantities import comparable
 from retrieval.beside import is_said_in
 from retrieval.called_there import called_there
 from retrieval.closeness import printed_in, turned_alike
-from retrieval.echoes import each_counted_once, is_counted_again, is_told_again, tells_no_more
+from retrieval.echoes import each_counted_once, is_counted_again, is_told_again, says_as_much, tells_no_more
 from retrieval.events import Event
 from retrieval.ranking import fits, wording, words_of
 from retrieval.room_left import contradicting
 
 #: Findings of one account that are printed; the rest is counted.
 MOST_OF_ONE_ACCOUNT = 3
-#: Reports of one voice that may tell the same.
+#: Reports of one voice, each in its own words, behind which a third with its number adds nothing but words.
 ENOUGH_OF_THE_SAME = 2
 #: Other outlets that are named where their pages are only counted.
 MOST_OUTLETS_NAMED = 3
@@ -115,19 +116,34 @@ def shown_of(card: ContextCard, account: Account) -> list[Finding]:
     if account.relation == "context" and not any(page in one.findings for one in card.near_misses for page in pages):
         pages = each_counted_once(pages)
     shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])
-    return _without_more_of_the_same(shown)[:MOST_OF_ONE_ACCOUNT]
+    return _without_more_of_the_same(card, shown)[:MOST_OF_ONE_ACCOUNT]
 
 
-def _without_more_of_the_same(shown: Sequence[Finding]) -> list[Finding]:
-    """The statements of one voice without what a third report, and more, have of it: the numbers and towns of one of
-    two that are printed, on its day. They are counted, and their papers named; a copy of a sentence is one page more.
+def _without_more_of_the_same(card: ContextCard, shown: Sequence[Finding]) -> list[Finding]:
+    """The statements of one voice without what another paper has of it in other words: it is counted, and the paper
+    named; a copy of a sentence is one page more. Of two notes the fuller is printed.
+
+    Of a second paper, what it has besides for this claim is asked; of a third only its numbers, towns and day.
     """
     kept: list[Finding] = []
     for finding in shown:
         is_enough = len(by_wording(kept)) >= ENOUGH_OF_THE_SAME
-        if _is_a_copy(finding, kept) or not is_enough or not any(tells_no_more(finding, other) for other in kept):
+        short = [n for n, other in enumerate(kept) if says_as_much(card.claim, other, finding)]
+        if _is_a_copy(finding, kept):
+            kept.append(finding)
+        elif any(says_as_much(card.claim, finding, other) and _are_told_alike(card, finding, other) for other in kept):
+            continue
+        elif finding.article.is_note and len(short) == 1 and _are_told_alike(card, kept[short[0]], finding):
+            kept[short[0]] = finding
+        elif not is_enough or not any(tells_no_more(finding, other) for other in kept):
             kept.append(finding)
     return kept
+
+
+def _are_told_alike(card: ContextCard, one: Finding, other: Finding) -> bool:
+    """Whether a card says the same below both statements, and their reports name the voice alike."""
+    is_named_alike = called_there(one) == called_there(other)
+    return is_named_alike and said_of_it(card, one, ENGLISH) == said_of_it(card, other, ENGLISH)
 
 
 def _facts_beside(card: ContextCard, account: Account, pages: Sequence[Finding]) -> Iterator[Finding]:
@@ -224,7 +240,7 @@ def _not_shown(card: ContextCard, findings: Sequence[Finding], shown: Sequence[F
         is_told_again(one, shown)
         or is_counted_again(one, shown)
         or _gives_it_again(card, one, shown)
-        or any(tells_no_more(one, other) for other in shown)
+        or any(tells_no_more(one, other) or says_as_much(card.claim, one, other) for other in shown)
         for one in left
     ):
         told = words.count("{n} more like this", "{n} more like this", len(left))

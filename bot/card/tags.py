@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.card.lines import Run
 from bot.card.voices import KINDS, credited_by, kind_of
 from bot.words import Words, msgid
 from knowledge.model import Account, Caveat, ContextCard, Speaker
+from retrieval.caveats.party_lines import newsroom_near, side_to_tell
 from retrieval.wording import Told, in_a_sentence
 
 #: What a newsroom is called that a state runs, where its sort is another one.
@@ -22,6 +25,8 @@ def tag_of(card: ContextCard, account: Account, words: Words) -> tuple[Run, ...]
     """The words in brackets behind the name of an account's voice; nothing where its name says it all."""
     speaker = account.speaker
     sort, caveat = _sort_of(account, words), _of_taking_part(card, account)
+    if caveat is None and account.relation == "context" and (newsroom := newsroom_near(card, account)):
+        return _of_a_newsroom(newsroom, sort, words)
     pieces = [sort] if sort else []
     if caveat is not None:
         roles = roles_in(caveat, words)
@@ -29,12 +34,31 @@ def tag_of(card: ContextCard, account: Account, words: Words) -> tuple[Run, ...]
             pieces.append(roles[0])
         if side := side_in(caveat, speaker):
             pieces.append(words.say("side: {side}", side=words.again(side)))
+    return _in_brackets(pieces, caveat.url if caveat else None, words)
+
+
+def _of_a_newsroom(newsroom: Speaker, sort: str, words: Words) -> tuple[Run, ...]:
+    """The tag of a state's or a party's newsroom that only stands near a claim: nobody is warned of it otherwise."""
+    pieces = [sort] if sort else []
+    if newsroom.kind == "party":
+        pieces.append(words.say(KINDS["party"]))
+    elif newsroom.kind == "outlet_itself":
+        pieces.append(words.say(RUN_BY_A_PARTY))
+    elif sort != words.say(KINDS["state_media"]):
+        pieces.append(words.say(RUN_BY_A_STATE))
+    if side := side_to_tell(newsroom):
+        pieces.append(words.say("side: {side}", side=words.again(side)))
+    return _in_brackets(pieces, newsroom.documented_at, words)
+
+
+def _in_brackets(pieces: Sequence[str], url: str | None, words: Words) -> tuple[Run, ...]:
+    """The pieces of a tag behind a name, with the page that says so; nothing where there are none."""
     if not pieces:
         return ()
     told, comma = words.say("; ").join(pieces), words.say("; ")
-    if caveat is None or caveat.url is None:
+    if url is None:
         return (Run(f" ({told})", "small"),)
-    return Run(f" ({told}{comma}", "small"), Run(words.say("source"), "small", caveat.url), Run(")", "small")
+    return Run(f" ({told}{comma}", "small"), Run(words.say("source"), "small", url), Run(")", "small")
 
 
 def _sort_of(account: Account, words: Words) -> str:
@@ -80,4 +104,6 @@ def _of_taking_part(card: ContextCard, account: Account) -> Caveat | None:
     if account.speaker.kind not in TAKING_PART:
         return None
     parties = (caveat for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS")
-    return next((one for one in parties if not set(account.findings).isdisjoint(one.findings)), None)
+    # What tells the claim but for one detail is weighed as if it told it, and stands on the card as it was found.
+    own = {finding.statement.id for finding in account.findings}
+    return next((one for one in parties if any(finding.statement.id in own for finding in one.findings)), None)

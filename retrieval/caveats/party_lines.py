@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.model import Account, Caveat, Finding, Kind, Speaker
+from knowledge.model import Account, Caveat, ContextCard, Finding, Kind, Speaker
 from knowledge.quantities import sides_in
 from knowledge.speakers import outlet_of, sides_named, speaker_rows
 from retrieval.beside import answers_it
@@ -182,6 +182,24 @@ def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
         return None
     run_by: Kind = "state_media" if row.kind == "state_media" else "outlet_itself"
     return Speaker(speaker.name, run_by, row.side, row.documented_at)
+
+
+def newsroom_near(card: ContextCard, account: Account) -> Speaker | None:
+    """Whose a newsroom is that only stands near a claim: it is as much a state's or a party's there as further up.
+
+    Its kind is "party" where the party takes part in what is told; None of any other voice.
+    """
+    speaker = account.speaker
+    if speaker.kind == "state_media":
+        return None if _says_state.search(speaker.name) else speaker
+    if speaker.kind != "outlet_itself" or not any(map(has_a_name, account.findings)):
+        return None
+    return _as_a_party(Margin(card.claim, card.state, card.accounts, card.origins, card.candidates, {}), account)
+
+
+def side_to_tell(speaker: Speaker) -> str:
+    """The side of a voice as a card names it; "" where it has none, or its name says it."""
+    return called(side) if (side := _side_unsaid(speaker)) else ""
 
 
 def _officials(margin: Margin, account: Account) -> Speaker | None:

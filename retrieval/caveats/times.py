@@ -64,6 +64,8 @@ def speaks_of_now(claim: str) -> bool:
 
     >>> speaks_of_now("There are still 300 wolves in Marrow"), speaks_of_now("There were still 300 wolves in Marrow")
     (True, False)
+    >>> speaks_of_now("40 people died in Marrow and there is still no justice"), speaks_of_now("and still no justice")
+    (False, False)
     """
     of_now, of_then = (worded("caveats/words", row) for row in ("of_now", "of_then"))
     return bool(of_now.search(claim)) and not of_then.search(claim)
