@@ -176,7 +176,9 @@ def storm(store: Store, claim: str, remark: str = "from the KU study") -> Contex
     own = counted("Hill Institute: 90,000 excess deaths of the storm.", "Hill Institute", 90_000, "excess deaths")
     around = counted("95% confidence interval for the storm: 20,000 to 160,000.", "Hill Institute", 1, "deaths")
     around["quantity"] = wide
-    told = counted("The governor: 60,000 died in the storm.", "Gov. Jonas Weil", 60_000, "excess deaths", "named_official")
+    told = counted(
+        "The governor: 60,000 died in the storm.", "Gov. Jonas Weil", 60_000, "excess deaths", "named_official"
+    )
     told["speaker"] = {"name": "Gov. Jonas Weil", "kind": "named_official", "remark": remark}
     made = counted("Interval for the storm: 55,000 to 66,000.", "Kalden University", 1, "deaths", "named_organisation")
     made["quantity"] = {"bound": "range", "number": 55_000, "to": 66_000, "counted": "excess deaths"}

@@ -718,3 +718,26 @@ def test_another_voice_may_count_in_one_blow_what_two_add_up_to(empty_store: Sto
     report = TWO_ROCKETS.format(who="The army said s")
     second = "A second rocket attack hit a house, killing three brothers, Mill Watch said."
     assert said(dated_card(empty_store, OF_ONE, ("2026-03-13", report + second)))["army"] == "differs"
+
+
+@pytest.mark.parametrize(
+    ("civilians", "relation"),
+    [
+        ("Three civilians were killed in Kalden by a gas barrel on Wednesday night.", "differs"),
+        ("Two civilians were killed in Kalden by a gas barrel on Wednesday night.", "context"),
+        # Beside soldiers they are a part.
+        (
+            "Three civilians were killed in Kalden by a gas barrel on Wednesday night. Two soldiers were killed by it.",
+            "context",
+        ),
+    ],
+)
+def test_as_many_civilians_as_somebody_else_counts_dead_are_all_of_them(
+    empty_store: Store, civilians: str, relation: str
+) -> None:
+    four = "Gas on Kalden\n\nA gas barrel killed four people in Kalden on Wednesday night, Mill Watch said."
+    three = "Gas on Kalden\n\nHarbour Club said a gas barrel killed three people in Kalden on Wednesday night."
+    days = [("2026-03-12", text) for text in (four, three, f"Gas on Kalden\n\n{civilians}")]
+    card = dated_card(empty_store, "Gas barrel kills four in Kalden", *days)
+    assert said(card)["Harbour Club"] == "differs"
+    assert said(card).get("Post 2", "context") == relation
