@@ -36,13 +36,17 @@ def replacing_it(card: ContextCard, voices: Collection[str], words: Words) -> di
 def raised_since(
     card: ContextCard, findings: Collection[Finding], voices: Collection[str], words: Words
 ) -> Iterator[str]:
-    """Of these who gave the claimed number for another day or town: who has raised it, and what they have given since."""
+    """Of these who gave the claimed number for another day or town: who has raised it, and what they have given since.
+
+    Only what a caution of the card tells of the rise: a count that stands nowhere on it is told of nobody.
+    """
     here = {finding.statement.id for finding in findings}
+    told = {f.statement.id for caveat in card.caveats if caveat.kind == "REVISED" for f in caveat.findings}
     for voice in voices:
         for tally in card.tallies:
             own = [figure for figure in tally.figures if as_asked(card, figure.speaker, words) == voice]
             before = [figure for figure in own if figure.finding.statement.id in here]
-            after = [figure for figure in own if figure not in before and _comes_after(figure, before)]
+            after = [f for f in own if f.finding.statement.id in told - here and _comes_after(f, before)]
             if before and after:
                 since = max(after, key=lambda figure: figure.quantity.value)
                 figure = words.isolated(quoted_figure(since.finding, since.quantity))

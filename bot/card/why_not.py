@@ -94,7 +94,7 @@ def _as_others_count(card: ContextCard, finding: Finding, why: str) -> str:
 
 
 def _others_count_fewer(card: ContextCard, finding: Finding) -> bool:
-    """Whether another voice has, in a table with a figure of these words, a smaller number that nothing has overtaken."""
+    """Whether another voice has a smaller number, which nothing has overtaken, in a table with a figure of these."""
     return any(
         other.holds
         and other.quantity.bound != "vague"

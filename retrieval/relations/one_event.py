@@ -193,11 +193,11 @@ def weigh_one_event(
             related.append(Related(because(f, "of something else"), "context"))
         elif is_of_one_listed(claim, claimed, f) or is_of_one_town(claim, claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of one of several places"), "context"))
-        elif is_of_those_before(claimed, f, reports[f.article.id]) or _is_part_of_the_claimed(
-            claim, claimed, f, reporting, reports[f.article.id]
+        elif (
+            is_of_those_before(claimed, f, reports[f.article.id])
+            or _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
+            or is_part_in_another_report(claimed, f, reporting, reports)
         ):
-            related.append(Related(because(f, "of a part"), "context"))
-        elif is_part_in_another_report(claimed, f, reporting, reports):
             related.append(Related(because(f, "of a part"), "context"))
         elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
             related.append(Related(because(f, ELSEWHERE), "context"))
