@@ -557,15 +557,3 @@ def test_what_adds_up_to_the_claims_number_in_one_paper_is_a_part_in_another(emp
     card = dated_card(empty_store, "Raids on Kalden kill 120 fighters", ("2017-10-08", own), ("2017-10-07", other))
     assert said(card) == {"Velmar army": "reports"}
     assert all("a first count" not in why for a in card.accounts for f in a.findings for why in f.why)
-
-
-def test_a_first_count_of_whoever_says_so_stands_near(empty_store: Store) -> None:
-    first = (
-        "Raid on Kalden\n\nThirty people were killed in a raid on Kalden on Saturday, a monitoring group said. The "
-        "Syrian Observatory for Human Rights said the raid went on for an hour."
-    )
-    last = "Raid on Kalden\n\nForty-three people were killed in a raid on Kalden on Saturday, SOHR said."
-    card = dated_card(empty_store, "Raid on Kalden kills 43", ("2016-07-02", first), ("2016-07-03", last))
-    assert [(a.relation, len(a.findings)) for a in card.accounts if a.speaker.name == "SOHR"][:1] == [("reports", 1)]
-    assert "differs" not in {account.relation for account in card.accounts}
-    assert "Not the claim: an earlier count, raised since" in render_text(card)
