@@ -12,7 +12,11 @@ LONGEST = 4000
 #: An opening mark on the left, the marks that may close it on the right; German and Polish open low, some close high.
 _PAIRS = {"“": '”“"', "„": '“”"', "«": "»", "‹": "›", "「": "」", "『": "』", "〝": "〞", "»": "«"}
 _MARK = re.compile(r"[“”„\"«»‹›「」『』〝〞]|(?<!\w)[‘'](?=\w)|``|''")
-_SINGLE_END = re.compile(r"[.,!?…]['’](?!\w)")
+#: "… gone.' He", "… denies it'. He", "'ten died' but"; between words, behind an s it may as well be
+#: "the rebels' base", and behind "in" a dropped g.
+_SINGLE_END = re.compile(r"[.,!?…]['’](?!\w)|\w['’](?=[.,;:!?)]|\s*\Z)|[^\Ws\d](?<!in)['’](?=\s)")
+#: "Hit 'em", "in the '90s": letters left out, and nothing opened.
+_LEFT_OUT = re.compile(r"'(?:\d|(?:em|cause|cos|bout|round|til|tis|twas|n)\b)", re.IGNORECASE)
 
 
 def read_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
@@ -48,12 +52,14 @@ def _opened_again(text: str, marks: list[tuple[int, str]], index: int, end: int)
     """Where a paragraph ends in which a mark is opened and not closed, if the next one opens with the same mark."""
     at, mark = marks[index]
     over = text.find("\n", at, end)
-    if over < 0 or over - at > LONGEST or mark not in ("“", '"', "''", "``", "„", "«"):
+    if over < 0 or over - at > LONGEST or mark not in ("“", "‘", '"', "''", "``", "„", "«"):
         return None
     goes_on = text[over : over + 8].lstrip()
     if not goes_on.startswith(mark) or not _opens(text, at, at + len(mark), end):
         return None
     closes = {"''": "''", "``": "''", '"': '"'}.get(mark) or _PAIRS.get(mark, "")
+    if mark == "‘" and _SINGLE_END.search(text, at + 1, over):
+        return None
     for later, other in marks[index + 1 : index + 60]:
         if later >= over:
             break
@@ -66,6 +72,8 @@ def _closing(text: str, marks: list[tuple[int, str]], index: int, end: int) -> i
     at, mark = marks[index]
     if mark in "‘'":
         # An apostrophe looks the same: only a mark that closes a clause ("… gone.' ") is taken for a quotation's end.
+        if _LEFT_OUT.match(text, at):
+            return None
         match = _SINGLE_END.search(text, at + 1, min(end, at + 600))
         return None if match is None or "\n\n" in text[at : match.end()] else match.end()
     if mark == '"' or mark in ("``", "''"):

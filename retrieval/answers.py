@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from knowledge.articles import guess_language
 from knowledge.model import Article, Claim, ContextCard, Period, Span
 from knowledge.places import read_places
 from knowledge.store import Store
+from retrieval.addresses import addresses_of
 from retrieval.cards import ask
 from retrieval.claimants import is_theirs, said_by_one
 from retrieval.claims import BadMessage, Reading, read_claims, read_whole
@@ -19,8 +18,6 @@ from retrieval.ranking import plain_words
 from retrieval.spelling import plain_forms
 from retrieval.topics import names_something
 
-#: What networks hang on an address when it is shared.
-_SHARED = re.compile(r"utm_|fbclid$|gclid$|igshid$|mc_|ref$|ref_src$|s$|si$|share|feature$|amp$", re.IGNORECASE)
 EMPTY_STORE = "The store is empty, so nothing can be found; `whosays kb load starter` fills it."
 UNREAD = "The store holds the page behind this link, but nothing in it reads like a claim; paste a sentence of it."
 NOT_HELD = "The page behind this link is not in the store; paste the sentence you want looked up."
@@ -202,30 +199,6 @@ def _claims_in(words: str, sent: Period | None = None) -> tuple[Claim, ...]:
 
 def _held(link: str, store: Store) -> Article | None:
     return next((held for address in addresses_of(link) if (held := store.archive.article(address))), None)
-
-
-def addresses_of(link: str) -> tuple[str, ...]:
-    """The ways in which one page is addressed: as pasted first, then without what sharing hangs on it.
-
-    >>> addresses_of("http://m.example.org/a/?utm_source=x#top")[1:4]
-    ('http://m.example.org/a/', 'http://m.example.org/a', 'https://m.example.org/a/')
-    """
-    whole = link if "://" in link else f"https://{link}"
-    try:
-        parts = urlsplit(whole)
-    except ValueError:
-        return (link,)
-    kept = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _SHARED.match(pair[0])])
-    hosts = dict.fromkeys((parts.netloc, re.sub(r"^(?:www|m|mobile|amp)\.", "", parts.netloc)))
-    bare = parts.path.rstrip("/")
-    # Google's copy for telephones has the same path with this behind it, or before.
-    plain = re.sub(r"^/amp(?=/)|/amp$", "", bare)
-    found = [link, whole]
-    for host in (*hosts, f"www.{list(hosts)[-1]}"):
-        for scheme in dict.fromkeys((parts.scheme, "https", "http")):
-            for path in dict.fromkeys((parts.path, bare, f"{bare}/", plain, f"{plain}/")):
-                found.append(urlunsplit((scheme, host, path, kept, "")))
-    return tuple(dict.fromkeys(found))
 
 
 def _remark(reading: Reading, store: Store) -> str | None:

@@ -53,7 +53,8 @@ def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Findin
 
     "Air strikes killed 35. Thirty were killed near Velmar and five in Tarn": none of them by a truck bomb.
     """
-    if finding.article.is_note or not weapons_in(claim.text) or weapons_in(finding.words):
+    weapons = weapons_in(_blow_claimed(claim))
+    if finding.article.is_note or not weapons or weapons_in(finding.words):
         return False
     leading = [f for f in report if leads_with(f) and weapons_in(f.words)]
     first = min(leading, key=lambda f: f.statement.ordinal, default=finding)
@@ -61,7 +62,7 @@ def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Findin
         return False
     # Whoever tells of the claim's weapon in between may have come to its dead.
     between = (f for f in report if first.statement.ordinal < f.statement.ordinal < finding.statement.ordinal)
-    return not any(weapons_in(claim.text) & weapons_in(f.words) for f in between)
+    return not any(weapons & weapons_in(f.words) for f in between)
 
 
 def dealt_by_others(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
@@ -109,7 +110,7 @@ def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
         return "" if downed.search(clause) else OTHER_MEANS
     if _AN_ANSWER.match(clause) and _tells_less(claim, clause, finding.words.replace(clause, "")):
         return "told as what it answered"
-    claimed, told, all_told = (weapons_in(words) for words in (claim.text, clause, finding.words))
+    claimed, told, all_told = (weapons_in(words) for words in (_blow_claimed(claim), clause, finding.words))
     of_battle = bool(fought.search(clause)) and not struck.search(clause)
     if of_battle and not all_told and not finding.article.is_note and struck.search(claim.text):
         return OTHER_MEANS
@@ -147,10 +148,28 @@ def _tells_less(claim: Claim, clause: str, rest: str) -> bool:
 
 def clause_of(finding: Finding, quantity: Quantity) -> str:
     """The words that tell of the blow whose dead a figure counts, without the blow that it answered."""
-    text, span = finding.article.text, finding.statement.span
-    ends = [span.start, *(m.start() for m in _PARTS.finditer(text, span.start, span.end)), span.end]
-    start = max(end for end in ends if end <= max(quantity.span.start, span.start))
-    return text[start : min(end for end in ends if end > start)] if start < span.end else finding.words
+    span = finding.statement.span
+    return _clause(finding.article.text, span.start, span.end, quantity) or finding.words
+
+
+def _clause(text: str, first: int, last: int, quantity: Quantity) -> str:
+    """The part of some words in which a figure stands; empty where it stands behind them."""
+    ends = [first, *(m.start() for m in _PARTS.finditer(text, first, last)), last]
+    start = max(end for end in ends if end <= max(quantity.span.start, first))
+    return text[start : min(end for end in ends if end > start)] if start < last else ""
+
+
+def _blow_claimed(claim: Claim) -> str:
+    """The words of a claim that tell of its blow, without what that answered: "killed in raids after rockets hit".
+
+    "Killed after rockets hit a market" were killed by the rockets.
+    """
+    struck, _ = _battles()
+    first = next((q for q in claim.quantities if q.state), None)
+    if first is None:
+        return claim.text
+    clause = _clause(claim.text, 0, len(claim.text), first)
+    return clause if weapons_in(clause) or struck.search(clause) else claim.text
 
 
 @lru_cache(maxsize=20_000)

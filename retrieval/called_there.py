@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.model import Claim, Finding
-from knowledge.speakers import fold, who_is
+from knowledge.speakers import fold, outlet_of, who_is
 from knowledge.word_lists import words_in
 from retrieval.origins import has_name, key_of, known_in
 from retrieval.origins.names import counters_in, word_of
@@ -46,5 +46,8 @@ def place_called_there(claim: Claim, finding: Finding) -> tuple[str, str] | None
 
 
 def _is_named(name: str, text: str) -> bool:
+    """Whether a text has a name, be it by another that a newsroom goes by: "Haberturk" is Habertürk."""
     in_full = key_of(name) in {key_of(row) for row in counters_in(text)}
-    return in_full or f" {fold(name)} " in f" {fold(text)} "
+    row = outlet_of(name)
+    forms = {fold(form) for form in (name, *(row.aliases if row is not None else ()))}
+    return in_full or any(f" {form} " in f" {fold(text)} " for form in forms)

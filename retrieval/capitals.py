@@ -9,13 +9,13 @@ import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from knowledge.model import Claim, Finding
 from knowledge.places import read_places
 from knowledge.quantities import unit_table
-from knowledge.speakers import names_of_one_word, who_is
+from knowledge.speakers import names_of_one_word, sides_named, speaker_rows, who_is
 from retrieval.closeness import is_filler, without_article
 from retrieval.crowds import figures_claimed
 from retrieval.doers import others_claimed, sides_claimed
@@ -121,7 +121,20 @@ def _sides_doing(text: str) -> dict[str, str]:
         named = {word: capitalised(word) for word in _word.findall(match.group()) if word not in _TYING}
         if others_claimed(_with_names(text, named)):
             doing |= named
+    for match in _parties_of_several_words().finditer(text):
+        named = {word: capitalised(word) for word in _word.findall(match.group()) if word.islower()}
+        if named and sides_claimed(_with_names(text, named)) - known:
+            doing |= named
     return doing
+
+
+@cache
+def _parties_of_several_words() -> re.Pattern[str]:
+    """The names of parties that have several words and show their side, in whatever letters: "islamic state"."""
+    rows = (row for row in speaker_rows() if row.kind == "party" and row.side)
+    names = {name.removeprefix("the ") for row in rows for name in (row.name, *row.aliases)}
+    whole = (name for name in names if " " in name and (row := sides_named(name)) and row[0][1:] == (0, len(name)))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(whole, key=len, reverse=True)))})\b", re.IGNORECASE)
 
 
 def _with_names(text: str, names: Mapping[str, str]) -> str:

@@ -40,7 +40,7 @@ from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_side
 from retrieval.lengths import is_over_another_length
 from retrieval.measures import ANOTHER, made_unlike
 from retrieval.narrowed import narrowed, of_the_news
-from retrieval.offered import as_offered
+from retrieval.offered import as_offered, each_once
 from retrieval.origins import (
     Vectors,
     count_reports,
@@ -199,7 +199,7 @@ def _put_together(
     findings = tuple(f for f in findings if _says_anything(f))
     asked = weigh_asked(claim, findings, stance) if asks_for_a_number(claim) else None
     meant, weighed = asked or (claim, weigh(claim, findings, stance))
-    weighed = as_offered(meant, weighed)
+    weighed = _offered(meant, weighed, findings, stance)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = narrowed(meant, weighed.events[candidate], findings, stance)
     elif weighed.state == "ambiguous" and candidate is None and sent is not None and claim.when is None:
@@ -251,6 +251,14 @@ def _put_together(
     )
     card = replace(card, caveats=(*card.caveats, *counted_several_times(card)))
     return replace(card, caveats=with_those_counted_together(card, counted))
+
+
+def _offered(claim: Claim, weighed: Weighed, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
+    """What was weighed, with each event among which a reader chooses once; where one is left, held against that."""
+    offered = each_once(as_offered(claim, weighed), findings)
+    if len(offered.events) == 1 < len(weighed.events) and offered.state == "ambiguous":
+        return narrowed(claim, offered.events[0], findings, stance)
+    return offered
 
 
 def with_pages(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -18,6 +18,8 @@ from retrieval.closeness import OPENING
 
 #: Why a count is of those who died of something else.
 ANOTHER_CAUSE = "of another cause"
+#: What befalls missiles and jets, and no people.
+SHOT_DOWN = "shot down"
 #: Characters before a statement in which its report has come to speak of what it counts.
 _BEFORE = 400
 
@@ -42,7 +44,7 @@ def another_cause(claim: Claim, finding: Finding) -> str:
     Read are the statement, what stands before it, and what its report begins with: a headline has no room for the bomb.
     """
     mine = _claimed(claim.text)
-    if not mine:
+    if not mine or _counts_what_fell(claim):
         return ""
     theirs, violent = _told_around(finding), _violent()
     told = theirs.settled()
@@ -51,6 +53,12 @@ def another_cause(claim: Claim, finding: Finding) -> str:
             return ""
         return OTHER_MEANS if mine & violent and told & violent else ANOTHER_CAUSE
     return ANOTHER_CAUSE if theirs.is_violent and not mine & violent else ""
+
+
+def _counts_what_fell(claim: Claim) -> bool:
+    """Whether a claim counts nothing but what was shot down: of the missiles that guns bring down nobody dies."""
+    states = {quantity.state for quantity in claim.quantities if quantity.unit}
+    return states == {SHOT_DOWN}
 
 
 def tells_its_cause(claim: Claim, finding: Finding) -> bool:

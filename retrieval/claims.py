@@ -12,6 +12,7 @@ from knowledge.model import Claim, Period, Place, Quantity, Span
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.times import read_times, when_told
+from retrieval.asked_and_answered import is_an_answer, without_answers
 from retrieval.capitals import capitalised
 from retrieval.clauses import SOME_DAY, has_verb
 from retrieval.crowds import figures_claimed
@@ -40,6 +41,8 @@ HINT = (
 )
 
 _ACCOUNT = re.compile(r"@\w+")
+#: A question's mark may stand before these.
+_CLOSING = " \"'“”’)!"
 
 
 class BadMessage(ValueError):
@@ -79,7 +82,8 @@ def read_claims(message: str, *, sent: Period | None = None) -> Reading:
         if any(c.isalnum() for c in _ACCOUNT.sub("", visible)):
             return Reading((), hint=HINT)
         raise BadMessage("There are no words to look up in this message. " + HINT)
-    claimed = told_together(_claims_of([part for line in words.split("\n") for part in parts_of(line)]))
+    lines = without_answers(words).split("\n")
+    claimed = told_together(_claims_of([part for line in lines for part in parts_of(line)]))
     # The same sentence twice (a headline repeated as the first line) is one claim.
     texts = list({text.casefold(): (text, noun) for text, noun in reversed(claimed)}.values())[::-1]
     claims = tuple(_read(text, sent, noun) for text, noun in texts[:MOST_CLAIMS])
@@ -119,7 +123,11 @@ def _claims_of(parts: list[str]) -> list[tuple[str, str]]:
     """
     claims: list[tuple[str, str]] = []
     place = heading = date = ""
+    is_asked = False
     for part in parts:
+        was_asked, is_asked = is_asked, part.rstrip(_CLOSING).endswith("?")
+        if claims and was_asked and not is_asked and is_an_answer(part):
+            continue
         if claims and (told_so := answered(part, claims[-1])):
             claims[-1] = told_so
             continue

@@ -62,6 +62,15 @@ def answered(part: str, asked: Told) -> Told | None:
     return (f"{found['count']} {asked[0]}", "") if found and asked[1] else None
 
 
+def is_a_number_alone(answer: str) -> bool:
+    """Whether an answer gives a number and nothing else, so that whoever asked how many has it.
+
+    >>> is_a_number_alone(" 2,975."), is_a_number_alone("2,975, says the mayor")
+    (True, False)
+    """
+    return bool(_ANSWERED.fullmatch(answer.strip()))
+
+
 def labelled(part: str) -> str:
     """What a line of a list gives as the place or the date of it all; empty where it gives neither.
 

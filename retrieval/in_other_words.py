@@ -26,14 +26,15 @@ from retrieval.closeness import (
 )
 from retrieval.events import by_article, notes_of_one_event
 from retrieval.naming import groups_in, is_a_country_or_side, roles_in, sites_in
-from retrieval.nearness import is_of_its_subject
+from retrieval.nearness import is_of_its_subject, leaves_out_its_site
 from retrieval.noted import is_noted
 from retrieval.other_words import ALIKE, alike_in, with_kindred_words
 from retrieval.parties import parted
 from retrieval.ranking import words_of
 from retrieval.relations import OneDetail
+from retrieval.relations.blamed import clears_alike
 from retrieval.relations.days import is_then
-from retrieval.sites import at_another_site
+from retrieval.sites import at_another_site, tells_where_they_were_treated
 from retrieval.withheld import tells_of_a_denial
 from retrieval.word_tables import worded
 
@@ -139,8 +140,13 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
         return False
     if told_of_another_end(claim.text, finding.words) or _only_denies(claim.text, finding.words):
         return False
-    if not is_then(claim, finding) or at_another_site(claim, finding):
+    if not is_then(claim, finding) or at_another_site(claim, finding) or leaves_out_its_site(claim, finding):
         return False
+    if tells_where_they_were_treated(claim.text, finding.words):
+        return False
+    if clears_alike(claim.text, finding.words):
+        # "Was not responsible" is of the deed that its note is of.
+        return _is_of_its_event(claim, finding, wanted)
     quote = finding.statement.quote
     own = kindred(with_kindred_words(f"{finding.words} {quote.of(finding.article.text) if quote else ''}"))
     voice = kindred(finding.speaker.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Set
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -86,11 +87,20 @@ def other_nation(claimed: Quantity, printed: Quantity, finding: Finding, claim: 
     "China lost four soldiers" is of Chinese ones, and so is "China admits four of its soldiers died".
     """
     mine = nations_in(claimed.counted) or _bereaved(claim, claimed) or _its_own(claim, claimed)
-    printing = f"{printed.counted} {printed.span.of(finding.article.text)}"
-    theirs = (nations_in(printing) or _own_people(printed, finding)) if mine else frozenset()
+    theirs = people_counted(printed, finding) if mine else frozenset()
     if not theirs or mine & theirs:
         return ""
+    return of_other_people(theirs, mine)
+
+
+def of_other_people(theirs: Set[str], mine: Set[str]) -> str:
+    """The reason that is given for a count of another nation's people."""
     return f"counts those of {' and '.join(sorted(theirs))}, the claim those of {' and '.join(sorted(mine))}"
+
+
+def people_counted(printed: Quantity, finding: Finding) -> frozenset[str]:
+    """The nation whose people a figure counts: by their name, or as whoever speaks counts their own."""
+    return nations_in(f"{printed.counted} {printed.span.of(finding.article.text)}") or _own_people(printed, finding)
 
 
 def _bereaved(claim: str, claimed: Quantity) -> frozenset[str]:

@@ -7,16 +7,17 @@ near the report it is about. What shows the subject is a name, and what is told 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
-from knowledge.speakers import sides_named
+from knowledge.speakers import sides_named, speaker_rows
 from retrieval.closeness import OPENING, is_filler, is_kin, kindred, without_article
 from retrieval.doers import names_its_doers
 from retrieval.events import MONTH, when_of, where_of, within_days
-from retrieval.naming import is_a_country_or_side
+from retrieval.naming import is_a_country_or_side, sites_in
 from retrieval.ranking import LEAST_ROUNDED, counts_same, fits, words_of
 from retrieval.sites import at_another_site
 from retrieval.topics import names_anything, told_in
@@ -112,8 +113,66 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
         return False
     printed = [(mine, q) for mine in claim.quantities for q in finding.statement.quantities if counts_same(mine, q)]
     figure = NAME if any(mine.value >= LEAST_TOLD and fits(mine, q) for mine, q in printed) else 0.0
-    signs = len(told) + day + (2 if figure else len(printed[:1]))
+    signs = signs_in(claim, finding, told) + day + (2 if figure else len(printed[:1]))
     return signs > 1 and weight_of(told) + figure + day >= ENOUGH * weight_of(wanted)
+
+
+def leaves_out_its_site(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim is of a hospital, a school, and a note names none, and neither says nor is of what it names.
+
+    A campaign over three provinces is of their every town, and of no hospital in one of them.
+    """
+    article, claimed = finding.article, sites_in(claim.text)
+    if not claimed or not article.event or claimed & sites_in(f"{article.text} {article.title} {article.subject}"):
+        return False
+    return not names_it(claim, f"{finding.words} {article.event}")
+
+
+def signs_in(claim: Claim, finding: Finding, told: Words) -> int:
+    """By how many signs a report is known to be of a claim, of the words that it tells: a name of two words is one.
+
+    A country or a side takes part in a hundred events: it is a sign where it did what is claimed, or where the report
+    is of the very place.
+    """
+    stems, about = {stem for stem, _ in told}, finding.article.event or finding.article.title
+    names = {stem for stem, weight in told if weight > 1}
+    did_it = names_its_doers(claim.text, "", about)
+    if not (did_it or _is_of_the_very_place(names, about)):
+        stems -= states_of(claim)
+    # "Iran" is too short to be told by "Iranian".
+    return _names_and_words(claim, stems) + (did_it and stems.isdisjoint(states_of(claim)))
+
+
+def _names_and_words(claim: Claim, stems: Set[str]) -> int:
+    """How many these words of a claim are, those of one place, or of one body that a table knows, counted once."""
+    bodies = (match.span() for match in _bodies_of_several_words().finditer(claim.text))
+    wholes = [*bodies, *((place.span.start, place.span.end) for place in claim.where if place.span)]
+    found: dict[str, int] = {}
+    for match in _word.finditer(claim.text):
+        whole = next((start for start, end in wholes if start <= match.start() < end), match.start())
+        for stem in map(without_article, words_of(_bare(match.group()))):
+            if stem in stems:
+                found.setdefault(stem, whole)
+    return len(set(found.values()))
+
+
+@cache
+def _bodies_of_several_words() -> re.Pattern[str]:
+    names = {name for row in speaker_rows() for name in (row.name, *row.aliases) if " " in name}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b", re.IGNORECASE)
+
+
+def _is_of_the_very_place(names: Set[str], about: str) -> bool:
+    """Whether what a report is about has one of these names, and not only for where that lies: "Tarn, west Kalden"."""
+    return any(
+        not _LIES_THERE.search(about[: match.start()])
+        for match in _word.finditer(about)
+        if not names.isdisjoint(map(without_article, words_of(_bare(match.group()))))
+    )
+
+
+#: "Tarn, west Kalden", "Tarn near Kalden".
+_LIES_THERE = re.compile(r"(?:,|\bnear|\boutside)\s+(?:\w+\s+)?\Z")
 
 
 def names_it(claim: Claim, words: str) -> bool:
@@ -134,7 +193,14 @@ def says_a_word_of_it(claim: Claim, words: str) -> bool:
 def states_of(claim: Claim) -> frozenset[str]:
     """The stems of the countries and sides that a claim names, as people type them, too: "syria"."""
     typed = [(word, word.capitalize()) for word in map(_bare, _word.findall(claim.text))]
-    return frozenset(stem for pair in typed if any(map(_is_of_a_state, pair)) for stem in words_of(pair[0]))
+    sides = (claim.text[start:end] for start, end in _sides_of_several_words(claim.text))
+    named = (*(pair[0] for pair in typed if any(map(_is_of_a_state, pair))), *sides)
+    return frozenset(stem for words in named for stem in words_of(words))
+
+
+def _sides_of_several_words(text: str) -> list[tuple[int, int]]:
+    """Where a text names a side in several words, none of which names it alone: "the Islamic State"."""
+    return [(start, end) for _, start, end in sides_named(text) if " " in text[start:end]]
 
 
 def tells_of_it(claim: Claim, finding: Finding) -> bool:
@@ -215,6 +281,7 @@ def wanted_of(claim: Claim) -> Words:
     towns = [place.span for place in claim.where if place.province and place.span]
     dated = claim.when.span if claim.when else None
     figures = [q.span for q in claim.quantities]
+    sides = _sides_of_several_words(claim.text)
     found: dict[str, float] = {}
     for match in _word.finditer(claim.text):
         at, word = match.start(), _bare(match.group())
@@ -226,5 +293,6 @@ def wanted_of(claim: Claim) -> Words:
             town = any(span.start <= at < span.end for span in towns)
             shouted = word.isupper() and len(word) > LONGEST_LETTERS
             name = at > 0 and without_article(word)[0].isupper() and not shouted and not is_a_country_or_side(word)
+            name = name and not any(start <= at < end for start, end in sides)
             found[stem] = max(found.get(stem, 0.0), NAME if town or name else 1.0)
     return tuple(found.items())

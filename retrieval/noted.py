@@ -10,7 +10,18 @@ from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
 from retrieval.closeness import LARGE, is_filler, is_kin, kindred, values_in, without_article
 from retrieval.events import where_of
-from retrieval.nearness import ENOUGH, NEAR, is_dated_alike, is_telling, shared_words, states_of, wanted_of, weight_of
+from retrieval.nearness import (
+    ENOUGH,
+    NEAR,
+    is_dated_alike,
+    is_telling,
+    leaves_out_its_site,
+    shared_words,
+    signs_in,
+    states_of,
+    wanted_of,
+    weight_of,
+)
 from retrieval.ranking import counts_same, words_of
 from retrieval.sites import at_another_site
 
@@ -28,7 +39,7 @@ _STUDIES = frozenset(words_of("study survey report poll"))
 
 def is_noted(claim: Claim, finding: Finding) -> bool:
     """Whether a note is of a claim's subject: by all that it names, its likeness, its voice, or its day and town."""
-    if not finding.article.is_note or at_another_site(claim, finding):
+    if not finding.article.is_note or at_another_site(claim, finding) or leaves_out_its_site(claim, finding):
         return False
     return (
         _tells_nearly_all(claim, finding)
@@ -44,7 +55,7 @@ def _tells_nearly_all(claim: Claim, finding: Finding) -> bool:
         return False
     wanted, told, _ = shared_words(claim, finding)
     named = any(weight > 1 for _, weight in told)
-    return named and len(told) > 1 and weight_of(told) >= NEARLY_ALL * weight_of(wanted)
+    return named and signs_in(claim, finding, told) > 1 and weight_of(told) >= NEARLY_ALL * weight_of(wanted)
 
 
 def _is_like_it(claim: Claim, finding: Finding) -> bool:

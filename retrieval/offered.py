@@ -2,12 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from knowledge.model import Claim, Finding
-from retrieval.choosing import means_claimed, tells_means
+from retrieval.choosing import BY_CHANCE, means_claimed, tells_means
 from retrieval.events import ONE_DAY, Event, apart, told_alike, when_of, where_of, within_days
-from retrieval.events.pairs import SOMEWHAT_ALIKE, one_day_and_place
+from retrieval.events.pairs import SOMEWHAT_ALIKE, named_alike, one_day_and_place
+from retrieval.origins import has_name, key_of
 from retrieval.ranking import wording
 from retrieval.relations import Weighed
+
+
+def each_once(weighed: Weighed, found: Sequence[Finding]) -> Weighed:
+    """What was weighed, with each of its events once: none beside another of the same name, or of the same notes.
+
+    What fits a claim and what comes near it are put together apart from one another, and a toll has reports of both
+    sorts. `found` is all that was found, in which a note may give a second figure.
+    """
+    events: list[Event] = []
+    for event in weighed.events:
+        at = next((n for n, own in enumerate(events) if _are_one_event(own, event, found)), None)
+        if at is None:
+            events.append(event)
+        else:
+            findings = dict.fromkeys((*events[at].findings, *event.findings))
+            events[at] = Event(tuple(sorted(findings, key=lambda f: -f.similarity)))
+    return Weighed(weighed.state, weighed.related, tuple(events)) if weighed.state == "ambiguous" else weighed
+
+
+def _are_one_event(one: Event, other: Event, found: Sequence[Finding]) -> bool:
+    """Whether a reader cannot choose between two events: both have one label, or notes of both name one event."""
+    if one.as_candidate().label == other.as_candidate().label:
+        return True
+    return any(
+        named_alike(own.article, told.article) or _give_two_counts(own, told, found)
+        for own in one.findings
+        for told in other.findings
+    )
+
+
+def _give_two_counts(own: Finding, other: Finding, found: Sequence[Finding]) -> bool:
+    """Whether two notes of one subject and one month have two large counts of one voice alike: they note one dispatch.
+
+    One has the border of three provinces for its place, and the other the whole desert.
+    """
+    when = when_of(own)
+    if when is None or when != when_of(other) or own.article.id == other.article.id:
+        return False
+    if not own.article.event or own.article.event != other.article.event:
+        return False
+    first, second = (_counts_in(finding.article.id, found) for finding in (own, other))
+    return len(first & second) > 1
+
+
+def _counts_in(article: str, found: Sequence[Finding]) -> set[tuple[str, str, str, float]]:
+    """The large counts that a note gives, each with the name of its voice."""
+    named = (f for f in found if f.article.id == article and has_name(f.speaker))
+    return {
+        (key_of(f.speaker.name), q.unit, q.state, q.value)
+        for f in named
+        for q in f.statement.quantities
+        if q.unit and q.bound != "vague" and q.value >= BY_CHANCE
+    }
 
 
 def as_offered(claim: Claim, weighed: Weighed) -> Weighed:

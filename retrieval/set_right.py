@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Account, Caveat, Claim, ContextCard, NearMiss, Period
+from knowledge.model import Account, Caveat, Claim, ContextCard, Finding, NearMiss, Period, Quantity
 from retrieval.beside import answers_it
 from retrieval.caveats.hedged import hedged
 from retrieval.caveats.margin import Margin
@@ -18,6 +18,10 @@ from retrieval.claims import read_whole
 from retrieval.denials import holds_a_denial
 from retrieval.events import DAY, MONTH, in_words, when_of
 from retrieval.origins import has_name
+from retrieval.periods import days_counted, is_more_over_longer
+from retrieval.ranking import counted_alike
+from retrieval.room_left import contradicting, leaving_room
+from retrieval.why_near import OTHERWISE_THERE
 
 #: What is said of the reports themselves, and holds of them under any claim.
 OF_THE_REPORTS = (
@@ -32,6 +36,8 @@ OF_THE_REPORTS = (
 )
 #: Voices that are shown beside those who tell it most as the claim does; more is padding.
 MOST_OTHERS = 2
+#: Of whoever gives another figure for it: each is a number that a reader who has the wrong day would miss.
+MOST_OTHERWISE = 3
 #: Of whoever denies it: of an attack with which two states are charged, each, and a third.
 MOST_DENYING = 4
 
@@ -63,7 +69,9 @@ def _as_closely_dated(claim: Claim, near: NearMiss) -> str:
 
 
 def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
-    """The card with whoever else gives its figure, the table, and the cautions about reports of the claim set right."""
+    """The card with whoever else gives its figure, or another one for the same event, the table, and the cautions
+    about reports of the claim set right.
+    """
     near = card.near_misses[0]
     shown = {finding.statement.id for finding in near.findings}
     saying = [account for account in right.accounts if account.relation == "reports"]
@@ -81,13 +89,14 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
         and (caveat.kind == "REVISED" or any(finding.statement.id in shown for finding in caveat.findings))
     ]
     others = _who_else(card, saying)
-    shown_now = [finding for account in (*card.accounts, *others) for finding in account.findings]
+    otherwise = _who_counts_otherwise(card, right)
+    shown_now = [finding for account in (*card.accounts, *others, *otherwise) for finding in account.findings]
     more = [as_shown(caveat, shown_now, card.claim.quantities) for caveat in more]
-    more = _hedged_as_shown(more, [*card.accounts, *others], right)
+    more = _hedged_as_shown(more, [*card.accounts, *others, *otherwise], right)
     near = replace(near, findings=(*near.findings, *(f for account in others for f in account.findings)))
     return replace(
         card,
-        accounts=(*card.accounts, *others, *_who_denies(card, right)),
+        accounts=(*card.accounts, *others, *otherwise, *_who_denies(card, right)),
         caveats=(*card.caveats, *more),
         tallies=right.tallies,
         near_misses=(near,),
@@ -130,3 +139,33 @@ def _who_else(card: ContextCard, saying: Sequence[Account]) -> list[Account]:
         for account in saying
         if account.speaker.name not in heard and has_name(account.speaker)
     ][:MOST_OTHERS]
+
+
+def _who_counts_otherwise(card: ContextCard, right: ContextCard) -> list[Account]:
+    """Whoever contradicts the claim set right by a figure of what it counts: they count otherwise there, too.
+
+    Nobody whose words stand on the card already, who leaves room for its figure, or counts for far longer; nor an
+    outlet in its own voice.
+    """
+    known = {finding.statement.id for account in card.accounts for finding in account.findings}
+    open_to_it = {account.speaker for account in leaving_room(right, right.accounts)}
+    told = card.near_misses[0]
+    own = days_counted(told.findings[0], told.figure) if told.figure else None
+    otherwise = []
+    for account in right.accounts:
+        if account.relation != "differs" or account.speaker.kind == "outlet_itself" or account.speaker in open_to_it:
+            continue
+        left = [
+            f
+            for f in contradicting(right, account).findings
+            if f.statement.id not in known and any(_is_as_short(f, q, own) for q in counted_alike(right.claim, f))
+        ]
+        if left:
+            there = tuple(replace(f, why=(*f.why, OTHERWISE_THERE)) for f in left)
+            otherwise.append(replace(account, relation="context", findings=there))
+    return otherwise[:MOST_OTHERWISE]
+
+
+def _is_as_short(finding: Finding, quantity: Quantity, own: float | None) -> bool:
+    """Whether a count is over about as many days as the one beside which it is set: not a month's beside a day's."""
+    return not is_more_over_longer(days_counted(finding, quantity), own or 1.0)

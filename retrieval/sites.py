@@ -36,6 +36,30 @@ def at_another_site(claim: Claim, finding: Finding) -> bool:
     return bool(told) and not claimed & (told | opening)
 
 
+def tells_where_they_were_treated(claim: str, words: str) -> bool:
+    """Whether a claim is of a hospital, and words name one only for where the wounded of something else were brought.
+
+    >>> claim = "hospital bombed in Tarn"
+    >>> tells_where_they_were_treated(claim, "Those hurt as Tarn was bombed were taken to a hospital.")
+    True
+    >>> tells_where_they_were_treated(claim, "The wounded were taken from the bombed hospital to another hospital.")
+    False
+    """
+    if not _HOSPITAL.search(claim) or _TREATED_THERE.search(claim):
+        return False
+    left, treating = _TREATED_THERE.subn(" ", words)
+    return bool(treating) and not _HOSPITAL.search(left)
+
+
+_HOSPITAL = re.compile(rf"\b(?:{any_of('sites', 'hospitals')})\b", re.IGNORECASE)
+_TREATED_THERE = re.compile(
+    rf"\b(?:{any_of('sites', 'brought')})(?: [\w’'-]+){{0,2}}? (?:to|at|in|into|inside)(?: [\w’'-]+){{0,4}}? "
+    rf"(?:{any_of('sites', 'hospitals')})\b"
+    rf"|\b(?:{any_of('sites', 'hospitals')})(?: [\w’'-]+){{0,6}}? (?:{any_of('sites', 'receiving')})\b",
+    re.IGNORECASE,
+)
+
+
 # Asked of a claim for every finding.
 @lru_cache(maxsize=64)
 def _storms_claimed(claim: str) -> frozenset[str]:

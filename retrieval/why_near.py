@@ -28,6 +28,8 @@ OVER_ANOTHER = "over another stretch"
 OVER_TIME_CALLED, ONE_PLACE_CALLED = "counts over another time", "counts one place of several"
 #: And of a count of some of those whom the claim counts.
 PART = "of a part"
+#: How a card tells, of an event that is the claim's but for its day or town, who gives another figure for that.
+OTHERWISE_THERE = "gives another figure for that event"
 #: How weighing tells of people other than the claim's.
 _OF_OTHERS = re.compile(r"of [a-z ]+, the claim of [a-z ]+")
 #: How weighing tells of a count of another event.

@@ -107,8 +107,12 @@ def is_plural(name: str) -> bool:
     (False, False, False)
     >>> is_plural("dockers union"), is_plural("officials in the ministry"), is_plural("White Helmets in Kalden")
     (False, True, True)
+    >>> is_plural("a number of officials")
+    True
     """
     name = _APPOSITION.sub("", name)
+    if name.lower().startswith("a number of "):
+        return True
     if name.startswith(("a ", "an ")) and " and " not in name:
         return False
     words = [word.strip("”“\"',.") for word in name.split()]

@@ -11,7 +11,8 @@ from knowledge.articles import read_pasted
 from knowledge.model import Entry
 from knowledge.statements import read_statements
 from knowledge.store import Store
-from retrieval.answers import NOT_ENGLISH, addresses_of, answer
+from retrieval.addresses import addresses_of
+from retrieval.answers import NOT_ENGLISH, answer
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 PAGE = "https://brecorder.com/feeds/news/40066118"
@@ -27,6 +28,15 @@ PAGE = "https://brecorder.com/feeds/news/40066118"
         f"look at this!! 👇👇\n{PAGE}",
         f"[12/03, 10:15] Mum: {PAGE}",
         f"Read more: {PAGE}\nFollow us on Telegram",
+        "https://brecorder.com/amp/feeds/news/40066118/",
+        f"{PAGE}/amp",
+        f"{PAGE}?amp=1",
+        f"{PAGE}.amp",
+        f"{PAGE}?outputType=amp",
+        "https://amp.brecorder.com/feeds/news/40066118",
+        "https://brecorder.com/feeds/amp/news/40066118",
+        "https://www.google.com/amp/s/brecorder.com/feeds/news/40066118/amp",
+        "https://brecorder-com.cdn.ampproject.org/v/s/brecorder.com/feeds/news/40066118?amp_js_v=0.1&usqp=mq331",
     ],
 )
 def test_a_link_finds_its_article_however_it_was_shared(message: str, starter: Store) -> None:
@@ -50,6 +60,32 @@ def test_a_link_to_another_page_is_said(starter: Store) -> None:
     found = answer("https://example.org/nothing-here", starter, now=NOW)
     assert found.cards == ()
     assert found.remark == "The page behind this link is not in the store; paste the sentence you want looked up."
+
+
+@pytest.mark.parametrize(
+    ("held", "pasted"),
+    [
+        ("https://post.example/amp/2020/ferry", "https://post.example/2020/ferry"),
+        ("https://post.example/amp/2020/ferry", "https://www.post.example/2020/ferry/amp/"),
+        ("https://post.example/2020/ferry?amp=1", "https://post.example/2020/ferry"),
+        ("https://amp.post.example/2020/ferry", "https://www.post.example/2020/ferry"),
+        ("https://post.example/news/ferry.html", "https://post.example/news/ferry.amp.html"),
+    ],
+)
+def test_a_page_and_its_copy_for_telephones_are_one(held: str, pasted: str) -> None:
+    assert held in addresses_of(pasted)
+
+
+@pytest.mark.parametrize(
+    ("held", "pasted"),
+    [
+        ("https://post.example/story", "https://post.example/ampere/story"),
+        ("https://post.example/?p=7", "https://post.example/?p=8&amp=1"),
+        ("https://example.org/a", "https://post.example/amp/s/example.org/a"),
+    ],
+)
+def test_another_page_is_no_copy(held: str, pasted: str) -> None:
+    assert held not in addresses_of(pasted)
 
 
 @pytest.mark.parametrize("link", ["http://[abc", "www.", "https://", "example.org/a?b=%zz"])

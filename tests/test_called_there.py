@@ -41,6 +41,13 @@ def test_a_report_that_names_the_voice_needs_no_such_line(told: str, empty_store
     assert "does not name" not in lines_for(empty_store, first, f"Bombing in Kalden\n\n{told}")
 
 
+def test_a_newsroom_may_go_by_another_of_its_names(empty_store: Store) -> None:
+    told = (
+        "A Turkish broadcaster said 44 people were killed in the Kalden bombing. It was the first, Haberturk reported."
+    )
+    assert "does not name" not in lines_for(empty_store, f"Bombing in Kalden\n\n{told}")
+
+
 NAMED = "Bombing in Kalden\n\nThe Kalden bombing in Syria killed 44 people, SANA said."
 #: What it says itself it has from them.
 UNNAMED = (

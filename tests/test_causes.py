@@ -9,7 +9,7 @@ from knowledge.model import Claim
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.causes import another_cause
+from retrieval.causes import another_cause, causes_in
 from retrieval.doers import unnamed_doer
 from retrieval.one_blow import tells_its_blow
 from retrieval.untold_towns import told_of_another_town
@@ -140,3 +140,18 @@ CREW = "A helicopter falls\n\nA transport helicopter was lost over Idlib. The mi
 )
 def test_a_statement_is_of_the_town_that_its_report_has_told(claim: str, report: str, *, is_apart: bool) -> None:
     assert bool(told_of_another_town(claimed(claim), findings_in(report)[-1])) is is_apart
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_a_storm"),
+    [
+        # Whoever storms a base is no weather.
+        ("Nusra storms a base in Kalden, 34 killed", False),
+        ("Mob storms embassy, 34 people killed", False),
+        ("Winter storms killed 34 people", True),
+        ("Storms kill 34 people in Kalden", True),
+        ("34 people killed by storms in Kalden", True),
+    ],
+)
+def test_whoever_storms_a_base_is_no_storm(claim: str, *, is_a_storm: bool) -> None:
+    assert ("storm" in causes_in(claim).told) is is_a_storm

@@ -2,8 +2,8 @@
 
 A table stands in `tests/tables/caveats/`, named after its kind. A case is a claim, the reporting (one line a report:
 outlet, the wire in brackets, the date, then headline | text, a second paragraph after a second bar; or a maintainers'
-note as JSON; or a profile), and what the card then says, in part ("says") or to the last word ("in full");
-"silent" where this caveat must not be written.
+note as JSON; or a profile), and what the card then says, in part ("says"), to the last word ("in full"), or with
+nothing else of its kind beside it ("alone"); "silent" where this caveat must not be written.
 """
 
 from __future__ import annotations
@@ -68,6 +68,8 @@ class Case:
     profiles: dict[str, OutletProfile] = field(default_factory=dict)
     says: str | None = None
     in_full: bool = False
+    #: Whether no other caution of the kind stands beside it.
+    alone: bool = False
 
 
 def cases(table: Path) -> Iterator[Case]:
@@ -83,8 +85,8 @@ def cases(table: Path) -> Iterator[Case]:
                 case.claim = rest
             elif word == "sent":
                 case.sent = day(rest)
-            elif word in ("says", "in full"):
-                case.says, case.in_full = rest, word == "in full"
+            elif word in ("says", "in full", "alone"):
+                case.says, case.in_full, case.alone = rest, word != "says", word == "alone"
             elif word in ("note", "profile"):
                 for noted in read_notes(_in_full(word, json.loads(rest), len(case.entries))):
                     if isinstance(noted, OutletProfile):
@@ -154,6 +156,7 @@ def test_the_caveat_is_written_where_an_editor_would(case: Case, encoder: Senten
         others = [f"{c.kind}: {c.sentence}" for c in card.caveats]
         said = any(case.says == one if case.in_full else case.says in one for one in written)
         assert said, f"state {card.state}, written: {others}"
+        assert not case.alone or len(written) == 1, written
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{kind}-{n}") for kind, n, case in EVERY if case.says])

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from invented import card_for, counted, dated_card, noted_card
+from invented import card_for, counted, dated_card, noted_card, said
 
 from bot.card.blocks import account_block, quoted_once, without_what_stands_above
 from bot.card.first_line import answer
@@ -217,6 +217,36 @@ def test_that_nobody_names_the_claims_side_is_said_once(empty_store: Store, repo
     assert "DOER_DIFFERS" in {caveat.kind for caveat in card.caveats}
     assert answer(card).endswith("SOHR gives this figure, but does not say that it was Israel.")
     assert ("DOER_DIFFERS" in {caveat.kind for caveat in unsaid(card)}) is cautioned
+
+
+@pytest.mark.parametrize(
+    ("claimed", "called"),
+    [
+        ("the Islamic State", "the Islamic State"),
+        ("The Islamic State", "the Islamic State"),
+        ("Islamic State militants", "Islamic State"),
+        ("Daesh", "Daesh"),
+        ("ISIS", "ISIS"),
+        # Typed small it is a name all the same.
+        ("the islamic state", "the Islamic State"),
+        ("the Islamic state", "the Islamic State"),
+        # A state is called by its name.
+        ("Israeli jets", "Israel"),
+    ],
+)
+def test_an_armed_group_is_called_as_the_claim_calls_it(empty_store: Store, claimed: str, called: str) -> None:
+    report = "Russian strike on mill in Raqqa\n\nForty people were killed in the mill at Raqqa, SOHR said."
+    card = card_for(empty_store, f"{claimed} killed 40 people in the mill at Raqqa", report)
+    assert answer(card).endswith(f"SOHR gives this figure, but does not say that it was {called}.")
+    (cautioned,) = (caveat.sentence for caveat in card.caveats if caveat.kind == "DOER_DIFFERS")
+    assert cautioned == f"The claim has {called} do it; the reports of this figure name Russia."
+
+
+@pytest.mark.parametrize("claimed", ["the Islamic State", "the islamic state", "ISIS", "Daesh"])
+def test_a_group_that_did_it_is_found_by_its_other_name(empty_store: Store, claimed: str) -> None:
+    report = "Mill in Raqqa\n\nIslamic State militants killed 40 people in the mill at Raqqa, SOHR said."
+    card = card_for(empty_store, f"{claimed} killed 40 people in the mill at Raqqa", report)
+    assert said(card)["SOHR"] == "reports"
 
 
 @pytest.mark.parametrize(

@@ -1070,6 +1070,20 @@ def test_a_row_has_the_noun_of_all_its_papers(other: str, many: str) -> None:
     assert many in [row_of(row, tally)[0].text for row in rows_of(tally)]
 
 
+@pytest.mark.parametrize(
+    ("printed", "many"),
+    [
+        ("Mill Watch said nearly 75 rebel were killed.", "nearly 75 rebels"),
+        ("Mill Watch counted 75 civilian dead.", "75 civilians"),
+        ("Mill Watch said one rebel was killed.", "1 rebel"),
+    ],
+)
+def test_many_are_told_of_in_the_plural(printed: str, many: str) -> None:
+    post = found("Harbour Post", f"{printed} The mayor said 6 people were killed.")
+    (tally,) = (tally for tally in ledger(post) if tally.state == "killed")
+    assert many in [row_of(row, tally)[0].text for row in rows_of(tally)]
+
+
 def test_a_report_that_calls_its_number_an_early_one_once_has_it_so_throughout() -> None:
     """Of one report's "rises to 70" in the headline and "70" below it, the one is no later count than the other."""
     one, another = (
@@ -1097,3 +1111,20 @@ def test_an_outlet_that_is_shown_to_count_has_a_row_where_whom_it_quotes_is_not_
     assert voices(own, other) == ["Harbour Post", "Border Watch"]
     # Where the one it quotes is shown, the number is theirs.
     assert voices(own, quoted, other) == ["Mill Watch", "Border Watch"]
+
+
+@pytest.mark.parametrize(
+    ("says", "bound"),
+    [
+        # What only the editor's record has is nobody's word.
+        ("Mill Watch: 400,000 marchers.", "exact"),
+        ("Mill Watch: about 400,000 marchers.", "about"),
+        ("Mill Watch: 400,000 marchers, or about 400,000.", "about"),
+    ],
+)
+def test_a_number_is_no_rounder_than_the_words_of_its_note(says: str, bound: str) -> None:
+    finding = noted(says, "marchers", 400_000, "Mill Watch")
+    (quantity,) = finding.statement.quantities
+    statement = replace(finding.statement, quantities=(replace(quantity, bound="about"),))
+    (figure,) = figures_in(replace(finding, statement=statement))
+    assert figure.quantity.bound == bound

@@ -11,6 +11,7 @@ from bot.card import views
 from bot.card.figures import told_in_figures
 from bot.card.first_line import answer
 from bot.card.near_misses import but_for
+from bot.card.nearby import close_by
 from bot.card.rendering import card_as_json, render_html, render_text
 from bot.words import ENGLISH, words_in
 from knowledge.model import Account, Attribution, Caveat, Finding, NearMiss, Speaker
@@ -414,3 +415,106 @@ def test_whom_nobody_made_out_is_not_named_beside_a_name(empty_store: Store) -> 
     near = tuple(replace(one, findings=tuple(map(heard, one.findings))) for one in card.near_misses)
     line = answer(replace(card, accounts=accounts, near_misses=near))
     assert line.endswith("; Border Monitor gives “32 people” for 3 October 2016, not May 2015.")
+
+
+ARMY = (
+    "2016-07-02",
+    "43 killed in army shelling of town\n\nArmy shelling killed 43 people in a town in reprisal for a slain pilot,"
+    " Mill Watch said on Saturday. The shells struck Palmyra, 60 kilometres from the capital. Nobody else was there.",
+)
+SHELLING = "Army shelling kills 43 in Daraa in reprisal for a slain pilot, July 2016"
+
+
+def test_a_town_that_is_told_with_how_far_it_is_is_the_towns_of_the_toll(empty_store: Store) -> None:
+    (near,) = dated_card(empty_store, SHELLING, ARMY).near_misses
+    assert (near.told, near.findings[0].speaker.name) == ("Palmyra", "Mill Watch")
+
+
+@pytest.mark.parametrize(
+    ("again", "is_printed"),
+    [
+        ("At least 43 people were killed by army shelling in a town, the paper was told.", False),
+        ("At least 43 people were killed and 12 hurt by army shelling in a town, the paper was told.", True),
+    ],
+)
+def test_a_count_that_stands_close_by_is_not_repeated_below_it(
+    empty_store: Store, again: str, is_printed: bool
+) -> None:
+    first, second = (
+        f
+        for f in findings_in(f"Shells\n\nShells killed at least 43 people in Palmyra. {again}")
+        if f.statement.quantities
+    )
+    near = NearMiss("Daraa", "Palmyra", False, first.statement.quantities[0], (first,))
+    account = Account(first.speaker, "context", (first, replace(second, heard=first.attribution)))
+    card = replace(dated_card(empty_store, SHELLING, ARMY), near_misses=(near,), accounts=(account,))
+    printed = {f.statement.id for _, accounts in close_by(card, ENGLISH) for one in accounts for f in one.findings}
+    assert first.statement.id in printed
+    assert (second.statement.id in printed) is is_printed
+
+
+MARKET = (
+    "2017-10-08",
+    "Market hit\n\nAt least 41 civilians were killed on Sunday in air strikes on a market in northwestern Syria, the "
+    "Border Monitor said. The Border Monitor said the strikes on the market in Maaret al-Numan were carried out by "
+    'jets. "At least 41 people were killed", its head Ada Finn told Mill Agency.',
+)
+NAMED_LAST = (
+    "2017-10-08",
+    'Market hit\n\nJets hit a market in Syria on Sunday. "At least 41 people were killed in the market by jets", the '
+    "Border Monitor said. At least 41 people were killed when jets bombed a market in the town of Maaret al-Numan, "
+    "the Border Monitor said.",
+)
+AT_A_MARKET = "Jets kill 41 people in a market in Aleppo, 8 October 2017"
+
+
+def test_a_report_whose_count_names_only_a_region_is_of_the_town_that_its_next_sentence_names(
+    empty_store: Store,
+) -> None:
+    card = dated_card(empty_store, AT_A_MARKET, MARKET)
+    assert [(near.claimed, near.told) for near in card.near_misses] == [("Aleppo", "Maaret al-Numan")]
+    told = render_text(card)
+    assert "in Maaret al-Numan, not Aleppo" in told and "ALSO CLOSE BY" not in told
+
+
+def test_of_two_sentences_with_the_figure_the_one_that_names_the_town_is_quoted(empty_store: Store) -> None:
+    told = render_text(dated_card(empty_store, AT_A_MARKET, NAMED_LAST))
+    assert "not Aleppo" in told and "a market in the town of Maaret al-Numan, the Border Monitor said.”" in told
+    assert "in the market by jets" not in told
+
+
+LOWER = "Bakery hit\n\nA bomber killed 21 people outside a bakery in Homs on Tuesday, Mill Watch said."
+
+
+@pytest.mark.parametrize(
+    ("other", "is_told"),
+    [
+        (LOWER, True),
+        # Leaves room for the 36; counts for a month; counts nobody; is of another blow; an outlet's own.
+        (LOWER.replace("killed 21", "killed at least 21"), False),
+        ("Bombs in Homs\n\nA month of bombs outside bakeries in Homs has killed 300 people, Mill Watch said.", False),
+        (LOWER.replace("killed 21 people", "struck"), False),
+        (LOWER.replace("a bakery in Homs", "a mill in Aleppo"), False),
+        (LOWER.replace(", Mill Watch said", ""), False),
+    ],
+)
+@pytest.mark.parametrize("claim", [CLAIM, "Bomber kills 36 outside a bakery in Daraa, July 2016"])
+def test_who_counts_otherwise_of_that_day_or_in_that_town_is_told(
+    empty_store: Store, claim: str, other: str, is_told: bool
+) -> None:
+    card = dated_card(empty_store, claim, BAKERY, ("2016-07-05", other))
+    told = render_text(card)
+    assert "reports" not in said(card).values() and "differs" not in said(card).values()
+    assert ("WHO COUNTS OTHERWISE THERE" in told) is is_told
+    if is_told:
+        below = told.partition("WHO COUNTS OTHERWISE THERE")[2]
+        assert "Mill Watch" in below and "killed 21 people" in below and "Not the claim" not in below
+
+
+def test_who_counts_otherwise_there_is_told_beside_three_who_do_not(empty_store: Store) -> None:
+    alike = [
+        ("2016-07-05", BAKERY[1].replace("the Border Monitor", name))
+        for name in ("the Border Rescue", "Kalden Radio", "Doctors Abroad")
+    ]
+    told = render_text(dated_card(empty_store, CLAIM, BAKERY, *alike, ("2016-07-05", LOWER)))
+    assert "WHO COUNTS OTHERWISE THERE\n  Mill Watch" in told

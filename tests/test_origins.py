@@ -20,6 +20,7 @@ from knowledge.speakers import outlet_rows
 from knowledge.speakers.outlets import family_of
 from knowledge.statements import read_statements
 from retrieval.origins import count_reports, has_name, origins_of, shared_origin, with_holder, with_names
+from retrieval.origins.bodies import in_one_name
 from retrieval.origins.copies import kept_twice, same_sentence, same_text, shared_quotation
 from retrieval.origins.names import key_of
 
@@ -126,6 +127,36 @@ def test_an_official_of_a_body_is_one_in_two_papers_with_one_number(official: st
     raid = report("Harbour Post", f"{official} said a raid killed three fighters of a militia in Kalden.")
     again = report("Hill Gazette", f"{official} said three Norlandian fighters were killed at the mill.")
     assert len(origins(first(raid, again))) == counted
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [
+        ("The network called Kalden Voices said shells hit a mill.", "Kalden Voices"),
+        ("It was a quiet day. The network called Kalden Voices said shells hit a mill.", "Kalden Voices"),
+        ("Kalden Voices said shells hit a mill.", None),
+        ("The union called Kalden Voices said shells hit a mill.", None),
+    ],
+)
+def test_a_network_is_who_its_report_calls_by_that_word(behind: str, who: str | None) -> None:
+    told = found(report("Harbour Post", f"A Kalden activist network said 20 people were killed in Lowmarket. {behind}"))
+    (one,) = in_one_name(told[:1], told)
+    assert (one.speaker.name if "network" not in one.speaker.name else None) == who
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [
+        ("As many as 33 shells were fired, Anadolu reported on Monday.", "Anadolu Agency"),
+        ("It rained. As many as 33 shells were fired, Anadolu reported on Monday.", None),
+        ("As many as 33 shells were fired, the mayor said.", None),
+        ("Anadolu reported that 33 shells were fired, while TRT reported that 30 shells were fired.", None),
+    ],
+)
+def test_a_broadcaster_is_the_newsroom_that_the_next_sentence_quotes(behind: str, who: str | None) -> None:
+    told = found(report("Harbour Post", f"A Turkish broadcaster said 20 people were killed in Lowmarket. {behind}"))
+    (one,) = in_one_name(told[:1], told)
+    assert (one.speaker.name if "broadcaster" not in one.speaker.name else None) == who
 
 
 def test_one_monitor_in_three_papers_is_one_origin() -> None:

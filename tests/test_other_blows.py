@@ -393,3 +393,45 @@ def test_who_reports_a_raid_without_its_day_reports_one_of_the_last_days(
     told = "Army raids killed 12 people in Kalden, Mill Watch said."
     undated = ("2026-03-10", "Raids on Kalden\n\nArmy raids killed 20 people in Kalden, the Border Monitor said.")
     assert (beside(empty_store, CLAIM, undated, published, told) or "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_apart"),
+    [
+        # What the claim's blow answered is not what killed.
+        ("45 people were killed in strikes after mortars hit Kalden", False),
+        ("45 people were killed in air raids after mortars hit Kalden", False),
+        # Where nothing else did, that was it.
+        ("45 people were killed after mortars hit Kalden", True),
+        ("45 people were killed by mortars in Kalden", True),
+    ],
+)
+def test_what_a_claims_blow_answered_did_not_kill(claim: str, is_apart: bool) -> None:
+    (finding,) = findings_in("Mill Watch said 45 people were killed in air strikes after rebels fired mortars.")
+    assert bool(dealt_otherwise(Claim(claim, read_quantities(claim)), finding)) == is_apart
+
+
+RAIDS = "45 people were killed in air strikes on Kalden after rebels fired mortars at Tarn, Mill Watch said."
+MORE = (
+    "Air strikes killed at least 70 people in Kalden on Thursday after rebels fired mortars at Tarn, Mill Watch said."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "rows"),
+    [
+        # All who say so count people: their counts stand in one table, and none contradicts a count of civilians.
+        ("45 civilians were killed in strikes on Kalden after mortars hit Tarn", [45, 70]),
+    ],
+)
+def test_where_all_count_people_their_counts_are_in_the_table(
+    empty_store: Store, claim: str, rows: list[float]
+) -> None:
+    card = dated_card(
+        empty_store,
+        claim,
+        ("2015-02-05", f"Raids on Kalden\n\n{RAIDS}"),
+        ("2015-02-06", f"Raids on Kalden kill more\n\n{MORE}"),
+    )
+    assert sorted(figure.quantity.value for tally in card.tallies for figure in tally.figures) == rows
+    assert "differs" not in said(card).values()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import dated_card
+from invented import card_for, dated_card
 from telegram_server.html import parse_html
 
 from bot.card.rendering import (
@@ -20,6 +20,7 @@ from bot.card.rendering import (
     render_page,
     render_text,
 )
+from bot.card.statements import says_no_more
 from bot.card.voices import KINDS, name_of
 from knowledge.model import (
     Account,
@@ -29,6 +30,7 @@ from knowledge.model import (
     Claim,
     ContextCard,
     Finding,
+    Kind,
     Origin,
     Part,
     Quantity,
@@ -145,6 +147,29 @@ def test_a_page_for_a_browser_is_whole() -> None:
     assert page.startswith("<!doctype html>") and "<script>" not in page and "&lt;script&gt;" in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "note", "quoted", "is_said"),
+    [
+        ("ngo", "Mill Watch now agrees on 235.", "now agree on a more precise number: 235", True),
+        ("ngo", "Mill Watch researchers identified 12 of the dead.", "identified 12 of the dead", True),
+        ("monitor", "Mill Watch counted 26 rebels dead.", "26 rebels were killed", True),
+        ("named_official", "Mill Watch teams recovered over 200 bodies.", "reported recovering over 200 bodies", True),
+        # A name, a place, a bound, a number or whom is more than the quotation has.
+        ("ngo", "Mill Watch and the Hill Society now agree on 235.", "now agree on a more precise number: 235", False),
+        ("monitor", "Mill Watch counted 26 rebels dead in Kalden.", "26 rebels were killed", False),
+        ("monitor", "Mill Watch counted at least 26 rebels dead.", "26 rebels were killed", False),
+        ("monitor", "Mill Watch counted 26 rebels and 3 children dead.", "26 rebels were killed", False),
+        ("monitor", "Mill Watch counted 26 ISIS fighters dead.", "26 militants were killed", False),
+        ("ngo", "Mill Watch counted no rebels dead.", "26 rebels were killed", False),
+        # Who did it is told by the note alone.
+        ("party", "Mill Watch shelled the town.", "shelled the town", False),
+        ("named_official", "Mill Watch killed 40 rebels.", "killed 40 rebels", False),
+    ],
+)
+def test_a_note_is_printed_for_what_its_quotation_leaves_out(kind: Kind, note: str, quoted: str, is_said: bool) -> None:
+    assert says_no_more(note, quoted, Speaker("Mill Watch", kind)) is is_said
+
+
 def test_a_quotation_and_a_note_are_never_mixed_up() -> None:
     quoted = render_text(card_of(finding_of("Over 100 airstrikes hit Homs.")))
     noted = render_text(card_of(finding_of("Over 100 airstrikes hit Homs.", place_in_article="note")))
@@ -190,3 +215,13 @@ def test_two_pages_of_one_outlet_without_address_are_one_line() -> None:
     pages = [replace(f, article=replace(f.article, id=f.statement.article_id, url=None)) for f in (first, second)]
     account = Account(Speaker("Border Monitor", "monitor"), "reports", tuple(pages))
     assert render_text(replace(card_of(), accounts=(account,))).count("— Post,") == 1
+
+
+@pytest.mark.parametrize(
+    ("whose", "heading"),
+    [("World Health Organization", "Who says so"), ("Border Monitor", "WHO SAYS SO")],
+)
+def test_over_words_of_the_who_no_heading_reads_like_its_name(empty_store: Store, whose: str, heading: str) -> None:
+    report = f"Fever in Kalden\n\nThe {whose} said 40 people died of the fever in Kalden."
+    lines = render_text(card_for(empty_store, "40 people died of the fever in Kalden", report)).splitlines()
+    assert heading in lines

@@ -35,8 +35,8 @@ RAISED = dead(235, says="Law Watch now agrees on {n}.")
 
 def test_what_a_voice_has_raised_since_it_said_once(empty_store: Store) -> None:
     card = noted_card(empty_store, CLAIM, note("2021-08-01", dead(218)), note("2023-08-01", RAISED))
-    assert answer(card).startswith("Law Watch said so on 1 August 2021 and has since given 235. (")
-    assert answer(card, Words("es")).startswith("Lo dijo Law Watch el 1 de agosto de 2021 y desde entonces da ")
+    assert answer(card).startswith("Law Watch said so by 1 August 2021 and has since given 235. (")
+    assert answer(card, Words("es")).startswith("A más tardar el 1 de agosto de 2021 lo había dicho Law Watch, ")
 
 
 def test_what_was_raised_by_another_measure_was_said_once(empty_store: Store) -> None:
@@ -44,19 +44,19 @@ def test_what_was_raised_by_another_measure_was_said_once(empty_store: Store) ->
     excess = counted("Official toll raised to 2,975.", "Velmar government", 2975, "excess deaths")
     claim = "64 people were killed in the blast in Kalden"
     card = noted_card(empty_store, claim, note("2021-08-01", certified), note("2023-08-01", excess))
-    assert answer(card).startswith("The Velmar government said so on 1 August 2021 and has since given 2,975. (")
+    assert answer(card).startswith("The Velmar government said so by 1 August 2021 and has since given 2,975. (")
 
 
 def test_of_a_month_it_is_said_in_which(empty_store: Store) -> None:
     card = noted_card(empty_store, CLAIM, note("2021-08", dead(218)), note("2023-08", RAISED))
-    assert answer(card).startswith("Law Watch said so in August 2021 and has since given 235. (")
+    assert answer(card).startswith("Law Watch said so by August 2021 and has since given 235. (")
 
 
 def test_who_still_says_so_is_named_first(empty_store: Store) -> None:
     card = noted_card(
         empty_store, CLAIM, note("2021-08-01", dead(218), dead(218, "Mill Survey")), note("2023-08-01", RAISED)
     )
-    assert answer(card).startswith("Mill Survey says so; Law Watch said so on 1 August 2021 and has since given 235. (")
+    assert answer(card).startswith("Mill Survey says so; Law Watch said so by 1 August 2021 and has since given 235. (")
 
 
 def test_the_later_of_two_counts_is_what_its_voice_says(empty_store: Store) -> None:
@@ -100,7 +100,7 @@ def test_a_toll_that_rose_in_reports_is_said_with_its_day(empty_store: Store) ->
         ),
     )
     assert answer(card).startswith(
-        "The coast guard said so on 1 April 2024 and has since given “49 people were killed”."
+        "The coast guard said so by 1 April 2024 and has since given “49 people were killed”."
     )
 
 

@@ -23,6 +23,7 @@ from retrieval.relations.accused import (
     calls_it_deliberate,
     claims_the_attack,
     is_their_answer,
+    says_it_was_not_theirs,
 )
 from retrieval.relations.gainsaid import is_against_it
 
@@ -101,6 +102,15 @@ def answers_in(card: ContextCard) -> list[tuple[str, str]]:
             "Mill Watch said that six people were killed in Palmyra while the Belgian army did not deny a raid "
             "and said that an investigation is under way.",
             ("Belgian army", "the Belgian army did not deny a raid and said that an investigation is under way"),
+        ),
+        # A sentence in which nobody counts, and nobody else speaks, stands whole.
+        (
+            "Mill Watch said six people were killed in Palmyra. In a letter, the Belgian army said that the raid was a "
+            "mistake by a new pilot.",
+            (
+                "Belgian army",
+                "In a letter, the Belgian army said that the raid was a mistake by a new pilot.",
+            ),
         ),
         (
             "The Belgian army is investigating reports that six people were killed in an air strike in Palmyra.",
@@ -717,3 +727,35 @@ def test_who_admits_the_deed_of_another_town_has_a_heading_that_says_so(empty_st
     )
     assert "WHO CALLS THAT A MISTAKE" in there and "in Palmyra, not Raqqa" in there
     assert "WHO CALLS IT A MISTAKE" in here
+
+
+@pytest.mark.parametrize(
+    ("behind", "meant"),
+    [
+        ("while a number of Syrian officials stated that the attack was intentional", True),
+        ("while Harbour Watch said it was no accident", True),
+        ("while a number of Syrian officials stated that the attack was unjust", False),
+        ("while Harbour Watch said that it was not deliberate", False),
+    ],
+)
+def test_who_says_in_that_sentence_that_it_was_meant_is_heard_too(empty_store: Store, behind: str, meant: bool) -> None:
+    told = f"The Belgian army said that the raid was a mistake {behind}."
+    card = dated_card(empty_store, CLAIM, ("2016-10-19", REPORT.format(told)))
+    page = render_text(card)
+    assert ("call it deliberate" in page or "calls it deliberate" in page) is meant
+    assert ("WHO SAYS IT WAS DELIBERATE" in page) is meant
+
+
+@pytest.mark.parametrize(
+    ("words", "is_disowned"),
+    [
+        ("The army denied any involvement.", True),
+        # Whoever has others do it does not doubt that it was done.
+        ("The army denied any involvement, issuing a statement blaming rebels for using gas.", True),
+        ("The army denied any responsibility and called the massacre fabricated, blaming rebels.", False),
+        ("The army denied any involvement and said there was no evidence of an attack, blaming rebels.", False),
+    ],
+)
+def test_whoever_blames_others_says_that_it_was_not_theirs(words: str, *, is_disowned: bool) -> None:
+    (finding,) = [f for f in findings_in(f"Gas\n\n{words}") if f.words == words]
+    assert says_it_was_not_theirs(replace(finding, why=("said to have done it: the army",))) is is_disowned

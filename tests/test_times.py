@@ -163,6 +163,12 @@ def test_any_text(text: str, day: datetime | None, length: int) -> None:
         ("On Monday and on Sunday ten died", "2021-02-22"),
         ("The clash on Monday, the army said, was worse than the one on Sunday", "2021-02-22"),
         ("Nine died on Monday, police said; on Sunday the toll had been two", "2021-02-22"),
+        ("There have been heavy raids in recent weeks including strikes that killed 23 last month", "2021-01"),
+        ("Raids have killed 200 in recent weeks, including 23 last month", "2021-01-25/2021-02-22"),
+        (
+            "There have been raids in recent weeks, including many since a truce ended last month",
+            "2021-01-25/2021-02-22",
+        ),
     ],
 )
 def test_a_sentence_tells_of_the_day_of_the_deed_and_not_of_the_day_of_speech(words: str, told: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from knowledge.articles import read_pasted
 from knowledge.attributions import read_attributions
-from knowledge.model import Attribution
+from knowledge.attributions.drafts import Draft
+from knowledge.model import Attribution, Span
 from knowledge.quotations import read_quotations
 from knowledge.speakers import who_is
 from knowledge.statements import read_statements
@@ -114,10 +115,8 @@ def test_whoever_denies_is_named(words: str, denier: str, tagger: Tagger) -> Non
     "words",
     [
         'The minister said: "Ten died, but the army denies it."',
-        pytest.param(
-            "The minister said 'ten died, but the army denies it'.",
-            marks=pytest.mark.xfail(strict=True, reason="single marks are read as apostrophes where somebody answers"),
-        ),
+        "The minister said 'ten died, but the army denies it'.",
+        "The minister said ‘ten died, but the army denies it’.",
         "The minister said «ten died, but the army denies it».",
         "The minister said “ten died, but the army denies it”.",
     ],
@@ -329,3 +328,44 @@ def test_a_storm_that_is_cited_has_said_nothing(tagger: Tagger) -> None:
 
 def test_a_label_is_no_voice(tagger: Tagger) -> None:
     assert {a.speaker.name for a in read("VIDEO: Ten men die in raid", tagger)} == {"Harbour Post"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Contrary to what the army said, ten civilians died.",
+        "Contrary to claims by the army, ten civilians died.",
+        "Contrary to the army's claim, ten civilians died.",
+        "No matter what the army said, ten civilians died.",
+        "Twelve men died, more than the army had reported.",
+        "Ten men died, two fewer than the army had said.",
+        "The hospital treated 20 people, more than twice as many as the army said.",
+        "Despite reports that ten had died, the army left.",
+        "The mayor went home, in spite of what the army had said.",
+    ],
+)
+def test_nobody_says_what_is_told_against_his_word(words: str, tagger: Tagger) -> None:
+    for reader in (None, tagger):
+        assert not [a.span for a in read(words, reader) if a.speaker.name == "army"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Contrary to the army's claim that nobody was hurt, ten civilians died.", "that nobody was hurt"),
+        ("A raid killed more than 1,400 people the army said on Tuesday.", "A raid killed more than 1,400 people"),
+        ("According to what the army said, ten died.", "ten died"),
+        ("It was worse than feared, the army said.", "It was worse than feared"),
+    ],
+)
+def test_what_is_told_by_his_word_stays_his(words: str, said: str, tagger: Tagger) -> None:
+    assert said in {a.span.of(f"The day in Kalden\n\n{words}") for a in read(words, tagger) if "army" in a.speaker.name}
+
+
+def test_according_to_names_somebody_where_the_tagger_sees_nobody() -> None:
+    words = "According to reports tens of thousands of civilians fled."
+    text = f"The day in Kalden\n\n{words}"
+    said = Span(text.index("tens"), len(text) - 1)
+    cue = Span(text.index("According"), text.index(" reports"))
+    seen = (Draft(None, cue, said, "held", "According to"),)
+    assert [a.speaker.name for a in read_attributions(text, tagged=seen)] == ["reports"]

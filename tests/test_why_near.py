@@ -10,7 +10,7 @@ from invented import counted, dated_card, findings_in, noted_card, said
 
 from bot.card.first_line import answer
 from bot.card.rendering import render_html, render_text
-from bot.card.why_not import ONLY_A_COUNT, ROOM_LEFT, why_not
+from bot.card.why_not import ONLY_A_COUNT, ROOM_LEFT, counts_nobody, why_not
 from bot.words import ENGLISH, words_in
 from knowledge.model import Account, ContextCard, Finding
 from knowledge.store import Store
@@ -557,3 +557,19 @@ def test_what_adds_up_to_the_claims_number_in_one_paper_is_a_part_in_another(emp
     card = dated_card(empty_store, "Raids on Kalden kill 120 fighters", ("2017-10-08", own), ("2017-10-07", other))
     assert said(card) == {"Velmar army": "reports"}
     assert all("a first count" not in why for a in card.accounts for f in a.findings for why in f.why)
+
+
+@pytest.mark.parametrize(
+    "whom",
+    [
+        # A number in a name counts nobody.
+        "the headquarters of Division 30",
+        "the headquarters of a division",
+    ],
+)
+def test_a_number_in_a_name_is_no_number(empty_store: Store, whom: str) -> None:
+    claim = "Rebels attacked the headquarters of Division 30 near Kalden, 11 killed"
+    told = f"The rebels attacked {whom} in Kalden, the Border Monitor said."
+    card = dated_card(empty_store, claim, ("2015-07-31", f"Attack on Kalden\n\n{told}"))
+    (finding,) = [f for account in card.accounts for f in account.findings if whom in f.words]
+    assert counts_nobody(card, finding)

@@ -188,3 +188,24 @@ def test_what_a_third_paper_has_of_a_voice_and_no_more_is_counted() -> None:
     assert "1 more like this (Post 2)" in [text_of(line) for line in account_block(card, voice, ENGLISH)]
     fuller = replace(voice, findings=(*papers[:2], told(more, "Post 4")))
     assert len(shown_of(card, fuller)) == len(fuller.findings)
+
+
+@pytest.mark.parametrize(
+    ("page", "told_of_it"),
+    [
+        # The reader is told where the others stand: on the page above, on another of that outlet, or on the two above.
+        (None, "2 more statements on the same page"),
+        ("Post 0", "2 more statements (Post 0, 6 May 2019)"),
+        ("Post 1", "2 more statements on the same pages"),
+    ],
+)
+def test_what_is_not_printed_is_said_to_stand_somewhere(page: str | None, told_of_it: str) -> None:
+    (one,) = (f for f in findings_in("SOHR said 21 people were killed in raids near Raqqa.", "Post 0"))
+    goes_on = "SOHR said jets flew over the river. SOHR said the boats had left at dawn. SOHR said fires burned."
+    others = findings_in(goes_on, page or "Post 0", "2019-05-06" if page else "2019-05-14")[
+        : 2 if page != "Post 1" else 3
+    ]
+    others = [replace(f, article=replace(f.article, id="another" if page else one.article.id)) for f in others]
+    card = card_of("21 people were killed in raids near Raqqa", [])
+    voice = Account(one.speaker, "reports", (one, *others))
+    assert told_of_it in [text_of(line) for line in account_block(card, voice, ENGLISH)]

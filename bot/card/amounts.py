@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Figure, Quantity
-from knowledge.quantities.units import match_state_after, match_unit
+from knowledge.quantities.units import in_plural, match_state_after, match_unit
 from knowledge.quantities.words import split_words
 from retrieval.ledger import is_doubtful
 
@@ -50,8 +50,12 @@ def noun_of(quantity: Quantity) -> str:
     >>> printed = ("No Missiles intercepted", "7 captured", "6 US injured", "9 Red (IS) fighters have been killed")
     >>> [noun_of(quantity) for words in (*printed, "wounding 140 others") for quantity in read_quantities(words)]
     ['missiles', '', '(US)', 'Red (IS) fighters', '']
+    >>> [noun_of(quantity) for words in ("410 civilian dead", "1 civilian dead") for quantity in read_quantities(words)]
+    ['civilians', 'civilian']
     """
-    return _noun_of(quantity.counted, quantity.state)
+    noun = _noun_of(quantity.counted, quantity.state)
+    # What the dead behind it left of "civilian dead", and a slip of the pen: "nearly 75 terrorist were killed".
+    return noun if quantity.value <= 1 else in_plural(noun)
 
 
 # Each row of a table asks it of every figure in it.

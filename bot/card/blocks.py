@@ -228,12 +228,24 @@ def _not_shown(card: ContextCard, findings: Sequence[Finding], shown: Sequence[F
         for one in left
     ):
         told = words.count("{n} more like this", "{n} more like this", len(left))
+    elif len({finding.article.id for finding in (*left, *shown)}) == 1:
+        told = words.count("{n} more statement on the same page", "{n} more statements on the same page", len(left))
+    elif {finding.article.id for finding in left} <= {finding.article.id for finding in shown}:
+        told = words.count("{n} more statement on the same pages", "{n} more statements on the same pages", len(left))
     else:
         told = words.count("{n} more statement", "{n} more statements", len(left))
-    printed = {finding.outlet for finding in shown}
-    outlets = dict.fromkeys(words.isolated(one.outlet) for one in left if one.outlet not in printed)
+    outlets = dict.fromkeys(name for one in left if (name := _told_apart(one, shown, words)))
     named = f" ({words.listed(list(outlets)[:MOST_OUTLETS_NAMED])})" if outlets else ""
     return [(Run(told + named, "small"),)]
+
+
+def _told_apart(finding: Finding, shown: Sequence[Finding], words: Words) -> str:
+    """The outlet of what is not printed, with its day where another page of it is; empty for a page that is."""
+    if all(finding.outlet != one.outlet for one in shown):
+        return words.isolated(finding.outlet)
+    if any(finding.article.id == one.article.id for one in shown) or finding.published is None:
+        return ""
+    return words.isolated(finding.outlet) + ", " + words.date(finding.published)
 
 
 def _gives_it_again(card: ContextCard, finding: Finding, shown: Sequence[Finding]) -> bool:

@@ -12,6 +12,7 @@ from bot.card.foremost import foremost, is_first_count
 from bot.card.lines import Block, Line, Run, columns, sentences
 from bot.card.reach import are_of_several_kinds, of_which, reach_of
 from bot.card.rows import APART, counter_of, parted, printed_counter_of, rows_as_printed, rows_of
+from bot.card.voices import credited_by
 from bot.words import ENGLISH, Words
 from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
 from knowledge.quantities import comparable
@@ -152,7 +153,7 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH, claimed: Seque
     What the range leaves out stands below the rest, under a heading that says why.
     """
     rows = rows_as_printed(tally)
-    together = _of_one_page([(row, row_of(row, tally, words)) for row in rows], words)
+    together = _of_one_page([(row, row_of(row, tally, words)) for row in rows], tally, words)
     seen = foremost([row for row, _ in together], MOST_ROWS, claimed)
     cells = {id(row): line for row, line in together}
     parts = parted(seen)
@@ -202,27 +203,35 @@ def row_of(figures: Sequence[Figure], tally: Tally, words: Words = ENGLISH) -> t
     first = figures[0]
     name = known_in(first.speaker.name)
     carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != name]
-    # A monitor's own page is the monitor.
-    known = {counter_of(figure) for figure in tally.figures if figure.speaker.kind != "outlet_itself"}
-    own = first.speaker.kind == "outlet_itself" and counter_of(first) not in known
     many = how_many(first, label_of(figures, tally.figures, tally.unit), words)
     return (
         Run(words.say(", ").join((many, *of_which(figures, tally.figures, words))), "strong"),
         Run(words.isolated(printed_counter_of(first, words))),
         Run(when_of(figures, words), "small"),
-        Run(words.say("in its own voice") if own else through(carriers, words), "small"),
+        Run(_in_its_own_voice(figures, words) if _is_its_own(first, tally) else through(carriers, words), "small"),
     )
 
 
+def _is_its_own(figure: Figure, tally: Tally) -> bool:
+    """Whether an outlet counts in its own voice; a monitor's own page is the monitor."""
+    known = {counter_of(one) for one in tally.figures if one.speaker.kind != "outlet_itself"}
+    return figure.speaker.kind == "outlet_itself" and counter_of(figure) not in known
+
+
+def _in_its_own_voice(figures: Sequence[Figure], words: Words) -> str:
+    agency = credited_by([figure.finding for figure in figures])
+    return words.say("crediting {agency}", agency=agency) if agency else words.say("in its own voice")
+
+
 def _of_one_page(
-    rows: Sequence[tuple[list[Figure], tuple[Run, ...]]], words: Words
+    rows: Sequence[tuple[list[Figure], tuple[Run, ...]]], tally: Tally, words: Words
 ) -> list[tuple[list[Figure], tuple[Run, ...]]]:
     """The rows, those together that give one number on one day in the same papers: one row with all who agree on it."""
     alike: dict[tuple[str, ...], list[tuple[list[Figure], tuple[Run, ...]]]] = {}
     for number, row in enumerate(rows):
         many, _, when, through = (run.text for run in row[1])
         # What an outlet says itself, nobody says with it.
-        alone = not through or through == words.say("in its own voice")
+        alone = not through or _is_its_own(row[0][0], tally)
         alike.setdefault((many, when, through, str(number) if alone else ""), []).append(row)
     return [
         (figures, (many, Run(words.listed([cell[1].text for _, cell in group])), *rest))

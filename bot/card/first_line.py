@@ -11,7 +11,7 @@ from bot.card.falling_short import giving_a_range, in_other_words_for_it, other_
 from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
-from bot.card.nearby import ADMITS, ANSWERS, DISOWNS, MISTAKE, close_by, is_answered
+from bot.card.nearby import ADMITS, ANSWERS, DISOWNS, MEANT, MISTAKE, close_by, is_answered
 from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, taken_back, with_the_number
 from bot.card.reach import how_many_told
 from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
@@ -194,6 +194,9 @@ def _answering(card: ContextCard, named: Collection[str], words: Words) -> Itera
     if mistaken := voices(words.say(MISTAKE)):
         who = few(mistaken, words)
         yield words.count("{who} calls it a mistake", "{who} call it a mistake", several(mistaken), who=who)
+        if meant := voices(words.say(MEANT)):
+            who = few(meant, words)
+            yield words.count("{who} calls it deliberate", "{who} call it deliberate", several(meant), who=who)
 
 
 def _otherwise(

@@ -20,6 +20,7 @@ from retrieval.claimants import sought
 from retrieval.figures import meet
 from retrieval.ranking import counts_same
 from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
+from retrieval.why_near import OTHERWISE_THERE
 from retrieval.word_tables import any_of
 
 #: A number so bounded is no other than the bare one.
@@ -255,14 +256,32 @@ def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> 
     kept = [account for account in (without(account, others) for account in near) if account.findings]
     # Whoever gives the very figure is named in the first line.
     giving = [finding for near_miss in card.near_misses for finding in in_their_words(near_miss)[0][1]]
+    if not is_of_time:
+        towns = [one.told for one in card.near_misses if not one.is_of_time and one.told]
+        kept = [_naming_a_town(account, towns, giving) for account in kept]
     return sorted(kept, key=lambda a: not (is_made_out(a) and any(f in giving for f in a.findings)))
+
+
+def _naming_a_town(account: Account, towns: Sequence[str], giving: Sequence[Finding]) -> Account:
+    """The account with what gives the very figure and names such a town first, if anything does.
+
+    Told "40 in Velmar, not Kalden", a reader looks for both in what is quoted.
+    """
+
+    def leaves_it_out(finding: Finding) -> bool:
+        return finding not in giving or not any(town in finding.words for town in towns)
+
+    return replace(account, findings=tuple(sorted(account.findings, key=leaves_it_out)))
 
 
 def counts_otherwise_there(card: ContextCard, finding: Finding) -> bool:
     """Whether somebody contradicts, in the same report or of the same event, who gives the claim's figure of no side.
 
     "Perhaps five" stands against the claim's 100 no less where nobody who counts 100 says that it was the claim's side.
+    So does who gives another figure for what happened as the claim tells it, but for its day or its town.
     """
+    if OTHERWISE_THERE in finding.why:
+        return True
     giving = [f for caveat in card.caveats if caveat.kind == "DOER_DIFFERS" for f in caveat.findings]
     claimed = next((q for q in card.claim.quantities if q.unit), None)
     if claimed is None or finding in giving:

@@ -14,7 +14,7 @@ from knowledge.model import Account, ContextCard, Finding
 from retrieval.beside import answers_it, beside
 from retrieval.claimants import Claimant, claimant_of, is_theirs, says_instead
 from retrieval.closeness import share
-from retrieval.echoes import counts_a_part, is_told_with_the_whole
+from retrieval.echoes import counts_a_part, is_counted_again, is_told_with_the_whole
 from retrieval.leaning import facts_behind
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import (
@@ -80,8 +80,11 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     told = [account for account in near if account.in_other_words]
     others = [account for account in near if not account.in_other_words]
     days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
-    nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
-    rest = [without(account, nearest) for account in others]
+    shown = [finding for account in (*days, *towns) for finding in account.findings]
+    nearest = {finding.statement.id for finding in shown}
+    # Whose count stands there already is not read again for having left out the town.
+    again = {f.statement.id for account in others for f in account.findings if is_counted_again(f, shown)}
+    rest = [without(account, nearest | again) for account in others]
     rest, own = _parted_off(rest, lambda finding: says_instead(card, finding))
     rest, differing = _parted_off(rest, lambda finding: counts_otherwise_there(card, finding))
     saying = {account.speaker.name for account in card.accounts if account.relation == "reports"}
@@ -105,6 +108,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
         (words.say(OWN_SOURCE), own),
         (words.say(ANOTHER_DAY), days),
         (words.say(ANOTHER_TOWN), towns),
+        (words.say(OTHERWISE_THERE), differing if nearest else []),
         (words.say(ALIKE), [account for account in laying if account.findings]),
         (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
         (words.say(DISOWNS_THAT if is_of_that else DISOWNS), disowning),
@@ -116,7 +120,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
             words.say(ALSO if told or own or nearest else NEAR),
             worth_printing(card, [left for account in rest if (left := without(account, answered)).findings]),
         ),
-        (words.say(OTHERWISE_THERE), differing),
+        (words.say(OTHERWISE_THERE), [] if nearest else differing),
     ]
 
 
@@ -138,17 +142,18 @@ def printed_near(
 ) -> list[tuple[str, list[Account]]]:
     """As many of the accounts that only stand near as are printed, those nearest to the claim first.
 
-    What the accused say of it, or somebody says against it, takes nobody's place. What comes closest stands under a
-    heading that does not say it is not the claim.
+    What the accused say of it, or somebody says against it, takes nobody's place, nor do other counts of its event.
+    What comes closest stands under a heading that does not say it is not the claim.
     """
     kept, left = [], MOST_CONTEXT
     for heading, accounts in told:
         is_rated = any(f.is_rating or f.is_reviewed for account in accounts for f in account.findings)
+        is_apart = is_rated or heading == words.say(OTHERWISE_THERE)
         plain = [account for account in accounts if not _is_answering(account)]
-        among = plain[: MOST_CONTEXT if is_rated else left]
+        among = plain[: MOST_CONTEXT if is_apart else left]
         if shown := [account for account in accounts if account in among or _is_answering(account)]:
             kept.append((heading, shown))
-            left -= 0 if is_rated else len(among)
+            left -= 0 if is_apart else len(among)
     parted = [part for section in kept for part in _with_the_closest(card, *section, words)]
     return [part for section in parted for part in _with_those_who_count_nobody(card, *section, words)]
 

@@ -37,6 +37,10 @@ TELEGRAM_ENTITIES = 95
 CLAIM_SHOWN = 300
 
 
+#: In capitals, "who says so" over its words would be what the WHO says.
+_THE_WHO = re.compile(r"\bWHO\b|\bWorld Health Organi[sz]ation\b")
+
+
 class NotVerbatim(Exception):
     """A line would have been printed that is not a slice of its article. Nothing is sent."""
 
@@ -65,8 +69,10 @@ def render_text(card: ContextCard, *, all_caveats: bool = False) -> str:
     """The card as plain text: every address written out; caveats behind "more" are counted, or printed if asked for."""
     layout = lay_out(check_verbatim(card))
     lines = [f"“{shown(layout.claim)}”", layout.answer]
+    printed = (_plain(line) for section in layout.sections for block in section.blocks for line in block)
+    in_capitals = not any(map(_THE_WHO.search, (*lines, *printed)))
     for section in layout.sections:
-        lines += ["", section.heading.upper()]
+        lines += ["", section.heading.upper() if in_capitals else section.heading]
         for number, block in enumerate(section.blocks):
             if number and len(block) > 1:
                 lines.append("")

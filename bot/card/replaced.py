@@ -104,15 +104,18 @@ def _is_more(figure: Figure, other: Figure) -> bool:
 
 
 def replaced_told(voices: Mapping[str, Replaced], words: Words) -> Iterator[str]:
-    """Who said so when, and what they have said since: "Mill Watch said so in May 2021 and has since given 40"."""
+    """Who said so by when, and what they have said since: "Mill Watch said so by May 2021 and has since given 40".
+
+    The day is that of the paper, which may tell of it later than it was said.
+    """
     for who, replaced in voices.items():
         since = replaced.since
         figure = words.isolated(quoted_figure(since.finding, since.quantity))
         date, n = words.date(replaced.when), several([who])
         if len(replaced.when.words) == len("2021-08-04"):
             yield words.count(
-                "{who} said so on {day} and has since given {figure}",
-                "{who} said so on {day} and have since given {figure}",
+                "{who} said so by {day} and has since given {figure}",
+                "{who} said so by {day} and have since given {figure}",
                 n,
                 who=who,
                 day=date,
@@ -120,8 +123,8 @@ def replaced_told(voices: Mapping[str, Replaced], words: Words) -> Iterator[str]
             )
         else:
             yield words.count(
-                "{who} said so in {month} and has since given {figure}",
-                "{who} said so in {month} and have since given {figure}",
+                "{who} said so by {month} and has since given {figure}",
+                "{who} said so by {month} and have since given {figure}",
                 n,
                 who=who,
                 month=date,

@@ -9,17 +9,21 @@ from bot.card.voices import is_only_a_sort, kind_of, name_of
 from bot.card.why_not import is_held_to_the_claim, said_of_it
 from bot.words import ENGLISH, Words
 from knowledge.model import ContextCard, Finding, Quantity, Speaker
-from knowledge.quantities import read_quantities
+from knowledge.quantities import read_quantities, sides_in
+from knowledge.quantities.units import match_state_before
+from knowledge.quantities.words import split_words
 from retrieval.called_there import called_there, place_called_there
 from retrieval.caveats import words_of_figure
 from retrieval.closeness import turned_alike
 from retrieval.disowned import taken_back_next
+from retrieval.figures import TOLLS
 from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
 from retrieval.of_one_side import press_of_its_side
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.said_together import said_together
 from retrieval.told_further_on import is_told_before, told_further_on
+from retrieval.word_tables import worded
 
 #: Letters of one statement in a message about several.
 LONGEST_CITED = 700
@@ -84,7 +88,7 @@ def _calls_it(called: str, name: str, words: Words) -> Line:
 def says_no_more(note: str, quoted: str, speaker: Speaker) -> bool:
     """Whether a note says just what its quotation says, with the same numbers: "Police: 40 killed", "killed 40".
 
-    A note that says it of its voice in a sentence stays.
+    Its voice stands above it, and so do its people; a note that has the voice kill somebody in a sentence stays.
 
     >>> voice = Speaker("Mill Watch", "ngo")
     >>> says_no_more("40 killed.", "killed 40 people", voice), says_no_more("Over 40 killed.", "killed 40", voice)
@@ -93,9 +97,14 @@ def says_no_more(note: str, quoted: str, speaker: Speaker) -> bool:
     True
     >>> says_no_more("Mill Watch: nobody was killed.", "who was killed", voice)
     False
+    >>> says_no_more("Mill Watch teams found 12 of the dead.", "found 12 of the dead", voice)
+    True
+    >>> says_no_more("Mill Watch counted 26 rebels dead.", "26 rebels were killed", voice)
+    True
     """
-    head, colon, rest = note.partition(": ")
-    told = rest if colon and set(words_of(head)) <= set(words_of(speaker.name)) else note
+    told = _without_its_voice(note, speaker)
+    if _is_only_counts(told, quoted):
+        return True
     counted, given = (read_quantities(words) for words in (told, quoted))
     if not all(any(_is_given_by(q, other) for other in given) for q in counted):
         return False
@@ -105,6 +114,45 @@ def says_no_more(note: str, quoted: str, speaker: Speaker) -> bool:
     own, there = words_of(told), words_of(quoted)
     order = [there.index(stem) for stem in own if not stem.isdigit()]
     return turned_alike(told, quoted) and (len(order) <= _FEW or order == sorted(order))
+
+
+def _without_its_voice(note: str, speaker: Speaker) -> str:
+    """A note without its voice before a colon, or without the voice, or its people, of whom it is a sentence.
+
+    Who says of a side that it killed tells who did it, which the bare verb does not.
+    """
+    own = set(words_of(speaker.name))
+    head, colon, rest = note.partition(": ")
+    if colon and set(words_of(head)) <= own:
+        return rest
+    words, people = note.split(), worded("leaning", "people_of")
+    theirs = [bool(stems := set(words_of(word))) and stems <= own for word in words]
+    is_of_it = [mine or bool(people.fullmatch(word)) for mine, word in zip(theirs, words, strict=True)]
+    length = next((n for n, is_it in enumerate(is_of_it) if not is_it), len(words))
+    if not any(theirs[:length]) or speaker.kind in ("party", "unnamed", "unnamed_partisan"):
+        return note
+    rest = " ".join(words[length:])
+    state = match_state_before(split_words(rest), 0)
+    return note if state and state.name in TOLLS else rest
+
+
+def _is_only_counts(told: str, quoted: str) -> bool:
+    """Whether words are nothing but counts that others give, of the same people, in their own words."""
+    counts = worded("leaning", "counting").match(told)
+    told = told[counts.end() :] if counts else told
+    counted, given = read_quantities(told), read_quantities(quoted)
+    rest = told
+    for quantity in reversed(counted):
+        rest = rest[: quantity.span.start] + " " + rest[quantity.span.end :]
+    is_whole = bool(counted) and not words_of(rest) and all(quantity.unit for quantity in counted)
+    return (
+        is_whole
+        and turned_alike(told, quoted)
+        and all(
+            any(_is_given_by(q, other) and sides_in(q.counted) == sides_in(other.counted) for other in given)
+            for q in counted
+        )
+    )
 
 
 def _is_given_by(noted: Quantity, quoted: Quantity) -> bool:

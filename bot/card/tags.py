@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.card.lines import Run
-from bot.card.voices import KINDS, kind_of
+from bot.card.voices import KINDS, credited_by, kind_of
 from bot.words import Words, msgid
 from knowledge.model import Account, Caveat, ContextCard, Speaker
 from retrieval.wording import Told, in_a_sentence
@@ -21,7 +21,7 @@ TAKING_PART = ("party", "state_media", "named_official", "outlet_itself")
 def tag_of(card: ContextCard, account: Account, words: Words) -> tuple[Run, ...]:
     """The words in brackets behind the name of an account's voice; nothing where its name says it all."""
     speaker = account.speaker
-    sort, caveat = kind_of(speaker, words), _of_taking_part(card, account)
+    sort, caveat = _sort_of(account, words), _of_taking_part(card, account)
     pieces = [sort] if sort else []
     if caveat is not None:
         roles = roles_in(caveat, words)
@@ -35,6 +35,12 @@ def tag_of(card: ContextCard, account: Account, words: Words) -> tuple[Run, ...]
     if caveat is None or caveat.url is None:
         return (Run(f" ({told})", "small"),)
     return Run(f" ({told}{comma}", "small"), Run(words.say("source"), "small", caveat.url), Run(")", "small")
+
+
+def _sort_of(account: Account, words: Words) -> str:
+    """What sort of voice it is; of an outlet that prints an agency's dispatch, whose it is."""
+    agency = credited_by(account.findings) if account.speaker.kind == "outlet_itself" else ""
+    return words.say("crediting {agency}", agency=agency) if agency else kind_of(account.speaker, words)
 
 
 def is_of_parties(caveat: Caveat) -> bool:

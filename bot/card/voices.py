@@ -52,6 +52,12 @@ def kind_of(speaker: Speaker, words: Words = ENGLISH) -> str:
     return "" if kind in (name_of(speaker, words), speaker.name) else kind
 
 
+def credited_by(findings: Sequence[Finding]) -> str:
+    """The one agency whose dispatch an outlet prints in all of these, as its own page says; else nothing."""
+    credits = {"" if f.statement.place_in_article == "rival" else f.article.credit or "" for f in findings}
+    return credits.pop() if len(credits) == 1 else ""
+
+
 def is_only_a_sort(speaker: Speaker) -> bool:
     """Whether a voice is called by what it is and nothing else: "an NGO" is nobody's name.
 

@@ -39,6 +39,7 @@ from retrieval.why_near import (
     OF_ONE_VOICE,
     ONE_PLACE_CALLED,
     OTHERS_TOO,
+    OTHERWISE_THERE,
     OVER_TIME_CALLED,
     PART_CALLED,
     PART_OR_WHOLE,
@@ -70,6 +71,8 @@ COUNTED_BEFORE, COUNTED_LATER = msgid("an earlier count, raised since"), msgid("
 COUNTED_MORE = msgid("{who} has counted more since")
 #: "The monitor, which earlier gave a toll of 20".
 _BEFORE = re.compile(r"\b(?:earlier|previously) (?:gave|put|reported|counted)\b", re.IGNORECASE)
+#: A number that is part of a name, and counts nothing: "the headquarters of Division 30".
+_IN_A_NAME = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+ \d{1,3}\b")
 #: What is said of a count that others have overtaken.
 OVERTAKEN = msgid("an early count; others count more")
 #: The same, where somebody in the table counts fewer as well.
@@ -115,8 +118,9 @@ def is_overtaken(card: ContextCard, finding: Finding) -> bool:
 
 
 def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
-    """Whether somebody's words say the claim or contradict it."""
-    return any(finding in account.findings for account in card.accounts if account.relation in ("reports", "differs"))
+    """Whether somebody's words say the claim or contradict it, or what it would be with its day or town set right."""
+    held = (account for account in card.accounts if account.relation in ("reports", "differs"))
+    return OTHERWISE_THERE in finding.why or any(finding in account.findings for account in held)
 
 
 def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
@@ -138,6 +142,9 @@ def counts_nobody(card: ContextCard, finding: Finding) -> bool:
 def _why(card: ContextCard, finding: Finding) -> str | Apart:
     """Why what only stands near is not the claim: whom it counts instead, or a reason; empty where none is sure."""
     near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
+    if OTHERWISE_THERE in finding.why:
+        # A heading says so.
+        return ""
     if counted := _of_others(card, finding):
         return counted
     if _was_not_kept_up(card, finding):
@@ -385,7 +392,8 @@ def _why_no_count_of_it(card: ContextCard, finding: Finding) -> str:
         if worded("why_near", "one_died").search(finding.words):
             # "A woman and her child died" is no number, and holds open how many did.
             return told(ROOM_LEFT) if any(own.state == "killed" for own in card.claim.quantities) else ""
-        return "" if tells_of_its_toll or any(map(str.isdigit, finding.words)) else told(GIVES_NO_NUMBER)
+        unread = any(map(str.isdigit, _IN_A_NAME.sub("", finding.words)))
+        return "" if tells_of_its_toll or unread else told(GIVES_NO_NUMBER)
     claimed = [own for own in card.claim.quantities if own.unit]
     is_else = all(_is_something_else(own, quantity) for own in claimed for quantity in given)
     if not is_else or tells_of_its_toll:

@@ -31,7 +31,7 @@ from knowledge.attributions.own_voices import (
     with_whom_it_befell,
 )
 from knowledge.attributions.passed_over import with_the_voice_behind, with_who_is_described, with_who_told
-from knowledge.attributions.phrases import up_to_the_deed, without_the_clause
+from knowledge.attributions.phrases import up_to_the_deed, without_the_clause, without_the_count
 from knowledge.attributions.said_between import stands_between
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.subjects import antecedent_before
@@ -115,7 +115,8 @@ def with_tagged(
         if is_only_the_doer(text, other.source, rule.source):
             done += [rule] if rule not in done else []
             continue
-        if _has_swallowed(text, other, rule) or stands_between(text, rule):
+        is_named_by_rules = other.source is None and rule.source is not None and rule.verb.lower() == "according to"
+        if is_named_by_rules or _has_swallowed(text, other, rule) or stands_between(text, rule):
             # "According to Amber Radio the ferry sank", "the ferry, said Amber Radio, sank": the radio speaks.
             done += [rule] if rule not in done else []
             continue
@@ -164,7 +165,8 @@ def _has_swallowed(text: str, tagged: Draft, rule: Draft) -> bool:
     if rule.verb.lower() != "according to" or not (tagged.source and rule.source and rule.cue):
         return False
     longer = tagged.source.start <= rule.source.start and rule.source.end < tagged.source.end
-    return longer and without_the_clause(text, replace(rule.source, end=tagged.source.end)) == rule.source
+    whole = replace(rule.source, end=tagged.source.end)
+    return longer and rule.source in (without_the_clause(text, whole), without_the_count(text, whole))
 
 
 def _is_turned(tagged: Draft, rule: Draft) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from knowledge.attributions.clauses import (
+    VOICES,
     has_finite,
     is_finite,
     looks_like_voice,
@@ -14,6 +15,7 @@ from knowledge.attributions.clauses import (
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.heard import HEAD
+from knowledge.attributions.issuers import is_a_toll
 from knowledge.attributions.told_apart import each_with_its_own_count
 from knowledge.model import Span
 from knowledge.number_words import NUMBER_WORDS
@@ -26,7 +28,8 @@ _ACCORDING = re.compile(
     r"as\s+confirmed\s+by|reported\s+by|as\s+told\s+by|says\s+a\s+source\s+in)\s+(?=\w)",
     re.IGNORECASE,
 )
-_CITING = re.compile(r"(?:(?<= )|(?<=\n)|^)(?:citing|quoting|cited by)\s+(?=\w)", re.IGNORECASE | re.MULTILINE)
+#: "Citing “sources within the ministry”": who is cited may stand between marks, and so may what is.
+_CITING = re.compile(r"(?:(?<= )|(?<=\n)|^)(?:citing|quoting|cited by)\s+[“\"]?(?=\w)", re.IGNORECASE | re.MULTILINE)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|has been|have been|had been|be|being)\s+(?:\w+ly\s+|also\s+|"
     r"widely\s+)*(?P<verb>reported|said|believed|thought|alleged|claimed|rumou?red|estimated|understood|"
@@ -44,6 +47,7 @@ _HEADLINE_LEAD = re.compile(r"^(?P<who>[^:.!?,;“\"]{2,70}):\s+(?=\S)")
 
 _DESCRIPTIONS_OF_A_SOURCE = words_in("descriptions_of_a_source")
 _ENDS_A_NAME = words_in("ends_a_name")
+_MANY = frozenset(("tens", "dozens", "scores", "hundreds", "thousands"))
 _OPENERS_OF_A_COUNT = words_in("openers_of_a_count")
 
 
@@ -52,7 +56,7 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
     found: list[Draft] = []
     for shape in (_ACCORDING, _CITING):
         for match in shape.finditer(text, sentence.start, sentence.end):
-            cue = Span(match.start(), match.start() + len(match.group().rstrip()))
+            cue = Span(match.start(), match.start() + len(match.group().rstrip(' \n“"')))
             if any(cue.within(q) for q in quotations):
                 continue
             if found and match.start() - found[-1].cue.end < 3 if found and found[-1].cue else False:
@@ -60,9 +64,11 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
             source = _name_after(text, match.end(), sentence.end)
             if source is None or (shape is _CITING and is_a_reason(source.of(text))):
                 continue
+            if match.group()[-1] in '“"' and not VOICES.search(HEAD.split(source.of(text))[0]):
+                continue
             leading = not text[sentence.start : match.start()].strip(' ,-–—•*"“')
             before = text[sentence.start : match.start()]
-            source = _without_the_count(text, source)
+            source = without_the_count(text, source)
             source = without_the_clause(text, source) if leading else source
             # "An official said that, according to the army, ten men died": the army says what follows.
             if leading or _says_nothing(before) or re.search(r"\bthat\s*,\s*$", before):
@@ -84,10 +90,10 @@ _THEN_A_COUNT = re.compile(
 )
 
 
-def _without_the_count(text: str, source: Span) -> Span:
+def without_the_count(text: str, source: Span) -> Span:
     """As in "According to the Observatory three men died": the name of the table is over where the count begins."""
     found = _THEN_A_COUNT.match(source.of(text))
-    if found is None or row_of(who_is(found["name"])) is None:
+    if found is None or not (row_of(who_is(found["name"])) or is_a_toll(without_article(found["name"]))):
         return source
     return Span(source.start, source.start + found.end("name"))
 
@@ -188,6 +194,12 @@ def _name_after(text: str, start: int, end: int) -> Span | None:
         ):
             break
         stop += 1
+    for back in range(1, min(stop, len(words) - 1)):
+        # "According to reports tens of thousands of women and children fled", where the comma is lost.
+        many = words[back].lower in _MANY and words[back + 1].lower == "of"
+        if many and words[back - 1].lower not in words_in("joining"):
+            stop = back
+            break
     if stop and stop < len(words) and words[stop].lower in ("who", "which"):
         # "a source who asked not to be named, ...": the description belongs to the name.
         comma = next((i for i in range(stop, min(len(words), stop + 14)) if words[i].text == ","), None)

@@ -29,6 +29,7 @@ from knowledge.attributions.sayings import (
     with_what_is_examined,
     without_ones_own,
     without_what_is_asked,
+    without_what_is_untold,
 )
 from knowledge.attributions.subjects import without_a_tie, without_a_time, without_front
 from knowledge.attributions.tagged import seen_in_part
@@ -155,6 +156,7 @@ def _sentence(
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
     drafts = claims_answered(text, without_what_is_asked(text, without_ones_own(text, drafts)), sentence)
     drafts = with_what_is_examined(text, drafts, sentence, quotations)
+    drafts = without_what_is_untold(text, drafts, sentence, quotations)
     drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
     drafts = [one for draft in drafts for own in each_with_its_own_figure(text, draft) for one in each_alone(text, own)]
     found: list[Attribution] = []

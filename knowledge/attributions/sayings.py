@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, VOICES, is_no_voice, name_at_the_end, words_of
 from knowledge.attributions.cues import CLAIMS, cue_before_a_colon, cue_of_form, cue_shape
-from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.drafts import Draft, content_after, trimmed
 from knowledge.attributions.phrases import read_according_to, read_passives
 from knowledge.attributions.quoted import read_quoted_as_saying
 from knowledge.attributions.subjects import source_before
 from knowledge.attributions.verbs import read_verb
 from knowledge.model import Span
+from knowledge.number_words import NUMBER_WORDS
 from knowledge.word_lists import any_of
 
 _CLAUSE_CUT = re.compile(r"(?:,|;)?\s+(?:and|while|but|whereas|as|though|although)\s*$|[,;]\s*$", re.IGNORECASE)
@@ -51,7 +52,7 @@ def read_sentence(text: str, sentence: Span, quotations: tuple[Span, ...]) -> li
             continue
         found = read_verb(text, sentence, inside, words, cue, cue_of_form()[match.group().lower()], drafts)
         found = _by_a_voice(text, found) if found else None
-        if found:
+        if found and not _is_for_somebody(text, found):
             drafts.append(found)
             taken += [s for s in (found.cue, found.source) if s and not found.borrowed]
     drafts.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
@@ -129,11 +130,87 @@ def with_what_is_examined(text: str, drafts: list[Draft], sentence: Span, quotat
     return [*others, Draft(Span(*found.span("who")), None, content, "claimed")]
 
 
+#: "Contradicting what the police had said": what that was is not told; "“Ten died,” is what the army said" tells it.
+_WHAT = re.compile(r"(?<!\bis )(?<!\bwas )(?<!['’]s )\b(?:what|whatever)\s*\Z", re.IGNORECASE)
+#: "Twelve died, more than the ministry had reported": the ministry has reported another number.
+_THAN = re.compile(
+    r"(?<!rather )(?<!other )\b(?:than|as (?:few|great|high|large|little|low|many|much) as)\s*\Z", re.IGNORECASE
+)
+_A_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBER_WORDS))})\b", re.IGNORECASE)
+#: "Contrary to what the army said, ten died": the army has said that they did not.
+_IN_SPITE_OF = re.compile(
+    rf"\b(?:(?:{any_of('in_spite_of')})\b[^,;:.“”\"]*|no matter what|whatever)\s*\Z", re.IGNORECASE
+)
+#: "To provide help for residents warning that": whom something is for does not speak.
+_FOR_SOMEBODY = re.compile(r"\b(?:for|against)\s+(?:the\s+|its\s+|their\s+)?[a-z-]+\s\Z")
+
+
+#: "In what the army called an accident": the name stands behind the verb.
+_CALLED = re.compile(r"\b(?:call|describ|dub|label|term)(?:s|es|ed|led)?\b", re.IGNORECASE)
+
+
+def without_what_is_untold(text: str, drafts: list[Draft], sentence: Span, quotations: tuple[Span, ...]) -> list[Draft]:
+    """The drafts, where nobody is given the words before "what he said", nor those of whoever something is for."""
+    done: list[Draft] = []
+    for draft in drafts:
+        if not _is_untold(text, draft):
+            done += [] if _is_for_somebody(text, draft) else [_up_to_the_comma(text, draft)]
+        elif draft.cue and _CALLED.search(draft.cue.of(text)):
+            content = content_after(text, draft.cue.end, sentence, list(quotations))
+            done += [replace(draft, content=content)] if content else []
+    return done
+
+
+def _is_untold(text: str, draft: Draft) -> bool:
+    if draft.source is None or draft.cue is None:
+        return False
+    who = draft.source.of(text)
+    first = min(draft.source.start, draft.cue.start)
+    if draft.content.end <= first:
+        # "Killed more than 1400 people Human Rights Watch said": a comma is lost, and nothing is set beside another.
+        than = None if _A_NUMBER.search(who) else _THAN.search(text, draft.content.start, first)
+        return than is not None or _WHAT.search(text, draft.content.start, first) is not None
+    if draft.cue.end <= draft.content.start < draft.content.end <= draft.source.start:
+        # "Despite reports that ten had died, the army said": the reports are not the army's; its "claiming" would be.
+        return not draft.cue.of(text).lower().endswith("ing") and _is_against(text, draft)
+    last = max(draft.source.end, draft.cue.end)
+    behind_a_comma = draft.content.start >= last and "," in text[last : draft.content.start]
+    return behind_a_comma and (_is_against(text, draft) or who.lower().startswith("whatever "))
+
+
+def _is_against(text: str, draft: Draft) -> bool:
+    """Whether a speaker stands in a phrase of what is told against them: "contrary to claims by the army"."""
+    if draft.source is None or draft.cue is None:
+        return False
+    first = min(draft.source.start, draft.cue.start)
+    return _IN_SPITE_OF.search(text, max(0, first - 60), first) is not None
+
+
+def _up_to_the_comma(text: str, draft: Draft) -> Draft:
+    """As in "Contrary to the army's claim that nobody was hurt, ten died": the army has claimed nothing of ten."""
+    comma = text.find(",", draft.content.start, draft.content.end)
+    if comma < 0 or draft.cue is None or draft.content.start < draft.cue.end or not _is_against(text, draft):
+        return draft
+    return replace(draft, content=replace(draft.content, end=comma))
+
+
+def _is_for_somebody(text: str, draft: Draft) -> bool:
+    """Whether a participle with no comma before it stands behind somebody whom the verb before it is for."""
+    if draft.source is None or draft.cue is None or not draft.cue.of(text).lower().endswith("ing"):
+        return False
+    beside = text[draft.source.end : draft.cue.start] == " "
+    return beside and _FOR_SOMEBODY.search(text, max(0, draft.source.start - 20), draft.cue.start) is not None
+
+
 def read_introduction(text: str, sentence: Span) -> Draft | None:
     """Who is introduced by a sentence that ends with a colon ("Omar Aziz echoed:"): the next paragraph quotes him.
 
     The content is empty: it is not in this sentence.
     """
+    if named := _ACCORDING_TO.fullmatch(sentence.of(text).rstrip()):
+        cue, source = (Span(sentence.start + named.start(of), sentence.start + named.end(of)) for of in ("cue", "who"))
+        is_somebody = named["who"][:1].isupper() or VOICES.search(named["who"])
+        return Draft(source, cue, Span(sentence.end, sentence.end), "said", named["cue"]) if is_somebody else None
     found = cue_before_a_colon(sentence.of(text))
     if found is None:
         return None
@@ -149,6 +226,7 @@ def read_introduction(text: str, sentence: Span) -> Draft | None:
     return Draft(source, cue, Span(sentence.end, sentence.end), row.grade if row else "said", found.group())
 
 
+_ACCORDING_TO = re.compile(r"(?P<cue>According to) (?P<who>[^,;:.“”\"]{2,60}):")
 #: "Reported 15 deaths citing": short, and yet what was reported.
 _COUNTS = re.compile(r"\d[\d,.]* (?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z-]{3,}")
 

@@ -12,12 +12,15 @@ from knowledge.places.atlas import Atlas
 from knowledge.places.company import Company
 from knowledge.places.folding import ARTICLES, FOLDED
 from knowledge.places.names import Name, Token
+from knowledge.word_lists import any_of
 
 #: "Thawra Street", "Basra Square"; "a Homs street" and "Raqqa's square" lie in the town.
 _STREET_AFTER = re.compile(r"\s+((?:street|avenue|boulevard|square|roundabout)s?)\b", re.IGNORECASE)
 _ONE_OF_ITS = re.compile(r"\b(?:an?|one|every|each|some|this|that|another|busy|main|central)\s+$", re.IGNORECASE)
 #: "Jaffa Road", "the Damascus Gate", "the Lisbon Treaty"; "the Aleppo road" leads there.
 _ROAD_OR_PACT_AFTER = re.compile(r"\s+(?:Road|Lane|Gate|Convention|Treaty|Pact|Protocol|Accords?)\b")
+#: "Key Aleppo Road", in a headline: what an adjective tells of leads there, and is no road's name.
+_TOLD_OF = re.compile(rf"\b(?:{any_of('tell_of_a_road')})\s+$", re.IGNORECASE)
 _PAPER_AFTER = re.compile(r"\s+(?:Times|Post|Herald|Gazette|Tribune|Chronicle|Globe)\b(?!\s+Office)")
 #: "The Minsk agreements", by towns that are known for one.
 _PACT_AFTER = re.compile(
@@ -62,7 +65,9 @@ def is_part_of_a_name(name: Name, company: Company, known: Atlas) -> bool:
     ):
         return True
     town = all(row.sort != "country" for row in name.rows)
-    if _PAPER_AFTER.match(text, name.end) or (town and _ROAD_OR_PACT_AFTER.match(text, name.end)):
+    if _PAPER_AFTER.match(text, name.end) or (
+        town and _ROAD_OR_PACT_AFTER.match(text, name.end) and not _leads_there(name, company)
+    ):
         return True
     if name.key in known.treaties and _PACT_AFTER.match(text, name.end):
         return True
@@ -77,6 +82,12 @@ def is_part_of_a_name(name: Name, company: Company, known: Atlas) -> bool:
     if _HOUSE_AFTER.match(text, name.end) and (name.key in known.weak or not _is_large(name)):
         return True
     return is_dateline(name, company)
+
+
+def _leads_there(name: Name, company: Company) -> bool:
+    """Whether a road with a capital is only one that leads to the town: "Army Cuts Key Aleppo Road"."""
+    text = company.words.text
+    return bool(re.match(r"\s+Road\b", text[name.end :]) and _TOLD_OF.search(text, max(0, name.start - 12), name.start))
 
 
 def _is_compound(before: Token, name: Name, company: Company) -> bool:

@@ -29,6 +29,8 @@ _TOWN_AFTER = re.compile(
     r"\b",
     re.IGNORECASE,
 )
+#: "Visited Cairo Sunday": the day has lost its "on".
+_DAY_AFTER = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _POSSESSIVE_OF_LAND = re.compile(
     r"(?:'s|\u2019s)\s+(?:(?:vast\s+|remote\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+|north|south|"
     r"east|west"
@@ -52,7 +54,16 @@ _HIT_BEFORE = re.compile(
 _AFTER_WORD = re.compile(r"(?:\s+|\s*-\s*)([a-z]+)")
 _AFTER_CAPITAL = re.compile(r"\s+([A-Z][a-z]+)")
 _ADJECTIVAL_AFTER = re.compile(r"[-\s]+(?:[A-Z]|[a-z]+s\b|[a-z]+-led|army|air|military|coalition|forces)")
-_AGENT_BEFORE = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+#: "Proposed by Spain", "accuses Spain of it".
+_AGENT_BEFORE = re.compile(r"\b(?:by|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing))\s+(?:the\s+)?$", re.IGNORECASE)
+#: "The Observatory, based in Britain, said": where whoever speaks has an office.
+_BASED_BEFORE = re.compile(r"\bbased\s+(?:in|at|near)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPEAKS_AFTER = re.compile(
+    r",?(?:\s+[A-Z]\w+,?)?\s+(?:also\s+|has\s+|have\s+)?"
+    r"(?:said|says?|told|tells|reported|reports|added|announced|claimed|claims|counted|documented|put)\b"
+)
+#: "US jets", "the UK government": letters that tell whose.
+_WHOSE_AFTER = re.compile(r"\s+(?!and\b|or\b|in\b|on\b|when\b|where\b|after\b)[a-z]")
 #: So many countries may stand in one list.
 _LISTED = 8
 _AND = re.compile(r"\s*,?\s+(?:and\s+)?(?:the\s+)?")
@@ -96,6 +107,29 @@ def is_under_way_to(name: Name, company: Company) -> bool:
 def is_across_the_border(name: Name, company: Company) -> bool:
     """Whether a country is only said to be over the border, so that it is no hint of where a town lies."""
     return bool(_ACROSS_THE_BORDER.search(company.words.text, max(0, name.start - 40), name.start))
+
+
+def is_a_base(name: Name, company: Company) -> bool:
+    """Whether somebody who speaks is only based there: "the Observatory, based in Britain, said".
+
+    A reporter based in Aleppo tells of Aleppo.
+    """
+    text = company.words.text
+    if any(row.country in FOLDED for row in name.rows):
+        return False
+    based = _BASED_BEFORE.search(text, max(0, name.start - 16), name.start)
+    return based is not None and _SPEAKS_AFTER.match(text, name.end) is not None
+
+
+def tells_whose(name: Name, company: Company, known: Atlas) -> bool:
+    """Whether a country only tells whose something is, and no hint of where: "US-led coalition", "US jets"."""
+    text = company.words.text
+    if not any(row.sort == "country" for row in name.rows):
+        return False
+    if _LED_AFTER.match(text, name.end):
+        return True
+    whose = name.key in known.letters and _WHOSE_AFTER.match(text, name.end)
+    return bool(whose) and not _THERE.search(text, max(0, name.start - 16), name.start)
 
 
 def is_meant(name: Name, company: Company, known: Atlas) -> bool:
@@ -242,7 +276,13 @@ def _is_a_person(name: Name, company: Company) -> bool:
         return False
     if right is not None and right.first == name.last + 1 and not _is_surname(right, name):
         return False
-    if after and after.capital and text[name.end : after.start] == " " and not _TOWN_AFTER.match(text, name.end):
+    if (
+        after
+        and after.capital
+        and text[name.end : after.start] == " "
+        and not _TOWN_AFTER.match(text, name.end)
+        and not _DAY_AFTER.match(text, name.end)
+    ):
         return True
     return bool(
         before

@@ -173,7 +173,9 @@ def _known(words: Words, at: int, end: int, known: Atlas) -> Name | None:
     tokens = words.tokens[at : end + 1]
     start, stop = tokens[0].start, tokens[-1].end
     key = " ".join(token.key for token in tokens)
-    if (len(tokens) > 1 or key not in known.never) and (rows := known.rows(key)):
+    if key in known.never:
+        return None
+    if rows := known.rows(key):
         return Name(at, end, start, stop, rows, key, False)
     own = [token for token in tokens if token.key not in ARTICLES]
     if any(token.key in known.small for token in own):

@@ -15,7 +15,7 @@ from knowledge.places.choosing import placed
 from knowledge.places.company import Company
 from knowledge.places.inside_names import is_part_of_a_name
 from knowledge.places.introduced import introduced
-from knowledge.places.meant import is_across_the_border, is_elsewhere, is_meant, is_under_way_to
+from knowledge.places.meant import is_a_base, is_across_the_border, is_elsewhere, is_meant, is_under_way_to, tells_whose
 from knowledge.places.names import find_names, split_words
 
 
@@ -38,9 +38,18 @@ def read_places(text: str) -> tuple[Place, ...]:
         return ()
     company = Company(
         words,
-        [n for n in company.names if not is_part_of_a_name(n, company, known) and not is_under_way_to(n, company)],
+        [
+            n
+            for n in company.names
+            if not is_part_of_a_name(n, company, known)
+            and not is_under_way_to(n, company)
+            and not is_a_base(n, company)
+        ],
     )
-    hints = Company(words, [name for name in company.names if not is_across_the_border(name, company)])
+    hints = Company(
+        words,
+        [n for n in company.names if not is_across_the_border(n, company) and not tells_whose(n, company, known)],
+    )
     company = Company(words, [name for name in company.names if not is_elsewhere(name, hints)])
     company = Company(words, [name for name in company.names if is_meant(name, company, known)])
     places = [place for name in company.names if (place := placed(name, company)) is not None]

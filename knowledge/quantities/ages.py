@@ -20,6 +20,11 @@ _BEFORE_AN_AGE: Final = frozenset(["both", "is", "was", "now", "then"])
 #: A place and its count: "in Kalden, 6, including a child, were hurt".
 _BEFORE_A_PLACE: Final = frozenset(["in", "at", "near", "across", "from", "on", "around", "outside"])
 _OF_A_COUNT: Final = frozenset(["including", "among", "mostly", "most", "all", "many", "some"])
+#: "He was 40 when he died", "a niece who's six."; "those who died were six" counts them.
+_ONE_IS: Final = frozenset(["is", "was"])
+_ONE: Final = frozenset(["who", "he", "she"])
+_ONE_WHO_IS: Final = frozenset(["who's", "he's", "she's"])
+_BEHIND_AN_AGE: Final = frozenset([".", ";", ",", ")", "", "and", "but", "when", "at", "”", '"'])
 #: A list that somebody's ages make is short.
 _MOST_AGES: Final = 8
 
@@ -47,6 +52,22 @@ def is_age(reader: NumeralReader, numeral: Numeral, text: str) -> bool:
             return reader.low(last + 1) not in _OF_A_COUNT
     begins, ages = _list_around(reader, first)
     return bool(ages) and _tells_ages(reader, begins, ages)
+
+
+def is_told_age(reader: NumeralReader, numeral: Numeral) -> bool:
+    """Whether somebody is said to be so old: "a niece who's six", "he was 40 when he died".
+
+    >>> from knowledge.quantities.words import split_words
+    >>> reader = NumeralReader(split_words("He was 40 when he died"))
+    >>> is_told_age(reader, reader.read(2))
+    True
+    """
+    if not 1 < numeral.value <= _OLDEST or numeral.value != int(numeral.value) or numeral.scale != 1:
+        return False
+    if numeral.fraction or reader.low(numeral.last) not in _BEHIND_AN_AGE or reader.touches(numeral.last + 1):
+        return False
+    first = numeral.first
+    return reader.low(first - 1) in _ONE_WHO_IS or (reader.low(first - 1) in _ONE_IS and reader.low(first - 2) in _ONE)
 
 
 def behind_ages(reader: NumeralReader, k: int) -> int:

@@ -21,7 +21,15 @@ _NUMBERED: Final = listed("numbered")
 _BEFORE_NUMBERED: Final = listed("before_numbered")
 #: What befalls whoever stands before it, and never those counted alone: "Tram 7 hit by lightning".
 _OF_A_SUBJECT: Final = frozenset(["died", "hit", "disappeared", "surrendered"])
+_QUARTERS: Final = listed("quarters_of_a_town")
 _NUMBERED_NAMES: Final = listed("numbered_names")
+_EMERGENCY: Final = frozenset([112, 911, 999])
+#: "112 calls" may be so many.
+_NEVER_COUNTED: Final = frozenset([911, 999])
+_CALLED: Final = listed("called_by_telephone")
+_OF_A_CALL: Final = listed("of_a_telephone_call")
+_MEASURED_IN_TENTHS: Final = frozenset(["measure", "money", "ratio", "time"])
+_LISTS: Final = frozenset(["and", "or", ",", "/"])
 _MEMBERS: Final = frozenset(["leaders", "ministers", "nations", "countries", "summit", "states"])
 _SENTENCE_ENDS: Final = frozenset('.!?;:–—|"“”')
 _MONTHS_THAT_ARE_WORDS: Final = frozenset(["may", "march", "mar", "sep", "dec", "mars", "mai", "apr", "jan", "jun"])
@@ -108,6 +116,41 @@ def is_numbered_name(reader: NumeralReader, numeral: Numeral) -> bool:
     return False
 
 
+def is_emergency_number(reader: NumeralReader, numeral: Numeral) -> bool:
+    """Whether the figure is a telephone's: "he called 911", "a 911 call".
+
+    >>> from knowledge.quantities.words import split_words
+    >>> reader = NumeralReader(split_words("He called 911, and"))
+    >>> is_emergency_number(reader, reader.read(2))
+    True
+    """
+    if numeral.form != "digits" or numeral.value not in _EMERGENCY or match_unit(reader.words, numeral.last):
+        return False
+    called = reader.low(numeral.first - 1) in _CALLED
+    return called or (numeral.value in _NEVER_COUNTED and reader.low(numeral.last) in _OF_A_CALL)
+
+
+def is_version(reader: NumeralReader, numeral: Numeral, text: str) -> bool:
+    """Whether the figure is a version, since nobody counts in tenths: "USB 2.0 and 3.0 ports".
+
+    >>> from knowledge.quantities.words import split_words
+    >>> text = "with USB 2.0 and 3.0 ports"
+    >>> reader = NumeralReader(split_words(text))
+    >>> is_version(reader, reader.read(4), text)
+    True
+    """
+    first, words = numeral.first, reader.words
+    if not text[numeral.start : numeral.end].endswith(".0") or numeral.scale != 1:
+        return False
+    unit = match_unit(words, numeral.last)
+    if unit and unit[1].kind in _MEASURED_IN_TENTHS:
+        return False
+    k = first - 1
+    while k > 0 and (words[k].kind == "n" or reader.low(k) in _LISTS):
+        k -= 1
+    return k > 0 and words[k].kind == "w" and words[k].capital
+
+
 def is_shirt_number(reader: NumeralReader, numeral: Numeral) -> bool:
     """Whether the figure is the number on a shirt, or an age: "Prescott (4) celebrates"."""
     first, last, words = numeral.first, numeral.last, reader.words
@@ -139,6 +182,12 @@ def names_what_follows(reader: NumeralReader, numeral: Numeral, text: str) -> bo
     return not any(match_unit(words, k) or match_side(words, k) for k in range(last, min(last + 4, len(words))))
 
 
+def _is_one_alone(reader: NumeralReader, numeral: Numeral, end: int) -> bool:
+    """Whether a quarter in the singular ends what stands behind the figure: "Mazzeh 86 neighborhood" is one."""
+    ended = end >= len(reader.words) or reader.words[end].kind == "s" or reader.low(end) in figure_words().stops
+    return numeral.value > 1 and ended and reader.low(end - 1) in _QUARTERS
+
+
 def follows_a_name(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWords) -> bool:
     """Whether the figure ends a name: "Galaxy Note 20"; not when what follows can be counted, nor in a headline."""
     first, last, words = numeral.first, numeral.last, reader.words
@@ -155,10 +204,17 @@ def follows_a_name(reader: NumeralReader, numeral: Numeral, text: str, table: Fi
         or "," in words[first].low
     ):
         return False
-    if match_unit(words, last) or match_state_after(words, last) or match_state_before(words, first - 1):
+    unit = match_unit(words, last)
+    if (
+        (unit and not _is_one_alone(reader, numeral, last + unit[0]))
+        or match_state_after(words, last)
+        or match_state_before(words, first - 1)
+    ):
         return False
     if word.low in table.stops or word.low in table.auxiliary or is_month(reader, first - 1):
         return False
+    if unit:
+        return True
     # "Al-Mazzeh 86" is a quarter of a town, however many names stand around it.
     hyphened = first >= 3 and words[first - 2].low == "-" and reader.touches(first - 1)
     if hyphened and words[first - 3].low in ("al", "el"):

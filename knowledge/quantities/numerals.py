@@ -122,6 +122,8 @@ class NumeralReader:
         if low in ("tens", "hundreds", "dozens", "scores", "thousands") and second == "of" and third in VAGUE_OF:
             tens = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}[low]
             return self.made(tens * VAGUE_OF[third], i, i + 3, "vague")
+        if low == "tens" and second == "of":
+            return self.made(20, i, i + 1, "vague")
         j = i + 1 if low == "a" else i
         if self.low(j) in FEW and not (low == "several" and j != i) and (j != i or low == "several"):
             least, most = FEW[self.low(j)]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from knowledge.model import Quantity, Span
+from knowledge.quantities.ages import is_told_age
 from knowledge.quantities.bounds import (
     DASHES,
     Figure,
@@ -133,7 +134,7 @@ def _figures(reader: NumeralReader, text: str, everything: bool) -> list[Figure]
         if figure.bound == "range":
             reason = why_no_range(reader, figure, reason, text, bounded=bound is not None)
         if everything and (
-            (reason == "age" and _is_printed_age(reader, numeral))
+            (reason == "age" and (_is_printed_age(reader, numeral) or is_told_age(reader, numeral)))
             or (reason == "pronoun" and _is_one_of(reader, numeral))
         ):
             reason = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from knowledge.number_words import NUMBER_WORDS
-from knowledge.quantities.ages import is_age
+from knowledge.quantities.ages import is_age, is_told_age
 from knowledge.quantities.agreement import is_of_a_parent
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import CURRENCY_CODES
@@ -13,12 +13,14 @@ from knowledge.quantities.figure_words import FigureWords, figure_words
 from knowledge.quantities.named_numbers import (
     ORDINAL_ENDINGS,
     follows_a_name,
+    is_emergency_number,
     is_house_number,
     is_month,
     is_numbered,
     is_numbered_name,
     is_shirt_number,
     is_small_month,
+    is_version,
     names_what_follows,
 )
 from knowledge.quantities.numerals import Numeral, NumeralReader
@@ -37,6 +39,7 @@ _ORDINALS: Final = listed("ordinals")
 _MEASURES: Final = frozenset(["measure", "money", "ratio"])
 _GAMES: Final = listed("games")
 _NAMED_TOGETHER: Final = frozenset(["resolutions", "articles", "flights", "routes", "nos", "chapters", "sections"])
+_UP_TO_A_YEAR: Final = frozenset(["since", "until", "till", "before", "after"])
 #: Words of a list of names; a text of nothing but figures must not be walked through for each.
 _LONGEST_LIST: Final = 12
 _YOUNG: Final = listed("young")
@@ -74,6 +77,8 @@ def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded
     if reader.low(numeral.first - 1) == "per" and numeral.value >= _PER:
         # "12 per 100,000 people" counts no 100,000.
         return "name"
+    if not bounded and is_told_age(reader, numeral):
+        return "age"
     if is_of_a_parent(reader, numeral.first, numeral.last):
         return "name"
     return _words(reader, numeral, text, table)
@@ -181,6 +186,8 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
         age = _age(reader, numeral, text)
         if age:
             return age
+        if not bounded and (is_emergency_number(reader, numeral) or is_version(reader, numeral, text)):
+            return "name"
         if not bounded and (is_house_number(reader, first, last) or is_shirt_number(reader, numeral)):
             return "name"
         if not bounded and (names_what_follows(reader, numeral, text) or follows_a_name(reader, numeral, text, table)):
@@ -275,6 +282,9 @@ def _is_year(
         first >= 2 and reader.words[first - 1].kind == "n" and is_month(reader, first - 2)
     )
     if dated:
+        return True
+    if bounded and unit_kind == "" and before == "least" and reader.low(first - 3) in _UP_TO_A_YEAR:
+        # "Since at least 2012".
         return True
     if bounded and before not in ("around", "about", "over", "beyond", "between"):
         return False

@@ -20,6 +20,8 @@ from knowledge.quantities.words import Word, split_words, words_from
 _BEHIND: Final = listed("behind_counted")
 _IRREGULAR: Final = listed("irregular_plurals")
 _NOT_PLURAL: Final = ("ss", "us", "is", "'s", "ous")
+#: Plurals that no rule makes.
+_OF_MANY: Final = {"child": "children", "schoolchild": "schoolchildren", "person": "people", "mujahideen": "mujahideen"}
 #: Kinds of unit that are no count of anything: lengths of time, and "three times".
 MEASURED: Final = frozenset(["time", "times"])
 
@@ -99,6 +101,19 @@ def _plural(phrase: tuple[str, ...]) -> tuple[str, ...]:
     else:
         last += "s"
     return (*phrase[:-1], last)
+
+
+def in_plural(noun: str) -> str:
+    """What many people are called, where a report has left off the ending, or put another noun behind.
+
+    >>> in_plural("Takfiri terrorist"), in_plural("civilian"), in_plural("child"), in_plural("police")
+    ('Takfiri terrorists', 'civilians', 'children', 'police')
+    """
+    before, space, last = noun.rpartition(" ")
+    found = match_unit(split_words(last), 0)
+    if found is None or found[1].plural or found[1].kind != "person" or is_plural(last.lower()):
+        return noun
+    return f"{before}{space}{_OF_MANY.get(last.lower()) or _plural((last,))[-1]}"
 
 
 @cache

@@ -10,12 +10,20 @@ from knowledge.word_lists import any_of, words_in
 
 Lies = Literal["behind", "ahead", "open"]
 
+#: What stands fixed from the day on which it was told: "declared on Wednesday a truce set to begin on Thursday".
+_FIXED_THEN: Final = re.compile(
+    r"\b(?<!\bis\s)(?<!\bare\s)(?:(?:set|due|scheduled|planned|expected|slated|supposed)\s+(?:to|for|on|in)"
+    r"|would(?!\s+have\b))\b[^.;]{0,40}$"
+)
+
 #: "It will try the man who was shot on Monday": a day is as far ahead as the clause reaches.
 _IN_THE_CLAUSE = rf"(?:(?!\b(?:{any_of('looks_back')})\b)[^.;])"
+#: "A truce set to begin at sunset", "talks set for", "a vote slated for"; who "set to work" has begun.
+_SET_FOR = rf"(?<!-)(?:set|slated)\s+(?:to\s+(?:{any_of('appointments')})|for(?=\s+(?:\w+\s+)?$))"
 #: "Due to begin", "scheduled"; "due to shelling" tells why, and "more than expected" tells of the past.
 _FUTURE_BEFORE: Final = re.compile(
     rf"(?<!\bthan\s)(?<!-)\b(?:will|due(?!\s+to\b)|due\s+to\s+(?:{'|'.join(sorted(words_in('due_to')))})|scheduled|planned|expected"
-    rf"|upcoming|(?:is|are)\s+set\s+to|(?:is|are)\s+to\s+(?:{any_of('appointments')})|going\s+to|plans?\s+to)\b{_IN_THE_CLAUSE}{{0,60}}$",
+    rf"|upcoming|(?:is|are)\s+set\s+to|{_SET_FOR}|(?:is|are)\s+to\s+(?:{any_of('appointments')})|going\s+to|plans?\s+to)\b{_IN_THE_CLAUSE}{{0,60}}$",
     re.IGNORECASE,
 )
 _PLACE = r"(?:\s+(?:in|at|here|there)(?:\s+(?:the\s+)?[A-Z][\w'-]+){0,2})?"
@@ -25,7 +33,7 @@ _APPOINTED_BEFORE: Final = re.compile(
 )
 #: "Was due in court on Friday", "talks would start on Monday": the day may be past when the report comes out.
 _EITHER_BEFORE: Final = re.compile(
-    rf"\b(?:(?:was|were|had\s+been)\s+(?:due|scheduled|planned|expected|supposed|set\s+to|going\s+to|to\s+(?:{any_of('appointments')}))"
+    rf"\b(?:(?:was|were|had\s+been)\s+(?:due|scheduled|planned|expected|supposed|set\s+to|{_SET_FOR}|going\s+to|to\s+(?:{any_of('appointments')}))"
     rf"|(?:might|may|could)\s+(?:{any_of('appointments')})|would(?!\s+have\b))\b{_IN_THE_CLAUSE}{{0,40}}$"
     rf"|\b(?:{any_of('appointed_or_over')}){_PLACE}\s+(?:on\s+)?$"
     r"|\b(?:ahead\s+of|in\s+the\s+run-?up\s+to|leading\s+up\s+to)\s+(?:the\s+)?$"
@@ -51,6 +59,15 @@ def is_ahead(text: str, start: int) -> bool:
     """
     near = max(0, start - 80), start
     return bool(_FUTURE_BEFORE.search(text, *near)) and not SPOKE_BEFORE.search(text, *near)
+
+
+def is_fixed_then(text: str, start: int) -> bool:
+    """Whether a day is told as one to come when somebody spoke of it, which may be over when the report comes out.
+
+    >>> is_fixed_then("a truce set to begin on Thursday", 24), is_fixed_then("a truce is set to begin on Thursday", 27)
+    (True, False)
+    """
+    return bool(_FIXED_THEN.search(text, max(0, start - 60), start))
 
 
 def lies(text: str, start: int, end: int) -> Lies:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from knowledge.times.ahead import Lies, lies
+from knowledge.times.ahead import Lies, is_fixed_then, lies
 from knowledge.times.calendars import Days, whole
 from knowledge.times.mention import Mention, Way, counted, left_open
 from knowledge.times.surroundings import NAME_BEFORE, NUMBERED_AFTER
@@ -27,6 +27,8 @@ _PAPER_BEFORE = re.compile(r"\b(?:Russia|USA|India|Psychology|History|Ukraine|Tu
 #: Other papers, pages and channels are called "Aleppo Today"; in a headline that gives every word a capital, a day is.
 _IN_A_NAME = re.compile(r"\b[a-z]+\s+(?:[A-Z][\w'\u2019-]+\s+){1,2}$")
 _COUNTED_FROM = re.compile(r"(?:days?|weeks?|months?|years?)\s+(?:from|before|after)\s+$")
+#: A day that somebody is told to have spoken or acted on; "last Monday" and "every Monday" are others.
+_ONE_WEEKDAY = re.compile(rf"\b(?:on|late|early|earlier)\s+(?P<day>{LONG_WEEKDAY})\b", re.IGNORECASE)
 _SATURDAY, _MIDWEEK = 5, 2
 _VERB = rf"(?:[a-z]{{2,}}ed|{any_of('past_verbs')})\b"
 _PAST_AFTER = re.compile(rf"[,\s]\s*(?:[\w'\u2019-]+\s+){{0,4}}?{_VERB}")
@@ -96,8 +98,14 @@ def _weekday(text: str, m: re.Match[str]) -> Mention | None:
     )
     which = which.split()[-1] if which else ""
     lie = _LIES.get(which) or lies(text, m.start(), m.end("wee_d"))
+    told_on = None if which or lie == "behind" else _told_on(text, m.start())
 
     def count(day: date) -> Days | None:
+        if told_on is not None:
+            # "On Wednesday a truce was declared, set to begin on Thursday": the Thursday behind that Wednesday.
+            then = day - timedelta(days=(day.weekday() - told_on) % 7)
+            then += timedelta(days=(number - told_on - 1) % 7 + 1)
+            return (then, then) if not printed or then.day == printed else None
         if lie == "open" or (lie == "ahead" and not which and day.weekday() == number):
             # "Will vote on Friday", told on a Friday, is today for some papers and in a week for others.
             return None
@@ -120,6 +128,17 @@ def _weekday(text: str, m: re.Match[str]) -> Mention | None:
         return then, then
 
     return counted(m, count)
+
+
+def _told_on(text: str, start: int) -> int | None:
+    """The weekday behind the report that the clause names before a day fixed then; None where it names none."""
+    if not is_fixed_then(text, start):
+        return None
+    earlier = [*_ONE_WEEKDAY.finditer(text, max(0, start - 200), start)]
+    if not earlier or re.search(r"[.;]\s", text[earlier[-1].end() : start]):
+        return None
+    day = earlier[-1]
+    return WEEKDAY_NUMBERS[day["day"].lower()] if lies(text, day.start("day"), day.end()) == "behind" else None
 
 
 def _nearby(text: str, m: re.Match[str]) -> Mention | None:

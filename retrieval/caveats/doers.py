@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Caveat, Finding
 from retrieval.caveats.margin import Margin
-from retrieval.caveats.sides import called
+from retrieval.caveats.sides import as_claimed, called
 from retrieval.doers import doers_in, kin_of
 from retrieval.events import by_article, notes_of_one_event
 from retrieval.nearness import counts_it_there, tells_its_subject
@@ -37,7 +37,7 @@ def doer_differs(margin: Margin) -> list[Caveat]:
     if not near:
         return []
     others = [other for _, other in near]
-    return [Caveat("DOER_DIFFERS", _sentence(others), tuple(dict.fromkeys(f for f, _ in near)))]
+    return [Caveat("DOER_DIFFERS", _sentence(margin.claim.text, others), tuple(dict.fromkeys(f for f, _ in near)))]
 
 
 def _says_so_elsewhere(finding: Finding, other: OtherDoer, found: Sequence[Finding]) -> bool:
@@ -52,8 +52,8 @@ def _says_so_elsewhere(finding: Finding, other: OtherDoer, found: Sequence[Findi
     )
 
 
-def _sentence(others: list[OtherDoer]) -> str:
-    mine = listed([in_a_sentence(called(side)) for side in _each_once(others[0].claimed)])
+def _sentence(claim: str, others: list[OtherDoer]) -> str:
+    mine = listed([as_claimed(side, claim) or in_a_sentence(called(side)) for side in _each_once(others[0].claimed)])
     told_of = _each_once([side for other in others for side in other.told])
     # One report that names nobody is none that names Russia.
     if not all(other.told for other in others):

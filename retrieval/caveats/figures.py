@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.model import Caveat, Claim, Finding, Quantity
 from knowledge.quantities import comparable, sides_in
@@ -193,18 +194,18 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     if line := _drifted(margin, "UNIT_DIFFERS"):
         return [line]
     reporting = margin.findings("reports")
-    if any(fits(claimed, q) and not unit_changed(claimed, q) for f in reporting for q in f.statement.quantities):
+    if any(_is_of_just_those(claimed, q) for f in reporting for q in f.statement.quantities):
         # Somebody reports just what the claim counts.
         return []
     titles = {f.article.id: figures_of(f.article.title) for f in reporting}
-    if any(fits(claimed, q) and not unit_changed(claimed, q) for figures in titles.values() for q in figures):
+    if any(_is_of_just_those(claimed, q) for figures in titles.values() for q in figures):
         # "8 civilians killed" over a text that has eight people killed.
         return []
     # The same number of others is told on many days; it is worth a word where it is surely of the claim's event, or
     # where it is taken for the claim's.
     near = [f for f in margin.findings("differs", "context") if margin.tells_in_all(f)]
     counts = [q for f in near for q in f.statement.quantities if q.bound != "vague"]
-    if any(fits(claimed, q) and not unit_changed(claimed, q) for q in counts):
+    if any(_is_of_just_those(claimed, q) for q in counts):
         # Of another day or town, say: what is counted is not what differs. "Dozens" may be any number.
         return []
     near = [*reporting, *near]
@@ -242,6 +243,11 @@ def unit_differs(margin: Margin) -> list[Caveat]:
             findings_of([pair for pair in other if pair[1].unit == quantity.unit]),
         )
     ]
+
+
+def _is_of_just_those(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a figure may be a claim's and counts what that counts: "more than 50 people" are no 58 soldiers."""
+    return fits(claimed, printed) and not unit_changed(claimed, replace(printed, low=claimed.low, high=claimed.high))
 
 
 def _says_what(finding: Finding, quantity: Quantity) -> bool:

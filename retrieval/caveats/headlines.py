@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from knowledge.attributions import read_attributions
 from knowledge.attributions.cues import hedges_in
 from knowledge.model import Article, Caveat, Claim, Finding, Quantity
 from knowledge.quantities import read_quantities
+from knowledge.speakers import who_is
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
 from retrieval.closeness import share
@@ -24,9 +25,17 @@ _source_at_an_end = re.compile(
     r"^(?:monitor|un|report)\b",
     re.IGNORECASE,
 )
+#: Behind a headline stands, with no mark that a page has lost, whoever made it news: "Gas kills five in Kalden MNA".
+_TELLS_NEWS = ("news_agency", "state_media", "monitor")
+#: Words of the longest such name.
+_LONGEST_SOURCE = 5
+#: Behind one of these a name belongs to what is told: "a shell hits the office of MNA".
+_LEADS_ON = ("of", "from", "at", "for", "to", "by", "on", "near", "against", "and", "with", "in")
 _outlet_behind = re.compile(r"\s+\|[^|]*$")
 #: A headline says what the statement says when it holds so much of the statement's, or the statement of its, words.
 SAME = 0.6
+#: Sources that texts name and headlines do not; more of them make a list.
+MOST_SOURCES = 3
 
 
 def headline_differs(margin: Margin) -> list[Caveat]:
@@ -56,7 +65,20 @@ def headline_differs(margin: Margin) -> list[Caveat]:
             outlets.add(finding.outlet)
             flat.setdefault(_source(finding), []).append(finding)
     differing = list({caveat.sentence: caveat for caveat in caveats.values()}.values())
-    return [*differing, *(_flat(source, findings) for source, findings in flat.items())][:2]
+    return [*differing, *_stated_flatly(flat)][:2]
+
+
+def _stated_flatly(flat: Mapping[str, Sequence[Finding]]) -> list[Caveat]:
+    """In one sentence, the headlines that leave their sources to their texts: it is one thing to know."""
+    if len(flat) < 2:
+        return [_flat(source, findings) for source, findings in flat.items()]
+    sources = [
+        told("{source} ({outlet})", source=source, outlet=listed([finding.outlet for finding in findings[:3]]))
+        for source, findings in flat.items()
+    ][:MOST_SOURCES]
+    sentence = told("Headlines state it flatly; only the texts name their sources: {sources}.", sources=listed(sources))
+    every = [finding for source in list(flat)[:MOST_SOURCES] for finding in flat[source]]
+    return [Caveat("HEADLINE_DIFFERS", sentence, tuple(every))]
 
 
 def _flat(source: str, findings: Sequence[Finding]) -> Caveat:
@@ -78,6 +100,19 @@ def names_its_source(headline: str) -> bool:
     (True, False)
     """
     return bool(_source_at_an_end.search(without_outlet(headline)))
+
+
+def ends_in_its_source(headline: str) -> bool:
+    """Whether a headline ends in the name of an agency, a state's newsroom or a monitor that the table knows.
+
+    >>> ends_in_its_source("Gas kills five in Aleppo SANA"), ends_in_its_source("Shell hits office of SANA")
+    (True, False)
+    """
+    words = without_outlet(headline).rstrip(" .!").split()
+    return any(
+        who_is(" ".join(words[-n:])).kind in _TELLS_NEWS and words[-n - 1].lower() not in _LEADS_ON
+        for n in range(1, min(_LONGEST_SOURCE, len(words) - 1) + 1)
+    )
 
 
 def without_outlet(headline: str) -> str:
@@ -154,6 +189,7 @@ def _is_flat(headline: str) -> bool:
     is_told = (
         any(mark in headline for mark in "“”‘\"'’:?")
         or names_its_source(headline)
+        or ends_in_its_source(headline)
         or hedges_in(headline)
         or read_attributions(headline)
     )

@@ -60,8 +60,14 @@ def loaded_words(margin: Margin) -> list[Caveat]:
     for finding in margin.findings("reports", "differs", "denies") if margin.state == "found" else ():
         if loaded_in(own_words_of(finding)):
             by_outlet.setdefault(finding.outlet, []).append(finding)
-    outlets = [_of_an_outlet(margin, found) for found in by_outlet.values()]
+    # What there is no room for is what takes sides least, whichever side that is.
+    most_first = sorted(by_outlet.values(), key=lambda found: -len(_words_of_all(found)))
+    outlets = [_of_an_outlet(margin, found) for found in most_first]
     return [*caveats[:2], *outlets][:MOST_TOLD]
+
+
+def _words_of_all(findings: Sequence[Finding]) -> set[str]:
+    return {word for finding in findings for word in _words_in(own_words_of(finding))}
 
 
 def _of_an_outlet(margin: Margin, findings: Sequence[Finding]) -> Caveat:

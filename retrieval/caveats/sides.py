@@ -14,6 +14,7 @@ from retrieval.caveats.margin import Margin, each_once
 from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.events import may_be_one
+from retrieval.nations import nations_in
 from retrieval.origins.names import allied
 from retrieval.ranking import words_of
 from retrieval.word_tables import any_of, worded
@@ -150,6 +151,25 @@ def _lends_its_name(ahead: list[str]) -> bool:
 def called(side: str) -> str:
     """A side as a caution names it; one that stands in the table can be named in other languages."""
     return told(_sides()[side]) if side in _sides() else side
+
+
+def as_claimed(side: str, claim: str) -> str:
+    """The name that a claim gives an armed group of several names, with its article; empty for a state, or for nobody.
+
+    What such a group is called takes sides, and a card does not call it otherwise than its sender did.
+
+    >>> as_claimed("ISIS", "The Islamic State killed 40"), as_claimed("ISIS", "40 killed by the Daesh militants")
+    ('the Islamic State', 'Daesh')
+    >>> as_claimed("Russia", "Russian jets killed 40")
+    ''
+    """
+    start, end = next(((start, end) for own, start, end in sides_named(claim) if own == side), (0, 0))
+    if start == end or nations_in(side):
+        return ""
+    name, with_article = claim[start:end], f"the {claim[start:end]}"
+    # Of "the Daesh militants" the article is the militants'.
+    is_its_own = any(with_article in row.aliases for row in speaker_rows() if row.side == side)
+    return with_article if is_its_own and claim[:start].lower().endswith("the ") else name
 
 
 def _heard(margin: Margin, telling: list[Finding]) -> set[str]:

@@ -192,8 +192,14 @@ def _counted_alike(margin: Margin, finding: Finding) -> list[Quantity]:
     return [q for q in finding.statement.quantities if claimed and counts_same(claimed, q)]
 
 
+def _whose_words(finding: Finding) -> str:
+    """The outlet, or the agency whose dispatch it prints."""
+    agency = finding.article.credit if finding.statement.place_in_article != "rival" else None
+    return told("{agency} in {outlet}", agency=agency, outlet=finding.outlet) if agency else finding.outlet
+
+
 def _in_its_own_voice(figure: str, own: Sequence[Finding]) -> Caveat:
-    outlets = each_once([f.outlet for f in own])
+    outlets = each_once([_whose_words(f) for f in own])
     named = outlets if len(outlets) < 5 else [*outlets[:3], told_of(len(outlets) - 3, "{n} more", "{n} more")]
     if figure:
         sentence = told_of(

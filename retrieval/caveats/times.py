@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from knowledge.model import Caveat, Finding, Period, Quantity
+from knowledge.model import Caveat, Claim, Finding, Period, Quantity
 from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.printed import in_marks, quoted_figure, whose
 from retrieval.events import in_words, when_of
 from retrieval.periods import covers, days_in, names_a_length, period_words, periods_part
 from retrieval.ranking import fits
+from retrieval.word_tables import worded
 from retrieval.wording import dated, listed, opening, told, told_of
 from retrieval.yearless import names_a_month_without_year
 
@@ -22,6 +23,8 @@ AS_MUCH = 10
 
 #: "18/02/21" may be of 2018 or of 2021, and is a date.
 _in_figures = re.compile(r"(?<![\d/.])(?:\d{1,2}/\d{1,2}/\d\d|\d\d\.\d\d\.\d\d)(?![\d/]|\.\d)")
+
+_CLAUSE = re.compile(r"[,;:!?]\s|\s(?:and|but|while|so)\s")
 
 
 def old_news(margin: Margin) -> list[Caveat]:
@@ -40,8 +43,13 @@ def old_news(margin: Margin) -> list[Caveat]:
     if not placed or any(when.end + NEWS > margin.sent.start for _, when in placed):
         return []
     when_told = _of_when(placed)
+    is_of_now = not yearless and speaks_of_now(_part_with_its_figure(margin.claim))
     if not fitting:
-        sentence = _of_what_is_shown(when_told, yearless, len(placed) == len(telling))
+        sentence = _of_what_is_shown(when_told, yearless, len(placed) == len(telling), is_of_now=is_of_now)
+    elif is_of_now and len(placed) == len(telling):
+        sentence = told("The reporting that fits is {when}; the claim speaks of now.", when=when_told)
+    elif is_of_now:
+        sentence = told("The reporting that fits and has a date is {when}; the claim speaks of now.", when=when_told)
     elif yearless:
         sentence = told("The reporting that fits is {when}; the claim names no year.", when=when_told)
     elif len(placed) == len(telling):
@@ -51,8 +59,29 @@ def old_news(margin: Margin) -> list[Caveat]:
     return [Caveat("OLD_NEWS", sentence, tuple(dict.fromkeys(f for f, _ in placed)))]
 
 
-def _of_what_is_shown(when: str, yearless: bool, is_dated: bool) -> str:
+def speaks_of_now(claim: str) -> bool:
+    """Whether a claim says that something is so as it is written, which an older report cannot know.
+
+    >>> speaks_of_now("There are still 300 wolves in Marrow"), speaks_of_now("There were still 300 wolves in Marrow")
+    (True, False)
+    """
+    of_now, of_then = (worded("caveats/words", row) for row in ("of_now", "of_then"))
+    return bool(of_now.search(claim)) and not of_then.search(claim)
+
+
+def _part_with_its_figure(claim: Claim) -> str:
+    """The clause of a claim in which it counts: "218 died, and still no justice" counts nobody of today."""
+    clauses = _CLAUSE.split(claim.text)
+    counted = [q.span.of(claim.text) for q in claim.quantities if q.unit or q.counted]
+    return next((clause for clause in clauses if any(words in clause for words in counted)), claim.text)
+
+
+def _of_what_is_shown(when: str, yearless: bool, is_dated: bool, *, is_of_now: bool) -> str:
     """Of when the reports are where none of them fits: whoever only says otherwise or denies it does not."""
+    if is_of_now and is_dated:
+        return told("The reporting shown is {when}; the claim speaks of now.", when=when)
+    if is_of_now:
+        return told("The reporting shown that has a date is {when}; the claim speaks of now.", when=when)
     if yearless:
         return told("The reporting shown is {when}; the claim names no year.", when=when)
     if is_dated:

@@ -31,14 +31,21 @@ A_STORY = timedelta(days=14)
 LEAST_STEPS = 3
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
-#: Where one voice has brought a toll, while others hold a higher one.
+#: Where one voice has brought a toll that others have higher.
 OTHERS_COUNT_MORE = "The toll has moved: {who} brings it to {figure}; others count more."
 _weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
 
 def revised(margin: Margin) -> list[Caveat]:
     """The toll moved over time, and a rising toll is no contradiction; each number with its date."""
-    return [*_edited(margin), *_raised(margin), *_long_after(margin)]
+    later = _long_after(margin)
+    # That others count more than one voice did at first is what is told of the later count, with its day.
+    raised = [caveat for caveat in _raised(margin) if not (later and _is_that_others_count_more(caveat))]
+    return [*_edited(margin), *raised, *later]
+
+
+def _is_that_others_count_more(caveat: Caveat) -> bool:
+    return isinstance(caveat.sentence, Told) and caveat.sentence.one == OTHERS_COUNT_MORE
 
 
 def _long_after(margin: Margin) -> list[Caveat]:

@@ -132,6 +132,10 @@ def _where_of(statement: Statement, article: Article) -> tuple[Place, ...]:
 def _told_of(statement: Statement, article: Article) -> tuple[Place, ...]:
     """The places that a statement names, without one where it was only written, or after which somebody is called."""
     where = tuple(place for place in statement.where if not _is_in_a_name(place, article.text))
+    # "A source at Kalden Police Command" speaks of Kalden where it names no other town.
+    besides = [place for place in where if _is_an_offices(place, article.text) or _is_held(place, article.text)]
+    if any(place.province for place in where if place not in besides):
+        where = tuple(place for place in where if place not in besides)
     if not where:
         return ()
     printed = statement.span.of(article.text)
@@ -147,6 +151,16 @@ def _is_in_a_name(place: Place, text: str) -> bool:
     if place.span is None:
         return False
     return bool(_called_after.search(text[: place.span.start]) or _broadcasts.match(text, place.span.end))
+
+
+def _is_an_offices(place: Place, text: str) -> bool:
+    """Whether a place only says where an office has its seat: "Kalden Police Command"."""
+    return place.span is not None and bool(_seats.match(text, place.span.end))
+
+
+def _is_held(place: Place, text: str) -> bool:
+    """Whether a place only says where those stand who did it: "rebels positioned in Kalden fired rockets on Tarn"."""
+    return place.span is not None and bool(_positioned.search(text[: place.span.start]))
 
 
 def as_printed(place: Place, finding: Finding) -> str:
@@ -173,6 +187,10 @@ _only_lain_by = re.compile(
 
 
 _called_after = re.compile(rf"\b(?:{any_of('events/places', 'called_after')})\Z", re.IGNORECASE)
+_positioned = re.compile(
+    rf"\b(?:{any_of('events/places', 'positioned')}) (?:the )?(?:(?:town|city|village) of )?\Z", re.IGNORECASE
+)
+_seats = re.compile(rf"\s(?:{any_of('events/places', 'seats')})\b")
 _broadcasts = re.compile(rf"\s(?:{any_of('events/places', 'broadcasts')})\b")
 
 

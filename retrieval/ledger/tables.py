@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Account, Claim, Figure, Finding, Quantity, Tally
-from knowledge.quantities import comparable
+from knowledge.quantities import comparable, read_quantities
 from retrieval.campaigns import counts_its_campaign, is_of_a_month_of_it, is_of_a_war, is_of_one_event
 from retrieval.dated import leads_with, only_recalls
 from retrieval.disowned import disowned
@@ -120,8 +120,17 @@ def figures_in(finding: Finding, claim: Claim | None = None, *, of_one_event: bo
             cited = deepest(replace(finding, heard=voice)).speaker
             cites = cited if cited != voice.speaker else None
             in_one = is_of_one_place(finding)
-            found.append(Figure(quantity, voice, finding, finding.published, cites, of_one_place=in_one))
+            worded_so = _as_its_words_have_it(finding, quantity)
+            found.append(Figure(worded_so, voice, finding, finding.published, cites, of_one_place=in_one))
     return tuple(found)
+
+
+def _as_its_words_have_it(finding: Finding, quantity: Quantity) -> Quantity:
+    """A figure of a note without an "about" that only its editor's record has: under "400,000" it is nobody's word."""
+    if not finding.article.is_note or quantity.bound != "about":
+        return quantity
+    printed = {q.bound for q in read_quantities(finding.words) if q.value == quantity.value}
+    return replace(quantity, bound="exact") if printed == {"exact"} else quantity
 
 
 def _given_by(figure: Figure) -> tuple[str, str, float]:

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from knowledge.attributions.heard import HEAD, persons_name
 from knowledge.model import Attribution, Finding, Speaker
-from knowledge.speakers import WATCHING, fold, row_of, sides_named
+from knowledge.speakers import WATCHING, fold, outlet_of, row_of, sides_named
 from knowledge.speakers.people import is_former, person_in
 from knowledge.speakers.voices import kind_of_words, without_article
 from knowledge.word_lists import words_in
 from retrieval.events import MONTH
-from retrieval.origins.names import key_of, word_of, words_of_table
+from retrieval.origins.names import has_name, key_of, word_of, words_of_table
 from retrieval.origins.voices import SOON
 
 #: Voices that are only described.
@@ -147,17 +147,26 @@ def _holders_of(voice: Attribution, told: Iterable[Finding]) -> list[Speaker]:
 
 
 def called_further_on(voice: Attribution, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
-    """As whom a report goes on about somebody without a name: of "an official from the forces", "the KLF official"."""
+    """As whom a report goes on about somebody without a name: of "an official from the forces", "the KLF official".
+
+    "The network called Kalden Voices" is the name of "an activist network" just before, and of "a Norlandish
+    broadcaster" it is the one newsroom that the next sentence quotes.
+    """
     if voice.speaker.kind not in DESCRIBED or voice.speaker_span is None:
         return None
     text, here = finding.article.text, finding.statement.ordinal
     described = voice.speaker_span.of(text)
-    if not described.lower().startswith(("a ", "an ")) or not _is_of_nobody_else(described):
+    if not described.lower().startswith(("a ", "an ")):
+        return None
+    behind = [f for f in own if here < f.statement.ordinal <= here + SOON]
+    known = _named_with_its_noun(voice.speaker, behind) or _newsroom_named_next(voice.speaker, finding, behind)
+    if known is not None:
+        return known
+    if not _is_of_nobody_else(described):
         return None
     called = {
         other.speaker.name: other.speaker
-        for f in own
-        if here < f.statement.ordinal <= here + SOON
+        for f in behind
         for other in f.statement.attributions
         if other.speaker.kind in DESCRIBED
         and other.speaker_span
@@ -171,6 +180,35 @@ def called_further_on(voice: Attribution, finding: Finding, own: Iterable[Findin
     so_called = rf"\b[Tt]he ((?:[\w’'-]+ ){{1,2}}){noun}\b(?! (?:news|media|agency|statement|toll|count|figures?)\b)"
     all_so_called = set(re.findall(so_called, text))
     return named[0] if len(called) == len(named) == 1 and len(all_so_called) <= 1 else None
+
+
+def _named_with_its_noun(speaker: Speaker, behind: Iterable[Finding]) -> Speaker | None:
+    """Whoever has a name behind what somebody was described as: "the network called Kalden Voices"; None of two."""
+    noun = re.escape(_noun_of(speaker))
+    called = re.compile(rf"\b[Tt]he (?:[\w’'-]+ ){{0,2}}{noun},? (?:called|named|known as) (?:the )?(?P<name>[A-Z].*)")
+    named: dict[str, Speaker] = {}
+    for voice, text in ((voice, f.article.text) for f in behind for voice in f.statement.attributions):
+        place = voice.speaker_span
+        match = (
+            called.search(text[max(0, place.start - OFFICE) : place.end]) if place and has_name(voice.speaker) else None
+        )
+        if match is not None and match["name"].startswith(voice.speaker.name):
+            named[voice.speaker.name] = voice.speaker
+    return named.popitem()[1] if len(named) == 1 else None
+
+
+def _newsroom_named_next(speaker: Speaker, finding: Finding, behind: Iterable[Finding]) -> Speaker | None:
+    """The newsroom of the tables that the very next sentence quotes, where it says "a broadcaster"; None of two."""
+    if _noun_of(speaker) not in words_of_table("newsrooms"):
+        return None
+    named = {
+        voice.speaker.name: voice.speaker
+        for f in behind
+        if f.statement.ordinal == finding.statement.ordinal + 1
+        for voice in f.statement.attributions
+        if outlet_of(voice.speaker.name) is not None and voice.speaker.name != finding.outlet
+    }
+    return named.popitem()[1] if len(named) == 1 else None
 
 
 def _is_of_nobody_else(described: str) -> bool:

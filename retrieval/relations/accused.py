@@ -7,7 +7,7 @@ asks who says so asks what the accused say.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -35,6 +35,8 @@ JUST_BEFORE_IT = 25
 ANSWERING = "said to have done it:"
 #: The reason that is shown besides where they deny the weapon, whenever it is used, and not this use of it.
 IN_GENERAL = "of the weapon, and not of this blow"
+#: The reason that is shown for who says beside them that it was no mistake.
+NO_MISTAKE = "says beside the accused that it was meant"
 
 
 def is_their_answer(finding: Finding) -> bool:
@@ -56,9 +58,14 @@ def admits_the_deed(finding: Finding) -> bool:
 
 
 def says_it_was_not_theirs(finding: Finding) -> bool:
-    """Whether whoever is said to have done it, or may have, says there that it was not theirs."""
-    doubts = worded("beside", "how_else").search(finding.words) or worded("beside", "made_up").search(finding.words)
-    return is_their_answer(finding) and not doubts and bool(worded("beside", "not_theirs").search(finding.words))
+    """Whether whoever is said to have done it, or may have, says there that it was not theirs.
+
+    Whoever blames another for it has not doubted that it was done; whoever calls it staged has.
+    """
+    said, others = finding.words, worded("beside", "blaming_others")
+    doubts = any(others.fullmatch(how.group()) is None for how in worded("beside", "how_else").finditer(said))
+    doubts = doubts or worded("beside", "made_up").search(said) is not None
+    return is_their_answer(finding) and not doubts and worded("beside", "not_theirs").search(said) is not None
 
 
 def calls_it_a_mistake(finding: Finding) -> bool:
@@ -124,6 +131,7 @@ def with_the_accused(
     charges = denying_the_charge(claim, weighed, findings, {*shown, *(f.statement.id for f in answers)}, sides)
     answers += [because(f, f'{ANSWERING} "{f.attribution.cue}"') for f in charges]
     answers += _in_the_same_breath(claim, saying, findings, {finding.speaker.name for finding in (*saying, *answers)})
+    answers = _beside_who_says_it_was_meant(answers, findings)
     denied = {
         f.statement.id
         for f in answers
@@ -186,10 +194,43 @@ def _in_the_same_breath(
             if words is None or name in {*heard, *answers}:
                 continue
             if is_the_doer(claim, voice) or _speaks_for_the_doer(claim, voice, finding.article.text):
-                statement = replace(finding.statement, span=words, attributions=(voice,), quantities=())
-                answer = replace(finding, statement=statement, heard=voice)
-                answers[name] = because(answer, f'{ANSWERING} "{voice.cue}"')
+                answers[name] = because(_heard_alone(finding, voice, words), f'{ANSWERING} "{voice.cue}"')
     return list(answers.values())
+
+
+def _heard_alone(finding: Finding, voice: Attribution, words: Span) -> Finding:
+    """One voice of a sentence with its own words alone, which count nothing."""
+    statement = replace(finding.statement, span=words, attributions=(voice,), quantities=())
+    return replace(finding, statement=statement, heard=voice)
+
+
+def _beside_who_says_it_was_meant(answers: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
+    """The answers; where the accused call it a mistake, and another in that sentence says it was none, each alone."""
+    sentences = {finding.statement.id: finding for finding in findings}
+    heard = {finding.speaker.name for finding in answers}
+    told: list[Finding] = []
+    for answer in answers:
+        alone = replace(answer, statement=replace(answer.statement, span=_parts_of(answer.attribution)))
+        against = []
+        if calls_it_a_mistake(alone) and answer.statement.id in sentences:
+            against = _saying_it_was_meant(sentences[answer.statement.id], heard)
+        told += [alone, *against] if against else [answer]
+    return told
+
+
+def _saying_it_was_meant(finding: Finding, heard: Set[str]) -> list[Finding]:
+    return [
+        because(_heard_alone(finding, voice, _parts_of(voice)), NO_MISTAKE)
+        for voice in finding.statement.attributions
+        if voice.speaker.name not in heard and voice.grade != "denied" and voice.speaker_span is not None
+        if worded("beside", "on_purpose").search(voice.span.of(finding.article.text))
+    ]
+
+
+def _parts_of(voice: Attribution) -> Span:
+    """From the first to the last word of an attribution: who says it, by which word, and what."""
+    parts = [part for part in (voice.speaker_span, voice.cue_span, voice.span) if part is not None]
+    return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
 def _answer_alone(finding: Finding, voice: Attribution) -> Span | None:
@@ -200,13 +241,15 @@ def _answer_alone(finding: Finding, voice: Attribution) -> Span | None:
     text = finding.article.text
     if voice.speaker_span is None or voice.cue_span is None or voice.grade == "denied":
         return None
-    parts = (voice.speaker_span, voice.cue_span, voice.span)
-    words = Span(min(part.start for part in parts), max(part.end for part in parts))
+    words = _parts_of(voice)
     others = [v.span for v in finding.statement.attributions if v is not voice and v.span != voice.span]
     counts = [q.span for q in finding.statement.quantities if q.state]
     if any(words.overlaps(span) for span in (*others, *counts)) or words.of(text).count('"') % 2:
         return None
-    return words if worded("beside", "own_deed_told").search(voice.span.of(text)) else None
+    if not worded("beside", "own_deed_told").search(voice.span.of(text)):
+        return None
+    # A sentence in which nobody counts, and nobody else speaks, is not parted.
+    return words if counts or others else finding.statement.span
 
 
 def _looking_into_it(finding: Finding) -> tuple[Attribution, ...]:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from retrieval.capitals import capitalised
-from retrieval.doers import kin_named, sides_claimed
+from retrieval.doers import kin_named, kin_of, sides_claimed
 from retrieval.nations import nations_in
 from retrieval.word_tables import any_of, worded
 
@@ -29,6 +29,8 @@ def lays_it_elsewhere(claim: str, words: str) -> bool:
     False
     >>> lays_it_elsewhere("It was a Norwegian rocket, not Belgium", "Tarn blames a Belgian strike.")
     True
+    >>> [lays_it_elsewhere("Belgium did not bomb Tarn", f"Tarn {did} Belgium.") for did in ("clears", "blames")]
+    [False, True]
     """
     claimed, blamed = _laid_to(claim), _blamed(words)
     laid, freed, accused = kin_named(claimed), _freed(claim), kin_named(blamed)
@@ -40,6 +42,15 @@ def lays_it_elsewhere(claim: str, words: str) -> bool:
     mine, theirs = nations_in(claimed), nations_in(blamed)
     are_two = bool(mine and theirs) and not mine & theirs and not laid & accused
     return are_two and not worded("beside", "in_league").search(f"{claimed} {blamed}")
+
+
+def clears_alike(claim: str, words: str) -> bool:
+    """Whether words clear just whom a claim clears.
+
+    >>> clears_alike("Belgium did not bomb Tarn", "Norway judges Belgium was not responsible.")
+    True
+    """
+    return bool(_freed(claim) & _cleared(words)) and "?" not in words
 
 
 def lays_it_alike(claim: str, words: str) -> bool:
@@ -54,17 +65,24 @@ def lays_it_alike(claim: str, words: str) -> bool:
 
 @lru_cache(maxsize=1_000)
 def _laid_to(claim: str) -> str:
-    """Whom a claim has do it, as it calls them: by a verb, or by whose blow or weapon it was."""
+    """Whom a claim has do it, as it calls them: by a verb, or by whose blow or weapon it was.
+
+    Nobody is whom it says not to have done it, or to deny it.
+    """
     if sides := sides_claimed(claim):
-        return ", ".join(sorted(sides))
+        left = _freed(claim) | {
+            kin for match in _denying().finditer(claim) for kin in kin_named(_as_a_name(match["who"]))
+        }
+        return ", ".join(sorted(side for side in sides if kin_of(side) not in left))
     owners = (_as_a_name(match["who"]) for match in _whose_blow().finditer(claim) if not _is_hit(claim, match))
     return ", ".join(name for name in owners if not kin_named(name) & _freed(claim))
 
 
 @lru_cache(maxsize=1_000)
 def _freed(claim: str) -> frozenset[str]:
-    """Whom a claim says not to have done it, as `kin_of` calls them: "not Belgium", "not the Belgian bomb"."""
-    named = (_as_a_name(match["who"]) for match in _not_whose().finditer(claim))
+    """Whom a claim says not to have done it, as `kin_of` calls them: "not Belgium", "Belgium did not bomb it"."""
+    shapes = (_not_whose(), *_not_done())
+    named = (_as_a_name(match["who"]) for shape in shapes for match in shape.finditer(claim))
     return frozenset(kin for name in named for kin in kin_named(name))
 
 
@@ -114,6 +132,26 @@ def _not_whose() -> re.Pattern[str]:
         rf"(?: (?:air )?(?:{any_of('beside', 'blow_or_weapon')}))?(?=\W*(?:$|[,.;:!)–-]))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _not_done() -> tuple[re.Pattern[str], ...]:
+    """Whom a claim has not do it: "Belgium did not bomb it", "it was never bombed by Belgium"."""
+    negated = any_of("beside", "negated")
+    return (
+        re.compile(rf"\b(?P<who>{_NAME}) (?:really |ever )?(?:{negated})\b(?! (?:only|just|merely)\b)", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{negated})\b(?! (?:only|just|merely)\b)(?: [\w-]+){{1,3}} by (?:an? |the )?(?P<who>{_NAME})",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\bit (?:{negated}) (?:an? |the )?(?P<who>{_NAME}) (?:that|who|which)\b", re.IGNORECASE),
+    )
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    """Who denies it in a claim: "Belgium denies that it bombed the mill"."""
+    return re.compile(rf"\b(?P<who>{_NAME}) (?:has |have )?den(?:y|ies|ied)\b", re.IGNORECASE)
 
 
 @cache

@@ -18,7 +18,7 @@ from knowledge.speakers import who_is
 from retrieval.figures import TOLLS, meet
 from retrieval.nations import nations_in
 from retrieval.origins import has_name, key_of
-from retrieval.relations.accused import is_their_answer
+from retrieval.relations.accused import NO_MISTAKE, is_their_answer
 from retrieval.relations.blamed import lays_it_elsewhere
 from retrieval.relations.called_staged import CALLED_STAGED
 from retrieval.relations.rejected import rejects_findings
@@ -31,7 +31,7 @@ AGAINST_IT = "against it, in a note of the event"
 
 def is_against_it(finding: Finding) -> bool:
     """Whether a finding stands close by because somebody says there that the event was not so."""
-    return AGAINST_IT in finding.why or CALLED_STAGED in finding.why
+    return not {AGAINST_IT, CALLED_STAGED, NO_MISTAKE}.isdisjoint(finding.why)
 
 
 def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:

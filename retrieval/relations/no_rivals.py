@@ -28,6 +28,7 @@ from retrieval.measures import (
     made_in,
     measure_claimed,
 )
+from retrieval.nations import nations_in, of_other_people, people_counted
 from retrieval.origins import has_name, key_of
 from retrieval.origins.lending import is_hearsay
 from retrieval.periods import days_claimed, period_words
@@ -356,6 +357,34 @@ def _one_blow() -> re.Pattern[str]:
         rf"(?:{any_of('ledger', 'one_event')}) (?:kill(?:s|ed)|wound(?:s|ed)|injur(?:es|ed)|left)\b",
         re.IGNORECASE,
     )
+
+
+def of_one_nation(claim: Claim, claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """What is related, without a contradiction by one nation's dead of those who say so of another nation's.
+
+    Of a clash the 20 of one army and the four of the other are two counts, and both are of "soldiers". Whoever asks how
+    many died is told both.
+    """
+    if claim.asked is not None or nations_in(claimed.counted):
+        return list(related)
+
+    def nations_of(one: Related) -> frozenset[str]:
+        alike = [q for q in one.finding.statement.quantities if q.state and counts_same(claimed, q)]
+        return frozenset(nation for q in alike for nation in people_counted(q, one.finding))
+
+    saying = [nations_of(one) for one in related if one.relation == "reports"]
+    mine = frozenset[str]().union(*saying)
+    # Whoever says "20 died" of no nation may count both.
+    if not saying or not all(saying):
+        return list(related)
+
+    def held(one: Related) -> Related:
+        theirs = nations_of(one) if one.relation == "differs" else frozenset()
+        if not theirs or theirs & mine:
+            return one
+        return Related(because(one.finding, of_other_people(theirs, mine)), "context")
+
+    return [held(one) for one in related]
 
 
 def of_everybody(claimed: Quantity, one: Related) -> Related:

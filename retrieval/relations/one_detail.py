@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from knowledge.model import Account, Article, Claim, Finding, Period, Place, Quantity, Span
 from knowledge.places import related
-from knowledge.quantities import comparable
+from knowledge.quantities import comparable, unit_table
 from retrieval.blows import dealt_otherwise
 from retrieval.choosing import counts_just_these, the_very
 from retrieval.closeness import TURNING, turned_alike
@@ -275,13 +275,23 @@ def _is_named(town: Place, claim: Claim, finding: Finding) -> bool:
 
 
 def _set_in(finding: Finding, report: Sequence[Finding]) -> list[Place]:
-    """The towns of a finding, or else those that its report names beside the same figure, or begins with."""
+    """The towns of a finding, or else those that its report names beside the same figure, or else begins with."""
     if own := [place for place in where_of(finding) if place.province]:
         return own
     placed = placed_in(report)
     same = [place for one in placed if same_count(one.finding, finding) for place in one.sited]
-    begun = (one for one in placed if leads_with(one.finding) and not one.finding.statement.quantities)
-    return same or [place for one in begun for place in one.sited]
+    if any(place.province for place in same):
+        return same
+    # "A market in the north-west" names no town, as the next sentence may; "Kalden, 60 kilometres from the capital"
+    # counts nobody of another town.
+    begun = (one for one in placed if leads_with(one.finding) and not _counts(one.finding))
+    return [*same, *(place for one in begun for place in one.sited)]
+
+
+def _counts(finding: Finding) -> bool:
+    """Whether a finding counts anything, and does not only measure: how far, how long, how much."""
+    kinds = unit_table().kinds
+    return any(kinds.get(q.unit) not in ("measure", "time") for q in finding.statement.quantities)
 
 
 def _is_another(town: Place, other: Place, claim: Claim) -> bool:

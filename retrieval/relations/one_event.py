@@ -74,6 +74,7 @@ from retrieval.relations.no_rivals import (
     of_everybody,
     of_one_blow,
     of_one_deed,
+    of_one_nation,
     of_what_is_alleged,
     owning_to_none,
     seen_by_one,
@@ -238,6 +239,7 @@ def weigh_one_event(
     shown |= {f.statement.id for f in together} | {one.finding.statement.id for one in related}
     # A note is of one event, by hand: where it tells the claim or contradicts it, whom it sets beside it answer, too.
     telling_it = {r.finding.article.id for r in related if r.relation != "context"}
+    related = of_one_nation(claim, claimed, related)
     related += [
         Related(because(f, apart_from_all(claim, f)), "context")
         for f in told

@@ -41,6 +41,7 @@ from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.accused import with_the_accused
 from retrieval.relations.answered import with_answers, with_answers_alone
 from retrieval.relations.called_staged import with_who_calls_it_staged
+from retrieval.relations.counted_there import with_whom_they_count
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.gainsaid import with_what_gainsays
@@ -98,7 +99,7 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = with_their_periods(claim, without_whole_wars(claim, weighed))
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
-    return Weighed(state, (*weighed.related, *related), weighed.events)
+    return with_whom_they_count(claim, Weighed(state, (*weighed.related, *related), weighed.events))
 
 
 def _without_sums(claim: Claim, weighed: Weighed) -> Weighed:
@@ -410,6 +411,10 @@ def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
         fold(place.span.of(finding.article.text)) for place in finding.statement.where if place.span
     }
     known |= {fold(place.span.of(subject)) for place in read_places(subject) if place.span}
+    for printed in {place.span.of(finding.article.text) for place in finding.statement.where if place.span}:
+        # "Damascus Countryside" is read, and is no village that is called Damascus.
+        if any(name.casefold() in printed.casefold() and fold(name) != fold(printed) for name in typed):
+            words = words.replace(printed, "")
     return any(fold(name) not in known and re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE) for name in typed)
 
 

@@ -26,7 +26,7 @@ from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_from_all, prints
-from retrieval.nearness import counts_it_there, is_of_its_subject, tells_of_it
+from retrieval.nearness import counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
 from retrieval.noted import is_its_voice
 from retrieval.origins import key_of
 from retrieval.ranking import counts_same, words_of
@@ -46,6 +46,7 @@ from retrieval.relations.weighed import (
     without_echoes,
 )
 from retrieval.said_alike import says_it_alike, says_it_otherwise
+from retrieval.sites import tells_where_they_were_treated
 from retrieval.stance import Leaning, Reads
 from retrieval.whose_denial import is_untruly_denied
 from retrieval.withheld import doubt
@@ -157,6 +158,7 @@ def near_misses(
     `others` are reports of another side's deed, or of other people, that stand near where nothing else does; `parted`
     are all of these among what is told.
     """
+    told = [f for f in told if not leaves_out_its_site(claim, f)]
     bearing = [f for f in told if f.bears and (names_shared(claim, f) or figure_shared(claim, f))]
     bearing = bearing or [f for f in others if f.similarity >= RELATED and tells_of_it(claim, f)]
     apart = {f.statement.id for f in parted}
@@ -265,6 +267,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return because(finding, untold), "context"
     if names_another_day(claim, finding):
         return because(finding, "of another day"), "context"
+    if tells_where_they_were_treated(claim.text, finding.words):
+        return because(finding, "where the wounded were treated"), "context"
     if not prints_its_numbers:
         # "Kill 21 ISIS" is not said by "kill 29 ISIS", whatever is counted.
         return finding, "context"
