@@ -28,6 +28,8 @@ LEAST = (*FLOORS, "peak")
 ESTIMATED = "estimated"
 #: Why a count contradicts nobody that was made in another way than the claim says of its own.
 ANOTHER = "another measure"
+#: The same of a count of those alone whom somebody could verify, document or identify.
+MADE_SURE = "only those made sure of"
 #: The same of a tally of what others allege.
 ALLEGED = "of what is alleged"
 #: What stands before a measure that was not made: "has not been independently confirmed", "yet to be verified"; or that

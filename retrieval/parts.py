@@ -6,7 +6,7 @@ A part is no other account of the whole, nor the whole of a part.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
@@ -57,6 +57,29 @@ def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding
     return bool(rivals) and all(
         any(make_up(min(one, q, key=_value), max(one, q, key=_value), own) for one in claimed) for q in rivals
     )
+
+
+def is_part_in_another_report(
+    claimed: Quantity, finding: Finding, reporting: Sequence[Finding], reports: Mapping[str, Sequence[Finding]]
+) -> bool:
+    """Whether a voice has, in a report in which it gives the claimed number, what adds up to it, and here one of these.
+
+    "80 at Tarn and 40 at Kalden" are its 120; the 80 in another paper are no count that it raised since.
+    """
+    if finding.article.is_note or not has_name(finding.speaker):
+        return False
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    key = key_of(finding.speaker.name)
+    pages = {f.article.id for f in reporting if key_of(f.speaker.name) == key} - {finding.article.id}
+
+    def adds_up(part: Quantity, page: str) -> bool:
+        own = [f for f in reports.get(page, ()) if _may_be_one_voice(f.speaker, finding.speaker)]
+        told = [q for f in own for q in f.statement.quantities if q.value == part.value]
+        # "Up to 80 fighters were destroyed" does not say what became of them.
+        is_told = any(counts_same(claimed, q) or (q.unit == part.unit and not q.state) for q in told)
+        return is_told and make_up(part, claimed, own)
+
+    return bool(counted) and all(0 < q.value < claimed.value and any(adds_up(q, p) for p in pages) for q in counted)
 
 
 def is_reportedly_a_part(claim: Claim, finding: Finding, aside: Sequence[Finding], rivals: Sequence[Finding]) -> bool:

@@ -13,6 +13,7 @@ from knowledge.model import Account, Caveat, Claim, ContextCard, Finding, NearMi
 from retrieval.beside import answers_it
 from retrieval.caveats.hedged import hedged
 from retrieval.caveats.margin import Margin
+from retrieval.caveats.tolls import as_shown
 from retrieval.claims import read_whole
 from retrieval.denials import holds_a_denial
 from retrieval.events import DAY, MONTH, in_words, when_of
@@ -89,6 +90,8 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
     ]
     others = _who_else(card, saying)
     otherwise = _who_counts_otherwise(card, right)
+    shown_now = [finding for account in (*card.accounts, *others, *otherwise) for finding in account.findings]
+    more = [as_shown(caveat, shown_now, card.claim.quantities) for caveat in more]
     more = _hedged_as_shown(more, [*card.accounts, *others, *otherwise], right)
     near = replace(near, findings=(*near.findings, *(f for account in others for f in account.findings)))
     return replace(

@@ -21,6 +21,7 @@ from retrieval.origins.copies import same_text
 from retrieval.origins.lending import COUNTERS, counts_for_itself, is_or_rounds
 from retrieval.origins.names import body_of, one_body, press_and_ministry, speaks_with_witnesses
 from retrieval.origins.offices import spoken_for
+from retrieval.origins.ties import tells_of_its_dead
 from retrieval.origins.voices import countries, deepest, said_of
 from retrieval.quoted_for import number_quoted_for
 from retrieval.ranking import counted_alike
@@ -257,7 +258,7 @@ def _in_common(own: Sequence[Finding], theirs: Sequence[Finding], report: Report
 
 
 def _number_of_both(own: Finding, theirs: Sequence[Finding], report: Report) -> float | None:
-    alike = [b for b in theirs if one_large_figure(own, b)]
+    alike = [b for b in theirs if one_large_figure(own, b) or tells_of_its_dead(own, b, report.beside(own))]
     unlike = {p.value for b in alike for p, q in _numbers_of(own, b) if is_of_a_part(p) != is_of_a_part(q)}
     values = {value for b in alike for value, _ in shared(own, b)} - unlike
     counted = [q.value for q in counted_alike(report.card.claim, own) if q.value in values]

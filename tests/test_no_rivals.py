@@ -10,7 +10,7 @@ from invented import card_for, counted, dated_card, findings_in, noted_card, sai
 from knowledge.model import Claim, Kind, Relation
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.relations.first_counts import with_first_counts_near
+from retrieval.relations.first_counts import with_first_counts_called, with_first_counts_near
 from retrieval.relations.no_rivals import adding_up, as_its_lead, seen_by_one
 from retrieval.relations.weighed import Related
 from retrieval.wider import of_more
@@ -77,7 +77,7 @@ def test_the_headline_over_a_note_tells_that_its_figure_was_made_sure_of(
     event = {"event": "Killings in Kalden, March 2022", "place": "Kalden"}
     total = counted("458 people were killed in Kalden.", "the mayor", 458, "people killed", "named_official")
     part = counted("Mill Watch: some 50 killings.", "Mill Watch", 50, "people killed")
-    headed = {"title": title, "title_is": title_is, "facts": [part]}
+    headed: dict[str, object] = {"title": title, "title_is": title_is, "facts": [part]}
     card = noted_card(empty_store, "458 people were killed in Kalden", event | {"facts": [total]}, event | headed)
     assert said(card).get("Mill Watch", "context") == relation
 
@@ -718,3 +718,38 @@ def test_another_voice_may_count_in_one_blow_what_two_add_up_to(empty_store: Sto
     report = TWO_ROCKETS.format(who="The army said s")
     second = "A second rocket attack hit a house, killing three brothers, Mill Watch said."
     assert said(dated_card(empty_store, OF_ONE, ("2026-03-13", report + second)))["army"] == "differs"
+
+
+@pytest.mark.parametrize(
+    ("civilians", "relation"),
+    [
+        ("Three civilians were killed in Kalden by a gas barrel on Wednesday night.", "differs"),
+        ("Two civilians were killed in Kalden by a gas barrel on Wednesday night.", "context"),
+        # Beside soldiers they are a part.
+        (
+            "Three civilians were killed in Kalden by a gas barrel on Wednesday night. Two soldiers were killed by it.",
+            "context",
+        ),
+    ],
+)
+def test_as_many_civilians_as_somebody_else_counts_dead_are_all_of_them(
+    empty_store: Store, civilians: str, relation: str
+) -> None:
+    four = "Gas on Kalden\n\nA gas barrel killed four people in Kalden on Wednesday night, Mill Watch said."
+    three = "Gas on Kalden\n\nHarbour Club said a gas barrel killed three people in Kalden on Wednesday night."
+    days = [("2026-03-12", text) for text in (four, three, f"Gas on Kalden\n\n{civilians}")]
+    card = dated_card(empty_store, "Gas barrel kills four in Kalden", *days)
+    assert said(card)["Harbour Club"] == "differs"
+    assert said(card).get("Post 2", "context") == relation
+
+
+@pytest.mark.parametrize(("first", "relation"), [("2016-07-02", "context"), ("2016-07-04", "differs")])
+def test_whoever_has_raised_a_count_once_all_names_are_known_does_not_contradict_it(
+    first: str, relation: Relation
+) -> None:
+    told = "Raid on Kalden\n\nThe Border Monitor said {} people were killed in a raid on Kalden."
+    (fewer,) = (f for f in findings_in(told.format(30), "Mill Post", first) if f.statement.quantities)
+    (more,) = (f for f in findings_in(told.format(43), published="2016-07-03") if f.statement.quantities)
+    (claimed,) = read_quantities("43 people were killed")
+    one = with_first_counts_called(claimed, [Related(more, "reports"), Related(fewer, "differs")])[1]
+    assert one.relation == relation

@@ -17,9 +17,11 @@ from bot.words import ENGLISH, words_in
 from knowledge.model import Account, Attribution, Caveat, Finding, NearMiss, Speaker
 from knowledge.places import read_places
 from knowledge.store import Store
+from retrieval.caveats.tolls import OTHERS_COUNT_MORE
 from retrieval.events import apart
 from retrieval.origins import origins_of
 from retrieval.set_right import with_what_holds_of_it
+from retrieval.wording import told
 
 BAKERY = (
     "2016-07-05",
@@ -355,6 +357,16 @@ def test_one_rise_is_told_once(empty_store: Store) -> None:
     assert with_what_holds_of_it(bare, right).caveats == (rise, hedge)
     own = Caveat("REVISED", "Mill Watch brings it to 58.", (told,))
     assert with_what_holds_of_it(replace(card, caveats=(own,)), right).caveats == (own, hedge)
+
+
+def test_nobody_is_said_to_count_more_who_is_not_shown(empty_store: Store) -> None:
+    reports = ("2016-04-04", "Raid on Homs\n\nAn air raid on a market in Homs killed 58 people, Mill Watch said.")
+    card = dated_card(empty_store, "Air raid on a market in Tartus killed 58 people", reports)
+    right = dated_card(empty_store, "Air raid on a market in Homs killed 58 people", reports)
+    moved = told(OTHERS_COUNT_MORE, who="Mill Watch", figure="58")
+    right = replace(right, caveats=(Caveat("REVISED", moved, right.accounts[0].findings),))
+    (caveat,) = with_what_holds_of_it(replace(card, caveats=()), right).caveats
+    assert caveat.sentence == "The toll has moved: Mill Watch brings it to 58."
 
 
 def test_nobody_is_said_to_hedge_it_whose_words_are_not_shown(empty_store: Store) -> None:

@@ -178,6 +178,21 @@ def test_a_toll_without_a_source_is_that_of_the_one_body_that_counts_and_is_name
     assert list(origins(first(one), beside=first(one))) == ["SOHR"]
 
 
+@pytest.mark.parametrize(
+    ("behind", "places"),
+    [
+        ("Those killed had inhaled chlorine, the manager of Mill hospital Jonas Weil told reporters.", 1),
+        # Whoever tells of something else has not told of these.
+        ("The sky was grey that night, the manager of Mill hospital Jonas Weil told reporters.", 2),
+    ],
+)
+def test_whoever_goes_on_about_the_dead_has_given_the_toll_that_he_gives_elsewhere(behind: str, places: int) -> None:
+    watch = "A woman died in Tarn, the Syrian Observatory for Human Rights said."
+    one = report("Mill Post", f"Four people were killed by gas in Kalden. {behind} {watch}")
+    other = report("Hill Post", "Jonas Weil, the manager of Mill hospital, said that four people died of gas.")
+    assert len(origins_of(first(one, other), found(one, other))) == places
+
+
 def test_a_monitor_with_another_toll_has_not_given_this_one() -> None:
     one = report(
         "Harbour Post",

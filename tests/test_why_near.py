@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from invented import dated_card, findings_in
+from invented import counted, dated_card, findings_in, noted_card, said
 
 from bot.card.first_line import answer
 from bot.card.rendering import render_html, render_text
@@ -522,6 +522,41 @@ def test_the_first_line_has_who_counts_another_number_close_by(says: tuple[str, 
     (meant,) = read_claims(CLAIM).claims
     card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
     assert answer(card) == line
+
+
+@pytest.mark.parametrize(("others", "told"), [((600,), "more"), ((600, 12), "otherwise")])
+def test_of_an_early_count_it_is_told_how_others_count(empty_store: Store, others: tuple[int, ...], told: str) -> None:
+    first = counted("The council first spoke of 300 dead in the hall.", "Kalden council", 300, "people killed", "party")
+    facts = [first, *(counted(f"{n} died in the hall.", f"Watch {n}", n, "people killed") for n in others)]
+    note: dict[str, object] = {"event": "Raid on a hall in Kalden, 16 March 2022", "place": "Kalden", "facts": facts}
+    card = noted_card(empty_store, "300 people died in the hall in Kalden", note)
+    assert f"An early count; others count {told}" in render_text(card)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(180, "gives only the sum of its figures"), (190, "gives another number")]
+)
+def test_the_sum_of_a_claims_counts_is_told_to_be_that(empty_store: Store, number: int, told: str) -> None:
+    text = (
+        "Raids on Kalden kill\n\nRaids on Kalden killed 120 fighters and 60 hired fighters on Friday, the Velmar army "
+        f"said. It killed {number} fighters in Kalden, the Velmar army said."
+    )
+    finding = replace(findings_in(text)[-1], why=("a part, or the whole",))
+    card = dated_card(empty_store, CLAIM, RAID)
+    claim = read_claims("Raids on Kalden kill 120 fighters and 60 hired fighters in a day").claims[0]
+    near = Account(finding.speaker, "context", (finding,))
+    assert why_not(replace(card, claim=claim, accounts=(near,)), finding, ENGLISH) == f"Not the claim: {told}"
+
+
+def test_what_adds_up_to_the_claims_number_in_one_paper_is_a_part_in_another(empty_store: Store) -> None:
+    own = (
+        "Raids on Kalden kill 120 fighters\n\nRaids on Kalden killed 120 fighters on Saturday, the Velmar army said. "
+        "It said 80 fighters were killed at the mill, and another 40 fighters were killed at the ford."
+    )
+    other = "Raids on Kalden\n\nThe Velmar army said raids on Kalden killed about 80 fighters at the mill on Saturday."
+    card = dated_card(empty_store, "Raids on Kalden kill 120 fighters", ("2017-10-08", own), ("2017-10-07", other))
+    assert said(card) == {"Velmar army": "reports"}
+    assert all("a first count" not in why for a in card.accounts for f in a.findings for why in f.why)
 
 
 @pytest.mark.parametrize(

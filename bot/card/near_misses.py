@@ -9,6 +9,7 @@ from functools import cache
 from itertools import takewhile
 
 from bot.card.naming import MOST_CITED, close_by, few
+from bot.card.replaced import raised_since
 from bot.card.voices import several
 from bot.words import Words
 from knowledge.caseless import Caseless
@@ -44,6 +45,7 @@ def but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
             continue
         figure, who = in_marks(alike[0], printed), few(voices, words, most=MOST_CITED)
         yield told_but_for_it(near, figure, several(voices), who, words)
+        yield from raised_since(card, alike, voices, words)
         for printed, findings in others:
             left = (v for v in close_by(card, findings, words) if v not in voices)
             if more := list(left):

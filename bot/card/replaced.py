@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.card.naming import as_asked, given_by
 from bot.card.voices import several
 from bot.words import Words
-from knowledge.model import ContextCard, Figure, Period, Relation
+from knowledge.model import ContextCard, Figure, Finding, Period, Relation
 from retrieval.caveats import quoted_figure
 from retrieval.sayers import is_made_out
 from retrieval.short_of_it import of_something_else
@@ -31,6 +31,40 @@ def replacing_it(card: ContextCard, voices: Collection[str], words: Words) -> di
         return {}
     found = {voice: _replaced(card, voice, words) for voice in voices}
     return {voice: replaced for voice, replaced in found.items() if replaced}
+
+
+def raised_since(
+    card: ContextCard, findings: Collection[Finding], voices: Collection[str], words: Words
+) -> Iterator[str]:
+    """Of these who gave the claimed number for another day or town: who has raised it, and what they have given since.
+
+    Only what a caution of the card tells of the rise: a count that stands nowhere on it is told of nobody.
+    """
+    here = {finding.statement.id for finding in findings}
+    told = {f.statement.id for caveat in card.caveats if caveat.kind == "REVISED" for f in caveat.findings}
+    for voice in voices:
+        for tally in card.tallies:
+            own = [figure for figure in tally.figures if as_asked(card, figure.speaker, words) == voice]
+            before = [figure for figure in own if figure.finding.statement.id in here]
+            after = [f for f in own if f.finding.statement.id in told - here and _comes_after(f, before)]
+            if before and after:
+                since = max(after, key=lambda figure: figure.quantity.value)
+                figure = words.isolated(quoted_figure(since.finding, since.quantity))
+                yield words.count(
+                    "{who} has since given {figure}",
+                    "{who} have since given {figure}",
+                    several([voice]),
+                    who=voice,
+                    figure=figure,
+                )
+                break
+
+
+def _comes_after(figure: Figure, before: Sequence[Figure]) -> bool:
+    """Whether a figure holds, is higher than all of these, and of a later day than any."""
+    return figure.holds and all(
+        one.as_of and figure.as_of and one.as_of.end <= figure.as_of.start and _is_more(figure, one) for one in before
+    )
 
 
 def said_it_at_first(card: ContextCard, voice: str, words: Words) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.card.counted import STATES
 from bot.card.figures_apart import (
@@ -60,6 +61,8 @@ GIVES_NO_TOLL = msgid("gives no toll")
 _COUNTS_NOBODY = (told(GIVES_NO_NUMBER), told(GIVES_NO_TOLL))
 #: Why whoever counts in parts what the same voice gives above has not said it anew.
 IN_ITS_PARTS = msgid("gives the number above, part by part")
+#: Why whoever counts both together has not said a claim that counts each apart.
+ONLY_THE_SUM = msgid("gives only the sum of its figures")
 #: Why whoever gives two numbers, with the claim's between them, has not said it.
 ROOM_LEFT = msgid("neither gives its number nor rules it out")
 #: Why whoever counted fewer before, or more after, than the claim has them count has not said it.
@@ -72,6 +75,8 @@ _BEFORE = re.compile(r"\b(?:earlier|previously) (?:gave|put|reported|counted)\b"
 _IN_A_NAME = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+ \d{1,3}\b")
 #: What is said of a count that others have overtaken.
 OVERTAKEN = msgid("an early count; others count more")
+#: The same, where somebody in the table counts fewer as well.
+COUNTED_OTHERWISE = msgid("an early count; others count otherwise")
 #: Why whoever only counts has not said a claim that counts nothing.
 ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 
@@ -79,13 +84,30 @@ ONLY_A_COUNT = msgid("gives a count, and the claim has none")
 def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
     """What the card says below somebody's words: why they are not the claim, or that their count has risen since."""
     rise = why_raised(finding) if card.state == "found" and is_held_to_the_claim(card, finding) else ""
-    if rise:
-        return opening(words.again(rise))
-    if is_overtaken(card, finding):
-        return opening(words.again(told(OVERTAKEN)))
+    if rise or is_overtaken(card, finding):
+        return opening(words.again(_as_others_count(card, finding, rise or told(OVERTAKEN))))
     why = _why(card, finding)
     # Over whoever counts nobody, a heading says so.
     return "" if why in _COUNTS_NOBODY else _as_told(why, words)
+
+
+def _as_others_count(card: ContextCard, finding: Finding, why: str) -> str:
+    """Why a count was an early one, without "others count more" where the table has somebody count fewer, too."""
+    return told(COUNTED_OTHERWISE) if why == told(OVERTAKEN) and _others_count_fewer(card, finding) else why
+
+
+def _others_count_fewer(card: ContextCard, finding: Finding) -> bool:
+    """Whether another voice has a smaller number, which nothing has overtaken, in a table with a figure of these."""
+    return any(
+        other.holds
+        and other.quantity.bound != "vague"
+        and other.speaker.name != own.speaker.name
+        and (other.quantity.high or other.quantity.value) < own.quantity.value
+        for tally in card.tallies
+        for own in tally.figures
+        if own.finding.statement.id == finding.statement.id
+        for other in tally.figures
+    )
 
 
 def is_overtaken(card: ContextCard, finding: Finding) -> bool:
@@ -133,6 +155,7 @@ def _why(card: ContextCard, finding: Finding) -> str | Apart:
         return ""
     account = next(account for account in near if finding in account.findings)
     why = _why_by_its_count(card, finding, why_near(finding))
+    why = _as_others_count(card, finding, why)
     if why == told(COUNTED_BEFORE) and (whose := _cited_for_it(card, finding)):
         return told(COUNTED_MORE, who=in_a_sentence(whose.name))
     why = why or (_why_no_count_of_it(card, finding) if _is_only_told(card, finding, account) else "")
@@ -226,7 +249,8 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
     if why == told(PART_OR_WHOLE):
         # Fewer are some of them; whoever counts more has another number, be it for the whole.
         is_more = any(q.value > own.value for own in claimed for q in given if counts_same(own, q))
-        why = told(ANOTHER_NUMBER if is_more else PART_CALLED)
+        is_sum = any(_is_their_sum(claimed, q) for q in given)
+        why = told(ONLY_THE_SUM if is_sum else ANOTHER_NUMBER if is_more else PART_CALLED)
     if why or finding.is_rating or finding.is_reviewed or answers_it(finding):
         return why
     if not card.claim.quantities:
@@ -244,6 +268,13 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
         return told(SOMETHING_ELSE)
     is_fewer = all(q.value < own.value for own, q in alike)
     return told(ONE_PLACE_CALLED if is_fewer and _is_of_one_place(card, finding) else ANOTHER_NUMBER)
+
+
+def _is_their_sum(claimed: Sequence[Quantity], printed: Quantity) -> bool:
+    """Whether a count is what the several counts of a claim come to: 180 of "120 fighters and 60 hired men"."""
+    alike = [own for own in claimed if own.state == printed.state]
+    is_one = any(counts_same(own, printed) for own in alike)
+    return len(alike) > 1 and is_one and printed.value == sum(own.value for own in alike)
 
 
 def _is_of_one_place(card: ContextCard, finding: Finding) -> bool:

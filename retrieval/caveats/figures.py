@@ -34,6 +34,7 @@ from retrieval.measures import (
     ANOTHER,
     ESTIMATED,
     FLOORS,
+    MADE_SURE,
     UNSAID,
     called,
     called_of,
@@ -260,7 +261,10 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     if claimed is None or margin.state == "nothing_found":
         return []
     own = (made_in(margin.claim.text, claimed) or UNSAID).measure
-    apart = [pair for pair in margin.counts("context") if {ANOTHER, ALLEGED}.intersection(pair[0].why)]
+    near = margin.counts("context")
+    apart = [pair for pair in near if {ANOTHER, ALLEGED}.intersection(pair[0].why)]
+    # Of the measures in a note its table tells, and its editor.
+    apart += [pair for pair in near if MADE_SURE in pair[0].why and not pair[0].article.is_note]
     measured = [(pair, kind) for pair in (*margin.counts("reports", "differs"), *apart) if (kind := _measure(pair))]
     first = {kind: pair for pair, kind in reversed(measured)}
     kinds = each_once([kind for _, kind in measured])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby, zip_longest
 
@@ -232,14 +233,31 @@ def _has_moved(
             figure=figure,
         )
         return Caveat("REVISED", still, findings_of(counts))
-    rise = told_of(
+    return _of_a_rise(margin, _brought_to(n, who, figure), counts)
+
+
+def _brought_to(n: int, who: object, figure: object) -> Told:
+    return told_of(
         n,
         "The toll has moved: {who} brings it to {figure}.",
         "The toll has moved: {who} bring it to {figure}.",
         who=who,
         figure=figure,
     )
-    return _of_a_rise(margin, rise, counts)
+
+
+def as_shown(caveat: Caveat, shown: Iterable[Finding], claimed: Iterable[Quantity]) -> Caveat:
+    """A caution that a toll has moved, without "others count more" where nobody who is shown does."""
+    sentence, own = caveat.sentence, list(claimed)
+
+    def most(findings: Iterable[Finding]) -> float:
+        counted = (q for f in findings for q in f.statement.quantities if any(counts_same(one, q) for one in own))
+        return max((q.value for q in counted), default=0.0)
+
+    is_of_others = caveat.kind == "REVISED" and isinstance(sentence, Told) and sentence.one == OTHERS_COUNT_MORE
+    if not is_of_others or not isinstance(sentence, Told) or most(shown) > most(caveat.findings):
+        return caveat
+    return replace(caveat, sentence=_brought_to(sentence.n, sentence.values["who"], sentence.values["figure"]))
 
 
 def _moves_the_claims(moved_to: Count, claimed: Quantity, counts: Sequence[Count]) -> bool:

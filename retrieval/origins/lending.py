@@ -14,6 +14,7 @@ from retrieval.dated import only_recalls
 from retrieval.origins.names import counters_in, has_name, key_of, state_media_of, watches, word_of, words_of_table
 from retrieval.origins.voices import SOON, countries, named_elsewhere, said_of
 from retrieval.ranking import SOME_OF_THEM
+from retrieval.word_tables import worded
 
 #: Nobody who counted more than so many times a number would round it to that.
 NEAR = 1.2
@@ -74,7 +75,23 @@ def lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
     if any(_gives_nearly(figures, other) for other in others):
         # Of "36 were killed, an official said" and "39" in the report's own words, a monitor elsewhere gave neither.
         return None
+    if any(voice.kind == "named_person" for voice in telling_of_its_dead(finding, others)):
+        # The doctor who goes on about those killed is nearer to the toll than a monitor named for something else.
+        return None
     return _monitor_after(finding, others, apart) or _monitor_named(finding, apart)
+
+
+def telling_of_its_dead(finding: Finding, report: Iterable[Finding]) -> list[Speaker]:
+    """Whoever a report has tell of its dead right behind the toll that it prints: "those killed had inhaled gas"."""
+    here = finding.statement.ordinal
+    return [
+        voice.speaker
+        for other in report
+        if here < other.statement.ordinal <= here + SOON
+        and worded("asides", "those_killed").search(other.words) is not None
+        for voice in other.statement.attributions
+        if has_name(voice.speaker)
+    ]
 
 
 def _leads(given: Sequence[Quantity], figures: Sequence[Quantity]) -> bool:

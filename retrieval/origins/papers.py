@@ -114,7 +114,7 @@ def is_drawn_from(finding: Finding, paper: Finding) -> bool:
 
 
 def _maker_named(finding: Finding) -> str:
-    """Whose study it is from which a voice has its number, in the words of its note's editor; "" where these do not say."""
+    """Whose study a voice has its number from, as the editor of its note remarks; "" where nothing says so."""
     if finding.statement.place_in_article not in ("note", "rival"):
         return ""
     found = _from_a_paper().search(remark_on_voice(finding.article, finding.statement))

@@ -13,7 +13,14 @@ from knowledge.model import Finding
 from retrieval.origins.alike import LEAST_UNSAID, one_figure, one_large_figure, same_tally, say_none, shared
 from retrieval.origins.authorities import speaks_for_it
 from retrieval.origins.copies import quoted, same_sentence, shared_quotation
-from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
+from retrieval.origins.lending import (
+    counts_for_itself,
+    is_near,
+    one_count,
+    rounds,
+    says_nobody,
+    telling_of_its_dead,
+)
 from retrieval.origins.names import are_its_officials, has_name, key_of, one_body, press_and_ministry
 from retrieval.origins.offices import described_as_one, spoken_for
 from retrieval.origins.papers import of_one_paper, printed_by_its_journal
@@ -124,6 +131,12 @@ def in_common(
         for m in (m for m in reports if m < n and findings[m].article.id != findings[n].article.id):
             if described_as_one(findings[n].speaker, findings[m].speaker) and _count_alike(findings[n], findings[m]):
                 yield Tie(n, m)
+    for n in outlets:
+        yield from (
+            Tie(n, m)
+            for m in named
+            if tells_of_its_dead(findings[n], findings[m], told.get(findings[n].article.id, ()))
+        )
     for n in wires:
         rounded = _rounded(n, named, findings)
         if rounded is not None and _is_round(findings[n], findings[rounded]):
@@ -134,6 +147,16 @@ def in_common(
         for m in _vouching(n, named, unsaid, findings, own):
             # That a report which names the voice prints its figure in its own words, too, is nothing to be told.
             yield Tie(n, m, "figure" if findings[m].article.id != findings[n].article.id else "")
+
+
+def tells_of_its_dead(own: Finding, voice: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a report, right behind the toll that it prints itself, has a voice tell of its dead that gives that toll.
+
+    "At least four died. Those killed had inhaled gas, Jonas Weil said", beside "Weil counts four" in another report.
+    """
+    if not says_nobody(own) or own.article.id == voice.article.id or not one_figure(own, voice):
+        return False
+    return key_of(voice.speaker.name) in {key_of(speaker.name) for speaker in telling_of_its_dead(own, report)}
 
 
 def _count_alike(a: Finding, b: Finding) -> bool:

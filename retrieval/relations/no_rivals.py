@@ -21,6 +21,7 @@ from retrieval.measures import (
     ANOTHER,
     CEILINGS,
     FLOORS,
+    MADE_SURE,
     UNSAID,
     apart_from_the_claims,
     kind_of,
@@ -128,7 +129,8 @@ def made_sure_of(claim: Claim, claimed: Quantity, one: Related) -> Related:
         return one
     if measure_claimed(claim, claimed) in FLOORS or not all(_is_made_sure_of(finding, q) for q in counted):
         return one
-    return Related(because(finding, "only those made sure of"), "context", one.counted)
+    # It stays in the table: whoever reads how many others count asks how many were made sure of.
+    return Related(because(finding, MADE_SURE), "context", one.counted or counted[0])
 
 
 def _is_made_sure_of(finding: Finding, quantity: Quantity) -> bool:

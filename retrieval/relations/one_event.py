@@ -59,8 +59,9 @@ from retrieval.homes import (
 )
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
-from retrieval.parts import is_of_those_before, is_part_or_whole
+from retrieval.parts import is_of_those_before, is_part_in_another_report, is_part_or_whole
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
+from retrieval.relations.as_many import with_as_many
 from retrieval.relations.days import day_of
 from retrieval.relations.explained import as_explained
 from retrieval.relations.first_counts import with_first_counts_near
@@ -199,8 +200,10 @@ def weigh_one_event(
             related.append(Related(because(f, "of something else"), "context"))
         elif is_of_one_listed(claim, claimed, f) or is_of_one_town(claim, claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of one of several places"), "context"))
-        elif is_of_those_before(claimed, f, reports[f.article.id]) or _is_part_of_the_claimed(
-            claim, claimed, f, reporting, reports[f.article.id]
+        elif (
+            is_of_those_before(claimed, f, reports[f.article.id])
+            or _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
+            or is_part_in_another_report(claimed, f, reporting, reports)
         ):
             related.append(Related(because(f, "of a part"), "context"))
         elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
@@ -234,6 +237,7 @@ def weigh_one_event(
     related = without_others_counted(claim, claimed, of_what_is_alleged(claim, claimed, related))
     related = [of_everybody(claimed, seen_by_one(claimed, one)) for one in related]
     related = as_explained(claim, claimed, related, [*told, *rivals])
+    related = with_as_many(claimed, related, reports)
     related = without_hearsay(with_first_counts_near(claimed, related))
     joined = ids | {f.article.id for f in together if f.article.is_note}
     related += [
