@@ -98,6 +98,9 @@ _CALLED_SO = re.compile(rf" (?:{any_of('voices')})$")
 _ONE = re.compile(rf"\A(?:an?|one|the) (?!(?:{word_tables.any_of('wording', 'not_one')})\b)(?=\w)")
 
 
+_A_NUMBER_OF = re.compile(r"(?:unnamed )?[“\"]?a number of ", re.IGNORECASE)
+
+
 def is_plural(name: str) -> bool:
     """Whether a voice is several: a plural that is no name is written small, and "and" joins two.
 
@@ -107,11 +110,11 @@ def is_plural(name: str) -> bool:
     (False, False, False)
     >>> is_plural("dockers union"), is_plural("officials in the ministry"), is_plural("White Helmets in Kalden")
     (False, True, True)
-    >>> is_plural("a number of officials")
-    True
+    >>> is_plural("a number of officials"), is_plural("unnamed “a number of officials”")
+    (True, True)
     """
     name = _APPOSITION.sub("", name)
-    if name.lower().startswith("a number of "):
+    if _A_NUMBER_OF.match(name):
         return True
     if name.startswith(("a ", "an ")) and " and " not in name:
         return False

@@ -16,7 +16,7 @@ from bot.card.tags import tag_of
 from bot.card.unsaid import unprinted, unsaid
 from bot.card.views import caveats, short, whole
 from bot.words import ENGLISH
-from knowledge.model import Account, Caveat, ContextCard
+from knowledge.model import Account, Attribution, Caveat, ContextCard, Speaker
 from knowledge.store import Store
 from retrieval.claims import read_claims
 from retrieval.wording import listed, told
@@ -113,6 +113,22 @@ def test_who_is_cautioned_against_is_tagged_however_it_was_weighed() -> None:
     cautions = (replace(caution, findings=(weighed,)),)
     card = ContextCard(claim, "nothing_found", (account,), (), cautions, (), datetime(2026, 11, 22, tzinfo=UTC))
     assert text_of(tag_of(card, account, ENGLISH)) == " (the outlet's own voice; run by a state; side: Turkey)"
+
+
+def test_of_two_voices_of_a_sentence_each_has_its_own_tag() -> None:
+    (first,) = [f for f in findings_in("A raid\n\nNorvia's word was denied by Sorland.") if "denied" in f.words]
+    norvia, sorland = (
+        replace(first, heard=Attribution(Speaker(name, "party", name), "", (), first.statement.span))
+        for name in ("Norvian army", "Sorland")
+    )
+    cautions = tuple(
+        Caveat("PARTY_TO_EVENTS", told("{name} is a party to the events.", name=f.speaker.name), (f,), url)
+        for f, url in ((norvia, "https://norvia.example"), (sorland, None))
+    )
+    account = Account(sorland.speaker, "denies", (sorland,))
+    claim = read_claims("100 people were killed near Kalden").claims[0]
+    card = ContextCard(claim, "found", (account,), (), cautions, (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert text_of(tag_of(card, account, ENGLISH)) == " (party to the events)"
 
 
 def test_one_side_is_not_cautioned_against_alone(empty_store: Store) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.card.lines import Run
 from bot.card.voices import KINDS, credited_by, kind_of
 from bot.words import Words, msgid
-from knowledge.model import Account, Caveat, ContextCard, Speaker
+from knowledge.model import Account, Caveat, ContextCard, Finding, Speaker
 from retrieval.caveats.party_lines import newsroom_near, side_to_tell
 from retrieval.wording import Told, in_a_sentence
 
@@ -105,5 +105,10 @@ def _of_taking_part(card: ContextCard, account: Account) -> Caveat | None:
         return None
     parties = (caveat for caveat in card.caveats if caveat.kind == "PARTY_TO_EVENTS")
     # What tells the claim but for one detail is weighed as if it told it, and stands on the card as it was found.
-    own = {finding.statement.id for finding in account.findings}
-    return next((one for one in parties if any(finding.statement.id in own for finding in one.findings)), None)
+    own = {_heard_there(finding) for finding in account.findings}
+    return next((one for one in parties if not own.isdisjoint(map(_heard_there, one.findings))), None)
+
+
+def _heard_there(finding: Finding) -> tuple[str, str]:
+    """A statement in one of its voices: "Norvia's claim was denied by Sorland" has two, and each its own caution."""
+    return finding.statement.id, finding.speaker.name
