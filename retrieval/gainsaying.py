@@ -12,6 +12,7 @@ from retrieval.disowned import NOT_THEIRS
 from retrieval.figures import RISEN
 from retrieval.measures import LEAST, is_of_something_else, kind_of, kinds_in
 from retrieval.origins.names import are_its_officials, one_body
+from retrieval.raised import FIRST
 from retrieval.ranking import counts_same
 from retrieval.room_left import leaving_room
 from retrieval.sayers import known_as
@@ -96,7 +97,7 @@ def with_own_figures_apart(
 def _only_gives_figures(card: ContextCard, account: Account) -> bool:
     """Whether somebody has only other figures; whoever says "nobody", or "45, not 70", takes the claim's back."""
     return all(printed.value for _, _, printed in _counts_in(card, account)) and all(
-        any(why.startswith((OTHER_FIGURE, RISEN)) for why in finding.why)
+        any(why.startswith((OTHER_FIGURE, RISEN, FIRST)) for why in finding.why)
         and not any(why.startswith(NOT_THEIRS) for why in finding.why)
         for finding in account.findings
     )

@@ -14,6 +14,7 @@ from knowledge.quantities import Comparison, comparable
 from retrieval.asked import asks_for_a_number
 from retrieval.measures import is_of_something_else, kind_of
 from retrieval.origins import count_reports
+from retrieval.raised import has_counted_more_since
 from retrieval.ranking import fits
 from retrieval.sayers import homes_in, known_as
 from retrieval.wording import Told
@@ -149,8 +150,16 @@ def counted_for(card: ContextCard, answered: Collection[Relation]) -> tuple[int,
     """From how many origins, and in how many reports, the line has what it says: of all whom it names, and no others.
 
     `answered` is in which ways it has somebody stand to the claim, be it with a range, or with another word. A report
-    that only stands near is not counted, though it may count another thing of the event.
+    that only stands near is not counted, though it may count another thing of the event; nor is one with an earlier
+    count of whoever says so, which they have raised.
     """
-    told = [finding for account in card.accounts if account.relation in answered for finding in account.findings]
+    saying = {account.speaker.name for account in card.accounts if account.relation == "reports"}
+    told = [
+        finding
+        for account in card.accounts
+        if account.relation in answered
+        for finding in account.findings
+        if not (account.relation == "differs" and account.speaker.name in saying and has_counted_more_since(finding))
+    ]
     homes = homes_in(card.origins)
     return len({number for finding in told for number in homes.get(finding.statement.id, ())}), count_reports(told)

@@ -108,8 +108,7 @@ def with_first_counts_called(claimed: Quantity, related: Sequence[Related]) -> l
         why = rise or _of_one_place(claimed, one, counts)
         told = replace(one, finding=because(one.finding, why))
         # A paper that counts more the day after holds to none of what it told in its own words; a party counts itself.
-        is_dropped = one.relation == "differs" and raised and not raised.by_others
-        is_dropped = is_dropped and (_only_tells(one.finding) or _has_raised_it(one.finding, raised, counts))
+        is_dropped = one.relation == "differs" and raised and not raised.by_others and _only_tells(one.finding)
         if is_dropped and raised and raised.first.value < claimed.value:
             return replace(told, relation="context", counted=raised.first)
         if why == ONE_PLACE and one.finding.article.is_note and one.relation == "differs":
@@ -119,13 +118,6 @@ def with_first_counts_called(claimed: Quantity, related: Sequence[Related]) -> l
         return told
 
     return [called(one) for one in related]
-
-
-def _has_raised_it(finding: Finding, rise: _Rise | None, counts: Sequence[Count]) -> bool:
-    """Whether a voice with a name has itself given the higher count, and that later."""
-    if rise is None or rise.is_backwards:
-        return False
-    return any(is_one_voice(finding, other) and q.value == rise.later.value for other, q in counts)
 
 
 def _only_tells(finding: Finding) -> bool:

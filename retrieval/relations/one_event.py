@@ -484,14 +484,19 @@ def _differing(
 
 
 def _without_counts_of_a_part(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
-    """What is related, where whoever says so counts the civilians among the claimed without others' counts of these.
+    """What is related, where somebody counts the civilians among the claimed apart without others' counts of these.
 
     "Six civilians were among 22 people killed", "eight civilians were killed": the eight are no count of all.
     """
-    told = [q for one in related if one.relation == "reports" for q in one.finding.statement.quantities]
-    if claimed.unit == "civilians" or not any(q.unit == "civilians" and q.value < claimed.value for q in told):
+    counting = [one.finding.statement.quantities for one in related if one.relation in ("reports", "differs")]
+    if claimed.unit == "civilians" or not any(_tells_civilians_apart(claimed, given) for given in counting):
         return list(related)
     return [replace(one, counted=None) if one.counted and one.counted.unit == "civilians" else one for one in related]
+
+
+def _tells_civilians_apart(claimed: Quantity, given: Sequence[Quantity]) -> bool:
+    wholes = [q.value for q in given if counts_same(claimed, q) and q.unit != "civilians"]
+    return any(q.unit == "civilians" and any(q.value < whole for whole in wholes) for q in given)
 
 
 def _is_no_other(claimed: Quantity, printed: Quantity) -> bool:
