@@ -53,7 +53,11 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
     "More than ten were killed in a raid on the village" leaves out the mill, and "the jets hit a mill there", behind
     it, does not. Each such word is shown once, by the first who says so; the town, of each voice. "" if none does.
     """
-    if card.state != "found" or finding.article.is_note or finding.statement.place_in_article != "body":
+    if finding.article.is_note or finding.statement.place_in_article != "body":
+        return ""
+    if leaned_on := _giving_the_same(finding):
+        return leaned_on
+    if card.state != "found":
         return ""
     told = _naming(finding) or _telling_the_rest(card, finding) or _naming_whoever_counts(card, finding)
     return "" if told.strip() in _said_against_it(card, finding) else told
@@ -79,6 +83,17 @@ def shown_further_on(card: ContextCard, near: Sequence[Finding]) -> set[str]:
         if (beside.article.id, told.strip()) == (finding.article.id, finding.words.strip())
         and beside.statement.id != finding.statement.id
     }
+
+
+def _giving_the_same(finding: Finding) -> str:
+    """The toll right before a sentence whose voice "gave the same death toll": nobody knows else which that is."""
+    if not worded("retold", "the_same_toll").search(finding.words):
+        return ""
+    before = finding.article.text[: finding.statement.span.start][-NEAR_BY:].rstrip()
+    # The first may be cut short.
+    sentences = [span.of(before) for span in split(before)][1:][-NEXT_SENTENCES:]
+    told = (one for one in reversed(sentences) if len(one) <= LONGEST)
+    return next((one for one in told if any(q.state for q in read_quantities(one))), "")
 
 
 def _naming(finding: Finding) -> str:

@@ -188,3 +188,21 @@ def test_whom_another_paper_calls_by_the_noun_of_a_name_is_not_named_once_more(e
     called = "At least 12 people were killed in an air raid near Homs on Friday, the Syrian Observatory said."
     reports = [(DAY, f"Raid near Homs\n\n{LEAD} {NAMED} {END}"), (DAY, f"Raid near Homs\n\n{called} {END}")]
     assert "Further on: " not in render_text(dated_card(empty_store, HELD, *reports))
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("The coast guard said 10 people were killed near Homs. It rained.", "The coast guard said 10 people"),
+        # Nobody counts there.
+        ("The coast guard sent a boat. It rained.", ""),
+    ],
+)
+def test_beside_the_same_toll_stands_the_toll_that_it_is(empty_store: Store, before: str, told: str) -> None:
+    same = "The Border Monitor gave the same death toll and said seven children were killed near Homs."
+    card = dated_card(
+        empty_store, "Seven children were killed near Homs", (DAY, f"Raid\n\nIt was noon. {before} {same}")
+    )
+    text = render_text(card)
+    assert same in text
+    assert f"Just before: “{told}" in text if told else "Just before" not in text
