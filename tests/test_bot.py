@@ -196,7 +196,7 @@ class TestInPrivate:
         assert card.id == first.id and SAID in card.text
         rosa.edits(edited, PALMYRA)
         rosa.presses("Who says otherwise", card).answer()
-        assert "SOHR counted 26" in rosa.sees_edit().text
+        assert "“26 IS militants were killed”" in rosa.sees_edit().text
         rosa.hears_nothing(0.5)
 
     def test_an_answer_that_was_deleted_is_given_anew(self, server: TelegramServer, rosa: Person) -> None:

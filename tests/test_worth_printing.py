@@ -207,18 +207,24 @@ def test_what_a_second_paper_has_of_a_voice_and_no_more_is_counted() -> None:
     assert "1 more like this (Post 1)" in [text_of(line) for line in account_block(card, voice, ENGLISH)]
 
 
-def test_of_two_notes_with_one_count_the_fuller_is_printed(empty_store: Store) -> None:
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("quote", ["", "26 rebels were killed"])
+def test_of_two_notes_with_one_count_the_fuller_is_printed_or_the_one_that_quotes(
+    empty_store: Store, quote: str, order: int
+) -> None:
     claim = "SOHR says 26 rebels were killed near Palmyra"
     short = counted("SOHR counted 26 rebels dead.", "SOHR", 26, "rebels killed", "monitor")
-    short |= {"quote": "26 rebels were killed"}
+    short |= {"quote": quote} if quote else {}
     long = counted(
         "SOHR tells of raids before a sweep by soldiers; 26 rebels dead.", "SOHR", 26, "rebels killed", "monitor"
     )
     event = {"event": "Raids near Palmyra, 19 April 2021", "event_id": "raids", "place": "Palmyra"}
     dated = {"published": "2021-04-19", "published_basis": "stated", **event}
-    card = noted_card(empty_store, claim, {"facts": [short], **dated}, {"facts": [long], **dated})
-    printed = render_text(card)
-    assert "sweep by soldiers" in printed and "“26 rebels" not in printed and "1 more like this (Post 0)" in printed
+    notes: list[dict[str, object]] = [{"facts": [short], **dated}, {"facts": [long], **dated}][::order]
+    printed = render_text(noted_card(empty_store, claim, *notes))
+    left_out = 0 if (order == 1) != bool(quote) else 1
+    assert ("sweep by soldiers" in printed) is not bool(quote) and ("“26 rebels" in printed) is bool(quote)
+    assert f"1 more like this (Post {left_out})" in printed
 
 
 def test_what_a_third_paper_has_of_a_voice_and_no_more_is_counted() -> None:

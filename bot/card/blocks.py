@@ -18,6 +18,7 @@ from retrieval.called_there import called_there
 from retrieval.closeness import printed_in, turned_alike
 from retrieval.echoes import each_counted_once, is_counted_again, is_told_again, says_as_much, tells_no_more
 from retrieval.events import Event
+from retrieval.leaning import quoted_in
 from retrieval.ranking import fits, wording, words_of
 from retrieval.room_left import contradicting
 
@@ -121,7 +122,7 @@ def shown_of(card: ContextCard, account: Account) -> list[Finding]:
 
 def _without_more_of_the_same(card: ContextCard, shown: Sequence[Finding]) -> list[Finding]:
     """The statements of one voice without what another paper has of it in other words: it is counted, and the paper
-    named; a copy of a sentence is one page more. Of two notes the fuller is printed.
+    named; a copy of a sentence is one page more. Of two notes the fuller is printed, and first one that quotes.
 
     Of a second paper, what it has besides for this claim is asked; of a third only its numbers, towns and day.
     """
@@ -129,15 +130,27 @@ def _without_more_of_the_same(card: ContextCard, shown: Sequence[Finding]) -> li
     for finding in shown:
         is_enough = len(by_wording(kept)) >= ENOUGH_OF_THE_SAME
         short = [n for n, other in enumerate(kept) if says_as_much(card.claim, other, finding)]
+        fuller = [
+            n
+            for n, other in enumerate(kept)
+            if says_as_much(card.claim, finding, other) and _are_told_alike(card, finding, other)
+        ]
         if _is_a_copy(finding, kept):
             kept.append(finding)
-        elif any(says_as_much(card.claim, finding, other) and _are_told_alike(card, finding, other) for other in kept):
-            continue
+        elif fuller:
+            if _is_only_noted(kept[fuller[0]]) and quoted_in(finding):
+                kept[fuller[0]] = finding
         elif finding.article.is_note and len(short) == 1 and _are_told_alike(card, kept[short[0]], finding):
-            kept[short[0]] = finding
+            if not (_is_only_noted(finding) and quoted_in(kept[short[0]])):
+                kept[short[0]] = finding
         elif not is_enough or not any(tells_no_more(finding, other) for other in kept):
             kept.append(finding)
     return kept
+
+
+def _is_only_noted(finding: Finding) -> bool:
+    """Whether words are an editor's alone, and quote nothing of their report."""
+    return finding.article.is_note and not quoted_in(finding)
 
 
 def _are_told_alike(card: ContextCard, one: Finding, other: Finding) -> bool:
