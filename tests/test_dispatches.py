@@ -32,3 +32,10 @@ def test_an_agencys_dispatch_without_a_source_is_the_agencys(empty_store: Store,
     card = card_for(empty_store, CLAIM, f"Shelling of Kalden\n\n{dateline}Shells killed 40 people in Kalden on Monday.")
     told = [caveat.sentence for caveat in card.caveats if caveat.kind == "NO_SPEAKER"]
     assert told == [f"{whose} says it in its own voice and names no source for it."]
+
+
+@pytest.mark.parametrize(("foot", "is_told"), [("", True), (" (Source: Kalden Coalition) Share", False)])
+def test_a_source_below_the_text_is_a_source(empty_store: Store, foot: str, is_told: bool) -> None:
+    report = f"Shelling of Kalden\n\nShells killed 40 people in Kalden on Monday. It rained.{foot}"
+    card = card_for(empty_store, CLAIM, report)
+    assert ("NO_SPEAKER" in {caveat.kind for caveat in card.caveats}) is is_told

@@ -220,8 +220,9 @@ def test_of_two_notes_with_one_count_the_fuller_is_printed_or_the_one_that_quote
     )
     event = {"event": "Raids near Palmyra, 19 April 2021", "event_id": "raids", "place": "Palmyra"}
     dated = {"published": "2021-04-19", "published_basis": "stated", **event}
-    notes: list[dict[str, object]] = [{"facts": [short], **dated}, {"facts": [long], **dated}][::order]
-    printed = render_text(noted_card(empty_store, claim, *notes))
+    one: dict[str, object] = {"facts": [short], **dated}
+    other: dict[str, object] = {"facts": [long], **dated}
+    printed = render_text(noted_card(empty_store, claim, *[one, other][::order]))
     left_out = 0 if (order == 1) != bool(quote) else 1
     assert ("sweep by soldiers" in printed) is not bool(quote) and ("“26 rebels" in printed) is bool(quote)
     assert f"1 more like this (Post {left_out})" in printed

@@ -33,6 +33,9 @@ OF_ANOTHER_MEASURE = "The figure of {who}, {figure}, is {measure}; {but}."
 _TWO_STEPS = re.compile(r": (?P<first>.+?) (?:on|in) [^,]+, then (?P<since>.+?) (?:on|in) [^,]+\Z")
 _QUOTED = re.compile("“[^”]*”")
 
+#: "SOHR brings it to “86” on 5 April 2017".
+_BROUGHT_TO = re.compile(r"brings it to (?P<since>“[^”]+”|[\d,.]+)")
+
 
 def unsaid(card: ContextCard) -> tuple[Caveat, ...]:
     """The caveats that the first line has not said already."""
@@ -183,7 +186,8 @@ def _counts_it_as_one(card: ContextCard, sentence: Told, line: str) -> bool:
 
 def _tells_of_its_rise(sentence: Told, line: str) -> bool:
     """Whether the line has what a voice has said since it said so, and the caveat has no step between."""
-    steps = _TWO_STEPS.search(sentence.partition(". ")[0].removesuffix("."))
+    first = sentence.partition(". ")[0].removesuffix(".")
+    steps = _TWO_STEPS.search(first) or _BROUGHT_TO.search(first)
     return steps is not None and f"since given {steps['since']}" in line
 
 

@@ -228,6 +228,10 @@ class Found(Protocol):
         ...
 
 
+#: What a page prints below its text: "(Source: Kalden Coalition)".
+_NAMED_BELOW = re.compile(r"\(Sources?: [^)]{3,80}\)(?=.{0,40}\Z)", re.DOTALL)
+
+
 def names_no_source(margin: Found, finding: Finding) -> bool:
     """Whether an outlet says something itself, and its report gives nobody for it elsewhere either."""
     if finding.speaker.kind != "outlet_itself":
@@ -244,6 +248,8 @@ def names_no_source(margin: Found, finding: Finding) -> bool:
     alike = [f for f in margin.found if f.article.id == finding.article.id and _says_the_same(finding, f)]
     if any(credits_somebody(f) or _is_said_next(f) for f in (finding, *alike)):
         # Somebody is quoted here whom the reader of attributions did not make out.
+        return False
+    if _NAMED_BELOW.search(finding.article.text):
         return False
     if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
         return False
