@@ -262,3 +262,19 @@ def test_what_is_not_printed_is_said_to_stand_somewhere(page: str | None, told_o
     card = card_of("21 people were killed in raids near Raqqa", [])
     voice = Account(one.speaker, "reports", (one, *others))
     assert told_of_it in [text_of(line) for line in account_block(card, voice, ENGLISH)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_printed"),
+    [("230 patients and nurses killed in Velmar", True), ("230 people killed in Velmar", False)],
+)
+def test_a_breakdown_is_printed_where_the_claim_names_whom_it_has(
+    empty_store: Store, claim: str, is_printed: bool
+) -> None:
+    event = {"event": "Strike on a hospital in Velmar, 3 October 2015", "event_id": "velmar", "place": "Velmar"}
+    toll = counted("MSF raised its toll to 42.", "MSF", 42, "people killed")
+    parts = counted("14 nurses and 28 patients.", "MSF", 42, "people killed")
+    card = noted_card(
+        empty_store, claim, {"facts": [toll, parts], "published": "2015-12-12", "published_basis": "stated", **event}
+    )
+    assert ("Note: 14 nurses and 28 patients." in render_text(card)) is is_printed

@@ -172,10 +172,17 @@ def _facts_beside(card: ContextCard, account: Account, pages: Sequence[Finding])
     for finding in each_once(account.findings):
         figure = claimed_figure(card, finding)
         is_a_fact = finding.article.is_note and not (finding.is_rating or finding.is_reviewed)
-        if account.relation == "reports" or not is_a_fact or (figure and figure.value in printed):
+        is_told = figure is not None and figure.value in printed and not _tells_more_of_it(card, finding, pages)
+        if account.relation == "reports" or not is_a_fact or is_told:
             continue
         if finding not in pages and not is_said_in(finding, pages):
             yield finding
+
+
+def _tells_more_of_it(card: ContextCard, finding: Finding, pages: Sequence[Finding]) -> bool:
+    """Whether a fact has a word of the claim that the others leave out: of "patients and doctors", "24 patients"."""
+    told = {word for page in pages for word in words_of(page.words)}
+    return any(word.isalpha() for word in {*words_of(card.claim.text)} & {*words_of(finding.words)} - told)
 
 
 def _without_scraps(card: ContextCard, notes: Sequence[Finding]) -> list[Finding]:
