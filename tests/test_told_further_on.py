@@ -188,3 +188,33 @@ def test_whom_another_paper_calls_by_the_noun_of_a_name_is_not_named_once_more(e
     called = "At least 12 people were killed in an air raid near Homs on Friday, the Syrian Observatory said."
     reports = [(DAY, f"Raid near Homs\n\n{LEAD} {NAMED} {END}"), (DAY, f"Raid near Homs\n\n{called} {END}")]
     assert "Further on: " not in render_text(dated_card(empty_store, HELD, *reports))
+
+
+STATES = "The official SANA news agency said two men attacked the gate of the Velmar mill near Homs."
+OWN = "The Syrian Observatory for Human Rights said at least 20 people were killed and 30 wounded in the blasts."
+FEWER = "SANA gave a toll of at least 12 dead."
+
+
+@pytest.mark.parametrize(
+    ("report", "shown"),
+    [
+        # The state's agency counts otherwise, and tells where; the monitor says its number by name.
+        (f"{STATES} {OWN} {FEWER}", OWN),
+        (f"{STATES} {FEWER}", ""),
+        # Nobody else's word for the mill.
+        (f"Two men attacked the gate of the Velmar mill near Homs. {OWN} {FEWER}", "Two men attacked the gate"),
+    ],
+)
+def test_what_somebody_else_on_the_card_says_bears_out_no_monitor(empty_store: Store, report: str, shown: str) -> None:
+    lead = "Suicide bombers struck near Homs on Friday leaving at least 20 people dead, a monitor said."
+    named = "At least 20 people were killed in suicide attacks on a mill near Homs on Friday, SOHR said."
+    card = dated_card(
+        empty_store,
+        "20 dead in suicide bombings at the Velmar mill near Homs on 2 April 2021",
+        (DAY, f"Attack near Homs\n\n{lead} {report} {END}"),
+        (DAY, f"Bombs near Homs\n\n{named}"),
+    )
+    text = render_text(card)
+    assert "SOHR says so" in text
+    assert f"Further on: “{STATES}”" not in text
+    assert (f"Further on: “{shown}" in text) is bool(shown)
