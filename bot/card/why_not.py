@@ -134,6 +134,12 @@ def _as_told(why: str | Apart, words: Words) -> str:
     return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
 
 
+def counts_others(card: ContextCard, finding: Finding) -> bool:
+    """Whether a card says below what only stands near, in both their words, whom it counts and whom the claim does."""
+    why = _why(card, finding)
+    return isinstance(why, Apart) and names_a_thing(why.claimed)
+
+
 def counts_nobody(card: ContextCard, finding: Finding) -> bool:
     """Whether what only stands near a claim that counts is not the claim for counting nobody, or none of its dead."""
     return _why(card, finding) in _COUNTS_NOBODY
