@@ -283,8 +283,10 @@ RIVAL_SPEAKERS: dict[str, Voice] = {
     ),
     "satellite analysis via AgenPress": _voice("satellite analysis", "document", "AgenPress"),
     "HRW via Pledge Times": _voice("HRW", "ngo", "Pledge Times"),
-    "artstrip-world (HuffPost text)": _voice("artstrip-world", "outlet_itself", "", "HuffPost text"),
-    "Interior Ministry via Pledge Times": _voice("Interior Ministry", "named_official", "Pledge Times"),
+    # Its words are "1.089 million (police count)": the page prints the number, and the police counted.
+    "artstrip-world (HuffPost text)": _voice("police", "named_official", "artstrip-world", "HuffPost text"),
+    # Of France, as the address of that page says.
+    "Interior Ministry via Pledge Times": _voice("French Interior Ministry", "named_official", "Pledge Times"),
     "Sean Spicer": _voice("Sean Spicer", "named_official"),
     "Naya Daur": _voice("Naya Daur", "outlet_itself"),
     "Amit Shah, BJP, via TDN World": _voice("Amit Shah, BJP", "named_official", "TDN World"),

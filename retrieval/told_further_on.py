@@ -59,7 +59,7 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
         return leaned_on
     if card.state != "found":
         return ""
-    told = _naming(finding) or _telling_the_rest(card, finding) or _naming_whoever_counts(card, finding)
+    told = _naming(finding) or _rest_in_its_name(card, finding) or _naming_whoever_counts(card, finding)
     return "" if told.strip() in _said_against_it(card, finding) else told
 
 
@@ -158,6 +158,22 @@ def _is_said_by(speaker: Speaker, words: str) -> bool:
     """Whether a sentence names a counter where it says who speaks; that "its head" does, names nobody."""
     voices = ((one.speaker.person, one.speaker_span.of(words)) for one in read_attributions(words) if one.speaker_span)
     return any(_names(speaker, called.replace(person, "") if person else called) for person, called in voices)
+
+
+def _rest_in_its_name(card: ContextCard, finding: Finding) -> str:
+    """What tells the rest of the claim; where somebody else of the card is heard there, whoever counts by name instead.
+
+    "The state agency said the bombers struck the shrine of Marrow" bears out no monitor that counts more than it does.
+    """
+    told = _telling_the_rest(card, finding)
+    if not told or finding.speaker.kind not in WATCHING or _is_said_by(finding.speaker, told):
+        return told
+    others = [a.speaker for a in card.accounts if finding not in a.findings and has_name(a.speaker)]
+    if not any(_is_said_by(other, told) for other in others):
+        return told
+    behind = _behind(finding.statement, finding.article)
+    by_name = next((one for one in behind if _is_said_by(finding.speaker, one)), "")
+    return by_name if _is_of_the_same(card, finding, by_name) else ""
 
 
 def _telling_the_rest(card: ContextCard, finding: Finding) -> str:

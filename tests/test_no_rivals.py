@@ -82,6 +82,29 @@ def test_the_headline_over_a_note_tells_that_its_figure_was_made_sure_of(
     assert said(card).get("Mill Watch", "context") == relation
 
 
+@pytest.mark.parametrize(
+    ("who", "number", "relation"),
+    [
+        ("Mill Watch", 73, "context"),
+        # Another number of theirs, and the same of another body, was not made sure of.
+        ("Mill Watch", 80, "differs"),
+        ("Harbour Club", 73, "differs"),
+    ],
+)
+def test_a_count_that_its_voice_made_sure_of_elsewhere_contradicts_no_total(
+    empty_store: Store, who: str, number: int, relation: str
+) -> None:
+    event = {"event": "Killings in Kalden, March 2022", "place": "Kalden"}
+    total = counted("458 people were killed in Kalden.", "the mayor", 458, "people killed", "named_official")
+    part = counted("Researchers identified 73 of the dead of Kalden.", "Mill Watch", 73, "people killed")
+    bare = counted(f"{number} killed in Kalden, fewer than were feared.", who, number, "people killed")
+    card = noted_card(
+        empty_store, "458 people were killed in Kalden", event | {"facts": [total, part]}, event | {"facts": [bare]}
+    )
+    told = {account.relation for account in card.accounts if account.speaker.name == who}
+    assert ("differs" in told) is (relation == "differs")
+
+
 def test_a_claim_of_so_many_verified_is_contradicted_by_another_number_of_these(empty_store: Store) -> None:
     event = {"event": "Killings in Kalden, March 2022", "place": "Kalden"}
     own = counted("The Harbour Club verified 458 killings in Kalden.", "Harbour Club", 458, "killings verified")

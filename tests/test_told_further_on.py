@@ -206,3 +206,33 @@ def test_beside_the_same_toll_stands_the_toll_that_it_is(empty_store: Store, bef
     text = render_text(card)
     assert same in text
     assert f"Just before: “{told}" in text if told else "Just before" not in text
+
+
+STATES = "The official SANA news agency said two men attacked the gate of the Velmar mill near Homs."
+OWN = "The Syrian Observatory for Human Rights said at least 20 people were killed and 30 wounded in the blasts."
+FEWER = "SANA gave a toll of at least 12 dead."
+
+
+@pytest.mark.parametrize(
+    ("report", "shown"),
+    [
+        # The state's agency counts otherwise, and tells where; the monitor says its number by name.
+        (f"{STATES} {OWN} {FEWER}", OWN),
+        (f"{STATES} {FEWER}", ""),
+        # Nobody else's word for the mill.
+        (f"Two men attacked the gate of the Velmar mill near Homs. {OWN} {FEWER}", "Two men attacked the gate"),
+    ],
+)
+def test_what_somebody_else_on_the_card_says_bears_out_no_monitor(empty_store: Store, report: str, shown: str) -> None:
+    lead = "Suicide bombers struck near Homs on Friday leaving at least 20 people dead, a monitor said."
+    named = "At least 20 people were killed in suicide attacks on a mill near Homs on Friday, SOHR said."
+    card = dated_card(
+        empty_store,
+        "20 dead in suicide bombings at the Velmar mill near Homs on 2 April 2021",
+        (DAY, f"Attack near Homs\n\n{lead} {report} {END}"),
+        (DAY, f"Bombs near Homs\n\n{named}"),
+    )
+    text = render_text(card)
+    assert "SOHR says so" in text
+    assert f"Further on: “{STATES}”" not in text
+    assert (f"Further on: “{shown}" in text) is bool(shown)

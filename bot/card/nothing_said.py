@@ -11,7 +11,7 @@ from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import MOST_CITED, as_asked, close_by, few, in_a_line
 from bot.card.nearby import comes_closest
 from bot.card.voices import several
-from bot.card.why_not import giving_another_number
+from bot.card.why_not import counts_others, giving_another_number
 from bot.words import Words
 from knowledge.model import ContextCard, Finding
 from retrieval.caveats import NAMELESS, in_marks
@@ -51,13 +51,22 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
         return "one detail", f"{words.say('; ').join(told)}."
     if of_another := _of_another_doer(card, words):
         return "another doer", of_another
-    if voices := close_by(card, giving_its_number(card), words):
+    giving = giving_its_number(card)
+    if voices := close_by(card, giving, words):
+        who, counted = few(voices, words, most=MOST_CITED), counted_with_its_number(card.claim, giving)
+        if counted and all(counts_others(card, finding) for finding in giving):
+            # Of other people, as the line below them says.
+            told = [
+                words.say("Nobody in the store says just this"),
+                of_something_else_than_claimed(who, several(voices), counted, words),
+            ]
+            return "its number", f"{words.say('; ').join(told)}."
         # Whether this is what is claimed, the reader sees; that nobody says it would be too much.
         told_to_compare = words.count(
             "{who} gives this number close by: compare.",
             "{who} give this number close by: compare.",
             several(voices),
-            who=few(voices, words, most=MOST_CITED),
+            who=who,
         )
         return "its number", opening(told_to_compare)
     return "nothing", _of_another_number(card, words) or _closest(card, words) or words.say(

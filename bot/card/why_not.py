@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.card.counted import STATES
 from bot.card.figures_apart import (
@@ -32,7 +33,7 @@ from retrieval.figures import TOLLS, meet, only_allows
 from retrieval.ledger import counts_bodies, was_not_kept_up
 from retrieval.parts import is_told_part_by_part
 from retrieval.periods import covers, periods_part
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_same, fits
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.why_near import (
     IN_ONE_REPORT,
@@ -79,6 +80,9 @@ OVERTAKEN = msgid("an early count; others count more")
 COUNTED_OTHERWISE = msgid("an early count; others count otherwise")
 #: Why whoever only counts has not said a claim that counts nothing.
 ONLY_A_COUNT = msgid("gives a count, and the claim has none")
+
+#: What stands behind a number in brackets: "1.08 million (police count)".
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
@@ -132,6 +136,12 @@ def _as_told(why: str | Apart, words: Words) -> str:
     if isinstance(why, Apart):
         return _not_this(why, words)
     return words.say("Not the claim: {why}", why=words.again(why)) if why else ""
+
+
+def counts_others(card: ContextCard, finding: Finding) -> bool:
+    """Whether a card says below what only stands near, in both their words, whom it counts and whom the claim does."""
+    why = _why(card, finding)
+    return isinstance(why, Apart) and names_a_thing(why.claimed)
 
 
 def counts_nobody(card: ContextCard, finding: Finding) -> bool:
@@ -387,6 +397,8 @@ def _is_only_told(card: ContextCard, finding: Finding, account: Account) -> bool
 def _why_no_count_of_it(card: ContextCard, finding: Finding) -> str:
     """Why words are not a claim that counts: they count nothing at all, or only something else: "four air strikes"."""
     given = finding.statement.quantities or read_quantities(finding.words)
+    if _is_only_another_number(card, finding):
+        return told(ANOTHER_NUMBER)
     tells_of_its_toll = worded("set_aside", "its_toll").search(finding.words)
     if not given:
         if worded("why_near", "one_died").search(finding.words):
@@ -399,6 +411,19 @@ def _why_no_count_of_it(card: ContextCard, finding: Finding) -> str:
     if not is_else or tells_of_its_toll:
         return ""
     return told(GIVES_NO_TOLL if all(own.state in TOLLS for own in claimed) else SOMETHING_ELSE)
+
+
+def _is_only_another_number(card: ContextCard, finding: Finding) -> bool:
+    """Whether a note has somebody give nothing but a number for what its report counts, and none of the claim's.
+
+    "1.08 million (police count)" does not say of what: of the whole country, or of its capital.
+    """
+    given, claimed = finding.statement.quantities, counts_of(card.claim)
+    if finding.statement.place_in_article != "rival" or not claimed or len(given) != 1 or given[0].unit:
+        return False
+    number = given[0].span.of(finding.article.text).strip()
+    is_bare = _IN_BRACKETS.sub("", finding.words).strip(" .") == number
+    return is_bare and not any(fits(own, replace(given[0], unit=own.unit, state=own.state)) for own in claimed)
 
 
 def _is_something_else(claimed: Quantity, printed: Quantity) -> bool:

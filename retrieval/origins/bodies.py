@@ -18,7 +18,7 @@ from retrieval.origins.armies import army_meant
 from retrieval.origins.lending import is_or_rounds, one_count
 from retrieval.origins.misspelt import as_spelt
 from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, has_name, state_media_of, word_of
-from retrieval.origins.offices import DESCRIBED, called_further_on
+from retrieval.origins.offices import DESCRIBED, called_further_on, newsroom_told_before
 from retrieval.origins.papers import is_a_bare_paper, maker_of
 from retrieval.origins.voices import countries, said_of
 from retrieval.ranking import words_of
@@ -111,6 +111,7 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
             or _maker(voice, finding, own)
             or (monitor_with_its_figure(finding, findings) if voice is finding.attribution else None)
             or called_further_on(voice, finding, own)
+            or newsroom_told_before(voice, finding, own)
             or _in_the_copy(voice, finding, findings)
         )
 

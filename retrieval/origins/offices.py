@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from knowledge.attributions.heard import HEAD, persons_name
 from knowledge.model import Attribution, Finding, Speaker
-from knowledge.speakers import WATCHING, fold, outlet_of, row_of, sides_named
+from knowledge.speakers import WATCHING, fold, outlet_of, row_of, sides_named, who_is
 from knowledge.speakers.people import is_former, person_in
 from knowledge.speakers.voices import kind_of_words, without_article
 from knowledge.word_lists import words_in
@@ -209,6 +209,44 @@ def _newsroom_named_next(speaker: Speaker, finding: Finding, behind: Iterable[Fi
         if outlet_of(voice.speaker.name) is not None and voice.speaker.name != finding.outlet
     }
     return named.popitem()[1] if len(named) == 1 else None
+
+
+#: What sort of newsroom one is, behind its name.
+_WHAT_IT_IS = re.compile(r"(?: [a-z]+)+\Z")
+
+
+def newsroom_told_before(voice: Attribution, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
+    """The newsroom that a report names right before a toll in its own words, which it has "media" report elsewhere.
+
+    "The dead are twenty, media reported. According to the Harbour media outlet jets bombed Kalden. Twenty were killed."
+    """
+    statement = finding.statement
+    figures = [q for q in statement.quantities if q.unit and q.state]
+    is_its_own = voice.speaker.kind == "outlet_itself" and statement.place_in_article == "body"
+    if not figures or not is_its_own or finding.article.is_note:
+        return None
+    own = [f for f in own if f.statement.place_in_article == "body"]
+    # The reading may have given "media" its name already.
+    as_reported = any(
+        other.speaker_span is not None
+        and word_of("reports").search(called := other.speaker_span.of(finding.article.text))
+        and called == called.lower()
+        and any(q.value == figures[0].value and q.state in ("", figures[0].state) for q in f.statement.quantities)
+        for f in own
+        for other in f.statement.attributions
+    )
+    before = [f for f in own if f.statement.ordinal == statement.ordinal - 1]
+    counts = any(q.state for f in before for q in f.statement.quantities)
+    heard = {named.name: named for f in before for other in f.statement.attributions if (named := other.speaker)}
+    if not as_reported or counts or len(heard) != 1:
+        return None
+    ((name, told),) = heard.items()
+    # "The Mill Wire media outlet" is the Mill Wire of the table.
+    known = outlet_of(name) or outlet_of(_WHAT_IT_IS.sub("", name))
+    if known is None and not (has_name(told) and word_of("reports").search(name)):
+        return None
+    newsroom = who_is(known.outlet) if known is not None else told
+    return newsroom if key_of(newsroom.name) != key_of(finding.outlet) else None
 
 
 def _is_of_nobody_else(described: str) -> bool:

@@ -133,6 +133,29 @@ def made_sure_of(claim: Claim, claimed: Quantity, one: Related) -> Related:
     return Related(because(finding, MADE_SURE), "context", one.counted or counted[0])
 
 
+def made_sure_of_elsewhere(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """What is related, without a contradiction by the count of a voice that is, elsewhere, one of those made sure of.
+
+    "At least 12 died" is the "identified 12 of the dead" of the same body, whatever the second report leaves out.
+    """
+    sure = {
+        (key_of(one.finding.speaker.name), quantity.value)
+        for one in related
+        if MADE_SURE in one.finding.why and has_name(one.finding.speaker)
+        for quantity in one.finding.statement.quantities
+        if counts_same(claimed, quantity)
+    }
+
+    def as_there(one: Related) -> Related:
+        voice = key_of(one.finding.speaker.name)
+        counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+        if one.relation != "differs" or not counted or any((voice, q.value) not in sure for q in counted):
+            return one
+        return Related(because(one.finding, MADE_SURE), "context", one.counted or counted[0])
+
+    return [as_there(one) for one in related]
+
+
 def _is_made_sure_of(finding: Finding, quantity: Quantity) -> bool:
     """Whether words around a figure say that it was verified, or those around it in the headline over a note's fact."""
     article = finding.article

@@ -72,6 +72,7 @@ from retrieval.relations.no_rivals import (
     as_its_lead,
     below_its_limit,
     made_sure_of,
+    made_sure_of_elsewhere,
     of_another_measure,
     of_everybody,
     of_one_blow,
@@ -229,10 +230,11 @@ def weigh_one_event(
         claim, claimed, [below_its_limit(claim, claimed, up_to_a_month(claim, claimed, one)) for one in related]
     )
     related += [
-        _differing(claimed, f, reporting)
+        made_sure_of(claim, claimed, _differing(claimed, f, reporting))
         for f in rivals
         if f.article.id in ids and prints_another(claimed, f) and not is_of_another_time(claim, claimed, f)
     ]
+    related = made_sure_of_elsewhere(claimed, related)
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
     related = without_others_counted(claim, claimed, of_what_is_alleged(claim, claimed, related))
     related = [of_everybody(claimed, seen_by_one(claimed, one)) for one in related]
@@ -333,6 +335,7 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
     related = [made_sure_of(claim, claimed, one) for one in with_names_as_a_part(claimed, related)]
+    related = made_sure_of_elsewhere(claimed, related)
     related = of_what_is_alleged(
         claim, claimed, [of_one_deed(claim, claimed, owning_to_none(claimed, one)) for one in related]
     )
