@@ -16,7 +16,7 @@ from knowledge.places import related
 from knowledge.speakers import sides_named, speaker_rows
 from retrieval.closeness import OPENING, is_filler, is_kin, kindred, without_article
 from retrieval.doers import names_its_doers
-from retrieval.events import MONTH, when_of, where_of, within_days
+from retrieval.events import MONTH, covers, when_of, where_of, within_days
 from retrieval.naming import is_a_country_or_side, sites_in
 from retrieval.ranking import LEAST_ROUNDED, counts_same, fits, words_of
 from retrieval.sites import at_another_site
@@ -220,6 +220,26 @@ def counts_it_there(claim: Claim, finding: Finding) -> bool:
         for mine in claim.quantities
         for q in finding.statement.quantities
     )
+
+
+def counts_it_then(claim: Claim, finding: Finding) -> bool:
+    """Whether a note counts just what a claim counts, over the very year or season that it names, of its doer's deeds.
+
+    "Over 342 raids in 2021", in a note on raids of the KLF in council areas, is what "the KLF made 4,500 raids in
+    council areas in 2021" has to be held against, though its own words have neither name.
+    """
+    if not finding.article.is_note or claim.when is None or not covers(claim.when, finding):
+        return False
+    if not any(
+        own.unit and own.value and counts_same(own, q) for own in claim.quantities for q in finding.statement.quantities
+    ):
+        return False
+    # "KLF-held areas" are the KLF's.
+    there = kindred(f"{finding.words} {finding.article.subject}".replace("-", " "))
+    named = {stem for word in _word.findall(claim.text) if word[0].isupper() for stem in words_of(_bare(word))}
+    named = states_of(claim) | {stem for stem, _ in wanted_of(claim) if stem in named}
+    is_its_doers = names_its_doers(claim.text, finding.words, finding.article.event or "")
+    return is_its_doers and bool(named) and all(is_kin(stem, there) for stem in named)
 
 
 def _tells_all_of_a_country(claim: Claim, finding: Finding) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, dated_card, findings_in
+from invented import card_for, counted, dated_card, findings_in, noted_card
 
 from bot.card.figures import told_in_figures
 from bot.card.first_line import answer
@@ -260,3 +260,15 @@ def test_of_a_year_a_month_s_count_is_not_given_in_the_year_s_name(empty_store: 
         "Forty people were killed in Syria in April 2015, the mayor said.",
     )
     assert answer(card).startswith("Mill Watch gives “6,800 people were killed”.")
+
+
+def test_a_count_of_civilians_is_no_end_of_the_range_of_all_the_dead(empty_store: Store) -> None:
+    facts = [
+        counted("The council: 4,000 people died in the flood.", "Kalden council", 4_000, "people killed"),
+        counted("Mill Watch: 6,000 people died in the flood.", "Mill Watch", 6_000, "people killed"),
+        counted("Mill Watch: 3,000 civilians died in the flood.", "Mill Watch", 3_000, "civilians killed"),
+        counted("The bishop: 2,000 civilians died in the flood.", "Hill Trust", 2_000, "civilians killed"),
+    ]
+    note: dict[str, object] = {"event": "Flood in Kalden, May 2019", "place": "Kalden", "facts": facts}
+    line = answer(noted_card(empty_store, "How many people died in the flood in Kalden?", note))
+    assert line.startswith("The Kalden council and Mill Watch give figures from 4,000 to 6,000.")

@@ -26,6 +26,7 @@ from retrieval.echoes import voices_under
 from retrieval.gainsaying import Beside, by_gainsaying, is_of_figures_alone, of_one_side_with
 from retrieval.halves import halves_apart
 from retrieval.measures import called, says_how
+from retrieval.of_a_group import without_groups
 from retrieval.sayers import (
     fitting_and_near,
     is_made_out,
@@ -57,8 +58,8 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     if card.state == "ambiguous":
         return None, _ambiguous_answer(card, reporting, words)
     if asks_for_a_number(card.claim) and (figures := figures_asked(card)):
-        # Nobody is given another's figure: who is named has one.
-        tally = Tally(card.tallies[0].unit, card.tallies[0].state, figures)
+        # Nobody is given another's figure: who is named has one; and the civilians alone are no end of all the dead.
+        tally = without_groups(Tally(card.tallies[0].unit, card.tallies[0].state, figures))
         giving = replace(card, accounts=tuple(a for a in card.accounts if answers_it(card, a, tally)))
         if voices := voices_of(giving, words, "reports"):
             ways = [way for way in ANSWERED if voices_of(giving, words, way)]

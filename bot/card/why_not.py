@@ -19,7 +19,7 @@ from bot.card.figures_apart import (
     told_apart,
 )
 from bot.words import Words, msgid
-from knowledge.model import Account, ContextCard, Finding, Quantity, Speaker
+from knowledge.model import Account, Claim, ContextCard, Finding, Quantity, Speaker
 from knowledge.places import related
 from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.asides import ASIDE
@@ -27,6 +27,7 @@ from retrieval.asked import asks_for_a_number
 from retrieval.beside import answers_it
 from retrieval.caveats import words_of_figure
 from retrieval.choosing import counts_just_these
+from retrieval.events import covers as counts_over
 from retrieval.events.places import places_in
 from retrieval.far_larger import is_of_a_whole_war
 from retrieval.figures import TOLLS, meet, only_allows
@@ -327,7 +328,8 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
                 q
                 for own in claimed
                 for q in quantities
-                if _is_another_number(own, q, finding) and not is_of_a_whole_war(card.claim, own, finding, q)
+                if _is_another_number(card.claim, own, q, finding)
+                and not is_of_a_whole_war(card.claim, own, finding, q)
             ),
             None,
         )
@@ -342,10 +344,12 @@ def giving_another_number(card: ContextCard) -> list[tuple[Finding, str]]:
     ]
 
 
-def _is_another_number(claimed: Quantity, printed: Quantity, finding: Finding) -> bool:
+def _is_another_number(claim: Claim, claimed: Quantity, printed: Quantity, finding: Finding) -> bool:
     # Whoever a note counts is of its event; of a report, forty people are no number of ten workers.
     alike = finding.article.is_note or comparable(claimed, printed) == "same"
-    is_same = alike and counts_same(claimed, printed) and not printed.period
+    # Who counts over another time has no other number of it.
+    is_then = not printed.period or (claim.when is not None and counts_over(claim.when, finding))
+    is_same = alike and counts_same(claimed, printed) and is_then
     # "More than 600" is another number than 2,300, which it leaves room for.
     return is_same and printed.value > 0 and (not meet(claimed, printed) or only_allows(claimed, printed))
 

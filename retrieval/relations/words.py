@@ -26,7 +26,7 @@ from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_from_all, prints
-from retrieval.nearness import counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
+from retrieval.nearness import counts_it_then, counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
 from retrieval.noted import is_its_voice
 from retrieval.origins import key_of
 from retrieval.ranking import counts_same, words_of
@@ -160,6 +160,8 @@ def near_misses(
     """
     told = [f for f in told if not leaves_out_its_site(claim, f)]
     bearing = [f for f in told if f.bears and (names_shared(claim, f) or figure_shared(claim, f))]
+    # What is counted of the very thing over the very year comes before whatever else of it is told.
+    bearing = [*(counting := [f for f in told if counts_it_then(claim, f)]), *(f for f in bearing if f not in counting)]
     bearing = bearing or [f for f in others if f.similarity >= RELATED and tells_of_it(claim, f)]
     apart = {f.statement.id for f in parted}
     bearing = bearing or [f for f in told if f.statement.id not in apart and is_of_its_subject(claim, f)]
