@@ -26,6 +26,9 @@ _OPEN = worded(_TABLE, "open")
 _CLOSING = " \n\"'“”’)!"
 _YES_OR_NO = re.compile(rf"\W*(?:{any_of(_TABLE, 'yes_or_no')})\s*(?:[,.!:;–—]|-\s|\Z)", re.IGNORECASE)
 
+#: A name or a figure behind the word that a question begins with.
+_NAMES = re.compile(r"(?<!\A)(?<![.!?…] )\b(?:[A-Z][\w’'-]|[A-Z]{2,}|\d)")
+
 
 def without_answers(words: str) -> str:
     """The words of a message without the answers to what is asked, or claimed, in it.
@@ -77,13 +80,18 @@ def _called(label: re.Match[str]) -> str:
     return label["label"] or label["letter"] or label["word"] or ""
 
 
-def is_an_answer(sentence: str) -> bool:
-    """Whether a sentence right behind a question begins as its answer.
+def is_an_answer(sentence: str, question: str) -> bool:
+    """Whether a sentence right behind a question begins as its answer, and the question has a claim in it.
 
-    >>> is_an_answer("No, it was a rocket."), is_an_answer("No civilians were killed.")
+    "What next?" and "Did it happen?" name nothing: what stands behind them is what somebody claims.
+
+    >>> asked = "Did a rocket hit Kalden?"
+    >>> is_an_answer("No, it was a rocket.", asked), is_an_answer("No civilians were killed.", asked)
     (True, False)
+    >>> [is_an_answer("No, 40 died in Kalden.", asked) for asked in ("What next?", "Did it happen?")]
+    [False, False]
     """
-    return bool(_YES_OR_NO.match(sentence))
+    return bool(_YES_OR_NO.match(sentence)) and not _OPEN.search(question) and bool(_NAMES.search(question.strip()))
 
 
 def _next_asked(words: str, start: int) -> int:

@@ -123,10 +123,10 @@ def _claims_of(parts: list[str]) -> list[tuple[str, str]]:
     """
     claims: list[tuple[str, str]] = []
     place = heading = date = ""
-    is_asked = False
+    asked = ""
     for part in parts:
-        was_asked, is_asked = is_asked, part.rstrip(_CLOSING).endswith("?")
-        if claims and was_asked and not is_asked and is_an_answer(part):
+        question, asked = asked, part if part.rstrip(_CLOSING).endswith("?") else ""
+        if claims and question and not asked and is_an_answer(part, question):
             continue
         if claims and (told_so := answered(part, claims[-1])):
             claims[-1] = told_so

@@ -44,18 +44,28 @@ def tells_where_they_were_treated(claim: str, words: str) -> bool:
     True
     >>> tells_where_they_were_treated(claim, "The wounded were taken from the bombed hospital to another hospital.")
     False
+    >>> tells_where_they_were_treated(claim, "Jets bombed a hospital treating the wounded.")
+    False
+    >>> tells_where_they_were_treated(claim, "A missile was brought down at the hospital in Tarn.")
+    False
     """
-    if not _HOSPITAL.search(claim) or _TREATED_THERE.search(claim):
+    if not _HOSPITAL.search(claim) or _TREATED_THERE.search(claim) or _HIT_ITSELF.search(words):
         return False
     left, treating = _TREATED_THERE.subn(" ", words)
     return bool(treating) and not _HOSPITAL.search(left)
 
 
-_HOSPITAL = re.compile(rf"\b(?:{any_of('sites', 'hospitals')})\b", re.IGNORECASE)
+_HOSPITALS = any_of("sites", "hospitals")
+_HOSPITAL = re.compile(rf"\b(?:{_HOSPITALS})\b", re.IGNORECASE)
 _TREATED_THERE = re.compile(
-    rf"\b(?:{any_of('sites', 'brought')})(?: [\w’'-]+){{0,2}}? (?:to|at|in|into|inside)(?: [\w’'-]+){{0,4}}? "
-    rf"(?:{any_of('sites', 'hospitals')})\b"
-    rf"|\b(?:{any_of('sites', 'hospitals')})(?: [\w’'-]+){{0,6}}? (?:{any_of('sites', 'receiving')})\b",
+    rf"\b(?:{any_of('sites', 'people')})\b[^.;:]{{0,60}}?\b(?:{any_of('sites', 'brought')})(?: [\w’'-]+){{0,2}}? "
+    rf"(?:to|at|in|into|inside)(?: [\w’'-]+){{0,4}}? (?:{_HOSPITALS})\b"
+    rf"|\b(?:{_HOSPITALS})(?: [\w’'-]+){{0,6}}? (?:{any_of('sites', 'receiving')})\b",
+    re.IGNORECASE,
+)
+_HIT_ITSELF = re.compile(
+    rf"\b(?:{any_of('sites', 'hit')})(?: (?:on|at|of|against))?(?: [\w’'-]+){{0,2}}? (?:{_HOSPITALS})\b"
+    rf"|\b(?:{_HOSPITALS})(?: [\w’'-]+){{0,6}}? (?:was|were|been|being|got) (?:\w+ly )?(?:{any_of('sites', 'hit')})\b",
     re.IGNORECASE,
 )
 

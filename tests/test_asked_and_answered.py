@@ -37,6 +37,12 @@ from retrieval.claims import read_claims
             "Did the army bomb Kalden? The mayor says 40 people died.",
             ["the army bombed Kalden", "The mayor says 40 people died"],
         ),
+        # What names nothing has no claim in it, and what stands behind it is one.
+        ("What next? No, 10 soldiers were killed in Kalden.", ["What next", "10 soldiers were killed in Kalden"]),
+        (
+            "Was it the army? No. 40 people were killed in Kalden.",
+            ["it was the army", "40 people were killed in Kalden"],
+        ),
         ("No civilians were killed in Kalden", ["No civilians were killed in Kalden"]),
         ("Did the army bomb Kalden? No civilians were killed.", ["the army bombed Kalden", "No civilians were killed"]),
         ("Fact check: No, the army did not bomb Kalden", ["the army did not bomb Kalden"]),

@@ -109,6 +109,7 @@ def test_of_a_clash_one_armys_dead_do_not_contradict_the_others(
 @pytest.mark.parametrize(
     ("report", "relation"),
     [
+        ("Jets bombed a hospital treating civilians in Kalden, the mayor said.", "reports"),
         ("Wounded survivors were taken for treatment at a Kalden hospital, the mayor said.", "context"),
         ("A boy hurt as a bus was bombed in Kalden lies in a tent connected to a hospital, the mayor said.", "context"),
         ("A hospital in Kalden was bombed on Friday, the mayor said.", "reports"),

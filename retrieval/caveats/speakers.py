@@ -229,7 +229,9 @@ class Found(Protocol):
 
 
 #: What a page prints below its text: "(Source: Kalden Coalition)".
-_NAMED_BELOW = re.compile(r"\(Sources?: [^)]{3,80}\)(?=.{0,40}\Z)", re.DOTALL)
+_NAMED_BELOW = re.compile(
+    r"\(Sources?: (?![^)]*(?:Images|Photo|AFP/|Shutterstock))[^)]{3,80}\)(?=.{0,40}\Z)", re.DOTALL
+)
 
 
 def names_no_source(margin: Found, finding: Finding) -> bool:
