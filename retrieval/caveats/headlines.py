@@ -13,6 +13,7 @@ from knowledge.quantities import read_quantities
 from knowledge.speakers import who_is
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
+from retrieval.clauses import is_a_verb
 from retrieval.closeness import share
 from retrieval.numbered import Number, numbered
 from retrieval.ranking import counts_same, fits, words_of
@@ -107,12 +108,21 @@ def ends_in_its_source(headline: str) -> bool:
 
     >>> ends_in_its_source("Gas kills five in Aleppo SANA"), ends_in_its_source("Shell hits office of SANA")
     (True, False)
+    >>> ends_in_its_source("Raid leaves 12 killed SANA"), ends_in_its_source("Rebels seize SANA")
+    (True, False)
     """
     words = without_outlet(headline).rstrip(" .!").split()
     return any(
-        who_is(" ".join(words[-n:])).kind in _TELLS_NEWS and words[-n - 1].lower() not in _LEADS_ON
+        who_is(" ".join(words[-n:])).kind in _TELLS_NEWS and not any(map(_leads_on, words[-n - 1 : -n + 1 or None]))
         for n in range(1, min(_LONGEST_SOURCE, len(words) - 1) + 1)
     )
+
+
+def _leads_on(word: str) -> bool:
+    """Whether a name right behind a word belongs to what that tells: "at SANA", "rebels seize SANA"; "12 killed SANA"
+    does not.
+    """
+    return word in _LEADS_ON or (is_a_verb(word) and not word.endswith("ed"))
 
 
 def without_outlet(headline: str) -> str:
