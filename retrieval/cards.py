@@ -63,6 +63,7 @@ from retrieval.relations.accused import is_their_answer
 from retrieval.relations.figures import figure_of
 from retrieval.relations.first_counts import with_first_counts_called
 from retrieval.relations.gainsaid import is_against_it
+from retrieval.relations.none_at_all import none_at_all
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import find_meant, is_strange
 from retrieval.set_right import set_right, with_what_holds_of_it
@@ -352,7 +353,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
     reporting = [one.finding for one in related if one.relation == "reports"]
     set_to_it = [one for one in related if one.relation != "context"]
     wholes = wholes_in(claim, found)
-    war = is_of_a_war(claim, reporting)
+    war = is_of_a_war(claim, reporting) or none_at_all(claim) is not None
     # "735 in its strikes since 2014" is contradicted by nobody who counts one of them.
     whole_war = claims_a_whole_war(claim)
     over_years = not whole_war and _is_over_years(claim, reporting)

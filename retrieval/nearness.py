@@ -236,8 +236,8 @@ def counts_it_then(claim: Claim, finding: Finding) -> bool:
         return False
     # "KLF-held areas" are the KLF's.
     there = kindred(f"{finding.words} {finding.article.subject}".replace("-", " "))
-    named = {stem for word in _word.findall(claim.text) if word[0].isupper() for stem in words_of(_bare(word))}
-    named = states_of(claim) | {stem for stem, _ in wanted_of(claim) if stem in named}
+    typed = {stem for word in _word.findall(claim.text) if word[0].isupper() for stem in words_of(_bare(word))}
+    named = states_of(claim) | {stem for stem, _ in wanted_of(claim) if stem in typed}
     is_its_doers = names_its_doers(claim.text, finding.words, finding.article.event or "")
     return is_its_doers and bool(named) and all(is_kin(stem, there) for stem in named)
 

@@ -27,6 +27,7 @@ from retrieval.relations.accused import (
     says_it_was_not_theirs,
 )
 from retrieval.relations.blamed import lays_it_alike
+from retrieval.relations.none_at_all import none_at_all
 from retrieval.told_further_on import shown_further_on
 
 #: Over the figure of whoever the claim says to have given another, where nobody gives the claim's.
@@ -217,6 +218,9 @@ def _is_close(card: ContextCard, account: Account) -> bool:
     told = share(words_of(claim.text), first.words, first.article.subject)
     counted = [q for q in claim.quantities if q.unit]
     given = first.statement.quantities
+    if none_at_all(claim) is not None and not any(q.state for q in given):
+        # Strikes that were flown are nothing to whom they killed.
+        return False
     has_number = not counted or any(q.value == own.value and counts_same(own, q) for own in counted for q in given)
     return has_number and min(first.similarity, told) >= LIKE_IT
 
