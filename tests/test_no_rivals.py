@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from invented import card_for, counted, dated_card, findings_in, noted_card, said
 
+from bot.card.rendering import render_text
 from knowledge.model import Claim, Kind, Relation
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
+from retrieval.raised import has_counted_more_since
 from retrieval.relations.first_counts import with_first_counts_called, with_first_counts_near
 from retrieval.relations.no_rivals import adding_up, as_its_lead, seen_by_one
 from retrieval.relations.weighed import Related
@@ -766,13 +768,19 @@ def test_as_many_civilians_as_somebody_else_counts_dead_are_all_of_them(
     assert said(card).get("Post 2", "context") == relation
 
 
-@pytest.mark.parametrize(("first", "relation"), [("2016-07-02", "context"), ("2016-07-04", "differs")])
-def test_whoever_has_raised_a_count_once_all_names_are_known_does_not_contradict_it(
-    first: str, relation: Relation
-) -> None:
+@pytest.mark.parametrize(("first", "is_raised"), [("2016-07-02", True), ("2016-07-04", False)])
+def test_whoever_has_raised_a_count_once_all_names_are_known_gave_it_at_first(first: str, is_raised: bool) -> None:
     told = "Raid on Kalden\n\nThe Border Monitor said {} people were killed in a raid on Kalden."
     (fewer,) = (f for f in findings_in(told.format(30), "Mill Post", first) if f.statement.quantities)
     (more,) = (f for f in findings_in(told.format(43), published="2016-07-03") if f.statement.quantities)
     (claimed,) = read_quantities("43 people were killed")
     one = with_first_counts_called(claimed, [Related(more, "reports"), Related(fewer, "differs")])[1]
-    assert one.relation == relation
+    assert has_counted_more_since(one.finding) is is_raised
+
+
+def test_what_whoever_says_so_counted_before_is_no_dispute_and_no_report_of_it(empty_store: Store) -> None:
+    told = "Raid on Kalden\n\nThe Border Monitor said {} people were killed in a raid on Kalden on 2 July 2016."
+    reports = (("2016-07-02", told.format(30)), ("2016-07-04", told.format(43)))
+    page = render_text(dated_card(empty_store, "43 people were killed in a raid on Kalden on 2 July 2016", *reports))
+    assert "Border Monitor says so" in page and "(1 origin in 1 report)" in page
+    assert "LEAVES ROOM" not in page and "OTHERWISE" not in page
