@@ -135,24 +135,28 @@ def _without_more_of_the_same(card: ContextCard, shown: Sequence[Finding]) -> li
     """
     kept: list[Finding] = []
     for finding in shown:
-        is_enough = len(by_wording(kept)) >= ENOUGH_OF_THE_SAME
-        short = [n for n, other in enumerate(kept) if says_as_much(card.claim, other, finding)]
-        fuller = [
-            n
-            for n, other in enumerate(kept)
-            if says_as_much(card.claim, finding, other) and _are_told_alike(card, finding, other)
-        ]
         if _is_a_copy(finding, kept):
             kept.append(finding)
-        elif fuller:
+            continue
+        fuller = [n for n, other in enumerate(kept) if _has_as_much(card, finding, other)]
+        if fuller:
             if _is_only_noted(kept[fuller[0]]) and quoted_in(finding):
                 kept[fuller[0]] = finding
-        elif finding.article.is_note and len(short) == 1 and _are_told_alike(card, kept[short[0]], finding):
+            continue
+        short = [n for n, other in enumerate(kept) if finding.article.is_note and _has_as_much(card, other, finding)]
+        if len(short) == 1:
             if not (_is_only_noted(finding) and quoted_in(kept[short[0]])):
                 kept[short[0]] = finding
-        elif not is_enough or not any(tells_no_more(finding, other) for other in kept):
+            continue
+        is_enough = len(by_wording(kept)) >= ENOUGH_OF_THE_SAME
+        if not is_enough or not any(tells_no_more(finding, other) for other in kept):
             kept.append(finding)
     return kept
+
+
+def _has_as_much(card: ContextCard, one: Finding, other: Finding) -> bool:
+    """Whether a statement adds nothing to another for a claim, and the card says the same of both."""
+    return says_as_much(card.claim, one, other) and _are_told_alike(card, one, other)
 
 
 def _is_only_noted(finding: Finding) -> bool:
