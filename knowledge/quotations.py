@@ -13,10 +13,14 @@ LONGEST = 4000
 _PAIRS = {"“": '”“"', "„": '“”"', "«": "»", "‹": "›", "「": "」", "『": "』", "〝": "〞", "»": "«"}
 _MARK = re.compile(r"[“”„\"«»‹›「」『』〝〞]|(?<!\w)[‘'](?=\w)|``|''")
 #: "… gone.' He", "… denies it'. He", "'ten died' but"; between words, behind an s it may as well be
-#: "the rebels' base", and behind "in" a dropped g.
-_SINGLE_END = re.compile(r"[.,!?…]['’](?!\w)|\w['’](?=[.,;:!?)]|\s*\Z)|[^\Ws\d](?<!in)['’](?=\s)")
-#: "Hit 'em", "in the '90s": letters left out, and nothing opened.
-_LEFT_OUT = re.compile(r"'(?:\d|(?:em|cause|cos|bout|round|til|tis|twas|n)\b)", re.IGNORECASE)
+#: "the rebels' base", behind "in" a dropped g, behind "didn" a dropped t, and before "al-" a letter of Arabic.
+_SINGLE_END = re.compile(
+    r"[.,!?…]['’](?!\w)|\w['’](?=[.,;:!?)]|\s*\Z)|[^\Ws\d](?<!in)(?<!dn)(?<!sn)['’](?=\s)(?!\s(?:al|el|ad|as|ash|ar|at|an|az)-)",
+)
+#: "Hit 'em", "in the '90s": letters left out, and nothing opened. "'Ain Issa" opens with a letter of Arabic.
+_LEFT_OUT = re.compile(
+    r"['‘](?:ain|ayn|abd)\b(?!['’])|'(?:\d|(?:em|cause|cos|bout|round|til|tis|twas|n)\b)", re.IGNORECASE
+)
 
 
 def read_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:

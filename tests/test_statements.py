@@ -91,6 +91,19 @@ def test_splitting_loses_nothing_and_overlaps_nothing(words: str) -> None:
     assert "".join("".join(span.of(words).split()) for span in spans) == "".join(words.split())
 
 
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("Troops in 'Ain Issa said Raba' al-Adawiya was calm.", []),
+        ("He said 'the army left Raba' al-Adawiya' and went.", ["'the army left Raba' al-Adawiya'"]),
+        ("He said the 'army didn' know' it.", ["'army didn' know'"]),
+        ("The 'ten died' but he went.", ["'ten died'"]),
+    ],
+)
+def test_a_letter_of_arabic_and_one_left_out_are_no_marks(words: str, quoted: list[str]) -> None:
+    assert [span.of(words) for span in read_quotations(words)] == quoted
+
+
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_quotations_never_overlap(words: str) -> None:

@@ -169,6 +169,15 @@ def test_any_text(text: str, day: datetime | None, length: int) -> None:
             "There have been raids in recent weeks, including many since a truce ended last month",
             "2021-01-25/2021-02-22",
         ),
+        (
+            "There were heavy raids in recent weeks, including one last month that killed 23, it said on 22 February",
+            "2021-01",
+        ),
+        ("Air strikes in recent weeks, including one on Sunday, have killed 40", "2021-01-25/2021-02-22"),
+        ("Raids in recent weeks, including on a market on Sunday, killed 300 people", "2021-01-25/2021-02-22"),
+        ("Raids in recent weeks, including two on Sunday, have closed schools", "2021-01-25/2021-02-22"),
+        ("In 2019, including in January, 12 were killed", "2019"),
+        ("There were raids in 2019, including one that killed 12 in January", "2019"),
     ],
 )
 def test_a_sentence_tells_of_the_day_of_the_deed_and_not_of_the_day_of_speech(words: str, told: str) -> None:

@@ -342,6 +342,9 @@ def test_a_label_is_no_voice(tagger: Tagger) -> None:
         "The hospital treated 20 people, more than twice as many as the army said.",
         "Despite reports that ten had died, the army left.",
         "The mayor went home, in spite of what the army had said.",
+        "Despite the army's claim, ten civilians died.",
+        "In spite of reports by the army, ten civilians died.",
+        "Unlike what the army said, ten civilians died.",
     ],
 )
 def test_nobody_says_what_is_told_against_his_word(words: str, tagger: Tagger) -> None:

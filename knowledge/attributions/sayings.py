@@ -137,12 +137,21 @@ _THAN = re.compile(
     r"(?<!rather )(?<!other )\b(?:than|as (?:few|great|high|large|little|low|many|much) as)\s*\Z", re.IGNORECASE
 )
 _A_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBER_WORDS))})\b", re.IGNORECASE)
-#: "Contrary to what the army said, ten died": the army has said that they did not.
+#: "Contrary to what the army said, ten died": the army has said that they did not. "Instead of a raid the army said, it
+#: was a rocket" sets its word against nothing.
 _IN_SPITE_OF = re.compile(
-    rf"\b(?:(?:{any_of('in_spite_of')})\b[^,;:.“”\"]*|no matter what|whatever)\s*\Z", re.IGNORECASE
+    rf"\b(?:(?:{any_of('in_spite_of')})\b[^,;:.“”\"]*?\b(?:what\b|whatever\b|{CLAIMS})[^,;:.“”\"]*"
+    r"|no matter what|whatever)\s*\Z",
+    re.IGNORECASE,
 )
-#: "To provide help for residents warning that": whom something is for does not speak.
-_FOR_SOMEBODY = re.compile(r"\b(?:for|against)\s+(?:the\s+|its\s+|their\s+)?[a-z-]+\s\Z")
+#: "Despite the army's claim": what is set against is the claim itself.
+_IN_SPITE_OF_ITS_CLAIM = re.compile(
+    rf"\b(?:{any_of('in_spite_of')})\s+(?:(?:the|an?|its|his|her|their)\s+)?(?:(?!(?:the|an?)\b)[\w-]+\s+)?\Z",
+    re.IGNORECASE,
+)
+_A_CLAIM = re.compile(CLAIMS, re.IGNORECASE)
+#: "To provide help for residents warning that": whom something is for does not speak; a spokesman for them does.
+_FOR_SOMEBODY = re.compile(r"\b(?P<word>[\w-]+)\s+(?:for|against)\s+(?:the\s+|its\s+|their\s+)?[a-z-]+\s\Z")
 
 
 #: "In what the army called an accident": the name stands behind the verb.
@@ -183,7 +192,11 @@ def _is_against(text: str, draft: Draft) -> bool:
     if draft.source is None or draft.cue is None:
         return False
     first = min(draft.source.start, draft.cue.start)
-    return _IN_SPITE_OF.search(text, max(0, first - 60), first) is not None
+    near = max(0, first - 60), first
+    is_a_claim = _A_CLAIM.fullmatch(draft.cue.of(text)) is not None
+    return _IN_SPITE_OF.search(text, *near) is not None or (
+        is_a_claim and _IN_SPITE_OF_ITS_CLAIM.search(text, *near) is not None
+    )
 
 
 def _up_to_the_comma(text: str, draft: Draft) -> Draft:
@@ -199,7 +212,8 @@ def _is_for_somebody(text: str, draft: Draft) -> bool:
     if draft.source is None or draft.cue is None or not draft.cue.of(text).lower().endswith("ing"):
         return False
     beside = text[draft.source.end : draft.cue.start] == " "
-    return beside and _FOR_SOMEBODY.search(text, max(0, draft.source.start - 20), draft.cue.start) is not None
+    found = _FOR_SOMEBODY.search(text, max(0, draft.source.start - 40), draft.cue.start) if beside else None
+    return found is not None and VOICES.fullmatch(found["word"]) is None
 
 
 def read_introduction(text: str, sentence: Span) -> Draft | None:

@@ -8,6 +8,7 @@ from knowledge.places.atlas import Atlas, Row, atlas
 from knowledge.places.company import Company
 from knowledge.places.folding import ARTICLES, FOLDED
 from knowledge.places.names import LOCATIVE, Name
+from knowledge.word_lists import any_of
 
 #: Towns of this size are known by name; smaller ones outside the war countries need a preposition or a comma.
 _KNOWN = 250_000
@@ -56,8 +57,12 @@ _AFTER_CAPITAL = re.compile(r"\s+([A-Z][a-z]+)")
 _ADJECTIVAL_AFTER = re.compile(r"[-\s]+(?:[A-Z]|[a-z]+s\b|[a-z]+-led|army|air|military|coalition|forces)")
 #: "Proposed by Spain", "accuses Spain of it".
 _AGENT_BEFORE = re.compile(r"\b(?:by|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing))\s+(?:the\s+)?$", re.IGNORECASE)
-#: "The Observatory, based in Britain, said": where whoever speaks has an office.
-_BASED_BEFORE = re.compile(r"\bbased\s+(?:in|at|near)\s+(?:the\s+)?$", re.IGNORECASE)
+#: "The Observatory, based in Britain, said": where whoever speaks has an office. Doctors and police based in a town
+#: tell of that town.
+_BASED_BEFORE = re.compile(
+    rf"\b(?i:{any_of('bodies_that_watch')})(?:\s+(?:for|of|on|in)(?:\s+(?:(?:the|and|of)\s+)*[A-Z][\w-]+)+)?(?:\s+\([\w-]+\))?"
+    r",?\s+(?:(?:which|that)\s+is\s+)?based\s+(?:in|at|near)\s+(?:the\s+)?$"
+)
 _SPEAKS_AFTER = re.compile(
     r",?(?:\s+[A-Z]\w+,?)?\s+(?:also\s+|has\s+|have\s+)?"
     r"(?:said|says?|told|tells|reported|reports|added|announced|claimed|claims|counted|documented|put)\b"
@@ -110,14 +115,14 @@ def is_across_the_border(name: Name, company: Company) -> bool:
 
 
 def is_a_base(name: Name, company: Company) -> bool:
-    """Whether somebody who speaks is only based there: "the Observatory, based in Britain, said".
+    """Whether a body that speaks is only based there: "the Observatory, based in Britain, said".
 
     A reporter based in Aleppo tells of Aleppo.
     """
     text = company.words.text
     if any(row.country in FOLDED for row in name.rows):
         return False
-    based = _BASED_BEFORE.search(text, max(0, name.start - 16), name.start)
+    based = _BASED_BEFORE.search(text, max(0, name.start - 100), name.start)
     return based is not None and _SPEAKS_AFTER.match(text, name.end) is not None
 
 

@@ -28,6 +28,8 @@ _EMERGENCY: Final = frozenset([112, 911, 999])
 _NEVER_COUNTED: Final = frozenset([911, 999])
 _CALLED: Final = listed("called_by_telephone")
 _OF_A_CALL: Final = listed("of_a_telephone_call")
+_AT_A_RATE: Final = frozenset(["in", "per", "within"])
+_A_TIME: Final = frozenset(["day", "days", "hour", "hours", "minute", "minutes", "night", "nights", "week", "weeks"])
 _MEASURED_IN_TENTHS: Final = frozenset(["measure", "money", "ratio", "time"])
 _LISTS: Final = frozenset(["and", "or", ",", "/"])
 _MEMBERS: Final = frozenset(["leaders", "ministers", "nations", "countries", "summit", "states"])
@@ -126,8 +128,20 @@ def is_emergency_number(reader: NumeralReader, numeral: Numeral) -> bool:
     """
     if numeral.form != "digits" or numeral.value not in _EMERGENCY or match_unit(reader.words, numeral.last):
         return False
-    called = reader.low(numeral.first - 1) in _CALLED
-    return called or (numeral.value in _NEVER_COUNTED and reader.low(numeral.last) in _OF_A_CALL)
+    last, after = numeral.last, reader.low(numeral.last)
+    called = reader.low(numeral.first - 1) in _CALLED and not _are_counted(reader, last)
+    # "Took 999 calls in an hour" counts them.
+    time = reader.low(last + 2) if reader.low(last + 1) == "per" else reader.low(last + 3)
+    at_a_rate = after.endswith("s") and reader.low(last + 1) in _AT_A_RATE and time in _A_TIME
+    return called or (numeral.value in _NEVER_COUNTED and after in _OF_A_CALL and not at_a_rate)
+
+
+def _are_counted(reader: NumeralReader, i: int) -> bool:
+    """Whether word `i` looks like what may be counted: "the court called 112 witnesses"."""
+    low, table = reader.low(i), figure_words()
+    if i >= len(reader.words) or reader.words[i].kind != "w" or reader.words[i].capital:
+        return False
+    return low.endswith("s") and low not in table.stops and low not in table.auxiliary and low not in _OF_A_CALL
 
 
 def is_version(reader: NumeralReader, numeral: Numeral, text: str) -> bool:

@@ -10,12 +10,6 @@ from knowledge.word_lists import any_of, words_in
 
 Lies = Literal["behind", "ahead", "open"]
 
-#: What stands fixed from the day on which it was told: "declared on Wednesday a truce set to begin on Thursday".
-_FIXED_THEN: Final = re.compile(
-    r"\b(?<!\bis\s)(?<!\bare\s)(?:(?:set|due|scheduled|planned|expected|slated|supposed)\s+(?:to|for|on|in)"
-    r"|would(?!\s+have\b))\b[^.;]{0,40}$"
-)
-
 #: "It will try the man who was shot on Monday": a day is as far ahead as the clause reaches.
 _IN_THE_CLAUSE = rf"(?:(?!\b(?:{any_of('looks_back')})\b)[^.;])"
 #: "A truce set to begin at sunset", "talks set for", "a vote slated for"; who "set to work" has begun.
@@ -27,6 +21,15 @@ _FUTURE_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACE = r"(?:\s+(?:in|at|here|there)(?:\s+(?:the\s+)?[A-Z][\w'-]+){0,2})?"
+#: What stands fixed from the day on which it was told: "declared on Wednesday a truce set to begin on Thursday".
+#: No more than a place stands between: "would look into the raid on Tuesday" tells of a raid that is over.
+_FIXED_THEN: Final = re.compile(
+    r"\b(?<!\bis\s)(?<!\bare\s)(?:"
+    rf"(?:(?:set|due|scheduled|planned|expected|slated|supposed)\s+to|would)\s+(?:{any_of('appointments')})"
+    r"(?:\s+(?:in|at|here|there)(?:\s+(?:the\s+)?[\w'-]+){0,2})?"
+    r"|(?:set|due|scheduled|planned|expected|slated|supposed)\s+(?:for|on|in)(?:\s+(?!over\b)[\w'-]+){0,2}?"
+    rf"{_PLACE})\s+(?:(?:from|on|early|late)\s+){{0,2}}$"
+)
 #: News tells in the present what the calendar has fixed: "the truce begins on Friday", "polls open in Oslo on Sunday".
 _APPOINTED_BEFORE: Final = re.compile(
     rf"\b(?:{any_of('appointed')}){_PLACE}\s+(?:from\s+|on\s+)?$|\b\w+['\u2019]ll\b{_IN_THE_CLAUSE}{{0,60}}$"

@@ -12,6 +12,7 @@ from knowledge.model import Period
 from knowledge.number_words import ONES, TENS
 from knowledge.times.reader import read_times
 from knowledge.times.surroundings import SPOKE_AFTER, SPOKE_BEFORE
+from knowledge.word_lists import any_of
 
 #: "Since airstrikes resumed on 15 November" is how long.
 _SINCE = re.compile(r"\bsince\b[^.,;]{0,40}$")
@@ -20,6 +21,12 @@ _INCLUDING = re.compile(
     r",?\s+(?:including|among\s+them)\b(?:(?!\b(?:since|after|before|until|following)\b)[^.;])*", re.IGNORECASE
 )
 _COUNTED = re.compile(rf"\d|\b(?:{'|'.join([*ONES, *TENS])}|dozens|scores|hundreds|thousands)\b", re.IGNORECASE)
+#: "Including one on Monday" counts nobody.
+_ONE = re.compile(r"\bone\b", re.IGNORECASE)
+#: "Including a raid on Monday that killed two": the count may stand behind the day.
+_THAT = re.compile(r"\s+(?:in\s+|of\s+)?(?:that|which|where|when)\b[^,.;]*", re.IGNORECASE)
+#: "Raids this week, including two on Monday, have closed schools": the verb is that of all the raids.
+_VERB_OF_ALL = re.compile(rf",?\s+(?:has|have|had|was|were|{any_of('finite_verbs')}|[a-z]+ed)\b")
 #: A sentence names its own event by the day.
 _ONE_DAY = timedelta(days=2)
 
@@ -48,9 +55,23 @@ def _included(text: str, first: Period, others: list[Period]) -> Period | None:
     """The time of what is told of one by one, where the words before it only tell of a stretch: "in recent weeks"."""
     if first.span is None or first.end - first.start <= _ONE_DAY or _COUNTED.search(text, 0, first.span.start):
         return None
-    return next(
-        (one for one in others if one.span and _INCLUDING.fullmatch(text, first.span.end, one.span.start)), None
-    )
+    return next((one for one in others if _counts_the_included(text, one, first, others)), None)
+
+
+def _counts_the_included(text: str, one: Period, first: Period, others: list[Period]) -> bool:
+    """Whether a count stands in what a stretch is said to include, and none is of the whole: "in May, 12 died"."""
+    if first.span is None or one.span is None or one.start >= first.end or one.end <= first.start:
+        return False
+    if _INCLUDING.fullmatch(text, first.span.end, one.span.start) is None:
+        return False
+    for time in others:
+        if time.span is not None:
+            # Dates have digits, and count nobody.
+            text = text[: time.span.start] + "_" * (time.span.end - time.span.start) + text[time.span.end :]
+    behind = _THAT.match(text, one.span.end)
+    over = behind.end() if behind else one.span.end
+    counted = _COUNTED.search(_ONE.sub("", text[first.span.end : over]))
+    return counted is not None and not (_VERB_OF_ALL.match(text, over) or _COUNTED.search(text, over))
 
 
 def _is_the_event(text: str, one: Period, spoken: Period) -> bool:
