@@ -11,7 +11,12 @@ from dataclasses import replace
 from functools import cache
 
 from knowledge.model import Claim, Finding, Quantity
+from knowledge.places import related
 from knowledge.quantities import read_quantities, unit_table
+from retrieval.closeness import is_kin, kindred
+from retrieval.events import where_of
+from retrieval.nearness import wanted_of
+from retrieval.ranking import words_of
 from retrieval.word_tables import any_of, worded
 
 #: Fewer than these at a march are the arrested, the temperature or somebody's age.
@@ -34,6 +39,8 @@ def figures_claimed(text: str) -> tuple[Quantity, ...]:
     [(15, 'men'), (11, 'children')]
     >>> [(q.value, q.unit) for q in figures_claimed("kalden blast: the real number is 235")]
     [(235, 'people')]
+    >>> [q.state for q in figures_claimed("death toll in kalden blast: the real number is 235")]
+    ['killed']
     >>> [(q.value, q.unit) for q in figures_claimed("kalden 2 million march")]
     [(2000000, 'demonstrators')]
     >>> [q.unit for q in figures_claimed("the march cost 80,000")]
@@ -86,23 +93,57 @@ def _how_many(text: str, quantity: Quantity) -> Quantity:
     if quantity.state or quantity.unit or quantity.counted or quantity.value < _FEWEST_HIT:
         return quantity
     called = _behind_a_number().search(text[: quantity.span.start])
-    return replace(quantity, unit="people") if called and worded("crowds", "blows").search(text) else quantity
+    if not called or not worded("crowds", "blows").search(text):
+        return quantity
+    # "Death toll: the real number is 235" speaks of nobody hurt.
+    is_toll = worded("crowds", "a_toll").search(text) and not worded("crowds", "hurt").search(text)
+    return replace(quantity, unit="people", state="killed" if is_toll else "")
 
 
 def with_what_became_of_them(claim: Claim, findings: Sequence[Finding]) -> Claim:
-    """The claim, of the dead where it only calls their number a number, and reports give just that for the dead.
+    """The claim, of the dead where it only calls their number a number, and reports of it give just that for the dead.
 
     "Kalden blast: the real number is 235": so many died, where a report counts 235 killed and none counts 235 hurt.
     """
-    printed = [q for f in findings for q in f.statement.quantities if q.state and q.unit]
+    called = [q for q in claim.quantities if _is_only_called_a_number(claim.text, q)]
+    if not called:
+        return claim
+    printed = [q for f in findings if _is_of_its_blow(claim, f) for q in f.statement.quantities if q.state]
     kinds = unit_table().kinds
     told = []
     for quantity in claim.quantities:
         states = {q.state for q in printed if q.value == quantity.value and kinds.get(q.unit) == "person"}
-        is_bare = quantity.unit == "people" and not quantity.state and not quantity.counted
-        called = is_bare and _behind_a_number().search(claim.text[: quantity.span.start])
-        told.append(replace(quantity, state=states.pop()) if called and len(states) == 1 else quantity)
+        # As many hurt as are claimed are no toll, whoever else counts no dead.
+        is_toll = quantity in called and states == {"killed"}
+        told.append(replace(quantity, state="killed") if is_toll else quantity)
     return replace(claim, quantities=tuple(told)) if tuple(told) != claim.quantities else claim
+
+
+def _is_only_called_a_number(text: str, quantity: Quantity) -> bool:
+    is_bare = quantity.unit == "people" and not quantity.state and not quantity.counted
+    return is_bare and _behind_a_number().search(text[: quantity.span.start]) is not None
+
+
+def _is_of_its_blow(claim: Claim, finding: Finding) -> bool:
+    """Whether a report is of a claim's town; or, where none is known, has the words by which the claim names its blow:
+    "Kalden blast", "blast in Kalden".
+    """
+    towns = [place for place in claim.where if place.province]
+    if towns:
+        there = where_of(finding)
+        return any(related(town, told) in ("same", "contains") for town in towns for told in there)
+    blow = worded("crowds", "blows").search(claim.text)
+    if blow is None:
+        return False
+    behind = _WHERE.match(claim.text, blow.end())
+    wanted = {stem for stem, _ in wanted_of(claim)}
+    naming = wanted.intersection(words_of(f"{claim.text[: blow.start()]} {behind['where'] if behind else ''}"))
+    about = kindred(f"{finding.words} {finding.article.subject}")
+    return bool(naming) and all(is_kin(stem, about) for stem in naming)
+
+
+#: Right behind a blow: "in Kalden".
+_WHERE = re.compile(r"\s+(?:in|at|near)\s+(?:the\s+)?(?P<where>[\w’'-]+)", re.IGNORECASE)
 
 
 @cache

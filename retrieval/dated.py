@@ -11,8 +11,9 @@ from datetime import timedelta
 from functools import cache
 
 from knowledge.model import Finding, Period, Quantity
+from knowledge.places import read_places, related
 from knowledge.times import read_times
-from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, datelines_in, meet, named_days, within_days
+from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, datelines_in, meet, named_days, where_of, within_days
 from retrieval.periods import days_in
 from retrieval.word_tables import any_of, worded
 
@@ -182,15 +183,22 @@ def was_told_before(finding: Finding, days: Sequence[Period]) -> bool:
     """Whether the sentence right behind a count tells of its dead by a day that is before all those of an event.
 
     "According to residents on Monday the civilians were killed": whether they died then, or were spoken of, they are
-    none of Tuesday's dead.
+    none of Tuesday's dead. Whoever died in another town is none of those counted.
     """
     if finding.article.is_note or finding.statement.when is not None or not finding.statement.quantities or not days:
         return False
     behind = _sentence_behind(finding)
-    if not worded("dated", "those_counted").search(behind):
+    if not worded("dated", "those_counted").search(behind) or _names_another_place(finding, behind):
         return False
     times = read_times(behind, finding.published)
     return len(times) == 1 and times[0].end - times[0].start <= DAY and all(times[0].end <= day.start for day in days)
+
+
+def _names_another_place(finding: Finding, words: str) -> bool:
+    """Whether words name a town or a province other than those of which a statement tells."""
+    there = where_of(finding)
+    named = (place for place in read_places(words) if place.province)
+    return any(all(related(place, told) not in ("same", "contains") for told in there) for place in named)
 
 
 def _sentence_behind(finding: Finding) -> str:

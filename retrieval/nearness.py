@@ -113,8 +113,9 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
         return False
     printed = [(mine, q) for mine in claim.quantities for q in finding.statement.quantities if counts_same(mine, q)]
     figure = NAME if any(mine.value >= LEAST_TOLD and fits(mine, q) for mine, q in printed) else 0.0
-    signs = signs_in(claim, finding, told) + day + (2 if figure else len(printed[:1]))
-    return signs > 1 and weight_of(told) + figure + day >= ENOUGH * weight_of(wanted)
+    if weight_of(told) + figure + day < ENOUGH * weight_of(wanted):
+        return False
+    return signs_in(claim, finding, told) + day + (2 if figure else len(printed[:1])) > 1
 
 
 def leaves_out_its_site(claim: Claim, finding: Finding) -> bool:
@@ -145,8 +146,7 @@ def signs_in(claim: Claim, finding: Finding, told: Words) -> int:
 
 def _names_and_words(claim: Claim, stems: Set[str]) -> int:
     """How many these words of a claim are, those of one place, or of one body that a table knows, counted once."""
-    bodies = (match.span() for match in _bodies_of_several_words().finditer(claim.text))
-    wholes = [*bodies, *((place.span.start, place.span.end) for place in claim.where if place.span)]
+    wholes = [*_bodies_in(claim.text), *((place.span.start, place.span.end) for place in claim.where if place.span)]
     found: dict[str, int] = {}
     for match in _word.finditer(claim.text):
         whole = next((start for start, end in wholes if start <= match.start() < end), match.start())
@@ -154,6 +154,12 @@ def _names_and_words(claim: Claim, stems: Set[str]) -> int:
             if stem in stems:
                 found.setdefault(stem, whole)
     return len(set(found.values()))
+
+
+# Asked for each finding of a claim, and the names are many.
+@lru_cache(maxsize=64)
+def _bodies_in(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _bodies_of_several_words().finditer(text))
 
 
 @cache

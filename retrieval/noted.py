@@ -55,7 +55,7 @@ def _tells_nearly_all(claim: Claim, finding: Finding) -> bool:
         return False
     wanted, told, _ = shared_words(claim, finding)
     named = any(weight > 1 for _, weight in told)
-    return named and signs_in(claim, finding, told) > 1 and weight_of(told) >= NEARLY_ALL * weight_of(wanted)
+    return named and weight_of(told) >= NEARLY_ALL * weight_of(wanted) and signs_in(claim, finding, told) > 1
 
 
 def _is_like_it(claim: Claim, finding: Finding) -> bool:

@@ -9,7 +9,7 @@ from invented import counted, noted_card, said
 
 from bot.card.rendering import render_text
 from knowledge.store import Store
-from retrieval.relations.blamed import lays_it_alike, lays_it_elsewhere
+from retrieval.relations.blamed import clears_alike, lays_it_alike, lays_it_elsewhere
 
 DEPOT = {
     "event": "Blast at a depot in Homs, 16 March 2017",
@@ -66,6 +66,37 @@ def heading_of(printed: str, words: str) -> str:
 )
 def test_who_is_blamed_or_cleared(claim: str, words: str, elsewhere: bool, alike: bool) -> None:
     assert (lays_it_elsewhere(claim, words), lays_it_alike(claim, words)) == (elsewhere, alike)
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_cleared"),
+    [
+        ("Belgium did not bomb Tarn", True),
+        ("Belgium didn't actually bomb Tarn", True),
+        ("Belgium never bombed Tarn", True),
+        ("Belgium was not bombing Tarn", True),
+        ("Belgium was not responsible for the blast in Tarn", True),
+        ("Belgium had nothing to do with the blast in Tarn", True),
+        ("Tarn was never bombed by Belgium", True),
+        ("Tarn was not hit at night by a Belgian rocket", True),
+        ("it was not Belgium that bombed Tarn", True),
+        # It goes on, or is not owned to; or another thing was left undone.
+        ("Belgium has not stopped bombing Tarn", False),
+        ("Belgium has not admitted bombing Tarn", False),
+        ("Belgium did not warn Tarn before it bombed it", False),
+        ("Belgium did not apologise for bombing Tarn", False),
+        ("Belgium does not regret bombing Tarn", False),
+        ("Belgium has not denied bombing Tarn", False),
+        ("Belgium did not only bomb Tarn", False),
+        ("Tarn has not stopped being bombed by Belgium", False),
+        # It was not hit itself.
+        ("Belgium was not bombed after the blast in Tarn", False),
+        ("Belgium has not been attacked since the blast in Tarn", False),
+    ],
+)
+def test_a_claim_clears_whom_it_says_not_to_have_done_it(claim: str, is_cleared: bool) -> None:
+    assert clears_alike(claim, "Norway judges Belgium was not responsible.") is is_cleared
+    assert lays_it_elsewhere(claim, "Tarn blames Belgium.") is is_cleared
 
 
 OTHER = {"Belgium": "Norway", "Norway": "Belgium", "Belgian": "Norwegian", "Norwegian": "Belgian"}

@@ -9,6 +9,7 @@ from bot.card.rendering import render_text
 from knowledge.model import Claim
 from knowledge.store import Store
 from retrieval.capitals import in_capitals
+from retrieval.claims import read_whole
 from retrieval.crowds import figures_claimed, with_what_became_of_them
 
 MARCH: dict[str, object] = {
@@ -175,21 +176,44 @@ def test_none_of_some_things_counts_none_of_them(claim: str, read: list[tuple[fl
     assert [(q.value, q.unit, q.state) for q in figures_claimed(claim)] == read
 
 
+NUMBER = "kalden blast: families say the real number is 235"
+TOLL = "Death toll in Kalden blast: real number is 235"
+
+
 @pytest.mark.parametrize(
-    ("says", "states"),
+    ("text", "report", "state"),
     [
-        ("235 were killed in the blast.", ["killed"]),
-        ("235 were injured in the blast.", ["wounded"]),
+        (NUMBER, "Blast in Kalden\n\n235 were killed in the blast.", "killed"),
+        (TOLL, "Blast in Kalden\n\n235 were killed in the blast.", "killed"),
+        ("blast in kalden: the number is 235", "Blast in Kalden\n\n235 were killed in the blast.", "killed"),
+        ("homs blast: the real number is 235", "Blast in Homs\n\n235 were killed in the blast.", "killed"),
+        # The claim says of whom, or nobody's dead are whom reports count as hurt.
+        (NUMBER, "Blast in Kalden\n\n235 were injured in the blast.", ""),
+        (TOLL, "Blast in Kalden\n\n235 were injured in the blast.", "killed"),
+        (NUMBER, "Blast in Kalden\n\nThe blast injured 235 people and killed 12.", ""),
+        # The claim itself speaks of the hurt.
+        ("Death toll and injured in Kalden blast: real number is 235", "Blast in Mill Hill\n\n235 were killed.", ""),
         # As many were killed as hurt, or nobody counts so many.
-        ("235 were killed in the blast, and 235 people injured.", [""]),
-        ("238 were killed in the blast.", [""]),
+        (NUMBER, "Blast in Kalden\n\n235 were killed in the blast, and 235 people injured.", ""),
+        (NUMBER, "Blast in Kalden\n\n238 were killed in the blast.", ""),
+        # So many died of another blast.
+        (NUMBER, "Blast in Mill Hill\n\n235 were killed in the blast.", ""),
+        ("blast in kalden: the number is 235", "Blast in Mill Hill\n\n235 were killed in the blast.", ""),
+        ("homs blast: the real number is 235", "Blast in Palmyra\n\n235 were killed in the blast.", ""),
     ],
 )
-def test_what_is_only_called_a_number_is_of_those_of_whom_reports_give_it(says: str, states: list[str]) -> None:
-    found = findings_in(f"Blast in Kalden\n\n{says}")
-    text = "kalden blast: families say the real number is 235"
-    claim = with_what_became_of_them(Claim(text, figures_claimed(text)), found)
-    assert [q.state for q in claim.quantities] == states
+def test_what_is_only_called_a_number_is_of_the_dead_of_whom_reports_of_it_give_it(
+    text: str, report: str, state: str
+) -> None:
+    claim = with_what_became_of_them(read_whole(text), findings_in(report))
+    assert [q.state for q in claim.quantities if q.value == 235] == [state]
+
+
+@pytest.mark.parametrize("says", ["wounded 235 people", "wounded 235 people and killed 12"])
+@pytest.mark.parametrize("text", [NUMBER, TOLL, "Kalden blast: the real number is 235"])
+def test_whoever_counts_the_hurt_has_said_no_toll(empty_store: Store, text: str, says: str) -> None:
+    card = card_for(empty_store, text, f"Blast in Kalden\n\nThe blast in Kalden {says}, the mayor said.")
+    assert said(card).get("mayor") != "reports"
 
 
 def test_whoever_claims_the_real_number_is_told_everybodys(empty_store: Store) -> None:

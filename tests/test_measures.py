@@ -11,6 +11,7 @@ from knowledge.model import ContextCard
 from knowledge.store import Store
 from retrieval.claims import read_whole
 from retrieval.measures import measure_claimed
+from retrieval.word_tables import worded
 
 
 @pytest.mark.parametrize(
@@ -198,6 +199,23 @@ def test_the_interval_around_an_estimate_is_no_end_of_a_range_of_tolls(empty_sto
     assert "Excess deaths: from 60,000 to 90,000" in table
     held, apart = table.split("Intervals around an estimate")
     assert "Kalden University" in apart and "Gov. Jonas Weil" in held
+
+
+@pytest.mark.parametrize(
+    ("says", "is_one"),
+    [
+        ("95% confidence interval of the Hill estimate: 20,000 to 60,000 excess deaths.", True),
+        ("Uncertainty range 20,000 to 60,000 excess deaths.", True),
+        ("Hill interval: 20,000 to 60,000 excess deaths.", True),
+        ("Interval 20,000 to 60,000 excess deaths.", True),
+        ("The Hill estimate (interval 20,000 to 60,000 excess deaths).", True),
+        ("Floods at short intervals left 20,000 to 60,000 excess deaths.", False),
+        ("In an interval of two days 20,000 to 60,000 excess deaths were counted.", False),
+        ("Intervals between the floods were short, with 20,000 to 60,000 excess deaths.", False),
+    ],
+)
+def test_an_interval_is_called_so_beside_its_figures(says: str, is_one: bool) -> None:
+    assert (worded("ledger", "intervals").search(says) is not None) is is_one
 
 
 def test_a_range_that_nobody_calls_an_interval_is_somebodys_toll(empty_store: Store) -> None:

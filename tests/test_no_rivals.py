@@ -48,6 +48,12 @@ def test_a_first_toll_contradicts_no_higher_one(empty_store: Store, told: str, r
         ("73 killings verified in Kalden, 105 more under check.", "context"),
         ("Researchers identified 73 of the dead of Kalden.", "context"),
         ("At least 73 killings documented in Kalden.", "context"),
+        ("The Watch documented at least 73 killings in Kalden.", "context"),
+        ("73 killings documented so far in Kalden.", "context"),
+        # So monitors say that they have counted.
+        ("The Watch documented 73 people killed in Kalden on Monday.", "differs"),
+        ("73 killings documented in Kalden.", "differs"),
+        ("73 killings documented so far this month in Kalden.", "differs"),
         ("73 killings in Kalden, in undocumented circumstances.", "differs"),
         ("73 people were killed in Kalden, in an unidentified place.", "differs"),
         ("73 killed, not verified, in Kalden.", "differs"),
@@ -64,24 +70,27 @@ def test_whoever_counts_only_those_made_sure_of_contradicts_no_total(
 
 
 @pytest.mark.parametrize(
-    ("title", "title_is", "relation"),
+    ("who", "title", "title_is", "relation"),
     [
-        ("Mill Watch documents some 50 killings in Kalden", "headline", "context"),
-        ("Mill Watch counts some 50 killings in Kalden", "headline", "differs"),
+        ("OHCHR", "UN rights office documents some 50 killings in Kalden", "headline", "context"),
+        ("Mill Watch", "50 verified killings in Kalden, Mill Watch says", "headline", "context"),
+        ("OHCHR", "UN rights office counts some 50 killings in Kalden", "headline", "differs"),
+        # So monitors say that they have counted.
+        ("Mill Watch", "Mill Watch documents some 50 killings in Kalden", "headline", "differs"),
         # Another number of the headline is not this one, and words of ours are nobody's headline.
-        ("Mill Watch documents some 20 killings in Kalden", "headline", "differs"),
-        ("Mill Watch documents some 50 killings in Kalden", "description", "differs"),
+        ("OHCHR", "UN rights office documents some 20 killings in Kalden", "headline", "differs"),
+        ("OHCHR", "UN rights office documents some 50 killings in Kalden", "description", "differs"),
     ],
 )
 def test_the_headline_over_a_note_tells_that_its_figure_was_made_sure_of(
-    empty_store: Store, title: str, title_is: str, relation: str
+    empty_store: Store, who: str, title: str, title_is: str, relation: str
 ) -> None:
     event = {"event": "Killings in Kalden, March 2022", "place": "Kalden"}
     total = counted("458 people were killed in Kalden.", "the mayor", 458, "people killed", "named_official")
-    part = counted("Mill Watch: some 50 killings.", "Mill Watch", 50, "people killed")
+    part = counted(f"{who}: some 50 killings.", who, 50, "people killed", "un" if who == "OHCHR" else "ngo")
     headed: dict[str, object] = {"title": title, "title_is": title_is, "facts": [part]}
     card = noted_card(empty_store, "458 people were killed in Kalden", event | {"facts": [total]}, event | headed)
-    assert said(card).get("Mill Watch", "context") == relation
+    assert said(card).get(who, "context") == relation
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,27 @@ ON_THE_DAY = ("2016-09-24", "Raids\n\nAt least 25 civilians were killed in raids
             False,
         ),
         ("Fresh government shelling of Homs has killed 23 civilians, the Border Monitor said on Sunday.", False),
+        ("A deadly new air raid on Homs has killed 23 civilians, the Border Monitor said on Sunday.", False),
+        ("In new Russian air strikes on Homs 23 civilians were killed, the Border Monitor said on Sunday.", False),
+        # What is new is the toll, a call, a law; or a town is called so.
+        ("In a new toll for the strikes on Homs 23 civilians were killed, the Border Monitor said Sunday.", True),
+        ("In a new report on the raids on Homs 23 civilians were killed, the Border Monitor said Sunday.", True),
+        (
+            "In renewed calls after the attack on Homs 23 civilians killed were named, the Border Monitor said Sunday.",
+            True,
+        ),
+        (
+            "Despite a new law banning air strikes on Homs 23 civilians were killed, the Border Monitor said Sunday.",
+            True,
+        ),
+        (
+            "As in the New York attacks 23 civilians were killed in strikes on Homs, the Border Monitor said Sunday.",
+            True,
+        ),
+        (
+            "As in the New Delhi attacks 23 civilians were killed in strikes on Homs, the Border Monitor said Sunday.",
+            True,
+        ),
         # They may be the dead of the day before, or are said to be.
         ("At least 23 civilians have been killed in airstrikes on Homs, the Border Monitor said Sunday.", True),
         ("Renewed airstrikes on Homs on Saturday killed 23 civilians, the Border Monitor said Sunday.", True),
@@ -95,6 +116,11 @@ TUESDAY = (
     ("behind", "is_rival"),
     [
         ("According to residents on Monday the civilians were killed when jets hit the Tarn district.", False),
+        ("According to residents on Monday all those people were killed when jets hit the Tarn district.", False),
+        # Others were killed then, or somewhere else.
+        ("According to residents on Monday the leaders were killed when jets hit the Tarn district.", True),
+        ("On Monday all his sons were killed when jets hit the Tarn district.", True),
+        ("According to residents on Monday the civilians were killed when jets hit Palmyra.", True),
         ("Residents said on Monday that those killed were queuing.", True),
         ("The victims had come to Homs on Monday to fetch water and wood.", True),
         ("According to residents on Tuesday the civilians were killed when jets hit the Tarn district.", True),

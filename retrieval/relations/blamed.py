@@ -136,12 +136,20 @@ def _not_whose() -> re.Pattern[str]:
 
 @cache
 def _not_done() -> tuple[re.Pattern[str], ...]:
-    """Whom a claim has not do it: "Belgium did not bomb it", "it was never bombed by Belgium"."""
-    negated = any_of("beside", "negated")
+    """Whom a claim has not do it: "Belgium did not bomb it", "it was never bombed by Belgium".
+
+    "Belgium has not stopped bombing it" clears nobody, nor does "Belgium was not bombed".
+    """
+    negated, adding, doing = any_of("beside", "negated"), any_of("beside", "adding_nothing"), any_of("beside", "doing")
+    done, answering = any_of("beside", "done"), any_of("beside", "answering_for_it")
+    acting = rf"(?!(?:was|were|is|are)\b)(?:{negated}) (?:(?:{adding}) )*(?:{done})"
+    being = rf"(?:{negated}) (?:(?:{adding}|been) )*(?:{answering}|{doing})"
     return (
-        re.compile(rf"\b(?P<who>{_NAME}) (?:really |ever )?(?:{negated})\b(?! (?:only|just|merely)\b)", re.IGNORECASE),
         re.compile(
-            rf"\b(?:{negated})\b(?! (?:only|just|merely)\b)(?: [\w-]+){{1,3}} by (?:an? |the )?(?P<who>{_NAME})",
+            rf"\b(?P<who>{_NAME}) (?:really |ever )?(?:{acting}|{being}|had nothing to do with)\b", re.IGNORECASE
+        ),
+        re.compile(
+            rf"\b(?:{negated}) (?:(?:{adding}|been) )*(?:{done})(?: [\w-]+){{0,2}} by (?:an? |the )?(?P<who>{_NAME})",
             re.IGNORECASE,
         ),
         re.compile(rf"\bit (?:{negated}) (?:an? |the )?(?P<who>{_NAME}) (?:that|who|which)\b", re.IGNORECASE),

@@ -119,7 +119,7 @@ def with_names_as_a_part(claimed: Quantity, related: Sequence[Related]) -> list[
 
 
 def made_sure_of(claim: Claim, claimed: Quantity, one: Related) -> Related:
-    """What is related, without a contradiction by whoever counts only those whom it could verify, document or identify.
+    """What is related, without a contradiction by whoever counts only those whom it could verify or identify.
 
     A claim of so many verified is contradicted by another number of these.
     """
@@ -162,13 +162,25 @@ def _is_made_sure_of(finding: Finding, quantity: Quantity) -> bool:
     if _is_sure(article.text, quantity, finding.statement.span.start):
         return True
     is_headed = finding.statement.place_in_article == "note" and article.title_is_headline
-    headed = read_quantities(article.title) if is_headed else ()
-    return any(q.value == quantity.value and _is_sure(article.title, q, 0) for q in headed)
+    headed = [q for q in read_quantities(article.title) if q.value == quantity.value] if is_headed else []
+    by_method = worded("dated", "rights_offices").search(finding.speaker.name) is not None
+    return any(
+        _is_sure(article.title, q, 0)
+        or (by_method and worded("dated", "documented").search(_around(article.title, q, 0)) is not None)
+        for q in headed
+    )
 
 
 def _is_sure(text: str, quantity: Quantity, start: int) -> bool:
-    around = text[max(quantity.span.start - 16, start) : quantity.span.end + 12]
-    return worded("dated", "made_sure").search(around) is not None
+    around = _around(text, quantity, start)
+    if worded("dated", "made_sure").search(around):
+        return True
+    further = text[max(quantity.span.start - 16, start) : quantity.span.end + 28]
+    return bool(worded("dated", "documented").search(around) and worded("dated", "so_many_yet").search(further))
+
+
+def _around(text: str, quantity: Quantity, start: int) -> str:
+    return text[max(quantity.span.start - 16, start) : quantity.span.end + 12]
 
 
 def adding_up(claimed: Quantity, one: Related) -> Related:
