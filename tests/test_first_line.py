@@ -323,9 +323,8 @@ def test_a_quotation_that_stands_further_up_is_not_printed_again_below_a_note() 
     one, two, page, other = ((Run(words),) for words in ("Mill Watch", "Red Crescent", "— Post", "— Gazette"))
     above = [(one, note, quote, page)]
     assert without_what_stands_above([(two, note, quote, page)], above) == ((two, note, page),)
-    # A voice with nothing else is told to be in it; another page keeps it.
-    there = (Run("In the sentence quoted above.", "small"),)
-    assert without_what_stands_above([(two, quote, page)], above) == ((two, there, page),)
+    # A voice with nothing else keeps it, and so does another page.
+    assert without_what_stands_above([(two, quote, page)], above) == ((two, quote, page),)
     assert without_what_stands_above([(two, note, quote, other)], above) == ((two, note, quote, other),)
 
 

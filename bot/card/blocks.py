@@ -46,21 +46,14 @@ def quoted_once(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(merged.values())
 
 
-def without_what_stands_above(
-    blocks: Sequence[Block], above: Iterable[Block], words: Words = ENGLISH
-) -> tuple[Block, ...]:
+def without_what_stands_above(blocks: Sequence[Block], above: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks under one heading without a quotation that stands with its page under another one, further up.
 
-    Where a note tells in whose words it is, the note is left; a voice with nothing else is told to be in that sentence.
+    Where a note tells in whose words it is; a voice with nothing but the quotation keeps it.
     """
     quoted = {block[-2:] for block in above if _quotes_last(block)}
-    there: Line = (Run(words.say("In the sentence quoted above."), "small"),)
     return tuple(
-        block
-        if block[-2:] not in quoted
-        else (*block[:-2], block[-1])
-        if len(block) > _WITH_A_QUOTATION
-        else (*block[:-2], there, block[-1])
+        (*block[:-2], block[-1]) if len(block) > _WITH_A_QUOTATION and block[-2:] in quoted else block
         for block in blocks
     )
 

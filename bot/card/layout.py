@@ -87,7 +87,7 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             for heading, accounts in printed_near(card, told, words) if relation == "context" else told:
                 blocks = quoted_once(account_block(card, account, words) for account in accounts)
                 above = [block for section in sections for block in section.blocks]
-                sections.append(Section(heading, without_what_stands_above(blocks, above, words)))
+                sections.append(Section(heading, without_what_stands_above(blocks, above)))
     printed = [block for section in sections for block in section.blocks]
     left = unprinted(unsaid(card), printed, words)
     shown, more = foremost([one for one in left if _is_of_what_is_printed(one, printed)])

@@ -47,7 +47,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         told, quoted = in_one_piece(card, finding), quoted_in(finding)
         place = words.isolated(place_left(finding))
         noted = words.say("Note (from a report on {place}):", place=place) if place else words.say("Note:")
-        if place or not quoted or not says_no_more(told, quoted, finding.speaker):
+        is_shared = bool(quoted) and _is_quoted_for_another(card, finding, quoted)
+        if place or not quoted or is_shared or not says_no_more(told, quoted, finding.speaker):
             lines.append((Run(noted + " ", "small"), Run(words.isolated(told))))
         if quoted:
             lines.append((Run(f"“{quoted}”", "quote"),))
@@ -77,6 +78,19 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     is_headed = is_headed or _has_a_namesake(card, finding) or leans_on_its_headline(finding)
     lines.append(source_line(finding, words, by_its_headline=is_headed))
     return lines
+
+
+def _is_quoted_for_another(card: ContextCard, finding: Finding, quoted: str) -> bool:
+    """Whether the words that a note quotes stand on the card for another voice, too: then it is the note that says
+    whose they are here.
+    """
+    others = (f for account in card.accounts if account.relation != "context" for f in account.findings)
+    return any(
+        other.article.id == finding.article.id
+        and other.statement.id != finding.statement.id
+        and quoted_in(other) == quoted
+        for other in others
+    )
 
 
 def _calls_it(called: str, name: str, words: Words) -> Line:
