@@ -37,9 +37,9 @@ def none_at_all(claim: Claim) -> Quantity | None:
     >>> from knowledge.places import read_places
     >>> def none(text):
     ...     read = none_at_all(Claim(text, read_quantities(text), where=tuple(read_places(text))))
-    ...     return read and (read.unit, read.value)
+    ...     return read and (read.unit, int(read.value))
     >>> none("Russian bombs have not killed a single civilian in Syria"), none("Russia killed no civilians in Syria")
-    (('civilians', 0.0), ('civilians', 0.0))
+    (('civilians', 0), ('civilians', 0))
     >>> none("The Russian raid killed no civilians in Syria"), none("Russia killed no civilians in Homs")
     (None, None)
     """
