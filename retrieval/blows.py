@@ -53,8 +53,10 @@ def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Findin
 
     "Air strikes killed 35. Thirty were killed near Velmar and five in Tarn": none of them by a truck bomb.
     """
+    if finding.article.is_note:
+        return False
     weapons = weapons_in(_blow_claimed(claim))
-    if finding.article.is_note or not weapons or weapons_in(finding.words):
+    if not weapons or weapons_in(finding.words):
         return False
     leading = [f for f in report if leads_with(f) and weapons_in(f.words)]
     first = min(leading, key=lambda f: f.statement.ordinal, default=finding)
@@ -159,6 +161,8 @@ def _clause(text: str, first: int, last: int, quantity: Quantity) -> str:
     return text[start : min(end for end in ends if end > start)] if start < last else ""
 
 
+# Asked for each finding, and the claim stays the same.
+@lru_cache(maxsize=64)
 def _blow_claimed(claim: Claim) -> str:
     """The words of a claim that tell of its blow, without what that answered: "killed in raids after rockets hit".
 

@@ -9,7 +9,7 @@ from knowledge.model import Finding, Speaker
 from knowledge.notes import voice_in_note
 from knowledge.speakers import WATCHING, row_of, who_is
 from knowledge.speakers.voices import without_article
-from retrieval.origins import known_in
+from retrieval.origins import credit_of, known_in
 from retrieval.wording import as_written, is_plural, unnamed
 
 #: How each sort of voice is introduced. "" where the name says it.
@@ -54,7 +54,7 @@ def kind_of(speaker: Speaker, words: Words = ENGLISH) -> str:
 
 def credited_by(findings: Sequence[Finding]) -> str:
     """The one agency whose dispatch an outlet prints in all of these, as its own page says; else nothing."""
-    credits = {"" if f.statement.place_in_article == "rival" else f.article.credit or "" for f in findings}
+    credits = set(map(credit_of, findings))
     return credits.pop() if len(credits) == 1 else ""
 
 

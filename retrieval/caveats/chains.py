@@ -9,6 +9,7 @@ from knowledge.speakers import fold, outlet_of, who_is
 from knowledge.speakers.people import people_with_first_names
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, quoted_figure
+from retrieval.origins import credit_of
 from retrieval.origins.names import AGENCIES
 from retrieval.ranking import counts_same
 from retrieval.wording import in_a_sentence, number, told, told_of, unnamed
@@ -95,7 +96,7 @@ def chain_of(finding: Finding) -> tuple[str, ...]:
     """
     speaker = finding.speaker
     between = finding.attribution.via if finding.statement.place_in_article != "rival" else finding.attribution.via[1:]
-    credit = finding.article.credit if finding.statement.place_in_article != "rival" else None
+    credit = credit_of(finding)
     if not finding.article.is_note:
         between = tuple(hand for hand in between if outlet_of(hand) is not None or who_is(hand).kind in AGENCIES)
     hands = [finding.outlet, *([credit] if credit and credit not in between else [])]

@@ -15,7 +15,7 @@ from retrieval.caveats.printed import NAMELESS, has_a_name, quoted_figure, times
 from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.figures import meet
-from retrieval.origins import has_name, known_in
+from retrieval.origins import credit_of, has_name, known_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import any_of, worded
 from retrieval.wording import is_one_described, listed, told, told_of, unnamed
@@ -194,7 +194,7 @@ def _counted_alike(margin: Margin, finding: Finding) -> list[Quantity]:
 
 def _whose_words(finding: Finding) -> str:
     """The outlet, or the agency whose dispatch it prints."""
-    agency = finding.article.credit if finding.statement.place_in_article != "rival" else None
+    agency = credit_of(finding)
     return told("{agency} in {outlet}", agency=agency, outlet=finding.outlet) if agency else finding.outlet
 
 

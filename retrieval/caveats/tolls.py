@@ -254,7 +254,7 @@ def as_shown(caveat: Caveat, shown: Iterable[Finding], claimed: Iterable[Quantit
         counted = (q for f in findings for q in f.statement.quantities if any(counts_same(one, q) for one in own))
         return max((q.value for q in counted), default=0.0)
 
-    is_of_others = caveat.kind == "REVISED" and isinstance(sentence, Told) and sentence.one == OTHERS_COUNT_MORE
+    is_of_others = _is_that_others_count_more(caveat)
     if not is_of_others or not isinstance(sentence, Told) or most(shown) > most(caveat.findings):
         return caveat
     return replace(caveat, sentence=_brought_to(sentence.n, sentence.values["who"], sentence.values["figure"]))

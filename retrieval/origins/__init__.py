@@ -5,7 +5,7 @@ from retrieval.origins.grouping import origins_of, shared_origin
 from retrieval.origins.hedged import in_its_own_voice
 from retrieval.origins.names import has_name, key_of, known_in
 from retrieval.origins.offices import holds_office, with_holder
-from retrieval.origins.sources import articles_of, count_reports
+from retrieval.origins.sources import articles_of, count_reports, credit_of
 from retrieval.origins.ties import Vectors
 from retrieval.origins.voices import deepest, named_elsewhere, said_of, voices_in, with_names
 
@@ -13,6 +13,7 @@ __all__ = [
     "Vectors",
     "articles_of",
     "count_reports",
+    "credit_of",
     "deepest",
     "has_name",
     "holds_office",

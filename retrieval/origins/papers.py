@@ -101,10 +101,12 @@ def with_papers_drawn_from(findings: Sequence[Finding], own: Sequence[Source]) -
 
     "The governor, from the KU study" gives the number of Kalden University, where that stands beside it.
     """
-    return [
-        next((own[m] for m, paper in enumerate(findings) if is_drawn_from(finding, paper)), own[n])
-        for n, finding in enumerate(findings)
-    ]
+    placed = list(own)
+    for n, finding in enumerate(findings):
+        if maker := _maker_named(finding):
+            made = (own[m] for m, paper in enumerate(findings) if _is_made_by(maker, paper, finding))
+            placed[n] = next(made, own[n])
+    return placed
 
 
 def is_drawn_from(finding: Finding, paper: Finding) -> bool:

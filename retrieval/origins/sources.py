@@ -76,13 +76,20 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
 
 def house_of(finding: Finding) -> Source:
     """Whose text it is when nobody is named: the wire's that is credited, else the outlet's."""
-    credit = finding.article.credit if finding.statement.place_in_article != "rival" else None
-    if credit:
+    if credit := credit_of(finding):
         return _of(credit, "wire")
     row = outlet_of(finding.outlet)
     body = body_of(row) if row else None
     # A party's own page is the party's own word.
     return _of(body, "voice") if body else _of(finding.outlet, "outlet")
+
+
+def credit_of(finding: Finding) -> str:
+    """The agency whose dispatch a finding's page prints, as the page says; "" where it credits none.
+
+    What a note sets against its report stands in another, which the credit is not of.
+    """
+    return "" if finding.statement.place_in_article == "rival" else finding.article.credit or ""
 
 
 def is_text_of(place: Source, finding: Finding) -> bool:

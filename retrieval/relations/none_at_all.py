@@ -103,9 +103,7 @@ def with_who_counts_some(claim: Claim, weighed: Weighed, findings: Sequence[Find
     if not related:
         return NOTHING
     said = [one.finding for one in related if one.relation != "context"]
-    if not some and weighed.state != "ambiguous":
-        return replace(weighed, related=tuple(related))
-    if not some and said:
+    if not some and (said or weighed.state != "ambiguous"):
         return replace(weighed, related=tuple(related))
     return Weighed("found", without_echoes(related), events_of(said or [one.finding for one in related]))
 
@@ -132,8 +130,7 @@ def counts_some(claim: Claim, none: Quantity, finding: Finding) -> bool:
         over_years
         and not is_shorter
         and any(
-            comparable(none, q) == "same"
-            and q.state == none.state
+            _is_of_them(none, q)
             and q.bound not in ("vague", "up to", "under")
             and (q.low or 0) > 0
             and kind_of(finding, q) in _COUNTED
@@ -143,12 +140,16 @@ def counts_some(claim: Claim, none: Quantity, finding: Finding) -> bool:
 
 
 def _counts(none: Quantity, finding: Finding) -> bool:
-    return any(comparable(none, q) == "same" and q.state == none.state for q in finding.statement.quantities)
+    return any(_is_of_them(none, q) for q in finding.statement.quantities)
+
+
+def _is_of_them(none: Quantity, counted: Quantity) -> bool:
+    return comparable(none, counted) == "same" and counted.state == none.state
 
 
 def _as_no_word_for_it(claim: Claim, none: Quantity, one: Related) -> Related:
     """What is related, without a word for the claim by whoever tells of a month of it."""
-    counted = [q for q in one.finding.statement.quantities if comparable(none, q) == "same" and q.state == none.state]
+    counted = [q for q in one.finding.statement.quantities if _is_of_them(none, q)]
     if one.relation != "reports" or not counted or word_for_word(claim, one.finding):
         return one
     if all(q.period and not counts_a_war(q.period) and not prints_years(q.period) for q in counted):
