@@ -67,6 +67,7 @@ from retrieval.relations.none_at_all import none_at_all
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import find_meant, is_strange
 from retrieval.set_right import set_right, with_what_holds_of_it
+from retrieval.several_such import with_several_such
 from retrieval.stance import Reads, stance_of
 from retrieval.strange_places import with_strange_places
 from retrieval.towns import with_towns
@@ -201,7 +202,7 @@ def _put_together(
     findings = tuple(f for f in findings if _says_anything(f))
     asked = weigh_asked(claim, findings, stance) if asks_for_a_number(claim) else None
     meant, weighed = asked or (claim, weigh(claim, findings, stance))
-    weighed = _offered(meant, weighed, findings, stance)
+    weighed = _offered(meant, with_several_such(meant, weighed), findings, stance)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = narrowed(meant, weighed.events[candidate], findings, stance)
     elif weighed.state == "ambiguous" and candidate is None and sent is not None and claim.when is None:

@@ -14,6 +14,7 @@ from knowledge.quantities import read_quantities, sides_in
 from retrieval.naming import units_in
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
+from retrieval.told_blow import tells_the_blow
 from retrieval.verbs import lemma, verb_of
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -228,7 +229,13 @@ def uncovered(claim: Claim, finding: Finding) -> str:
     # "The army says it killed 60 rebels; rebels say 15 civilians died" are two accounts.
     missing = min(
         (
-            [word for word, written in wanted if not is_told(word, written, words, about)]
+            [
+                word
+                for word, written in wanted
+                if not is_told(word, written, words, about)
+                # A number is held against what did it by other rules.
+                and (claim.quantities or not tells_the_blow(written, words))
+            ]
             for words in finding.words.split("; ")
         ),
         key=len,
@@ -238,6 +245,11 @@ def uncovered(claim: Claim, finding: Finding) -> str:
         return ""
     written = (w for w in re.findall(r"[\w’'-]+", claim.text) if words_of(w)[:1] == (missing[0],))
     return f'"{next(written, missing[0])}"'
+
+
+def is_an_outcome(word: str) -> bool:
+    """Whether a word tells what became of somebody: "killed", "injured"."""
+    return any(outcome & set(words_of(word)) for outcome in _outcomes)
 
 
 def untold_deed(claim: Claim, finding: Finding) -> str:

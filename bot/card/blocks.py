@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.card.lines import Block, Line, Run, text_of
-from bot.card.statements import claimed_figure, introduced, source_line, statement_lines, what_is_claimed
+from bot.card.statements import claimed_figure, denies_it, introduced, source_line, statement_lines, what_is_claimed
 from bot.card.tags import tag_of
-from bot.card.voices import spoken_by
+from bot.card.voices import name_of, spoken_by
 from bot.card.why_not import said_of_it
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, Candidate, ContextCard, Finding
@@ -24,6 +24,8 @@ from retrieval.room_left import contradicting
 
 #: Findings of one account that are printed; the rest is counted.
 MOST_OF_ONE_ACCOUNT = 3
+#: Voices of one of several events that are printed.
+MOST_OF_ONE_EVENT = 2
 #: Reports of one voice, each in its own words, behind which a third with its number adds nothing but words.
 ENOUGH_OF_THE_SAME = 2
 #: Other outlets that are named where their pages are only counted.
@@ -302,13 +304,25 @@ def _gives_it_again(card: ContextCard, finding: Finding, shown: Sequence[Finding
 
 
 def telling(card: ContextCard, findings: Sequence[Finding]) -> list[Finding]:
-    """Of one event, the findings that print the claim's figure or one near it; the best alone where none does."""
+    """Of one event, the findings that print the claim's figure or one near it; the best alone where none does.
+
+    Of a claim without a figure, two who say so, and one who denies it.
+    """
     claimed = what_is_claimed(card)
+    if claimed is None:
+        denying = [finding for finding in findings if denies_it(card, finding)]
+        saying = [finding for finding in findings if finding not in denying]
+        return [*_each_voice_once(one_a_page(saying))[:MOST_OF_ONE_EVENT], *one_a_page(denying)[:1]]
     fitting = [f for f in findings if claimed and any(fits(claimed, q) for q in f.statement.quantities)]
     telling = fitting or [finding for finding in findings if claimed_figure(card, finding) is not None]
     # Whoever counts the very people of the claim comes before whoever counts others with them.
     telling.sort(key=lambda finding: not _counts_the_very(card, finding))
     return one_a_page(telling or findings[:1])[:2]
+
+
+def _each_voice_once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, the first of each voice."""
+    return list({name_of(finding.speaker): finding for finding in reversed(findings)}.values())[::-1]
 
 
 def _counts_the_very(card: ContextCard, finding: Finding) -> bool:

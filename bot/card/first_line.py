@@ -363,6 +363,11 @@ def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) ->
     said = f"{opening(told)}{words.say(', ')}{fit}"
     if near > 0:
         said += words.say("; ") + words.count("{n} more comes near", "{n} more come near", near)
+    if denying := voices_of(card, words, "denies"):
+        who = few(denying, words)
+        said += words.say("; ") + words.count(
+            "{who} denies one of these", "{who} deny one of these", several(denying), who=who
+        )
     return f"{said}. {ask}".strip()
 
 

@@ -21,6 +21,8 @@ from retrieval.gainsaying import Beside, by_gainsaying, with_accusers_apart, wit
 from retrieval.short_of_it import Short, by_shortfall
 from retrieval.wording import opening
 
+#: Events that are printed, of many among which a reader has to choose; the others are counted.
+MOST_EVENTS = 8
 #: What stands over the accounts of each sort, in this order.
 HEADINGS: dict[Relation, str] = {
     "reports": msgid("Who says so"),
@@ -72,8 +74,11 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
         card = replace(card, caveats=tuple(c for c in card.caveats if c.kind != "FIGURES_DIFFER"))
     if card.state == "ambiguous":
         blocks = tuple(
-            event_block(card, number, candidate, words) for number, candidate in enumerate(card.candidates, 1)
+            event_block(card, number, candidate, words)
+            for number, candidate in enumerate(card.candidates[:MOST_EVENTS], 1)
         )
+        if (left := len(card.candidates) - MOST_EVENTS) > 0:
+            blocks = (*blocks, ((Run(words.count("{n} more", "{n} more", left), "small"),),))
         sections.append(Section(words.say("Reports that fit, or come near"), blocks))
         if rated := near_it(card.accounts, ratings=True):
             sections.append(Section(words.say(RATINGS), tuple(account_block(card, one, words) for one in rated)))

@@ -37,6 +37,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         figure = claimed_figure(card, finding)
         if figure is not None:
             lead = (*lead, Run(": " + words.isolated(words_of_figure(finding, figure))))
+        elif denies_it(card, finding):
+            lead = (*lead, Run(": " + words.say("denies it")))
         lines.append(lead)
     statement, text = finding.statement, finding.article.text
     if statement.place_in_article not in ("note", "rival"):
@@ -78,6 +80,11 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     is_headed = is_headed or _has_a_namesake(card, finding) or leans_on_its_headline(finding)
     lines.append(source_line(finding, words, by_its_headline=is_headed))
     return lines
+
+
+def denies_it(card: ContextCard, finding: Finding) -> bool:
+    """Whether somebody's words deny the claim."""
+    return any(finding in account.findings for account in card.accounts if account.relation == "denies")
 
 
 def _is_quoted_for_another(card: ContextCard, finding: Finding, quoted: str) -> bool:

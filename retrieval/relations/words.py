@@ -46,6 +46,7 @@ from retrieval.relations.weighed import (
     without_echoes,
 )
 from retrieval.said_alike import says_it_alike, says_it_otherwise
+from retrieval.scattered import said_apart
 from retrieval.sites import tells_where_they_were_treated
 from retrieval.stance import Leaning, Reads
 from retrieval.whose_denial import is_untruly_denied
@@ -265,7 +266,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return because(finding, f"without {missing}"), "context"
     if not missing and (otherwise := says_it_otherwise(claim, finding)):
         return because(finding, otherwise), "context"
-    if untold := untold_deed(claim, finding):
+    if untold := untold_deed(claim, finding) or said_apart(claim, finding):
         return because(finding, untold), "context"
     if names_another_day(claim, finding):
         return because(finding, "of another day"), "context"
