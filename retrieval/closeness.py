@@ -14,7 +14,6 @@ from knowledge.quantities import read_quantities, sides_in
 from retrieval.naming import units_in
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
-from retrieval.told_blow import tells_the_blow
 from retrieval.verbs import lemma, verb_of
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -229,13 +228,7 @@ def uncovered(claim: Claim, finding: Finding) -> str:
     # "The army says it killed 60 rebels; rebels say 15 civilians died" are two accounts.
     missing = min(
         (
-            [
-                word
-                for word, written in wanted
-                if not is_told(word, written, words, about)
-                # A number is held against what did it by other rules.
-                and (claim.quantities or not tells_the_blow(written, words))
-            ]
+            [word for word, written in wanted if not is_told(word, written, words, about)]
             for words in finding.words.split("; ")
         ),
         key=len,
@@ -300,6 +293,11 @@ def is_told(word: str, written: str, words: str, about: Sequence[str]) -> bool:
     there = set(words_of(words))
     if any(word in outcome and outcome & there for outcome in _outcomes) or units_in(words) & units_in(written):
         return True
+    return is_told_by_its_word(word, written, words, about)
+
+
+def is_told_by_its_word(word: str, written: str, words: str, about: Sequence[str] = ()) -> bool:
+    """Whether a word of a claim, its kin, or nearly its spelling stands in a text; "people" are no "mourners"."""
     told = " ".join([words, *about])
     if share((word,), told) > 0 or (written in verb_of() and lemma(written) in _lemmas_of(words)):
         return True

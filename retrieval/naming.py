@@ -148,7 +148,7 @@ def sites_in(words: str) -> frozenset[int]:
     (frozenset(), True)
     """
     told = _speaking_for_a_site.sub("", words)
-    return frozenset(at for at, row in enumerate(_sites()) if row.search(told))
+    return frozenset(at for at, row in enumerate(site_words()) if row.search(told))
 
 
 #: Who speaks for a hospital was not hit.
@@ -160,7 +160,8 @@ _speaking_for_a_site = re.compile(
 
 
 @cache
-def _sites() -> tuple[re.Pattern[str], ...]:
+def site_words() -> tuple[re.Pattern[str], ...]:
+    """The words for each row of sites."""
     return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in contrasts_table()["sites"]["rows"])
 
 

@@ -25,6 +25,7 @@ from retrieval.contrasts import by_words
 from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
+from retrieval.every_word import is_noted_in, is_short, untold
 from retrieval.figures import Contrast, apart_from_all, prints
 from retrieval.nearness import counts_it_then, counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
 from retrieval.noted import is_its_voice
@@ -46,7 +47,6 @@ from retrieval.relations.weighed import (
     without_echoes,
 )
 from retrieval.said_alike import says_it_alike, says_it_otherwise
-from retrieval.scattered import said_apart
 from retrieval.sites import tells_where_they_were_treated
 from retrieval.stance import Leaning, Reads
 from retrieval.whose_denial import is_untruly_denied
@@ -95,7 +95,12 @@ def _close(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     """The findings that are about the claim; one that says just that, in few words of the claim, need be less near."""
 
     def says_it_in_few_words(finding: Finding) -> bool:
-        return says_just_that(claim, finding) or counts_what_was_flown(claim, finding)
+        return says_just_that(claim, finding) or counts_what_was_flown(claim, finding) or tells_it(finding)
+
+    def tells_it(finding: Finding) -> bool:
+        if not is_short(claim):
+            return False
+        return is_noted_in(claim, finding) if finding.article.is_note else not untold(claim, finding)
 
     return [
         f for f in told if f.similarity >= RELATED or (f.similarity >= RELATED_BY_FIGURE and says_it_in_few_words(f))
@@ -140,11 +145,16 @@ def _read_again(claim: Claim, related: list[Related], stance: Reads | None) -> l
         return related
     leanings = stance([(claim.text, (accused_in(r.finding) or r.finding).words) for r in open_ones])
     read = {r.finding.statement.id: leaning for r, leaning in zip(open_ones, leanings, strict=True)}
-    return [_leaned(r, read[r.finding.statement.id]) if r.finding.statement.id in read else r for r in related]
+    may_differ = not is_short(claim)
+    return [
+        _leaned(r, read[r.finding.statement.id], may_differ=may_differ) if r.finding.statement.id in read else r
+        for r in related
+    ]
 
 
-def _leaned(related: Related, leaning: Leaning) -> Related:
-    if leaning.disagrees >= SURE:
+def _leaned(related: Related, leaning: Leaning, *, may_differ: bool) -> Related:
+    """What the model makes of it; whoever tells a short claim in other words is not said to contradict it for that."""
+    if leaning.disagrees >= SURE and may_differ:
         return Related(because(related.finding, f"reads as the opposite ({leaning.disagrees:.0%})"), "differs")
     if leaning.disagrees >= DOUBTFUL:
         return Related(because(related.finding, f"may not say the same ({leaning.disagrees:.0%})"), "context")
@@ -260,14 +270,22 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
     if says_just_that(claim, finding) or counts_what_was_flown(claim, finding):
         return finding, "reports"
-    if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
+    is_near = finding.similarity >= STRONG and share(words_of(undated), finding.words) > SHARED_WORDS
+    if is_short(claim) and finding.article.is_note and is_noted_in(claim, finding):
+        missing = ""
+    elif is_short(claim) and not finding.article.is_note:
+        if missing := untold(claim, finding):
+            return because(finding, missing if is_near else ""), "context"
+    elif not is_near:
         return finding, "context"
-    if (missing := uncovered(claim, finding)) and not says_it_alike(claim, finding):
-        return because(finding, f"without {missing}"), "context"
+    else:
+        missing = uncovered(claim, finding)
+        if missing and not says_it_alike(claim, finding):
+            return because(finding, f"without {missing}"), "context"
     if not missing and (otherwise := says_it_otherwise(claim, finding)):
         return because(finding, otherwise), "context"
-    if untold := untold_deed(claim, finding) or said_apart(claim, finding):
-        return because(finding, untold), "context"
+    if untold_of := untold_deed(claim, finding):
+        return because(finding, untold_of), "context"
     if names_another_day(claim, finding):
         return because(finding, "of another day"), "context"
     if tells_where_they_were_treated(claim.text, finding.words):
