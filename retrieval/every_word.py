@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from knowledge.model import Claim, Finding, Place
+from knowledge.model import Claim, Finding, Place, Span
 from knowledge.places import related
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
 from retrieval.claimants import claimant_of
+from retrieval.clauses import is_a_verb
 from retrieval.closeness import OPENING, is_an_outcome, is_filler, is_told_by_its_word, names_within
-from retrieval.events import places_in, where_of
+from retrieval.events import MONTH, places_in, where_of
 from retrieval.naming import site_words, sites_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.told_blow import blow_told_by
@@ -79,9 +80,34 @@ def is_noted_in(claim: Claim, finding: Finding) -> bool:
     about = _BY_AIR.sub("air", " ; ".join(filter(None, (finding.words, article.title, article.event, article.place))))
     wanted, words = _wanted_of(claim), _BY_AIR.sub("air", finding.words)
     own = [one for one in wanted if _where_told(one, words)]
-    if not any(not one.sides for one in own) or len(own) * NOTED < len(wanted):
+    if not any(_is_a_deed(one) for one in own) or len(own) * NOTED < len(wanted):
         return False
     return not _untold_place(claim, finding) and all(_where_told(one, about) for one in wanted)
+
+
+def _is_a_deed(wanted: _Wanted) -> bool:
+    """Whether a word of a claim may tell what was done, and names no side."""
+    word = wanted.word
+    return not wanted.sides and (blow_told_by(word) is not None or is_an_outcome(word) or is_a_verb(word))
+
+
+def denies_owning_up(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim has somebody own up to a deed, and a sentence has just them deny it: "denied using the gas"."""
+    owning = worded("every_word", "admitting").search(claim.text)
+    wanted = _wanted_of(claim)
+    if owning is None or not wanted or not wanted[0].sides:
+        return False
+    voices = [voice for voice in finding.statement.attributions if voice.grade == "denied"]
+    if not any(wanted[0].sides & _sides_speaking(voice.speaker.name) for voice in voices):
+        return False
+    deed = [one for one in wanted[1:] if one.word not in plain_words(owning.group())]
+    words, headline = (_BY_AIR.sub("air", text) for text in (finding.words, finding.article.title))
+    own = [one for one in deed if _where_told(one, words)]
+    return bool(deed) and len(own) * 2 >= len(deed) and all(one in own or _where_told(one, headline) for one in deed)
+
+
+def _sides_speaking(name: str) -> frozenset[str]:
+    return _sides_of(name) | {side for side, _ in _sides_told(name)}
 
 
 def _besides_who_says_it(claim: Claim, finding: Finding) -> str:
@@ -94,7 +120,7 @@ def _besides_who_says_it(claim: Claim, finding: Finding) -> str:
         return words
     for voice in finding.statement.attributions:
         if (span := voice.speaker_span) is not None and start <= span.start <= span.end <= start + len(words):
-            words = words[: span.start - start] + " " * (span.end - span.start) + words[span.end - start :]
+            words = _blank(words, Span(span.start - start, span.end - start))
     return words
 
 
@@ -112,7 +138,10 @@ def _untold_place(claim: Claim, finding: Finding) -> str:
         return ""
     here = [place for place in where_of(finding) if place.province]
     opening = finding.article.text[: len(finding.article.title) + OPENING]
-    told = here or [place for place in places_in(opening) if place.province]
+    # "Since the war began jets were shot down" is of no town with which its report opens.
+    when = finding.statement.when
+    is_of_years = when is not None and when.end - when.start > MONTH
+    told = here or ([] if is_of_years else [place for place in places_in(opening) if place.province])
     for town in towns:
         # Whoever types "Idlib" may mean its province.
         if not any(related(town, place) in ("same", "contains") or _is_its_province(town, place) for place in told):
@@ -128,10 +157,12 @@ def _is_its_province(town: Place, place: Place) -> bool:
 def _wanted_of(claim: Claim) -> tuple[_Wanted, ...]:
     """The words of a claim that say what happened, in their order: no place, no day, no filler; a side is one word."""
     text = claim.text
-    spans = [place.span for place in claim.where if place.span and place.province]
-    for span in (*spans, *((claim.when.span,) if claim.when else ())):
-        if span is not None:
-            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    for place in claim.where:
+        if place.span and place.province:
+            kept = worded("every_word", "kept").search(text, place.span.start, place.span.end)
+            text = _blank(text, Span(place.span.start, kept.start() if kept else place.span.end))
+    if claim.when and claim.when.span:
+        text = _blank(text, claim.when.span)
     found, sides_told = [], set[str]()
     for word in plain_words(_BY_AIR.sub("air", text)):
         sides = _sides_of(word)
@@ -141,6 +172,11 @@ def _wanted_of(claim: Claim) -> tuple[_Wanted, ...]:
         if sides or _says_something(word):
             found.append(_Wanted(word, sides))
     return tuple(found)
+
+
+def _blank(text: str, span: Span) -> str:
+    """A text with nothing in this stretch, so that all else stands where it stood."""
+    return text[: span.start] + " " * (span.end - span.start) + text[span.end :]
 
 
 #: "An air strike" is one thing.
@@ -198,6 +234,7 @@ def _where_told(wanted: _Wanted, words: str) -> tuple[int, ...]:
     for site in sites_in(word):
         starts |= {match.start() for match in site_words()[site].finditer(words)}
     told, at = [], 0
+    foiled = {match.end() for match in _foiled().finditer(words)}
     for token in _word.finditer(words):
         there = token.group()
         is_it = (
@@ -205,10 +242,17 @@ def _where_told(wanted: _Wanted, words: str) -> tuple[int, ...]:
             or bool(kin & set(words_of(there)))
             or any(is_told_by_its_word(stem, word, there) for stem in stems)
         )
-        if is_it:
+        if is_it and token.start() not in foiled:
             told.append(at)
         at += is_it or (there.islower() and bool(words_of(there)))
     return tuple(told)
+
+
+@cache
+def _foiled() -> re.Pattern[str]:
+    """What stands right before a weapon that hit nobody: "destroyed a car ", "defused two "."""
+    before = rf"(?:{any_of('every_word', 'foiled')}) (?:(?:an?|the|two|three|several|\d+) )?(?:\w+ )?"
+    return re.compile(rf"\b{before}(?=\w*bombs?\b|devices?\b|explosives?\b)", re.IGNORECASE)
 
 
 @cache

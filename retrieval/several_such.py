@@ -14,6 +14,7 @@ from retrieval.denied import denials_in
 from retrieval.events import Event, apart, events_of, when_of, where_of, within_days
 from retrieval.naming import sites_in, weapons_in
 from retrieval.relations import Weighed
+from retrieval.relations.accused import is_their_answer
 
 #: Reports of one such deed in one place, so few days apart, are of one event: what is told on Monday is told again.
 TOLD_AGAIN = timedelta(days=7)
@@ -33,7 +34,7 @@ def with_several_such(claim: Claim, weighed: Weighed) -> Weighed:
     events = _each_once(events_of([one.finding for one in weighed.related if one.relation == "reports"]))
     if sum(_is_of_a_day(event) for event in events) < 2:
         return weighed
-    gainsaying = [one.finding for one in weighed.related if one.relation in GAINSAYING]
+    gainsaying = [one.finding for one in weighed.related if one.relation in GAINSAYING or is_their_answer(one.finding)]
     events = tuple(_with_whoever_denies_it(event, gainsaying) for event in events)
     shown = {finding.statement.id for event in events for finding in event.findings}
     return Weighed("ambiguous", tuple(one for one in weighed.related if one.finding.statement.id in shown), events)

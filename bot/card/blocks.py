@@ -20,6 +20,7 @@ from retrieval.echoes import each_counted_once, is_counted_again, is_told_again,
 from retrieval.events import Event
 from retrieval.leaning import quoted_in
 from retrieval.ranking import fits, wording, words_of
+from retrieval.relations.accused import is_their_answer
 from retrieval.room_left import contradicting
 
 #: Findings of one account that are printed; the rest is counted.
@@ -310,7 +311,7 @@ def telling(card: ContextCard, findings: Sequence[Finding]) -> list[Finding]:
     """
     claimed = what_is_claimed(card)
     if claimed is None:
-        denying = [finding for finding in findings if denies_it(card, finding)]
+        denying = [finding for finding in findings if denies_it(card, finding) or is_their_answer(finding)]
         saying = [finding for finding in findings if finding not in denying]
         return [*_each_voice_once(one_a_page(saying))[:MOST_OF_ONE_EVENT], *one_a_page(denying)[:1]]
     fitting = [f for f in findings if claimed and any(fits(claimed, q) for q in f.statement.quantities)]

@@ -22,7 +22,7 @@ from retrieval.short_of_it import Short, by_shortfall
 from retrieval.wording import opening
 
 #: Events that are printed, of many among which a reader has to choose; the others are counted.
-MOST_EVENTS = 8
+MOST_EVENTS = 10
 #: What stands over the accounts of each sort, in this order.
 HEADINGS: dict[Relation, str] = {
     "reports": msgid("Who says so"),
@@ -77,8 +77,8 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             event_block(card, number, candidate, words)
             for number, candidate in enumerate(card.candidates[:MOST_EVENTS], 1)
         )
-        if (left := len(card.candidates) - MOST_EVENTS) > 0:
-            blocks = (*blocks, ((Run(words.count("{n} more", "{n} more", left), "small"),),))
+        if (more_events := len(card.candidates) - MOST_EVENTS) > 0:
+            blocks = (*blocks, ((Run(words.count("{n} more", "{n} more", more_events), "small"),),))
         sections.append(Section(words.say("Reports that fit, or come near"), blocks))
         if rated := near_it(card.accounts, ratings=True):
             sections.append(Section(words.say(RATINGS), tuple(account_block(card, one, words) for one in rated)))

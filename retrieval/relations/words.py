@@ -25,7 +25,7 @@ from retrieval.contrasts import by_words
 from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
-from retrieval.every_word import is_noted_in, is_short, untold
+from retrieval.every_word import denies_owning_up, is_noted_in, is_short, untold
 from retrieval.figures import Contrast, apart_from_all, prints
 from retrieval.nearness import counts_it_then, counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
 from retrieval.noted import is_its_voice
@@ -270,6 +270,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
     if says_just_that(claim, finding) or counts_what_was_flown(claim, finding):
         return finding, "reports"
+    if is_short(claim) and denies_owning_up(claim, finding):
+        return because(denier_of(finding), "denies the deed that it is to have owned up to"), "denies"
     is_near = finding.similarity >= STRONG and share(words_of(undated), finding.words) > SHARED_WORDS
     if is_short(claim) and finding.article.is_note and is_noted_in(claim, finding):
         missing = ""
