@@ -85,6 +85,16 @@ def is_noted_in(claim: Claim, finding: Finding) -> bool:
     return not _untold_place(claim, finding) and all(_where_told(one, about) for one in wanted)
 
 
+def without_the_only(words: str) -> str:
+    """Words in which "the only hospital" is a hospital; "the only ones" are no others."""
+    return _the_only().sub("the ", words)
+
+
+@cache
+def _the_only() -> re.Pattern[str]:
+    return re.compile(rf"\bthe only (?!(?:{any_of('every_word', 'the_only')})\b)", re.IGNORECASE)
+
+
 def _is_a_deed(wanted: _Wanted) -> bool:
     """Whether a word of a claim may tell what was done, and names no side."""
     word = wanted.word
@@ -140,7 +150,9 @@ def _untold_place(claim: Claim, finding: Finding) -> str:
     opening = finding.article.text[: len(finding.article.title) + OPENING]
     # "Since the war began jets were shot down" is of no town with which its report opens.
     when = finding.statement.when
-    is_of_years = when is not None and when.end - when.start > MONTH
+    is_of_years = (when is not None and when.end - when.start > MONTH) or worded("every_word", "over_years").search(
+        finding.words
+    ) is not None
     told = here or ([] if is_of_years else [place for place in places_in(opening) if place.province])
     for town in towns:
         # Whoever types "Idlib" may mean its province.

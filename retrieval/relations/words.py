@@ -25,7 +25,7 @@ from retrieval.contrasts import by_words
 from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
-from retrieval.every_word import denies_owning_up, is_noted_in, is_short, untold
+from retrieval.every_word import denies_owning_up, is_noted_in, is_short, untold, without_the_only
 from retrieval.figures import Contrast, apart_from_all, prints
 from retrieval.nearness import counts_it_then, counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
 from retrieval.noted import is_its_voice
@@ -153,10 +153,13 @@ def _read_again(claim: Claim, related: list[Related], stance: Reads | None) -> l
 
 
 def _leaned(related: Related, leaning: Leaning, *, may_differ: bool) -> Related:
-    """What the model makes of it; whoever tells a short claim in other words is not said to contradict it for that."""
+    """What the model makes of it.
+
+    Whoever tells every word of a short claim in other words is not said to contradict it, and is not doubted lightly.
+    """
     if leaning.disagrees >= SURE and may_differ:
         return Related(because(related.finding, f"reads as the opposite ({leaning.disagrees:.0%})"), "differs")
-    if leaning.disagrees >= DOUBTFUL:
+    if leaning.disagrees >= (DOUBTFUL if may_differ else SURE):
         return Related(because(related.finding, f"may not say the same ({leaning.disagrees:.0%})"), "context")
     return related
 
@@ -307,7 +310,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     if finding.attribution.grade == "denied" and not denials_in(claim.text):
         # Whoever debunks a claim does not make it.
         return finding, "context"
-    return finding, "reports" if turned_alike(claim.text, finding.words) else "context"
+    words = without_the_only(finding.words) if is_short(claim) else finding.words
+    return finding, "reports" if turned_alike(claim.text, words) else "context"
 
 
 def _denied_by_pronoun(claim: Claim, finding: Finding) -> Contrast | None:

@@ -1,0 +1,150 @@
+"""Claims without a number: which sentences say "hospital bombed in Aleppo", and which of several events is meant."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, dated_card, said
+
+from bot.card.first_line import answer
+from bot.card.rendering import render_text
+from knowledge.store import Store
+from retrieval.told_blow import blow_told_by
+
+BOMBED = "hospital bombed in Aleppo"
+HEADLINE = "The news of the evening\n\n"
+
+
+def says(store: Store, claim: str, report: str) -> bool:
+    return "reports" in said(card_for(store, claim, HEADLINE + report)).values()
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        # What warplanes hit was bombed, in whatever words.
+        (BOMBED, "Air strikes hit the only clinic in Aleppo on Monday, medics said."),
+        (BOMBED, "Four hospitals and a local blood bank in the battered city of Aleppo were hit by air raids."),
+        (BOMBED, "Warplanes destroyed a maternity hospital in the east of Aleppo, the monitor said."),
+        # A side by any of its names.
+        ("ISIS beheaded a teacher in Palmyra", "Daesh decapitated a teacher in Palmyra, residents said."),
+        (
+            "Assad helicopters dropped chlorine on Saraqeb",
+            "Regime helicopters released chlorine over Saraqeb, doctors said.",
+        ),
+        (
+            "rebels shelled a school in Aleppo",
+            "Terrorists fired mortars that hit a school in Aleppo, state media said.",
+        ),
+        # A depot by what it holds, a mosque's blast by what it was.
+        ("arms depot exploded in Homs", "Rockets set off blasts in a weapons depot in Homs, the opposition said."),
+        ("blast at a mosque in Idlib", "An explosion went off at a mosque in Idlib, the monitor said."),
+    ],
+)
+def test_a_sentence_says_a_short_claim_in_other_words(empty_store: Store, claim: str, report: str) -> None:
+    assert says(empty_store, claim, report)
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        # Its words stand there, each of something else.
+        (
+            BOMBED,
+            "A boy hurt by a bomb on a crowded bus outside Aleppo on Saturday sits in a tent that is connected to a "
+            "large field hospital.",
+        ),
+        # Who speaks was not hit.
+        (BOMBED, "Barrel bombs fell on a quarter of Aleppo on Monday, the hospital said."),
+        # Another site, another town, another sort of blow.
+        (BOMBED, "Air strikes hit a school in Aleppo on Monday, medics said."),
+        (BOMBED, "Air strikes hit a hospital in Homs on Monday, medics said."),
+        (BOMBED, "Rebel mortars fell on a hospital in Aleppo on Monday, medics said."),
+        # What was destroyed before it hit anybody.
+        ("car bomb in Homs", "Soldiers defused a car bomb in Homs on Monday, state media said."),
+        # A Syrian town is no Syrian government.
+        ("Assad dropped gas on Saraqeb", "A gas was dropped on the Syrian town of Saraqeb, doctors said."),
+        # Mourners are people, and people are no mourners.
+        ("barrel bombs fell on mourners in Aleppo", "Barrel bombs fell on people in Aleppo, the monitor said."),
+        # Since a war began is not of the town with which a report opens.
+        (
+            "rebels shot down a jet near Jayrud",
+            "Jayrud was calm on Monday. Several jets have been shot down by rebels since the war began in 2011.",
+        ),
+    ],
+)
+def test_a_sentence_with_its_words_may_say_something_else(empty_store: Store, claim: str, report: str) -> None:
+    assert not says(empty_store, claim, report)
+
+
+def test_a_man_does_not_say_that_he_was_killed(empty_store: Store) -> None:
+    report = "Karl Vane killed in Tarn\n\nThe bridge will stand, Karl Vane said in March."
+    card = card_for(empty_store, "Karl Vane killed", report)
+    assert not any(account.relation == "reports" and account.speaker.name == "Karl Vane" for account in card.accounts)
+
+
+@pytest.mark.parametrize(
+    ("word", "words", "told"),
+    [
+        ("bombed", "an air raid", True),
+        ("bombed", "mortar shells fell", False),
+        ("attacked", "a missile hit it", True),
+        ("airstrike", "warplanes", True),
+        ("opened", "an air raid", None),
+    ],
+)
+def test_a_blow_is_told_by_words_for_it(word: str, words: str, told: bool | None) -> None:
+    blow = blow_told_by(word)
+    assert (blow and blow.search(words) is not None) is told
+
+
+SPRING = ("2016-03-07", HEADLINE + "Warplanes hit a hospital in Aleppo on Sunday, 6 March 2016, rescuers said.")
+AUTUMN = ("2016-10-10", HEADLINE + "Air strikes destroyed a hospital in Aleppo on Sunday, 9 October 2016, medics said.")
+RETOLD = ("2016-03-08", HEADLINE + "Aleppo mourned on Tuesday after an air strike on its hospital, the mayor said.")
+
+
+def test_several_such_events_are_offered(empty_store: Store) -> None:
+    card = dated_card(empty_store, BOMBED, SPRING, AUTUMN)
+    assert card.state == "ambiguous"
+    assert [candidate.when for candidate in card.candidates] == ["9 October 2016", "6 March 2016"] or {
+        candidate.when for candidate in card.candidates
+    } == {"6 March 2016", "9 October 2016"}
+    assert "perhaps of different events" in answer(card)
+
+
+@pytest.mark.parametrize(
+    ("claim", "reports"),
+    [
+        (BOMBED, (SPRING, RETOLD)),
+        (BOMBED, (SPRING,)),
+        ("hospital bombed in Aleppo on 6 March 2016", (SPRING, AUTUMN)),
+    ],
+    ids=["told again within days", "one report", "the claim has a date"],
+)
+def test_one_event_is_not_asked_about(empty_store: Store, claim: str, reports: tuple[tuple[str, str], ...]) -> None:
+    assert dated_card(empty_store, claim, *reports).state == "found"
+
+
+def test_a_denial_stands_with_the_event_it_is_of(empty_store: Store) -> None:
+    denial = "Russia denied that its planes bombed the hospital in Aleppo."
+    claim = "Russia bombed a hospital in Aleppo"
+    spring = (SPRING[0], SPRING[1].replace("Warplanes", "Russian warplanes") + f" {denial}")
+    autumn = (AUTUMN[0], AUTUMN[1].replace("Air strikes", "Russian air strikes"))
+    card = dated_card(empty_store, claim, spring, autumn)
+    assert card.state == "ambiguous"
+    [own] = [one for one in card.candidates if any(denial in finding.words for finding in one.findings)]
+    assert own.when == "6 March 2016"
+    assert denial in render_text(card)
+
+
+@pytest.mark.parametrize(
+    ("report", "denied"),
+    [
+        ("Ukraine has denied that its planes hit the aid convoy near Tarn.", True),
+        ("Ukraine denied hitting the aid convoy.", True),
+        ("Russia has denied that its planes hit the aid convoy near Tarn.", False),
+        ("Ukraine denied that it had closed its border.", False),
+    ],
+)
+def test_who_denies_a_deed_denies_owning_up_to_it(empty_store: Store, report: str, denied: bool) -> None:
+    card = card_for(empty_store, "Ukraine admits hitting the aid convoy", HEADLINE + report)
+    assert ("denies" in said(card).values()) is denied
