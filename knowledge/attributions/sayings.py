@@ -52,7 +52,7 @@ def read_sentence(text: str, sentence: Span, quotations: tuple[Span, ...]) -> li
             continue
         found = read_verb(text, sentence, inside, words, cue, cue_of_form()[match.group().lower()], drafts)
         found = _by_a_voice(text, found) if found else None
-        if found and not _is_for_somebody(text, found):
+        if found:
             drafts.append(found)
             taken += [s for s in (found.cue, found.source) if s and not found.borrowed]
     drafts.sort(key=lambda d: d.cue.start if d.cue else d.content.start)

@@ -54,6 +54,12 @@ from retrieval.wording import is_plural, listed, told, told_of
 
 #: A figure so many times larger counts something else: a whole war beside one day of it.
 OTHER_THING, OTHER_INCIDENT = 100, 10
+#: Of each figure of several its own measure.
+OF_SEVERAL_MEASURES = "Not one measure: {each}."
+#: The same of one figure beside one of which nothing is said: a table prints that one without a measure.
+OF_ONE_MEASURE = "Not one measure: {figure} ({who}) is {measure}; {other} ({whose}) is not said to be one."
+#: That a figure is of another measure than the claim's, as the first line has it: "gives this figure, but counts".
+OF_ANOTHER_MEASURE = "The figure of {who}, {figure}, is {measure}; {but}."
 #: "SDF", and "Syrian Democratic Forces".
 _INITIALS = re.compile(r"\b[A-Z]{3,6}\b")
 _BODY = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){2,5}")
@@ -282,7 +288,7 @@ def measure_differs(margin: Margin) -> list[Caveat]:
             for kind in kinds[:3]
         ]
         told_by = findings_of([first[k] for k in kinds[:3]])
-        several = Caveat("MEASURE_DIFFERS", told("Not one measure: {each}.", each=listed(each)), told_by)
+        several = Caveat("MEASURE_DIFFERS", told(OF_SEVERAL_MEASURES, each=listed(each)), told_by)
         instead = [pair for pair in fitting if is_of_something_else(margin.claim, claimed, *pair)]
         # What several measures are told of is said once.
         untold = bool(instead) and instead == fitting and instead[0] not in [first[k] for k in kinds[:3]]
@@ -315,7 +321,7 @@ def _made_so(measured: Sequence[Count], own: str, *, is_claimed: bool = True) ->
         Caveat(
             "MEASURE_DIFFERS",
             told(
-                "The figure of {who}, {figure}, is {measure}; {but}.",
+                OF_ANOTHER_MEASURE,
                 who=whose(finding),
                 figure=quoted_figure(finding, quantity),
                 measure=called_of(finding, quantity),
@@ -342,7 +348,7 @@ def _beside_a_flat_one(flat: Count, measured: Sequence[Count]) -> list[Caveat]:
     if not rivals:
         return []
     sentence = told(
-        "Not one measure: {figure} ({who}) is {measure}; {other} ({whose}) is not said to be one.",
+        OF_ONE_MEASURE,
         figure=quoted_figure(*rivals[0]),
         who=whose(rivals[0][0]),
         measure=called_of(*rivals[0]),

@@ -31,8 +31,16 @@ A_STORY = timedelta(days=14)
 LEAST_STEPS = 3
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
+#: What a voice counted first and last, and nothing more.
+WAS_RAISED = "{who} raised its count: {rise}."
+#: An early toll, and what it came to.
+AN_EARLY_TOLL = "An early toll: {rise}."
+#: That a toll has moved, and nothing more: not that others count more, nor that no rise is a contradiction.
+HAS_MOVED = "The toll has moved: {who} brings it to {figure}."
 #: Where one voice has brought a toll that others have higher.
 OTHERS_COUNT_MORE = "The toll has moved: {who} brings it to {figure}; others count more."
+#: Behind any of these, where it could be taken for a contradiction.
+IS_NO_CONTRADICTION = "{rise} A toll that rises is no contradiction."
 _weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
 
@@ -149,7 +157,7 @@ def _raised(margin: Margin) -> list[Caveat]:
         rise = each[0]
         for step in each[1:]:
             rise = told("{rise}, then {step}", rise=rise, step=step)
-        raised = told("{who} raised its count: {rise}.", who=opening(told_by(steps[0][0])), rise=rise)
+        raised = told(WAS_RAISED, who=opening(told_by(steps[0][0])), rise=rise)
         return [_of_a_rise(margin, raised, steps)]
     for steps in told_day_by_day(counts):
         (finding, quantity), day = steps[-1], steps[-1][0].statement.when
@@ -204,7 +212,7 @@ def _of_a_rise(margin: Margin, sentence: str, counts: Sequence[Count]) -> Caveat
     claimed = margin.figure
     is_another = claimed is None or any(claimed.value != quantity.value for _, quantity in counts)
     if is_another and not any(told_by(finding) in voices for finding, _ in otherwise):
-        sentence = told("{rise} A toll that rises is no contradiction.", rise=sentence)
+        sentence = told(IS_NO_CONTRADICTION, rise=sentence)
     return Caveat("REVISED", sentence, findings_of(counts))
 
 
@@ -239,7 +247,7 @@ def _has_moved(
 def _brought_to(n: int, who: object, figure: object) -> Told:
     return told_of(
         n,
-        "The toll has moved: {who} brings it to {figure}.",
+        HAS_MOVED,
         "The toll has moved: {who} bring it to {figure}.",
         who=who,
         figure=figure,
@@ -258,6 +266,33 @@ def as_shown(caveat: Caveat, shown: Iterable[Finding], claimed: Iterable[Quantit
     if not is_of_others or not isinstance(sentence, Told) or most(shown) > most(caveat.findings):
         return caveat
     return replace(caveat, sentence=_brought_to(sentence.n, sentence.values["who"], sentence.values["figure"]))
+
+
+def counted_since(sentence: Told) -> str:
+    """The count to which a caution says that a toll has moved, without its day; empty where it tells of steps between.
+
+    >>> first, last = (told("{figure} on {day}", figure=n, day="1 May") for n in (40, 49))
+    >>> rise = told("{rise}, then {step}", rise=first, step=last)
+    >>> counted_since(told(WAS_RAISED, who="Law Watch", rise=rise))
+    '49'
+    >>> counted_since(told(WAS_RAISED, who="Law Watch", rise=told("{rise}, then {step}", rise=rise, step=last)))
+    ''
+    """
+    inner = sentence.values.get("rise")
+    if sentence.one == IS_NO_CONTRADICTION and isinstance(inner, Told):
+        return counted_since(inner)
+    if sentence.one in (HAS_MOVED, OTHERS_COUNT_MORE):
+        return _without_its_day(sentence.values["figure"])
+    if sentence.one not in (WAS_RAISED, AN_EARLY_TOLL) or not isinstance(inner, Told) or "step" not in inner.values:
+        return ""
+    first = inner.values["rise"]
+    has_one_between = isinstance(first, Told) and "step" in first.values
+    return "" if has_one_between else _without_its_day(inner.values["step"])
+
+
+def _without_its_day(count: object) -> str:
+    """A count without whose it is, or of which day, where that was told with it."""
+    return _without_its_day(count.values["figure"]) if isinstance(count, Told) else str(count)
 
 
 def _moves_the_claims(moved_to: Count, claimed: Quantity, counts: Sequence[Count]) -> bool:
@@ -305,7 +340,7 @@ def _early(margin: Margin, claimed: Quantity, counts: Sequence[Count]) -> list[C
         if f.published
     ]
     rise = told("{rise}, then {step}", rise=each[0], step=each[1])
-    return [_of_a_rise(margin, told("An early toll: {rise}.", rise=rise), (early, late))]
+    return [_of_a_rise(margin, told(AN_EARLY_TOLL, rise=rise), (early, late))]
 
 
 def latest(counts: Sequence[Count]) -> list[Count]:

@@ -32,7 +32,7 @@ from retrieval.nations import nations_in, of_other_people, people_counted
 from retrieval.origins import has_name, key_of
 from retrieval.origins.lending import is_hearsay
 from retrieval.periods import days_claimed, period_words
-from retrieval.ranking import counts_same, is_a_limit
+from retrieval.ranking import counts_of, counts_same, is_a_limit
 from retrieval.relations.weighed import Related, because
 from retrieval.superseded import behind_it
 from retrieval.why_near import OVER_ANOTHER, PART
@@ -106,7 +106,7 @@ def with_names_as_a_part(claimed: Quantity, related: Sequence[Related]) -> list[
 
     def is_by_name(one: Related) -> bool:
         finding = one.finding
-        counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+        counted = counts_of(claimed, finding)
         total = most[finding.article.id, finding.speaker.name]
         return worded("dated", "by_name").search(finding.words) is not None and all(q.value < total for q in counted)
 
@@ -124,13 +124,12 @@ def made_sure_of(claim: Claim, claimed: Quantity, one: Related) -> Related:
     A claim of so many verified is contradicted by another number of these.
     """
     finding = one.finding
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     if one.relation != "differs" or not counted or any(q.value >= claimed.value for q in counted):
         return one
     if measure_claimed(claim, claimed) in FLOORS or not all(_is_made_sure_of(finding, q) for q in counted):
         return one
-    # It stays in the table: whoever reads how many others count asks how many were made sure of.
-    return Related(because(finding, MADE_SURE), "context", one.counted or counted[0])
+    return _near_and_counted(one, MADE_SURE, counted)
 
 
 def made_sure_of_elsewhere(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
@@ -148,12 +147,19 @@ def made_sure_of_elsewhere(claimed: Quantity, related: Sequence[Related]) -> lis
 
     def as_there(one: Related) -> Related:
         voice = key_of(one.finding.speaker.name)
-        counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+        counted = counts_of(claimed, one.finding)
         if one.relation != "differs" or not counted or any((voice, q.value) not in sure for q in counted):
             return one
-        return Related(because(one.finding, MADE_SURE), "context", one.counted or counted[0])
+        return _near_and_counted(one, MADE_SURE, counted)
 
     return [as_there(one) for one in related]
+
+
+def _near_and_counted(one: Related, why: str, counted: Sequence[Quantity]) -> Related:
+    """What is related as what stands near for a reason and stays in the table: whoever reads how many others count asks
+    how many were made sure of, too.
+    """
+    return Related(because(one.finding, why), "context", one.counted or counted[0])
 
 
 def _is_made_sure_of(finding: Finding, quantity: Quantity) -> bool:
@@ -187,7 +193,7 @@ def adding_up(claimed: Quantity, one: Related) -> Related:
     """What is related, without a contradiction by a list that comes to the claimed number: of five, "three and two"."""
     finding = one.finding
     lists = _lists_in(finding, claimed) if one.relation in ("differs", "context") else []
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     listed = [q for parts in lists for q in parts if sum(part.value for part in parts) == claimed.value]
     if not counted or not all(q in listed for q in counted):
         return one
@@ -225,7 +231,7 @@ def seen_by_one(claimed: Quantity, one: Related) -> Related:
     Whoever has seen "only twelve" says that there were no more.
     """
     finding = one.finding
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     brought_in = worded("asides", "brought_in").search(finding.words)
     if one.relation != "differs" or not (brought_in or finding.speaker.kind == "eyewitness") or not counted:
         return one
@@ -241,11 +247,11 @@ def of_another_measure(claim: Claim, claimed: Quantity, one: Related) -> Related
 
     "Only twelve could be named" is disputed by nobody who puts all the dead at three hundred.
     """
-    counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, one.finding)
     is_apart = all(apart_from_the_claims(claim, claimed, one.finding, q) for q in counted)
     if one.relation != "differs" or not counted or not is_apart:
         return one
-    return Related(because(one.finding, ANOTHER), "context", one.counted or counted[0])
+    return _near_and_counted(one, ANOTHER, counted)
 
 
 def of_what_is_alleged(claim: Claim, claimed: Quantity, related: Sequence[Related]) -> list[Related]:
@@ -270,9 +276,9 @@ def of_what_is_alleged(claim: Claim, claimed: Quantity, related: Sequence[Relate
 
     told = []
     for one in related:
-        counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+        counted = counts_of(claimed, one.finding)
         is_apart = is_a_tally(one, counted)
-        told.append(Related(because(one.finding, ALLEGED), "context", one.counted or counted[0]) if is_apart else one)
+        told.append(_near_and_counted(one, ALLEGED, counted) if is_apart else one)
     return told
 
 
@@ -283,7 +289,7 @@ def owning_to_none(claimed: Quantity, one: Related) -> Related:
     says that nobody was killed has counted.
     """
     finding, text = one.finding, one.finding.article.text
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     if one.relation != "differs" or not counted or any(q.value for q in counted):
         return one
     told = [text[finding.statement.span.start : q.span.start] for q in counted]
@@ -302,7 +308,7 @@ def up_to_a_month(claim: Claim, claimed: Quantity, one: Related) -> Related:
 
     "985 through October" is no other count of all whom a storm killed; "from May through October" may be all of it.
     """
-    counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, one.finding)
     if one.relation != "differs" or not counted or any(q.value >= claimed.value for q in counted) or claim.when:
         return one
     if not all(_ends_at().fullmatch(period_words(q) or _behind(one.finding, q)) for q in counted):
@@ -315,7 +321,7 @@ def below_its_limit(claim: Claim, claimed: Quantity, one: Related) -> Related:
 
     Twelve are fewer than thirty, and so is nobody; four are no "up to 300", which is said of a number near it.
     """
-    counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, one.finding)
     if one.relation != "differs" or not counted or not sets_a_limit(claim, claimed):
         return one
     if not all(q.value < claimed.value or (q.value == claimed.value and claimed.bound == "up to") for q in counted):
@@ -357,7 +363,7 @@ def of_one_deed(claim: Claim, claimed: Quantity, one: Related) -> Related:
     of_a_country = bool(claim.where) and not any(place.province for place in claim.where)
     if one.relation != "differs" or not finding.article.is_note or not of_a_country or _names_a_deed(claim, claimed):
         return one
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     told = [finding.article.text[q.span.start : finding.statement.span.end] for q in counted]
     if not counted or any(q.value >= claimed.value for q in counted) or not all(map(_by_a_deed().match, told)):
         return one
@@ -374,7 +380,7 @@ def of_one_blow(claim: Claim, claimed: Quantity, related: Sequence[Related]) -> 
     giving = {one.finding.article.id for one in related if one.relation == "reports"}
 
     def is_a_part(one: Related) -> bool:
-        finding, counted = one.finding, [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+        finding, counted = one.finding, counts_of(claimed, one.finding)
         if one.relation != "differs" or finding.article.id not in giving or not counted:
             return False
         text, start = finding.article.text, finding.statement.span.start
@@ -427,7 +433,7 @@ def of_everybody(claimed: Quantity, one: Related) -> Related:
 
     "332 dead: 246 of ISIS, 79 guards, seven civilians" is no other count of one side's dead.
     """
-    counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, one.finding)
     if one.relation != "differs" or not counted or not all(_has_others(claimed, q, one.finding) for q in counted):
         return one
     return Related(because(one.finding, "of others as well"), "context")

@@ -60,7 +60,7 @@ from retrieval.homes import (
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
 from retrieval.parts import is_of_those_before, is_part_in_another_report, is_part_or_whole
-from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
+from retrieval.ranking import LEAST_SHARED, counts_of, counts_same, fits, rounds
 from retrieval.relations.as_many import with_as_many
 from retrieval.relations.days import day_of
 from retrieval.relations.explained import as_explained
@@ -302,7 +302,7 @@ def _is_part_of_the_claimed(
     claim: Claim, claimed: Quantity, finding: Finding, reporting: Sequence[Finding], report: Sequence[Finding]
 ) -> bool:
     """Whether a smaller count and others of its report make up the claimed one: "15 in the town", "six more nearby"."""
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     is_less = bool(counted) and all(0 < q.value < claimed.value for q in counted)
     return is_less and is_part_or_whole(claim, finding, reporting, report)
 
@@ -440,7 +440,7 @@ def _tells_its_armed_apart(claimed: Quantity, finding: Finding, report: Sequence
     "Twenty soldiers killed", "eight civilians killed", by one voice in one report. A note has one figure a fact: where
     its fact is of the armed, these are no part of anything.
     """
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     if finding.article.is_note and all(q.unit in ARMED for q in counted):
         return False
     own = [f for f in (finding, *report) if f.speaker.name == finding.speaker.name and leads_with(f)]
@@ -460,7 +460,7 @@ def _differing(
     `one_toll` are figures of the event that count the claimed thing in another word; `central` is whether the report
     leads with the finding, or it tells the claim itself: further down, a report counts other things, too.
     """
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     if finding.article.is_note and claimed.value >= LEAST_SHARED and claimed.value in values_in(finding):
         # A note has one figure a fact: "484 died, 401 of them in raids" is no rival to whoever speaks of the 401.
         return Related(because(finding, "prints the number of a part"), "context")
@@ -515,7 +515,7 @@ def as_heard(claimed: Quantity, finding: Finding) -> Finding:
 
     Of two voices with the same words, whoever the other has them from gives it.
     """
-    same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    same = counts_of(claimed, finding)
     if len(same) > 1:
         same.sort(key=lambda q: not fits(claimed, q))
     told = [said_of(finding, quantity) for quantity in same]
