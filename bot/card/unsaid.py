@@ -15,7 +15,7 @@ from bot.card.tags import is_of_parties, roles_in, side_in
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Finding, Quantity, Speaker
-from retrieval.caveats.figures import OF_ANOTHER_MEASURE, OF_ONE_MEASURE, OF_SEVERAL_MEASURES
+from retrieval.caveats.measures import OF_ANOTHER_MEASURE, OF_ONE_MEASURE, OF_SEVERAL_MEASURES
 from retrieval.caveats.remarks import is_of_one_origin
 from retrieval.caveats.tolls import HAS_MOVED, WAS_RAISED, counted_since
 from retrieval.origins import count_reports
