@@ -17,13 +17,13 @@ from retrieval.clauses import is_a_verb
 from retrieval.closeness import share
 from retrieval.numbered import Number, numbered
 from retrieval.ranking import counts_of, counts_same, fits, words_of
+from retrieval.word_tables import any_of
 from retrieval.wording import listed, told, told_of, unnamed
 
 #: "Air raids kill 29 in north Syria town - monitor": a headline names its source at one end, in many ways of printing.
 _source_at_an_end = re.compile(
-    r"\b(?:monitor(?:s|ing group)?|observatory|group|officials?|police|reports?|sources?|ministry|army|military|agency|"
-    r"witnesses|activists|medics|tv|media|ngo|un|red crescent|rescuers?|spokes\w+)(?: says?| said)?\W*$|"
-    r"^(?:monitor|un|report)\b",
+    rf"\b(?:{any_of('caveats/words', 'source_at_its_end')})(?: says?| said)?\W*$|"
+    rf"^(?:{any_of('caveats/words', 'source_at_its_start')})\b",
     re.IGNORECASE,
 )
 #: Behind a headline stands, with no mark that a page has lost, whoever made it news: "Gas kills five in Kalden MNA".
