@@ -22,27 +22,17 @@ _HAS_OBJECT = re.compile(
 #: "One of the clerks", "all clerks": so many are whoever they are of.
 _COUNTED = re.compile(rf"\b(?:all|both|some|many|{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
 #: "Shut down a yard".
-_PARTICLE = re.compile(r"\A\s+(?:down|up|off|out|back|away)(?=\s)")
+_PARTICLE = re.compile(rf"\A\s+(?:{any_of('said_alike', 'particles')})(?=\s)")
 #: "Has gone", "will not play": whoever stands before it does it.
 _DOES = re.compile(r"\b(?:has|have|had|will|would|did|does|do|may|might|could|can|to)(?:\s+(?:not|never|\w+ly))*\s*$")
 _MAY = re.compile(r"\b(?:will|would|may|might|can|could|did|does|do)\s+(?:(?:not|never|\w+ly)\s+)*(?P<verb>[a-z]+)\b")
 #: What a deed is done to, up to what that is of, or where: "two villages on the road".
-_TO_WHAT = re.compile(
-    r"\s+(?P<what>(?:(?!(?:of|in|at|on|to|from|for|by|with|near|against|towards?|outside|over|into|after|before|and|or|"
-    r"is|are|was|were|has|have|had)\b)[\w'’-]+\s*)+)",
-    re.IGNORECASE,
-)
+_TO_WHAT = re.compile(rf"\s+(?P<what>(?:(?!(?:{any_of('said_alike', 'ends_it')})\b)[\w'’-]+\s*)+)", re.IGNORECASE)
 #: Whatever stands behind these is part of what it was done to: "the town of Holm", "some of the clerks".
-_PART_OF_IT = frozenset(
-    ("of", "in", "at", "on", "inside", "within", "across", "among", "and", "or", "including", "over")
-)
-_PREPOSITION = re.compile(
-    rf"(?:{'|'.join(sorted(_PART_OF_IT))}|to|from|for|by|with|near|against|towards?|outside|about|behind|beside|around|"
-    r"through|after|before|as|than)",
-    re.IGNORECASE,
-)
+_PART_OF_IT = frozenset(words_in("said_alike", "part_of_it"))
+_PREPOSITION = re.compile(rf"(?:{any_of('said_alike', 'part_of_it', 'beside_it')})", re.IGNORECASE)
 #: "One of the guards in the mill": whoever it happened to, and where.
-_OF_WHAT = re.compile(r"\s+(?:in|at|on|near|from|with|after|during|for)\s.*", re.DOTALL)
+_OF_WHAT = re.compile(rf"\s+(?:{any_of('said_alike', 'where_they_were')})\s.*", re.DOTALL)
 #: "Hit them".
 _ANYBODY = re.compile(r"\s+(?:him|her|it|them|us|me|you|himself|herself|itself|themselves)\b", re.IGNORECASE)
 #: "For taking bribes", of whom that was said before.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from retrieval.following_up import is_a_number_alone
+from retrieval.questions import is_marked
 from retrieval.sentences import claim_in, parts_of
 from retrieval.word_tables import any_of, worded
 
@@ -22,8 +23,6 @@ _LABEL = re.compile(
 _ASKING, _CHECKING = worded(_TABLE, "asking"), worded(_TABLE, "checking")
 _RATED = re.compile(rf"\W*(?:{any_of(_TABLE, 'ratings')})\W*\Z", re.IGNORECASE)
 _OPEN = worded(_TABLE, "open")
-#: A question's mark may stand before these.
-_CLOSING = " \n\"'“”’)!"
 _YES_OR_NO = re.compile(rf"\W*(?:{any_of(_TABLE, 'yes_or_no')})\s*(?:[,.!:;–—]|-\s|\Z)", re.IGNORECASE)
 
 #: A name or a figure behind the word that a question begins with.
@@ -53,7 +52,7 @@ def without_answers(words: str) -> str:
             start = label.end() if called.lower() in ("q", "question") else label.start() + _blank(label)
             continue
         behind = words[label.end() : _next_asked(words, label.end())]
-        is_asked = asked or told.rstrip(_CLOSING).endswith("?")
+        is_asked = asked or is_marked(told)
         claim = _claim_last_in(kept + told) if is_asked else None
         if claim or _RATED.match(behind):
             number = behind.strip() if claim and claim[1] and is_a_number_alone(behind) else ""

@@ -21,7 +21,7 @@ from retrieval.crowds import figures_claimed
 from retrieval.doers import others_claimed, sides_claimed
 from retrieval.ranking import plain_words
 from retrieval.spelling import stem, unowned
-from retrieval.word_tables import any_of
+from retrieval.word_tables import any_name, any_of
 
 #: The nearest findings; further down are other stories, with other names.
 READ = 60
@@ -134,7 +134,7 @@ def _parties_of_several_words() -> re.Pattern[str]:
     rows = (row for row in speaker_rows() if row.kind == "party" and row.side)
     names = {name.removeprefix("the ") for row in rows for name in (row.name, *row.aliases)}
     whole = (name for name in names if " " in name and (row := sides_named(name)) and row[0][1:] == (0, len(name)))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(whole, key=len, reverse=True)))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_name(whole)})\b", re.IGNORECASE)
 
 
 def _with_names(text: str, names: Mapping[str, str]) -> str:

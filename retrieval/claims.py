@@ -21,6 +21,7 @@ from retrieval.joined import filled, parted, placed_by
 from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
+from retrieval.questions import is_marked
 from retrieval.ranking import is_open_above, plain_words
 from retrieval.remarks import counts_something
 from retrieval.sentences import claim_in, parts_of, trimmed
@@ -41,8 +42,6 @@ HINT = (
 )
 
 _ACCOUNT = re.compile(r"@\w+")
-#: A question's mark may stand before these.
-_CLOSING = " \"'“”’)!"
 
 
 class BadMessage(ValueError):
@@ -125,7 +124,7 @@ def _claims_of(parts: list[str]) -> list[tuple[str, str]]:
     place = heading = date = ""
     asked = ""
     for part in parts:
-        question, asked = asked, part if part.rstrip(_CLOSING).endswith("?") else ""
+        question, asked = asked, part if is_marked(part) else ""
         if claims and question and not asked and is_an_answer(part, question):
             continue
         if claims and (told_so := answered(part, claims[-1])):

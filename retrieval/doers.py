@@ -16,7 +16,7 @@ from knowledge.times import read_times
 from retrieval.denials import is_of_the_calendar
 from retrieval.naming import AGAINST, contrasts_table, roles_in
 from retrieval.nations import nations_in
-from retrieval.word_tables import any_of, worded
+from retrieval.word_tables import any_name, any_of, worded
 
 #: Who speaks of it has not done it: "strikes counted by the monitor".
 _TOLD_BY = re.compile(rf"\b(?:{any_of('doers', 'told')}) by (?:the |an? )?$", re.IGNORECASE)
@@ -66,7 +66,7 @@ _SHOT_DOWN = re.compile(rf"\b(?:{any_of('doers', 'shot_down')})\b", re.IGNORECAS
 
 @cache
 def _behind(row: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(contrasts_table()[row]["words"], key=len, reverse=True)))
+    words = any_name(contrasts_table()[row]["words"])
     end = {"doing": _PASSIVE, "harming": _SO_MANY}.get(row, "")
     return re.compile(rf"{_BETWEEN}[\"”]?[\s,-]+(?:{words})(?![\w-]){end}", re.IGNORECASE)
 
@@ -77,7 +77,7 @@ def _words_of(*rows: str) -> str:
     words = {
         word for row in rows for word in contrasts_table()[row]["words"] if not re.search(r"\bits?\b|\bsaid\b", word)
     }
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return any_name(words)
 
 
 @cache

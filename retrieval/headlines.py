@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from knowledge.sentences import split
 from retrieval.ranking import words_of
 from retrieval.stance import SIGNS, TASKS, LearnedStance, count, is_negated, listed, signs
+from retrieval.word_tables import any_of
 
 Floats = NDArray[np.float32]
 
@@ -137,7 +138,8 @@ def counted(headline: str, telling: str, article: str) -> Floats:
 
 
 _STARTS = re.compile(
-    r"(?P<no>no|sorry|nope)\b|(?P<report>report|rumou?r|source)s?\b|(?P<asks>is|did|was|has|are|does|do|will|could|can)\b",
+    rf"(?P<no>{any_of('stance', 'begins_with_no')})\b|(?P<report>{any_of('stance', 'begins_with_a_report')})s?\b"
+    rf"|(?P<asks>{any_of('stance', 'begins_with_a_question')})\b",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Claim, Finding, Quantity, Span
-from retrieval.word_tables import any_of, worded
+from retrieval.word_tables import any_name, any_of, worded
 
 #: Nations whose names are words as well where they are typed small.
 _ALSO_WORDS = frozenset(("Turkey", "Poland", "Chad", "Jordan"))
@@ -184,7 +184,7 @@ def _named() -> re.Pattern[str]:
 @cache
 def _owning() -> re.Pattern[str]:
     """What a state does with its own dead, right behind its name."""
-    names = "|".join(map(re.escape, sorted(_nations(), key=len, reverse=True)))
+    names = any_name(_nations())
     verbs = any_of("nations", "owning")
     office = r"(?:'s \w+)?(?: (?:government|army|military|authorities|officials))?"
     return re.compile(rf"\b(?:{names}){office} (?:has |have )?(?:{verbs})\b")

@@ -20,7 +20,9 @@ from retrieval.events import MONTH, covers, when_of, where_of, within_days
 from retrieval.naming import is_a_country_or_side, sites_in
 from retrieval.ranking import LEAST_ROUNDED, counts_same, fits, words_of
 from retrieval.sites import at_another_site
+from retrieval.spelling import unowned
 from retrieval.topics import names_anything, told_in
+from retrieval.word_tables import any_name
 
 #: A name says more about what is meant than a word that every such report has.
 NAME = 2.0
@@ -150,7 +152,7 @@ def _names_and_words(claim: Claim, stems: Set[str]) -> int:
     found: dict[str, int] = {}
     for match in _word.finditer(claim.text):
         whole = next((start for start, end in wholes if start <= match.start() < end), match.start())
-        for stem in map(without_article, words_of(_bare(match.group()))):
+        for stem in map(without_article, words_of(unowned(match.group()))):
             if stem in stems:
                 found.setdefault(stem, whole)
     return len(set(found.values()))
@@ -165,7 +167,7 @@ def _bodies_in(text: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _bodies_of_several_words() -> re.Pattern[str]:
     names = {name for row in speaker_rows() for name in (row.name, *row.aliases) if " " in name}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_name(names)})\b", re.IGNORECASE)
 
 
 def _is_of_the_very_place(names: Set[str], about: str) -> bool:
@@ -173,7 +175,7 @@ def _is_of_the_very_place(names: Set[str], about: str) -> bool:
     return any(
         not _LIES_THERE.search(about[: match.start()])
         for match in _word.finditer(about)
-        if not names.isdisjoint(map(without_article, words_of(_bare(match.group()))))
+        if not names.isdisjoint(map(without_article, words_of(unowned(match.group()))))
     )
 
 
@@ -198,7 +200,7 @@ def says_a_word_of_it(claim: Claim, words: str) -> bool:
 @lru_cache(maxsize=64)
 def states_of(claim: Claim) -> frozenset[str]:
     """The stems of the countries and sides that a claim names, as people type them, too: "syria"."""
-    typed = [(word, word.capitalize()) for word in map(_bare, _word.findall(claim.text))]
+    typed = [(word, word.capitalize()) for word in map(unowned, _word.findall(claim.text))]
     sides = (claim.text[start:end] for start, end in _sides_of_several_words(claim.text))
     named = (*(pair[0] for pair in typed if any(map(_is_of_a_state, pair))), *sides)
     return frozenset(stem for words in named for stem in words_of(words))
@@ -242,7 +244,7 @@ def counts_it_then(claim: Claim, finding: Finding) -> bool:
         return False
     # "KLF-held areas" are the KLF's.
     there = kindred(f"{finding.words} {finding.article.subject}".replace("-", " "))
-    typed = {stem for word in _word.findall(claim.text) if word[0].isupper() for stem in words_of(_bare(word))}
+    typed = {stem for word in _word.findall(claim.text) if word[0].isupper() for stem in words_of(unowned(word))}
     named = states_of(claim) | {stem for stem, _ in wanted_of(claim) if stem in typed}
     is_its_doers = names_its_doers(claim.text, finding.words, finding.article.event or "")
     return is_its_doers and bool(named) and all(is_kin(stem, there) for stem in named)
@@ -254,21 +256,18 @@ def _tells_all_of_a_country(claim: Claim, finding: Finding) -> bool:
     "Iran's missile attack" is told by a headline of Iran's missiles, and not by one of Iran, nor by one of missiles.
     """
     wanted = [stem for stem, _ in wanted_of(claim)]
-    states = {stem for word in map(_bare, _word.findall(claim.text)) if _is_of_a_state(word) for stem in words_of(word)}
+    states = {
+        stem for word in map(unowned, _word.findall(claim.text)) if _is_of_a_state(word) for stem in words_of(word)
+    }
     if len(wanted) < 2 or not states.intersection(wanted) or states.issuperset(wanted):
         return False
-    about = kindred(" ".join(map(_bare, _word.findall(f"{finding.article.title} {finding.article.event or ''}"))))
+    about = kindred(" ".join(map(unowned, _word.findall(f"{finding.article.title} {finding.article.event or ''}"))))
     # "Iran" is shorter than what begins alike by chance, and is the beginning of "Iranian" alone.
     return all(is_kin(s, about) or (s in states and any(t.startswith(s) for t in about.stems)) for s in wanted)
 
 
 def _is_of_a_state(word: str) -> bool:
     return len(word) >= SHORTEST and (is_a_country_or_side(word) or bool(sides_named(word.capitalize())))
-
-
-def _bare(word: str) -> str:
-    """A word without the ending of whoever owns something."""
-    return re.sub(r"['’]s$", "", word)
 
 
 def shared_words(claim: Claim, finding: Finding) -> tuple[Words, Words, float]:
@@ -310,7 +309,7 @@ def wanted_of(claim: Claim) -> Words:
     sides = _sides_of_several_words(claim.text)
     found: dict[str, float] = {}
     for match in _word.finditer(claim.text):
-        at, word = match.start(), _bare(match.group())
+        at, word = match.start(), unowned(match.group())
         if (dated and dated.start <= at < dated.end) or any(span.start <= at < span.end for span in figures):
             continue
         for stem in map(without_article, words_of(word)):

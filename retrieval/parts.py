@@ -18,7 +18,7 @@ from retrieval.closeness import is_filler, share
 from retrieval.figures import meet
 from retrieval.origins import has_name, key_of, said_of
 from retrieval.origins.lending import says_nobody
-from retrieval.ranking import counted_alike, counts_same, words_of
+from retrieval.ranking import counted_alike, counts_of, counts_same, words_of
 from retrieval.word_tables import any_of
 
 #: So many counts beside one make up a whole; more would make up anything.
@@ -68,7 +68,7 @@ def is_part_in_another_report(
     """
     if finding.article.is_note or not has_name(finding.speaker):
         return False
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     key = key_of(finding.speaker.name)
     pages = {f.article.id for f in reporting if key_of(f.speaker.name) == key} - {finding.article.id}
 
@@ -108,7 +108,7 @@ def is_of_those_before(claimed: Quantity, finding: Finding, report: Sequence[Fin
     """
     if finding.article.is_note:
         return False
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     before = [
         f
         for f in report

@@ -7,14 +7,16 @@ from functools import lru_cache
 
 from retrieval.exchanged import BEING
 from retrieval.verbs import is_done, participles
+from retrieval.word_tables import any_of
 
 _BE = r"(?:(?:has|have|had)\s+(?:not\s+|never\s+)?been|was|were|is|are)(?:\s+not|\s+never|n['’]t)?"
-_WHERE = r"\s+(?:in|at|on|near|outside|during|after|for|with)\b[^,;:\"“”]*?"
+_BEHIND_IT = any_of("said_alike", "where_it_was_done")
+_WHERE = rf"\s+(?:{_BEHIND_IT})\b[^,;:\"“”]*?"
 #: "Kalden has not been taken by the army": at the beginning of a sentence, of what is quoted, or behind "that".
 _BY = re.compile(
     rf"(?P<lead>\A|\bthat\s+|[,;:\"“]\s*)(?P<what>(?!that\b)[^,;:\"“”]+?)\s+(?P<be>{_BE})\s+(?P<verb>\w+)"
-    rf"(?P<where>{_WHERE})?\s+by\s+(?P<who>(?:the\s+|an?\s+)?[\w'’-]+(?:\s+(?!(?:in|at|on|near|outside|during|after|for|"
-    rf"with|and|but|as|said|were|was)\b)[\w'’-]+){{0,3}})(?P<rest>{_WHERE})?(?=[,.;:\"“”]|\s+(?:and|but|were|was|as)\b|\Z)",
+    rf"(?P<where>{_WHERE})?\s+by\s+(?P<who>(?:the\s+|an?\s+)?[\w'’-]+(?:\s+(?!(?:{_BEHIND_IT}|and|but|as|said|"
+    rf"were|was)\b)[\w'’-]+){{0,3}})(?P<rest>{_WHERE})?(?=[,.;:\"“”]|\s+(?:and|but|were|was|as)\b|\Z)",
     re.IGNORECASE,
 )
 _WAS_DONE = re.compile(rf"{_BE}\s+(?:\w+ly\s+)?\w+(?:ed|en|ot|ung|ught|ilt|old|et)\b", re.IGNORECASE)

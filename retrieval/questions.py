@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from retrieval.phrases import phrases
-from retrieval.word_tables import words_in
+from retrieval.word_tables import any_name, words_in
 
 _AUXILIARY = re.compile(
     r"(?:(did|does|do)|(was|were|is|are|has|have|had)|(will|can|could|would))(?:n['’]?t)?\s+(?=\S)", re.IGNORECASE
@@ -23,7 +23,7 @@ _TOLL = re.compile(
 )
 #: "Does anyone know how many", "can someone tell me what the death toll is".
 _ASKED_OF = re.compile(
-    rf"(?:(?:{'|'.join(map(re.escape, sorted(words_in('questions', 'asked_of'), key=len, reverse=True)))})"
+    rf"(?:(?:{any_name(words_in('questions', 'asked_of'))})"
     rf"\b[\s,:]*)+(?={_HOW_MANY.pattern}|{_TOLL.pattern})",
     re.IGNORECASE,
 )
@@ -66,6 +66,17 @@ _FOR_WHAT = frozenset(words_in("questions", "for_what"))
 _OWNING = frozenset(words_in("questions", "owning"))
 _LEADING_UP = frozenset(words_in("questions", "leading_up"))
 _NO_PARTICIPLES = frozenset(words_in("questions", "no_participles"))
+#: A question's mark may stand before these.
+_CLOSING = " \n\"'“”’)!"
+
+
+def is_marked(sentence: str) -> bool:
+    """Whether a sentence ends with a question's mark, whatever closes behind it.
+
+    >>> [is_marked(words) for words in ("“Did 40 die in Kalden?!” ", "40 died in Kalden? The army says so.")]
+    [True, False]
+    """
+    return sentence.rstrip(_CLOSING).endswith("?")
 
 
 def claim_asked(sentence: str, *, marked: bool) -> str:

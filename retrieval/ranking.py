@@ -342,6 +342,11 @@ def counts_same(a: Quantity, b: Quantity) -> bool:
     return b.value == 0 < a.value if kinship == "narrower" else a.value == 0 < b.value
 
 
+def counts_of(claimed: Quantity, finding: Finding) -> list[Quantity]:
+    """The figures of a finding that count what a claimed one does, as printed one after the other."""
+    return [q for q in finding.statement.quantities if counts_same(claimed, q)]
+
+
 def counted_alike(claim: Claim, finding: Finding) -> list[Quantity]:
     """The figures of a finding that count what a figure of the claim does, as printed one after the other."""
     return [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]

@@ -15,7 +15,7 @@ from retrieval.campaigns import is_of_one_event
 from retrieval.dated import leads_with, of_another_day
 from retrieval.ledger import is_a_total, is_added
 from retrieval.origins import said_of
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_of, counts_same
 from retrieval.superseded import stood_before
 from retrieval.word_tables import any_of, worded
 
@@ -68,7 +68,7 @@ def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, t
     if of_another_day(finding, days):
         return "of another day"
     leads = tells_the_claim or leads_with(finding)
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     # "A further nine, among them eight children", is one count.
     counted = [q for q in counted if not any(_is_included(q, whole, finding) for whole in counted)]
     reasons = [_aside(claimed, q, finding, leads=leads, tells=tells_the_claim) for q in counted]
@@ -122,7 +122,7 @@ def is_beyond(
 
     Known is the claimed figure, or what the reports of the event lead with; `report` is what else stands in its report.
     """
-    counts = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counts = counts_of(claimed, finding)
     leading = {q.value for q in led_with(claimed, report)}
     return not (
         finding.article.is_note

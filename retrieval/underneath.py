@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding
 from retrieval.closeness import numbers, share, turned_alike
+from retrieval.questions import is_marked
 from retrieval.ranking import words_of
 from retrieval.relations import SHARED_WORDS, STRONG, Related, Weighed, because
 
@@ -27,7 +28,7 @@ def said_underneath(claim: Claim, found: Sequence[Finding]) -> tuple[Finding, ..
         and share(wanted, finding.words) > SHARED_WORDS
         and turned_alike(claim.text, finding.words)
         and numbers(claim.text) <= numbers(finding.words)
-        and not finding.words.rstrip("”\"' ").endswith("?")
+        and not is_marked(finding.words)
     )
 
 

@@ -13,7 +13,7 @@ from retrieval.none_of import none_of
 from retrieval.ranking import words_of
 from retrieval.spelling import stem
 from retrieval.verbs import plain_verbs
-from retrieval.word_tables import any_of, worded
+from retrieval.word_tables import any_name, any_of, worded
 
 #: "It did not", "nobody did".
 NEGATION = Caseless(rf"\b(?:{any_of('contrasts', 'negating')})\b|n['’]t\b")
@@ -118,7 +118,7 @@ def _a_story_before() -> Caseless:
 
 @cache
 def _denied_before() -> str:
-    return "|".join(map(re.escape, sorted(contrasts_table()["denied_before"]["words"], key=len, reverse=True)))
+    return any_name(contrasts_table()["denied_before"]["words"])
 
 
 # Asked of a claim for every statement.

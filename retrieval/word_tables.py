@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,6 +26,15 @@ def words_in(table: str, *rows: str) -> tuple[str, ...]:
 def any_of(table: str, *rows: str) -> str:
     """A pattern for any word of these rows of a table."""
     return "|".join(words_in(table, *rows))
+
+
+def any_name(names: Iterable[str]) -> str:
+    """A pattern for any of these names to the letter, the longest first: "Islamic State" is no end of a longer name.
+
+    >>> any_name(("St. Kalden", "St. Kalden Mill"))
+    'St\\\\.\\\\ Kalden\\\\ Mill|St\\\\.\\\\ Kalden'
+    """
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
 @cache

@@ -12,8 +12,9 @@ from knowledge.model import Claim, Kind, Relation
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.raised import has_counted_more_since
+from retrieval.relations.counts_of_a_part import seen_by_one
 from retrieval.relations.first_counts import with_first_counts_called, with_first_counts_near
-from retrieval.relations.no_rivals import adding_up, as_its_lead, seen_by_one
+from retrieval.relations.no_rivals import adding_up, as_its_lead
 from retrieval.relations.weighed import Related
 from retrieval.wider import of_more
 

@@ -18,7 +18,7 @@ from knowledge.quantities import read_quantities
 from retrieval.caveats import in_marks, words_of_figure
 from retrieval.claimants import sought
 from retrieval.figures import meet
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_of
 from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
 from retrieval.why_near import OTHERWISE_THERE
 from retrieval.word_tables import any_of
@@ -291,7 +291,7 @@ def counts_otherwise_there(card: ContextCard, finding: Finding) -> bool:
         or (f.article.event_id is not None and f.article.event_id == finding.article.event_id)
         for f in giving
     )
-    same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    same = counts_of(claimed, finding)
     return of_it and bool(same) and not any(meet(claimed, q) for q in same)
 
 

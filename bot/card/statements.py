@@ -20,7 +20,7 @@ from retrieval.figures import TOLLS
 from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
 from retrieval.of_one_side import press_of_its_side
 from retrieval.periods import period_words, tells_a_stretch
-from retrieval.ranking import counts_same, fits, words_of
+from retrieval.ranking import counts_of, fits, words_of
 from retrieval.said_together import said_together
 from retrieval.told_further_on import is_told_before, told_further_on
 from retrieval.word_tables import worded
@@ -244,7 +244,7 @@ def claimed_figure(card: ContextCard, finding: Finding) -> Quantity | None:
     claimed = what_is_claimed(card)
     if claimed is None:
         return None
-    same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    same = counts_of(claimed, finding)
     return next((q for q in same if fits(claimed, q)), same[0] if same else None)
 
 

@@ -15,26 +15,14 @@ from bot.card.tags import is_of_parties, roles_in, side_in
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Finding, Quantity, Speaker
+from retrieval.caveats.measures import OF_ANOTHER_MEASURE, OF_ONE_MEASURE, OF_SEVERAL_MEASURES
 from retrieval.caveats.remarks import is_of_one_origin
+from retrieval.caveats.tolls import HAS_MOVED, WAS_RAISED, counted_since
 from retrieval.origins import count_reports
 from retrieval.short_of_it import by_shortfall
 from retrieval.wording import Told, opening
 
-#: What a voice counted first and last, and nothing more.
-WAS_RAISED = "{who} raised its count: {rise}."
-#: Of each figure of several its own measure.
-OF_SEVERAL_MEASURES = "Not one measure: {each}."
-#: The same of one figure beside one of which nothing is said: a table prints that one without a measure.
-OF_ONE_MEASURE = "Not one measure: {figure} ({who}) is {measure}; {other} ({whose}) is not said to be one."
-#: That a toll has moved, and nothing more: not that others count more, nor that no rise is a contradiction.
-HAS_MOVED = "The toll has moved: {who} brings it to {figure}."
-#: That a figure is of another measure than the claim's, as the first line has it: "gives this figure, but counts".
-OF_ANOTHER_MEASURE = "The figure of {who}, {figure}, is {measure}; {but}."
-_TWO_STEPS = re.compile(r": (?P<first>.+?) (?:on|in) [^,]+, then (?P<since>.+?) (?:on|in) [^,]+\Z")
 _QUOTED = re.compile("“[^”]*”")
-
-#: "SOHR brings it to “86” on 5 April 2017".
-_BROUGHT_TO = re.compile(r"brings it to (?P<since>“[^”]+”|[\d,.]+)")
 
 
 def unsaid(card: ContextCard) -> tuple[Caveat, ...]:
@@ -82,7 +70,7 @@ def _is_of_a_rise_that_is_quoted(caveat: Caveat, quoted: Collection[str]) -> boo
     sentence = caveat.sentence
     if not isinstance(sentence, Told) or sentence.one != HAS_MOVED:
         return False
-    figure = str(sentence.values["figure"]).partition(" on ")[0].partition(" in ")[0].strip("“”")
+    figure = counted_since(sentence).strip("“”")
     return any(finding.words in quoted and figure in finding.words for finding in caveat.findings)
 
 
@@ -186,9 +174,8 @@ def _counts_it_as_one(card: ContextCard, sentence: Told, line: str) -> bool:
 
 def _tells_of_its_rise(sentence: Told, line: str) -> bool:
     """Whether the line has what a voice has said since it said so, and the caveat has no step between."""
-    first = sentence.partition(". ")[0].removesuffix(".")
-    steps = _TWO_STEPS.search(first) or _BROUGHT_TO.search(first)
-    return steps is not None and f"since given {steps['since']}" in line
+    since = counted_since(sentence)
+    return bool(since) and f"since given {since}" in line
 
 
 def _has_their_figures(sentence: Told, told: str) -> bool:

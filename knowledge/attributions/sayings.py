@@ -52,7 +52,7 @@ def read_sentence(text: str, sentence: Span, quotations: tuple[Span, ...]) -> li
             continue
         found = read_verb(text, sentence, inside, words, cue, cue_of_form()[match.group().lower()], drafts)
         found = _by_a_voice(text, found) if found else None
-        if found and not _is_for_somebody(text, found):
+        if found:
             drafts.append(found)
             taken += [s for s in (found.cue, found.source) if s and not found.borrowed]
     drafts.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
@@ -76,12 +76,9 @@ def _by_a_voice(text: str, draft: Draft) -> Draft | None:
 #: "Looting in Port Said", in a sentence that is no headline in capitals.
 _IS_A_NAME = re.compile(r"\b[A-Z][a-z]+ Said\Z")
 _IN_SMALL = re.compile(r"\b[a-z]{5,}\b")
-_ASKED_FOR = (
-    r"(?:inquiry|inquiries|enquiry|enquiries|investigations?|probes?|review|hearing|explanation|answers|clarification)"
-)
 #: "An inquiry into reports that ten men died": whoever wants it does not say that they did.
 _ASKED_ABOUT = re.compile(
-    rf"\b{_ASKED_FOR}\s+(?:into|of|over|about|on|after|following)\s+(?P<who>(?:[\w’'.-]+\s+){{0,4}}?{CLAIMS})\s+(?P<what>that\b)",
+    rf"\b(?:{any_of('inquiries')})\s+(?:into|of|over|about|on|after|following)\s+(?P<who>(?:[\w’'.-]+\s+){{0,4}}?{CLAIMS})\s+(?P<what>that\b)",
     re.IGNORECASE,
 )
 
@@ -109,7 +106,7 @@ def without_what_is_asked(text: str, drafts: list[Draft]) -> list[Draft]:
 
 #: "The army is looking into reports that ten men died": it has not said that they did.
 _EXAMINED = re.compile(
-    rf"\b(?:{any_of('examining')})\s+(?:(?:the|these|some|several|local|media|press|news|unconfirmed|initial)\s+){{0,2}}"
+    rf"\b(?:{any_of('examining')})\s+(?:(?:{any_of('before_reports')})\s+){{0,2}}"
     rf"(?P<who>{CLAIMS})\s+(?P<what>that\b)",
     re.IGNORECASE,
 )
@@ -155,7 +152,7 @@ _FOR_SOMEBODY = re.compile(r"\b(?P<word>[\w-]+)\s+(?:for|against)\s+(?:the\s+|it
 
 
 #: "In what the army called an accident": the name stands behind the verb.
-_CALLED = re.compile(r"\b(?:call|describ|dub|label|term)(?:s|es|ed|led)?\b", re.IGNORECASE)
+_CALLED = re.compile(rf"\b(?:{any_of('calling_it')})(?:s|es|ed|led)?\b", re.IGNORECASE)
 
 
 def without_what_is_untold(text: str, drafts: list[Draft], sentence: Span, quotations: tuple[Span, ...]) -> list[Draft]:

@@ -23,40 +23,27 @@ _THERE = re.compile(
 _PLACING = re.compile(
     r"\b(?:in|near|at|outside|around|city\s+of|town\s+of|village\s+of|from|to|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_TOWN_AFTER = re.compile(
-    r"(?:'s|\u2019s)?\s+(?:city|town|village|camp|district|neighbou?rhood|airport|airbase|air\s+base|base|province|"
-    r"governorate"
-    r"|oblast|countryside|suburb|front|area|desert|region|border|prison|mountain|square|hospital|road|highway|mosque|bridge|lake|dam|checkpoint|crossing)"
-    r"\b",
-    re.IGNORECASE,
-)
+_TOWN_AFTER = re.compile(rf"(?:'s|\u2019s)?\s+(?:{any_of('behind_a_town')})\b", re.IGNORECASE)
 #: "Visited Cairo Sunday": the day has lost its "on".
 _DAY_AFTER = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _POSSESSIVE_OF_LAND = re.compile(
-    r"(?:'s|\u2019s)\s+(?:(?:vast\s+|remote\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+|north|south|"
-    r"east|west"
-    r"|south-?eastern\s+|north-?eastern\s+)*(?:desert|border|capital|coast|north|south|east|west|city|province|region|"
-    r"countryside"
-    r"|territory|interior|second|largest))",
+    rf"(?:'s|\u2019s)\s+(?:(?:(?:{any_of('sides_of_a_land')})\s+|north|south|east|west)*(?:{any_of('parts_of_a_land')}))",
     re.IGNORECASE,
 )
 _POSSESSIVE_BEFORE_NAME = re.compile(
-    r"['\u2019]s\s+(?:(?:[a-z-]*(?:north|south|east|west|central|held|torn|coastal|border|besieged|capital|city"
-    r"|province|largest|second|desert|town|remote)[a-z-]*|of)\s+){0,3}"
+    rf"['\u2019]s\s+(?:(?:[a-z-]*(?:{any_of('between_a_land_and_its_town')})[a-z-]*|of)\s+){{0,3}}"
 )
 #: "Floods hit Valencia": what such things hit, and people do not, is a place.
 _HIT_BEFORE = re.compile(
-    r"\b(?:floods?|flooding|storms?|hurricanes?|typhoons?|cyclones?|(?:earth)?quakes?|tornado(?:e?s)?|wildfires?|heatwaves?|blizzards?"
-    r"|(?:air)?strikes?|missiles?|rockets?|drones?|jets?|warplanes?|shelling|shells|blasts?|explosions?|bombs?)"
-    r"\s+(?:(?:has|have|had)\s+)?(?:hits?|struck|strikes?|rocks?|rocked|shook|shakes?|ravages?d?|batter(?:s|ed)?|pound(?:s|ed)?|lash(?:es|ed)?"
-    r"|flood(?:s|ed)?|swept|devastated?s?|destroy(?:s|ed)?|kill(?:s|ed)?\s+(?:\w+\s+){1,3}in)\s+(?:the\s+(?:city|town|village)\s+of\s+)?$",
+    rf"\b(?:{any_of('hits_a_place')})\s+(?:(?:has|have|had)\s+)?(?:{any_of('hitting_a_place')})"
+    r"\s+(?:the\s+(?:city|town|village)\s+of\s+)?$",
     re.IGNORECASE,
 )
 _AFTER_WORD = re.compile(r"(?:\s+|\s*-\s*)([a-z]+)")
 _AFTER_CAPITAL = re.compile(r"\s+([A-Z][a-z]+)")
 _ADJECTIVAL_AFTER = re.compile(r"[-\s]+(?:[A-Z]|[a-z]+s\b|[a-z]+-led|army|air|military|coalition|forces)")
 #: "Proposed by Spain", "accuses Spain of it".
-_AGENT_BEFORE = re.compile(r"\b(?:by|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing))\s+(?:the\s+)?$", re.IGNORECASE)
+_AGENT_BEFORE = re.compile(rf"\b(?:by|{any_of('accusing')})\s+(?:the\s+)?$", re.IGNORECASE)
 #: "The Observatory, based in Britain, said": where whoever speaks has an office. Doctors and police based in a town
 #: tell of that town.
 _BASED_BEFORE = re.compile(
@@ -65,7 +52,7 @@ _BASED_BEFORE = re.compile(
 )
 _SPEAKS_AFTER = re.compile(
     r",?(?:\s+[A-Z]\w+,?)?\s+(?:also\s+|has\s+|have\s+)?"
-    r"(?:said|says?|told|tells|reported|reports|added|announced|claimed|claims|counted|documented|put)\b"
+    rf"(?:{any_of('said_from_its_office')})\b"
 )
 #: "US jets", "the UK government": letters that tell whose.
 _WHOSE_AFTER = re.compile(r"\s+(?!and\b|or\b|in\b|on\b|when\b|where\b|after\b)[a-z]")
@@ -74,20 +61,15 @@ _LISTED = 8
 _AND = re.compile(r"\s*,?\s+(?:and\s+)?(?:the\s+)?")
 #: Who is under way to a country is not there: "killed 32 rebels as they were entering Turkey".
 _UNDER_WAY = re.compile(
-    r"\b(?:entering|leaving|(?:crossing|fleeing|travell?ing|returning|heading|headed|bound|en\s+route"
-    r"|on\s+(?:their|its|the|his|her)\s+way)\s+(?:\w+\s+)?(?:in)?(?:to|for))(?:\s+the)?\s+$",
+    rf"\b(?:entering|leaving|(?:{any_of('on_the_way')})\s+(?:\w+\s+)?(?:in)?(?:to|for))(?:\s+the)?\s+$",
     re.IGNORECASE,
 )
 #: "Azaz, close to the border with Turkey": the country that the town is not in.
 _ACROSS_THE_BORDER = re.compile(
-    r"\b(?:bordering|(?:border|frontier|borders)(?:\s+(?:area|region|line|crossing|strip|zone|town|post))?\s+with)(?:\s+the)?\s+$",
+    rf"\b(?:bordering|(?:border|frontier|borders)(?:\s+(?:{any_of('along_a_border')}))?\s+with)(?:\s+the)?\s+$",
     re.IGNORECASE,
 )
-_LED_AFTER = re.compile(
-    r"[-\u2010\u2011](?:led|backed|based|held|allied|made|occupied|bound|supported|sponsored|aligned|linked|funded|"
-    r"born|trained|armed|built|owned|formed|style)\b",
-    re.IGNORECASE,
-)
+_LED_AFTER = re.compile(rf"[-\u2010\u2011](?:{any_of('led_by_a_land')})\b", re.IGNORECASE)
 
 
 def is_elsewhere(name: Name, company: Company) -> bool:

@@ -64,14 +64,9 @@ _PLAIN = re.compile(
 
 #: What somebody does, by how such words end; a paper, a broadcaster and a settlement are nobody.
 _CALLED = re.compile(
-    r"^(?P<before>(?:.*? )??)(?P<calling>(?!(?:newsletter|letter|matter|river|border|center|tower|developer|provider|"
-    r"restaurant|plant|giant|monitor|cluster|under|over|after|other|another|former|later|never|either|per|for|or|nor|"
-    r"number|order|chapter|power|cover|computer|career|sector|factor|major|minor|senior|junior|prior|color|harbor|labor|"
-    r"tractor|reactor|motor|error|terror|civilian|\w*(?:paper|caster|maker|manufacturer|retailer|publisher|carrier|ment)|"
+    rf"^(?P<before>(?:.*? )??)(?P<calling>(?!(?:{any_of('no_callings')}|\w*(?:{any_of('ends_of_no_calling')})|"
     r"[\w-]*[- ](?:based|led|run|backed|owned)) )"
-    r"(?:[a-z][a-z-]+(?:er|or|ist|ian|ant|ent|eer|man|woman|mate|yst|geon)|star|mogul|tycoon|guru|cleric|priest|rabbi|"
-    r"coach|boss|hero|legend|celebrity|icon|heir|aide|host|pal|chief|fellow|mechanic|monk|friend|colleague|native|chef|"
-    r"nurse|guide|girlfriend|boyfriend|wife|husband|son|widow|cousin|uncle|aunt)) "
+    rf"(?:[a-z][a-z-]+(?:{any_of('ends_of_a_calling')})|{any_of('callings')})) "
     rf"(?P<name>{_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?)$"
 )
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from knowledge.model import Caveat
+from retrieval.caveats.bounds import bound_dropped
 from retrieval.caveats.chains import long_chain
 from retrieval.caveats.corrections import corrected
 from retrieval.caveats.details import but_for_one_detail, detail_differs
 from retrieval.caveats.doers import doer_differs
-from retrieval.caveats.figures import bound_dropped, figures_differ, measure_differs, unit_differs
+from retrieval.caveats.figures import figures_differ
 from retrieval.caveats.headlines import headline_differs
 from retrieval.caveats.hedged import hedged
 from retrieval.caveats.hedges import claims_a_deed
 from retrieval.caveats.loaded import loaded_words
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.matches import ambiguous_event, comment_only, nothing_found
+from retrieval.caveats.measures import measure_differs
 from retrieval.caveats.outlets import outlet_profile
 from retrieval.caveats.party_lines import party_to_events
 from retrieval.caveats.places import place_differs
@@ -26,6 +28,7 @@ from retrieval.caveats.speakers import no_speaker, unnamed_source
 from retrieval.caveats.times import old_news, period_differs, undated
 from retrieval.caveats.together import single_origin
 from retrieval.caveats.tolls import revised
+from retrieval.caveats.units import unit_differs
 from retrieval.caveats.weights import MOST_SHOWN, foremost
 
 __all__ = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.model import Caveat, Finding, NearMiss, Period, Place
-from retrieval.caveats.drift import drift
+from retrieval.caveats.drift import drifted
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import quoted_figure
 from retrieval.choosing import the_very
@@ -18,9 +18,8 @@ from retrieval.wording import listed, told
 
 def detail_differs(margin: Margin) -> list[Caveat]:
     """Nobody says just this, and what stands close by is of another day, or another town, and tells all the rest."""
-    line = drift(margin)
-    if line and "DETAIL_DIFFERS" in line.kinds:
-        return [Caveat("DETAIL_DIFFERS", line.sentence, (line.finding,))]
+    if line := drifted(margin, "DETAIL_DIFFERS"):
+        return [line]
     near = margin.near_misses
     parted = ([one for one in near if one.is_of_time], [one for one in near if not one.is_of_time])
     return [

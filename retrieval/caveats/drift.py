@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.model import Claim, Finding, NearMiss, Place, Quantity
+from knowledge.model import Caveat, Claim, Finding, NearMiss, Place, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.places import fold, related
 from knowledge.quantities import comparable, read_quantities, sides_in, unit_table
@@ -92,7 +92,7 @@ class Drift:
         )
 
 
-# Five caveats ask for it, each of the same margin.
+# Six caveats ask for it, each of the same margin.
 @lru_cache(maxsize=8)
 def drift(margin: Margin) -> Drift | None:
     """How the claim differs from the report it is closest to, when it differs in more than one way; else None.
@@ -110,6 +110,12 @@ def drift(margin: Margin) -> Drift | None:
         return None
     least = min(drifts, key=lambda one: one.differences)
     return least if least.differences > 1 else None
+
+
+def drifted(margin: Margin, kind: str) -> Caveat | None:
+    """All in which the claim differs from the report it is closest to, in one line, if the caution is part of that."""
+    line = drift(margin)
+    return Caveat(kind, line.sentence, (line.finding,)) if line and kind in line.kinds else None
 
 
 def bound_words(claimed: Quantity, printed: Quantity, finding: Finding) -> str:

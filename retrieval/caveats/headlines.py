@@ -16,14 +16,14 @@ from retrieval.caveats.printed import NAMELESS, has_a_name, whose
 from retrieval.clauses import is_a_verb
 from retrieval.closeness import share
 from retrieval.numbered import Number, numbered
-from retrieval.ranking import counts_same, fits, words_of
+from retrieval.ranking import counts_of, counts_same, fits, words_of
+from retrieval.word_tables import any_of
 from retrieval.wording import listed, told, told_of, unnamed
 
 #: "Air raids kill 29 in north Syria town - monitor": a headline names its source at one end, in many ways of printing.
 _source_at_an_end = re.compile(
-    r"\b(?:monitor(?:s|ing group)?|observatory|group|officials?|police|reports?|sources?|ministry|army|military|agency|"
-    r"witnesses|activists|medics|tv|media|ngo|un|red crescent|rescuers?|spokes\w+)(?: says?| said)?\W*$|"
-    r"^(?:monitor|un|report)\b",
+    rf"\b(?:{any_of('caveats/words', 'source_at_its_end')})(?: says?| said)?\W*$|"
+    rf"^(?:{any_of('caveats/words', 'source_at_its_start')})\b",
     re.IGNORECASE,
 )
 #: Behind a headline stands, with no mark that a page has lost, whoever made it news: "Gas kills five in Kalden MNA".
@@ -152,7 +152,7 @@ def _other_figure(claimed: Quantity | None, headline: str, finding: Finding) -> 
     if len(above) != 1 or above[0].bound in ("vague", "range"):
         return None
     (title,) = above
-    same = [q for q in finding.statement.quantities if counts_same(title, q)]
+    same = counts_of(title, finding)
     # The whole text is read last, since reading it takes longer than all the rest.
     if not same or any(q.value == title.value or fits(title, q) for q in same):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Caveat, Finding
-from retrieval.caveats.drift import drift
+from retrieval.caveats.drift import drifted
 from retrieval.caveats.hedges import hedges_dropped, hedges_their_own_words, its_side_says_it_flatly, says_it_flatly
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
@@ -21,9 +21,8 @@ def hedged(margin: Margin) -> list[Caveat]:
     """The reporting holds it at arm's length, and the claim dropped that."""
     if margin.state != "found":
         return []
-    line = drift(margin)
-    if line and "HEDGED" in line.kinds:
-        return [Caveat("HEDGED", line.sentence, (line.finding,))]
+    if line := drifted(margin, "HEDGED"):
+        return [line]
     doubting: dict[tuple[tuple[str, ...], str, bool], list[Finding]] = {}
     for finding in margin.findings("reports"):
         voice = finding.speaker

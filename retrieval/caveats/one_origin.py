@@ -20,12 +20,12 @@ from retrieval.homes import SELDOM
 from retrieval.origins import articles_of, count_reports, known_in, origins_of
 from retrieval.origins.copies import same_text
 from retrieval.ranking import counts_same, fits, words_of
+from retrieval.word_tables import any_of
 from retrieval.wording import Told, in_a_sentence, told, told_of, without_stop
 
 #: "State media and a monitoring group said": two have said so, whichever of them was made out.
 _two_voices = re.compile(
-    r"\b(?:media|agency|television|tv|officials?|police|ministry|witness(?:es)?|activists?|sources?|medics?|residents?|"
-    r"monitors?|group|observatory|army|government|rebels|union|hospital|mayor|governor) and (?:an?|the|some)?\s*"
+    rf"\b(?:{any_of('caveats/words', 'first_of_two')}) and (?:an?|the|some)?\s*"
     r"(?:[\w-]+ ){1,4}?(?:said|say|says|reported|report)\b",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.model import Caveat
-from retrieval.caveats.drift import drift, places_changed
+from retrieval.caveats.drift import drifted, places_changed
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import whose
 from retrieval.ranking import fits
@@ -13,9 +13,8 @@ from retrieval.wording import is_plural, listed, told, told_of
 def place_differs(margin: Margin) -> list[Caveat]:
     """The count covers another place than the claim: four provinces, not one of them."""
     claimed = margin.figure
-    line = drift(margin)
-    if line and "PLACE_DIFFERS" in line.kinds:
-        return [Caveat("PLACE_DIFFERS", line.sentence, (line.finding,))]
+    if line := drifted(margin, "PLACE_DIFFERS"):
+        return [line]
     reporting = margin.findings("reports")
     if claimed is not None:
         # Who says it in words that count another side's fighters says it of their place all the same.

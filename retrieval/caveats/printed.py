@@ -14,6 +14,7 @@ from knowledge.word_lists import words_in
 from retrieval.origins.authorities import is_called_an_authority
 from retrieval.origins.names import known_in
 from retrieval.ranking import words_of
+from retrieval.word_tables import any_of
 from retrieval.wording import in_a_sentence, number, told, unnamed
 
 #: Kinds of voices without a name.
@@ -205,7 +206,7 @@ def _is_in_full(name: str) -> bool:
 def _people() -> re.Pattern[str]:
     persons = "|".join(sorted(words_in("persons"), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:{persons}|source|report|group|witness|medic|rescuer|worker|rebel|account|broadcaster|channel|newspaper|station)(?:e?s)?\b|"
-        r"\b(?:media|opposition|police|people|authorities|agencies|militants?|leaders|White Helmets)\b",
+        rf"\b(?:{persons}|{any_of('caveats/words', 'sorts_of_voices')})(?:e?s)?\b|"
+        rf"\b(?:{any_of('caveats/words', 'sorts_of_several')})\b",
         re.IGNORECASE,
     )

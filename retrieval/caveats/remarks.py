@@ -14,8 +14,8 @@ from knowledge.quantities import read_quantities, unit_table
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
 from knowledge.speakers import WATCHING
-from retrieval.caveats.figures import measure_differs
 from retrieval.caveats.margin import Margin
+from retrieval.caveats.measures import measure_differs
 from retrieval.caveats.printed import NAMELESS
 from retrieval.closeness import numbers
 from retrieval.wording import Told, in_a_sentence, listed, told

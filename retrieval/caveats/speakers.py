@@ -16,7 +16,7 @@ from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.figures import meet
 from retrieval.origins import credit_of, has_name, known_in
-from retrieval.ranking import counts_same, words_of
+from retrieval.ranking import counts_of, counts_same, words_of
 from retrieval.word_tables import any_of, worded
 from retrieval.wording import is_one_described, listed, told, told_of, unnamed
 
@@ -311,7 +311,7 @@ def _counts_a_part(margin: Margin, finding: Finding) -> bool:
     giving = [f for f in margin.findings("reports") if f.article.id == finding.article.id]
     if claimed is None or finding in giving or not giving:
         return False
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     return bool(counted) and all(q.value < claimed.value for q in counted)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from knowledge.model import Caveat, Claim, Finding, Period, Quantity
-from retrieval.caveats.drift import drift
+from retrieval.caveats.drift import drifted
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.printed import in_marks, quoted_figure, whose
 from retrieval.events import in_words, when_of
@@ -96,9 +96,8 @@ def period_differs(margin: Margin) -> list[Caveat]:
     claimed = margin.figure
     if claimed is None or margin.state == "nothing_found":
         return []
-    line = drift(margin)
-    if line and "PERIOD_DIFFERS" in line.kinds:
-        return [Caveat("PERIOD_DIFFERS", line.sentence, (line.finding,))]
+    if line := drifted(margin, "PERIOD_DIFFERS"):
+        return [line]
     fitting = [(f, q) for f, q in margin.counts("reports") if fits(claimed, q)]
     parted = [(f, q) for f, q in fitting if periods_part(margin.claim, claimed, q, f.statement.when)]
     # Of a claim that says for how long, a reader wants to know that most count over another time.

@@ -1,8 +1,7 @@
-"""Tolls that moved: the same voice counts more from day to day, which is no contradiction."""
+"""Tolls that moved: what a card tells of counts that rose from day to day, which is no contradiction."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,27 +12,29 @@ from knowledge.model import Caveat, Finding, Period, Quantity
 from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import NAMELESS, quoted_figure, told_by, whose
+from retrieval.caveats.risen import A_STORY, DAY, came_out_after, day_out, moved, moved_on, told_day_by_day
 from retrieval.dated import leads_with
 from retrieval.events import in_words
-from retrieval.figures import NOT_COUNTED, TOLLS, meet
-from retrieval.raised import is_the_earlier, movement, says_it_moved, words_before
+from retrieval.figures import NOT_COUNTED, TOLLS
+from retrieval.raised import movement, says_it_moved, words_before
 from retrieval.ranking import counts_from_below, counts_same, fits, is_open_above
 from retrieval.word_tables import worded
 from retrieval.wording import Told, is_plural, listed, opening, told, told_of
 
 #: A share is no toll: it falls as well as it rises, and may be of anything.
 SHARES = ("per cent", "percentage points")
-#: A date that is no closer than this cannot order two tolls.
-DAY = timedelta(days=2)
-#: The same voice counts the same event for about so long.
-A_STORY = timedelta(days=14)
-#: Two counts on two days may be of two events; three that only rise are one toll.
-LEAST_STEPS = 3
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
+#: What a voice counted first and last, and nothing more.
+WAS_RAISED = "{who} raised its count: {rise}."
+#: An early toll, and what it came to.
+AN_EARLY_TOLL = "An early toll: {rise}."
+#: That a toll has moved, and nothing more: not that others count more, nor that no rise is a contradiction.
+HAS_MOVED = "The toll has moved: {who} brings it to {figure}."
 #: Where one voice has brought a toll that others have higher.
 OTHERS_COUNT_MORE = "The toll has moved: {who} brings it to {figure}; others count more."
-_weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+#: Behind any of these, where it could be taken for a contradiction.
+IS_NO_CONTRADICTION = "{rise} A toll that rises is no contradiction."
 
 
 def revised(margin: Margin) -> list[Caveat]:
@@ -58,7 +59,7 @@ def _long_after(margin: Margin) -> list[Caveat]:
     counts = [
         (day, (finding, quantity))
         for finding, quantity in margin.counts("reports", "differs")
-        if (day := _day(finding)) is not None and counts_from_below(quantity) and not finding.article.is_note
+        if (day := day_out(finding)) is not None and counts_from_below(quantity) and not finding.article.is_note
     ]
     first = min((day for day, _ in counts), default=datetime.max.replace(tzinfo=UTC))
     early = [count for day, count in counts if day < first + DAY]
@@ -149,7 +150,7 @@ def _raised(margin: Margin) -> list[Caveat]:
         rise = each[0]
         for step in each[1:]:
             rise = told("{rise}, then {step}", rise=rise, step=step)
-        raised = told("{who} raised its count: {rise}.", who=opening(told_by(steps[0][0])), rise=rise)
+        raised = told(WAS_RAISED, who=opening(told_by(steps[0][0])), rise=rise)
         return [_of_a_rise(margin, raised, steps)]
     for steps in told_day_by_day(counts):
         (finding, quantity), day = steps[-1], steps[-1][0].statement.when
@@ -184,9 +185,9 @@ def _others_count_more(margin: Margin, finding: Finding, quantity: Quantity) -> 
 
 def _others_counted_less_that_day(margin: Margin, finding: Finding, quantity: Quantity) -> bool:
     """Whether another voice's lower count of the very day stands beside: whoever reads both asks which came first."""
-    day = _day(finding)
+    day = day_out(finding)
     lower = (f for f, q in _others_counts(margin, finding) if q.value < quantity.value)
-    return day is not None and any(_day(f) == day for f in lower)
+    return day is not None and any(day_out(f) == day for f in lower)
 
 
 def _others_counts(margin: Margin, finding: Finding) -> Iterator[Count]:
@@ -204,7 +205,7 @@ def _of_a_rise(margin: Margin, sentence: str, counts: Sequence[Count]) -> Caveat
     claimed = margin.figure
     is_another = claimed is None or any(claimed.value != quantity.value for _, quantity in counts)
     if is_another and not any(told_by(finding) in voices for finding, _ in otherwise):
-        sentence = told("{rise} A toll that rises is no contradiction.", rise=sentence)
+        sentence = told(IS_NO_CONTRADICTION, rise=sentence)
     return Caveat("REVISED", sentence, findings_of(counts))
 
 
@@ -239,7 +240,7 @@ def _has_moved(
 def _brought_to(n: int, who: object, figure: object) -> Told:
     return told_of(
         n,
-        "The toll has moved: {who} brings it to {figure}.",
+        HAS_MOVED,
         "The toll has moved: {who} bring it to {figure}.",
         who=who,
         figure=figure,
@@ -258,6 +259,33 @@ def as_shown(caveat: Caveat, shown: Iterable[Finding], claimed: Iterable[Quantit
     if not is_of_others or not isinstance(sentence, Told) or most(shown) > most(caveat.findings):
         return caveat
     return replace(caveat, sentence=_brought_to(sentence.n, sentence.values["who"], sentence.values["figure"]))
+
+
+def counted_since(sentence: Told) -> str:
+    """The count to which a caution says that a toll has moved, without its day; empty where it tells of steps between.
+
+    >>> first, last = (told("{figure} on {day}", figure=n, day="1 May") for n in (40, 49))
+    >>> rise = told("{rise}, then {step}", rise=first, step=last)
+    >>> counted_since(told(WAS_RAISED, who="Law Watch", rise=rise))
+    '49'
+    >>> counted_since(told(WAS_RAISED, who="Law Watch", rise=told("{rise}, then {step}", rise=rise, step=last)))
+    ''
+    """
+    inner = sentence.values.get("rise")
+    if sentence.one == IS_NO_CONTRADICTION and isinstance(inner, Told):
+        return counted_since(inner)
+    if sentence.one in (HAS_MOVED, OTHERS_COUNT_MORE):
+        return _without_its_day(sentence.values["figure"])
+    if sentence.one not in (WAS_RAISED, AN_EARLY_TOLL) or not isinstance(inner, Told) or "step" not in inner.values:
+        return ""
+    first = inner.values["rise"]
+    has_one_between = isinstance(first, Told) and "step" in first.values
+    return "" if has_one_between else _without_its_day(inner.values["step"])
+
+
+def _without_its_day(count: object) -> str:
+    """A count without whose it is, or of which day, where that was told with it."""
+    return _without_its_day(count.values["figure"]) if isinstance(count, Told) else str(count)
 
 
 def _moves_the_claims(moved_to: Count, claimed: Quantity, counts: Sequence[Count]) -> bool:
@@ -279,7 +307,7 @@ def _is_overtaken(count: Count, counts: Sequence[Count]) -> bool:
     """Whether the same voice counts more in a later report: where its toll stood then is not where it has come to."""
     finding, quantity = count
     return any(
-        told_by(later) == told_by(finding) and more.value > quantity.value and _is_after(later, finding)
+        told_by(later) == told_by(finding) and more.value > quantity.value and came_out_after(later, finding)
         for later, more in counts
     )
 
@@ -292,7 +320,7 @@ def _early(margin: Margin, claimed: Quantity, counts: Sequence[Count]) -> list[C
         for early in notes
         if movement("first").search(words_before(early))
         for late in notes
-        if early[1].value < late[1].value and _is_after(late[0], early[0]) and _goes_on(early[1], late)
+        if early[1].value < late[1].value and came_out_after(late[0], early[0]) and _goes_on(early[1], late)
     ]
     # What a reader asks about is the claimed toll.
     pairs = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)]
@@ -305,47 +333,7 @@ def _early(margin: Margin, claimed: Quantity, counts: Sequence[Count]) -> list[C
         if f.published
     ]
     rise = told("{rise}, then {step}", rise=each[0], step=each[1])
-    return [_of_a_rise(margin, told("An early toll: {rise}.", rise=rise), (early, late))]
-
-
-def latest(counts: Sequence[Count]) -> list[Count]:
-    """The counts without those that have since been brought up to date."""
-    counts = _without_rounding(counts)
-    old = {
-        id(quantity)
-        for series in (*moved(counts), *moved_on(counts), *told_day_by_day(counts))
-        for _, quantity in series[:-1]
-    }
-    kept = [pair for pair in counts if id(pair[1]) not in old]
-    risen = [pair for pair in kept if says_it_moved(pair)]
-    if not risen:
-        return kept
-    finding, quantity = max(risen, key=lambda pair: pair[1].value)
-    return [pair for pair in kept if pair[1].value >= quantity.value or not _not_after(pair[0], finding)]
-
-
-def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
-    """For each voice whose count only rose from day to day, its steps, the earliest first."""
-    voices: dict[str, list[Count]] = {}
-    for finding, quantity in counts:
-        if _day(finding) is not None and not is_the_earlier((finding, quantity)):
-            voices.setdefault(told_by(finding), []).append((finding, quantity))
-    series = []
-    for counted in map(_without_rounding, voices.values()):
-        steps = sorted(counted, key=lambda pair: (_day(pair[0]) or datetime.max.replace(tzinfo=UTC), pair[1].value))
-        values = [pair[1].value for pair in steps]
-        days = {_day(finding) for finding, _ in steps}
-        # What a voice counts twice in one report is two things.
-        once = all(
-            len({q.value for f, q in steps if f.article.id == article and not says_it_moved((f, q))}) <= 1
-            for article in _articles(steps)
-        )
-        # In one day nobody knows which figure came first, but for a report that says that it rose.
-        in_order = any(map(says_it_moved, steps)) and all(q.bound != "vague" for _, q in steps)
-        ordered = len(days) > 1 or in_order
-        if once and ordered and values == sorted(values) and values[0] < values[-1] and _one_count(steps):
-            series.append(tuple(p for n, p in enumerate(steps) if n == 0 or values[n] > values[n - 1]))
-    return series
+    return [_of_a_rise(margin, told(AN_EARLY_TOLL, rise=rise), (early, late))]
 
 
 def _goes_on(early: Quantity, late: Count) -> bool:
@@ -355,92 +343,7 @@ def _goes_on(early: Quantity, late: Count) -> bool:
     return same and counts_from_below(quantity) and finding.speaker.kind not in NAMELESS
 
 
-def moved_on(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
-    """For each voice of notes that says its toll was raised, however much later, what it first counted and that toll.
-
-    Whoever writes a note knows of which event a count is; in reports a year's rise may join two events.
-    """
-    notes = [(f, q) for f, q in counts if f.article.is_note]
-    raised = sorted((pair for pair in notes if says_it_moved(pair)), key=lambda pair: -pair[1].value)
-    series: list[tuple[Count, ...]] = []
-    for last in (pair for pair in raised if pair[1].value == raised[0][1].value):
-        before = [pair for pair in notes if told_by(pair[0]) == told_by(last[0]) and _is_after(last[0], pair[0])]
-        if lower := [pair for pair in before if pair[1].value < last[1].value]:
-            series.append((min(lower, key=lambda pair: pair[1].value), last))
-    return series
-
-
-def told_day_by_day(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
-    """The counts of one note that names another day for each, and that only rose: who wrote it tells of one toll."""
-    series = []
-    for article in sorted(_articles(counts)):
-        dated = [(f.statement.when.start, (f, q)) for f, q in counts if f.article.id == article and f.statement.when]
-        dated.sort(key=lambda one: (one[0], one[1][1].value))
-        steps = [count for _, count in dated]
-        values = [quantity.value for _, quantity in steps]
-        days = {day for day, _ in dated}
-        rose = values == sorted(set(values)) and len(days) == len(steps) >= LEAST_STEPS
-        if rose and all(f.article.is_note for f, _ in steps) and len({(q.unit, q.state) for _, q in steps}) == 1:
-            series.append(tuple(steps))
-    return series
-
-
-def _without_rounding(counts: Sequence[Count]) -> list[Count]:
-    """The counts without those of headlines that the text gives more closely: "nearly 70" over 67."""
-    return [
-        (finding, quantity)
-        for finding, quantity in counts
-        if finding.statement.place_in_article != "headline"
-        or not any(
-            f.article.id == finding.article.id and f.statement.id != finding.statement.id and meet(quantity, q)
-            for f, q in counts
-        )
-    ]
-
-
-def _articles(counts: Sequence[Count]) -> set[str]:
-    return {finding.article.id for finding, _ in counts}
-
-
-def _one_count(steps: Sequence[Count]) -> bool:
-    first, last = _day(steps[0][0]), _day(steps[-1][0])
-    near = first is not None and last is not None and last - first <= A_STORY
-    one_thing = len({(q.unit, q.state) for _, q in steps}) == 1
-    # "Said on Sunday in a new toll": the day may be that of the saying.
-    one_day = len({_when(f, q) for f, q in steps}) == 1 or says_it_moved(steps[-1]) or _all_on(steps)
-    return near and one_thing and one_day
-
-
-def _all_on(steps: Sequence[Count]) -> bool:
-    """Whether all counts came out on one day, and those that name a day name that one."""
-    days = {in_words(f.published) for f, _ in steps if f.published}
-    return len(days) == 1 and {_when(f, q) for f, q in steps} <= {*days, ""}
-
-
-def _when(finding: Finding, quantity: Quantity) -> str:
-    """The day that a toll is of, however it is worded: "on Sunday", "early Sunday morning"."""
-    when = finding.statement.when
-    is_a_day = not quantity.period or _weekday.search(quantity.period)
-    return in_words(when) if when is not None and is_a_day and when.end - when.start <= DAY else quantity.period
-
-
-def _day(finding: Finding) -> datetime | None:
-    published = finding.published
-    known = published is not None and published.end - published.start <= DAY
-    return published.start if published is not None and known else None
-
-
-def _is_after(finding: Finding, other: Finding) -> bool:
-    mine, theirs = finding.published, other.published
-    return mine is not None and theirs is not None and mine.start >= theirs.end
-
-
 def _on_its_day(figure: str, published: Period) -> Told:
     if published.end - published.start <= A_STORY:
         return told("{figure} on {day}", figure=figure, day=in_words(published))
     return told("{figure} in {month}", figure=figure, month=in_words(published))
-
-
-def _not_after(finding: Finding, other: Finding) -> bool:
-    mine, theirs = _day(finding), _day(other)
-    return mine is None or theirs is None or mine <= theirs

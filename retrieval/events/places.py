@@ -150,7 +150,10 @@ def _is_in_a_name(place: Place, text: str) -> bool:
     """Whether a place stands in the name of a channel or a side: "TV channel al-Velmar", "pro-Kalden media"."""
     if place.span is None:
         return False
-    return bool(_called_after.search(text[: place.span.start]) or _broadcasts.match(text, place.span.end))
+    return (
+        _called_after.search(text, max(0, place.span.start - _BEFORE), place.span.start) is not None
+        or _broadcasts.match(text, place.span.end) is not None
+    )
 
 
 def _is_an_offices(place: Place, text: str) -> bool:
@@ -160,7 +163,9 @@ def _is_an_offices(place: Place, text: str) -> bool:
 
 def _is_held(place: Place, text: str) -> bool:
     """Whether a place only says where those stand who did it: "rebels positioned in Kalden fired rockets on Tarn"."""
-    return place.span is not None and bool(_positioned.search(text[: place.span.start]))
+    if place.span is None:
+        return False
+    return _positioned.search(text, max(0, place.span.start - _BEFORE), place.span.start) is not None
 
 
 def as_printed(place: Place, finding: Finding) -> str:
@@ -186,6 +191,8 @@ _only_lain_by = re.compile(
 )
 
 
+#: In so many letters before a name stand the words that say whose it is: a report may be thousands long.
+_BEFORE = 80
 _called_after = re.compile(rf"\b(?:{any_of('events/places', 'called_after')})\Z", re.IGNORECASE)
 _positioned = re.compile(
     rf"\b(?:{any_of('events/places', 'positioned')}) (?:the )?(?:(?:town|city|village) of )?\Z", re.IGNORECASE

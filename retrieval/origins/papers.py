@@ -89,8 +89,8 @@ def printed_by_its_journal(paper: Finding, study: Finding) -> bool:
     called = word_of("papers").search(name)
     if paper.speaker.kind != "document" or called is None or called.end() != len(name):
         return False
-    journal = _without_article(name[: called.start()])
-    journals = {_without_article(house) for house in (study.article.credit, study.outlet) if house}
+    journal = fold(name[: called.start()])
+    journals = {fold(house) for house in (study.article.credit, study.outlet) if house}
     return journal in journals and any(
         is_or_rounds(p, q) for p in paper.statement.quantities for q in study.statement.quantities
     )
@@ -120,13 +120,13 @@ def _maker_named(finding: Finding) -> str:
     if finding.statement.place_in_article not in ("note", "rival"):
         return ""
     found = _from_a_paper().search(remark_on_voice(finding.article, finding.statement))
-    return _without_article(found["maker"]) if found else ""
+    return fold(found["maker"]) if found else ""
 
 
 def _is_made_by(maker: str, made: Finding, teller: Finding) -> bool:
     """Whether a finding is of the maker of a study, by name or initials, and its number the one that is told."""
     name = made.speaker.name
-    called = {_without_article(name), "".join(word[0] for word in name.split() if word[0].isupper()).lower()}
+    called = {fold(name), "".join(word[0] for word in name.split() if word[0].isupper()).lower()}
     return maker in called and any(
         _stands_for(p, q) for p in teller.statement.quantities for q in made.statement.quantities
     )
@@ -137,7 +137,3 @@ def _from_a_paper() -> re.Pattern[str]:
     """From whose study somebody has a number: "from the KU study", "citing a Harbour Club survey"."""
     papers = "|".join(map(re.escape, words_of_table("papers")))
     return re.compile(rf"\b(?:from|citing) (?:the |an? )?(?P<maker>[^,;]+?)(?:['’]s)? (?:{papers})\b", re.IGNORECASE)
-
-
-def _without_article(name: str) -> str:
-    return fold(name).removeprefix("the ")

@@ -12,7 +12,7 @@ from retrieval.figures import bounded, is_part_of
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
 from retrieval.raised import is_risen
-from retrieval.ranking import counts_same, is_open_above
+from retrieval.ranking import counts_of, is_open_above
 from retrieval.relations.weighed import Related, because
 
 
@@ -92,7 +92,7 @@ def is_one_voice(finding: Finding, other: Finding) -> bool:
 
 def counts_in(claimed: Quantity, one: Related) -> list[Quantity]:
     """The figures of a finding that count what the claim counts."""
-    return [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    return counts_of(claimed, one.finding)
 
 
 def tolls_in(claimed: Quantity, one: Related) -> list[Quantity]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.model import Attribution, Finding, Quantity
 from retrieval.figures import is_part_of
 from retrieval.origins import said_of
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_of, fits
 from retrieval.superseded import stood_before
 
 #: Whoever hopes, denies or doubts has not counted.
@@ -26,7 +26,7 @@ def in_one_breath(claimed: Quantity, findings: Sequence[Finding]) -> list[Findin
 
 
 def _others(claimed: Quantity, finding: Finding) -> list[tuple[Quantity, Attribution]]:
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     told = [(q, said_of(finding, q)) for q in counted]
     heard = finding.attribution
     return [

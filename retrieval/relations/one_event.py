@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Period, Quantity
-from knowledge.quantities import comparable, unit_table
+from knowledge.quantities import unit_table
 from retrieval.blows import dealt_by_others
 from retrieval.choosing import is_over_another
-from retrieval.closeness import values_in
 from retrieval.dated import (
-    LEAD,
     came_out_before,
     dated_by_its_report,
     days_before,
@@ -24,45 +20,33 @@ from retrieval.dated import (
     names_another_day,
     of_another_day,
     of_another_year,
-    over_its_stretch,
     was_told_before,
 )
 from retrieval.each_who_speaks import each_who_speaks
-from retrieval.events import (
-    DAY,
-    Event,
-    by_article,
-    is_told_with,
-    named_days,
-    telling,
-    when_of,
-)
-from retrieval.figures import (
-    apart_from_all,
-    counted_apart,
-    counts,
-    held_looser,
-    is_part_of,
-    of_figures,
-    over_other_days,
-    prints,
-    prints_another,
-    toll_risen,
-)
-from retrieval.homes import (
-    counts_as_many,
-    days_of_a_small_toll,
-    is_alike_by_chance,
-    is_of_its_day,
-    names_its_day,
-    recalls_it,
-)
-from retrieval.ledger import is_of_a_part
+from retrieval.events import DAY, Event, by_article, named_days, when_of
+from retrieval.figures import apart_from_all, counts, prints, prints_another
+from retrieval.homes import days_of_a_small_toll, is_alike_by_chance, recalls_it
 from retrieval.origins import has_name, said_of
 from retrieval.parts import is_of_those_before, is_part_in_another_report, is_part_or_whole
-from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
+from retrieval.ranking import counts_of, counts_same, fits, rounds
 from retrieval.relations.as_many import with_as_many
+from retrieval.relations.counted_otherwise import (
+    made_sure_of,
+    made_sure_of_elsewhere,
+    of_another_measure,
+    of_what_is_alleged,
+    owning_to_none,
+)
+from retrieval.relations.counts_of_a_part import (
+    of_everybody,
+    of_one_blow,
+    of_one_deed,
+    of_one_nation,
+    seen_by_one,
+    up_to_a_month,
+)
 from retrieval.relations.days import day_of
+from retrieval.relations.differing import as_counted, differing, tells_its_armed_apart, told_in_two_words
 from retrieval.relations.explained import as_explained
 from retrieval.relations.first_counts import with_first_counts_near
 from retrieval.relations.in_one_breath import in_one_breath
@@ -71,20 +55,10 @@ from retrieval.relations.no_rivals import (
     as_its_body,
     as_its_lead,
     below_its_limit,
-    made_sure_of,
-    made_sure_of_elsewhere,
-    of_another_measure,
-    of_everybody,
-    of_one_blow,
-    of_one_deed,
-    of_one_nation,
-    of_what_is_alleged,
-    owning_to_none,
-    seen_by_one,
-    up_to_a_month,
     with_names_as_a_part,
     without_hearsay,
 )
+from retrieval.relations.of_its_event import is_of_its_event, looks_back, on_its_day
 from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
     ELSEWHERE,
@@ -98,19 +72,8 @@ from retrieval.relations.set_aside import (
 )
 from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.whose_count import without_others_counted
-from retrieval.retold import ARMED
 from retrieval.rivals import BEYOND, is_beyond, led_with
-from retrieval.superseded import stood_before
-from retrieval.topics import (
-    HARDLY,
-    MOSTLY,
-    PARTLY,
-    misses_its_site,
-    says_itself,
-    share_in_its_words,
-    told_further_down,
-    told_in,
-)
+from retrieval.topics import says_itself, share_in_its_words
 from retrieval.why_near import IN_ONE_REPORT, OVER_ANOTHER
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
@@ -159,19 +122,19 @@ def weigh_one_event(
         for f in told
         if f.statement.id not in shown
         and counts(claimed, f)
-        and (f.article.id in ids or _is_of(claim, claimed, home, homes, f, reports[f.article.id]))
+        and (f.article.id in ids or is_of_its_event(claim, claimed, home, homes, f, reports[f.article.id]))
         and (named is None or may_be_of(named, f, told_of))
     ]
     recalled = {f.statement.id for f in together if recalls_it(claim, claimed, home, f, reports[f.article.id])}
-    together = [_on_its_day(home, f) if f.statement.id in recalled else f for f in together]
+    together = [on_its_day(home, f) if f.statement.id in recalled else f for f in together]
     back = {
         f.article.id
         for f in together
-        if f.article.id not in ids and (f.statement.id in recalled or _looks_back(claim, claimed, home, homes, f))
+        if f.article.id not in ids and (f.statement.id in recalled or looks_back(claim, claimed, home, homes, f))
     }
     related = [Related(f, "reports") for f in reporting]
     known = (claimed,) if reporting else led_with(claimed, [*home.findings, *together])
-    one_toll = _told_in_two_words(claimed, [*reporting, *together], reporting)
+    one_toll = told_in_two_words(claimed, [*reporting, *together], reporting)
     for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
         # One voice that prints two figures in one report counts two things: other hours, another place.
         if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
@@ -218,11 +181,11 @@ def weigh_one_event(
         else:
             central = leads_with(f) or f.article.id in back or says_itself(claim, claimed, f)
             report = reports[f.article.id]
-            whole = () if _tells_its_armed_apart(claimed, f, report) else one_toll
-            related.append(_differing(claimed, _as_counted(claimed, f, report), reporting, whole, central=central))
+            whole = () if tells_its_armed_apart(claimed, f, report) else one_toll
+            related.append(differing(claimed, as_counted(claimed, f, report), reporting, whole, central=central))
     related = each_who_speaks(related)
     told_here = [one.finding for one in related if one.relation in ("reports", "differs")]
-    related += [_differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
+    related += [differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
     related = [as_its_body(claimed, as_its_lead(claimed, one, related), related) for one in related]
     related = [made_sure_of(claim, claimed, one) for one in with_names_as_a_part(claimed, related)]
     related = [owning_to_none(claimed, adding_up(claimed, one)) for one in related]
@@ -230,7 +193,7 @@ def weigh_one_event(
         claim, claimed, [below_its_limit(claim, claimed, up_to_a_month(claim, claimed, one)) for one in related]
     )
     related += [
-        made_sure_of(claim, claimed, _differing(claimed, f, reporting))
+        made_sure_of(claim, claimed, differing(claimed, f, reporting))
         for f in rivals
         if f.article.id in ids and prints_another(claimed, f) and not is_of_another_time(claim, claimed, f)
     ]
@@ -302,7 +265,7 @@ def _is_part_of_the_claimed(
     claim: Claim, claimed: Quantity, finding: Finding, reporting: Sequence[Finding], report: Sequence[Finding]
 ) -> bool:
     """Whether a smaller count and others of its report make up the claimed one: "15 in the town", "six more nearby"."""
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     is_less = bool(counted) and all(0 < q.value < claimed.value for q in counted)
     return is_less and is_part_or_whole(claim, finding, reporting, report)
 
@@ -331,7 +294,7 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
     told = [as_heard(claimed, f) for f in counting]
     reporting = [f for f in told if prints(claimed, f)]
     related = [
-        Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, reporting, central=True)
+        Related(f, "reports") if prints(claimed, f) else differing(claimed, f, reporting, central=True)
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
     related = [made_sure_of(claim, claimed, one) for one in with_names_as_a_part(claimed, related)]
@@ -341,149 +304,6 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
     )
     related += [Related(f, "denies") for f in denying]
     return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
-
-
-def _is_of(
-    claim: Claim,
-    claimed: Quantity,
-    home: Event,
-    homes: Sequence[Sequence[Finding]],
-    finding: Finding,
-    report: Sequence[Finding],
-) -> bool:
-    """Whether a finding of another report is of an event: told as its reports tell it, or of its day and of the claim.
-
-    `report` is what else was found in the same article, `homes` what was found in each report of the event.
-    """
-    # Most are of another day, which is seen sooner than what they tell.
-    if home.may_count(finding) and (told_in(claim, claimed, finding) >= PARTLY or home.tells_like(finding)):
-        return not misses_its_site(claim, claimed, home, finding) or is_of_its_day(home, finding, timedelta())
-    if recalls_it(claim, claimed, home, finding, report):
-        return True
-    of_its_day, named = is_of_its_day(home, finding), names_its_day(claim, home, finding, _openings(homes))
-    if not of_its_day and not named:
-        return False
-    told = told_in(claim, claimed, finding)
-    # Whoever prints the claimed figure and tells the claim only further down may well count another blow of that day.
-    fully = told if prints(claimed, finding) else told_further_down(claim, claimed, finding, report)
-    if fully >= MOSTLY and of_its_day:
-        return True
-    # On the day after there are other blows; on the very day, a report so like the others is of none of them.
-    if named == (told >= PARTLY):
-        return named
-    if of_its_day and told >= HARDLY and counts_as_many(home, finding):
-        return True
-    very_day = is_of_its_day(home, finding, timedelta())
-    return very_day and is_told_with(telling(report), [telling(own) for own in homes])
-
-
-def _looks_back(
-    claim: Claim, claimed: Quantity, home: Event, homes: Sequence[Sequence[Finding]], finding: Finding
-) -> bool:
-    """Whether a report recalls just the claim's event: its day, its town, those counted, and half of the claim."""
-    same = any(comparable(claimed, q) in ("same", "narrower") for q in finding.statement.quantities)
-    named = same and of_another_day(finding) and names_its_day(claim, home, finding, _openings(homes))
-    return named and told_in(claim, claimed, finding) >= HARDLY
-
-
-def _on_its_day(home: Event, finding: Finding) -> Finding:
-    """A finding that recalls an event of "early March", as a count of its day, and none over those days."""
-    counted = tuple(replace(q, period="") for q in finding.statement.quantities)
-    return replace(finding, statement=replace(finding.statement, when=home.period, quantities=counted))
-
-
-def _openings(reports: Sequence[Sequence[Finding]]) -> list[Finding]:
-    return [f for report in reports for f in report if f.statement.ordinal <= LEAD]
-
-
-def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
-    """The finding with the unit that its report gives the same figure elsewhere: its "toll of 85" is of civilians."""
-    known = {
-        q.value: q
-        for f in report
-        if f.article.id == finding.article.id
-        for q in f.statement.quantities
-        if comparable(claimed, q) == "same"
-    }
-    read = tuple(
-        replace(q, unit=known[q.value].unit, counted=known[q.value].counted)
-        if q.value in known and comparable(claimed, q) in ("broader", "narrower")
-        else q
-        for q in finding.statement.quantities
-    )
-    return replace(finding, statement=replace(finding.statement, quantities=read))
-
-
-def _told_in_two_words(
-    claimed: Quantity, event: Sequence[Finding], reporting: Sequence[Finding] = ()
-) -> tuple[Quantity, ...]:
-    """The figures that are of all the claimed, in another word: "61 people" here, "61 civilians" there, in one event.
-
-    Its civilians are all its dead then, and no part of them; so they are where all notes that give the claimed number
-    count civilians, whatever the claim calls them.
-    """
-    figures = [q for f in event for q in f.statement.quantities if counts_same(claimed, q) and q.value >= LEAST_SHARED]
-    if claimed.unit == "children":
-        # Its children are never all its dead, even where somebody calls 22 children 22 people.
-        return ()
-    whole = {q.value for q in figures if comparable(claimed, q) == "same"}
-    fitting = [q for f in reporting for q in f.statement.quantities if counts_same(claimed, q) and fits(claimed, q)]
-    noted = all(f.article.is_note for f in reporting)
-    if fitting and noted and not whole.intersection(q.value for q in fitting):
-        whole.update(q.value for q in fitting if q.value == claimed.value)
-    return tuple(q for q in figures if q.value in whole and comparable(claimed, q) != "same" and not is_of_a_part(q))
-
-
-def _tells_its_armed_apart(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
-    """Whether the voice of a finding counts the armed dead of the same blow apart, so that its civilians are not all.
-
-    "Twenty soldiers killed", "eight civilians killed", by one voice in one report. A note has one figure a fact: where
-    its fact is of the armed, these are no part of anything.
-    """
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
-    if finding.article.is_note and all(q.unit in ARMED for q in counted):
-        return False
-    own = [f for f in (finding, *report) if f.speaker.name == finding.speaker.name and leads_with(f)]
-    return any(q.unit in ARMED and q.state == claimed.state for f in own for q in f.statement.quantities)
-
-
-def _differing(
-    claimed: Quantity,
-    finding: Finding,
-    reporting: Sequence[Finding] = (),
-    one_toll: Sequence[Quantity] = (),
-    *,
-    central: bool = False,
-) -> Related:
-    """A finding with another figure: it differs, unless that counts a part or another time, or the toll has risen.
-
-    `one_toll` are figures of the event that count the claimed thing in another word; `central` is whether the report
-    leads with the finding, or it tells the claim itself: further down, a report counts other things, too.
-    """
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
-    if finding.article.is_note and claimed.value >= LEAST_SHARED and claimed.value in values_in(finding):
-        # A note has one figure a fact: "484 died, 401 of them in raids" is no rival to whoever speaks of the 401.
-        return Related(because(finding, "prints the number of a part"), "context")
-    # "32, up from 15" gives no fifteen.
-    counted = [q for q in counted if not stood_before(finding, q)] or counted
-    # "47 wounded, 12 children among them" gives 47 and no 12.
-    parts = [q for q in counted if any(is_part_of(q, whole, finding) for whole in counted)]
-    wholes = [q for q in counted if q not in parts or q.value == claimed.value]
-    printed = min(wholes or counted, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
-    own = printed = over_its_stretch(claimed, printed, finding)
-    if any(printed.unit == other.unit and not counted_apart(other, printed) for other in one_toll):
-        printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
-    stands = of_figures(claimed, printed)
-    if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
-        # What a voice counted later is a figure that it gives too, what it counted before is not any more; further
-        # down stand other counts.
-        if printed.value > claimed.value and (central or finding.article.is_note):
-            return Related(because(finding, risen), "differs")
-        return Related(because(finding, risen), "context", own if central or has_name(finding.speaker) else None)
-    if stands.relation == "differs" and (looser := held_looser(claimed, printed, finding, reporting)):
-        return Related(because(finding, looser), "context", own)
-    held = own if central and _is_no_other(claimed, printed) else None
-    return Related(because(finding, stands.why), stands.relation, held)
 
 
 def _without_counts_of_a_part(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
@@ -502,20 +322,12 @@ def _tells_civilians_apart(claimed: Quantity, given: Sequence[Quantity]) -> bool
     return any(q.unit == "civilians" and any(q.value < whole for whole in wholes) for q in given)
 
 
-def _is_no_other(claimed: Quantity, printed: Quantity) -> bool:
-    """Whether a figure that contradicts nobody is still a count of the claimed: "at least 15", or its civilians."""
-    if printed.bound == "vague" or over_other_days(claimed, printed):
-        return False
-    kinship = comparable(claimed, printed)
-    return kinship == "same" or (kinship == "broader" and printed.unit == "civilians")
-
-
 def as_heard(claimed: Quantity, finding: Finding) -> Finding:
     """The finding in the voice that gives the figure; outside what anybody is said to have said it is the outlet's.
 
     Of two voices with the same words, whoever the other has them from gives it.
     """
-    same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    same = counts_of(claimed, finding)
     if len(same) > 1:
         same.sort(key=lambda q: not fits(claimed, q))
     told = [said_of(finding, quantity) for quantity in same]

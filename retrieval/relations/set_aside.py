@@ -16,7 +16,7 @@ from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.events import MONTH, Event, meet, named_days, stretch_of, when_of, where_of
 from retrieval.figures import TOLLS, counts
-from retrieval.ranking import counts_same, words_of
+from retrieval.ranking import counts_of, counts_same, words_of
 from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
 from retrieval.topics import HARDLY, MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
@@ -72,7 +72,7 @@ def _is_of_no_battle(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     places = worded("set_aside", "not_of_a_battle")
     if group_of(claimed) not in ("fighters", "soldiers") or finding.article.is_note or places.search(claim.text):
         return False
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     return all(q.unit == "people" for q in counted) and bool(places.search(finding.words))
 
 
@@ -158,7 +158,7 @@ def _runs_on_longer(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     when, over = when_of(finding), claim.when
     if over is None or when is None or over.end - over.start < WEEKS or when.end - when.start < 2 * A_DAY:
         return False
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     more = bool(counted) and all(q.value > claimed.value and q.period for q in counted)
     return more and over.start < when.start < over.end < when.end
 
@@ -212,7 +212,7 @@ def is_of_one_town(claim: Claim, claimed: Quantity, finding: Finding, report: Se
 
     The marchers of Kalden are some of those who marched in Veldia.
     """
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     if claimed.unit != "demonstrators" or not counted or any(place.province for place in claim.where):
         return False
     first = min(q.span.start for q in counted)
@@ -229,7 +229,7 @@ def is_of_one_town(claim: Claim, claimed: Quantity, finding: Finding, report: Se
 
 def is_of_one_listed(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     """Whether a lower count is of one of the towns that the claim lists: of 13 in Kalden and Tarn, the 8 in Tarn."""
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     if not counted or any(q.value >= claimed.value for q in counted):
         return False
     listed = _listed_in(claim.text)
@@ -273,7 +273,7 @@ def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Seq
     """
     if finding.article.is_note:
         return ""
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = counts_of(claimed, finding)
     here = [place for place in claim.where if place.province]
     if counted and is_of_one_spot(claim, claimed, finding, report):
         return "of one of several places"
