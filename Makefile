@@ -60,6 +60,8 @@ bench-reading: dev ## figures, attributions, times and places against public dat
 bench-finding: dev ## the right reporting first, beside its peers (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.finding
 	$(BIN)/python -m benchmarks.asked
+	$(BIN)/python -m benchmarks.plain
+	$(BIN)/python -m benchmarks.plain --held
 
 bench-weighing: dev ## who reports, differs and denies, on public pairs (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.weighing
