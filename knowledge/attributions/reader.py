@@ -31,6 +31,7 @@ from knowledge.attributions.sayings import (
     without_what_is_asked,
     without_what_is_untold,
 )
+from knowledge.attributions.set_beside import with_what_is_called_again, with_what_others_claim
 from knowledge.attributions.subjects import without_a_tie, without_a_time, without_front
 from knowledge.attributions.tagged import seen_in_part
 from knowledge.attributions.together import each_alone
@@ -157,6 +158,8 @@ def _sentence(
     drafts = claims_answered(text, without_what_is_asked(text, without_ones_own(text, drafts)), sentence)
     drafts = with_what_is_examined(text, drafts, sentence, quotations)
     drafts = without_what_is_untold(text, drafts, sentence, quotations)
+    drafts = with_what_is_called_again(text, drafts, sentence, quotations)
+    drafts = with_what_others_claim(text, drafts, sentence, quotations)
     drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
     drafts = [one for draft in drafts for own in each_with_its_own_figure(text, draft) for one in each_alone(text, own)]
     found: list[Attribution] = []
