@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from knowledge.number_words import NUMBER_WORDS
+from knowledge.number_words import NUMBER_WORDS, PARTS, PARTS_PLURAL
 from knowledge.quantities.asides import behind_brackets
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import STARTERS
@@ -41,6 +41,10 @@ _HEADLINE_TAGS: Final = listed("headline_tags")
 _THE: Final = frozenset(["the", "those", "these", "its", "their", "our"])
 #: "The 12-strong patrol", "300-odd rebels" count what follows.
 _OF_SO_MANY: Final = listed("of_so_many")
+#: "A 12-strong fleet" is of ships.
+_OF_THINGS: Final = listed("made_of_things")
+_PARTS: Final = frozenset(PARTS) | frozenset(PARTS_PLURAL)
+_CROWDS: Final = frozenset(["crowd", "crowds", "audience"])
 #: By these a weapon's size is told: "a 500-kg bomb".
 _OF_A_CALIBRE: Final = frozenset(["millimetres", "kilograms", "pounds", "tonnes", "centimetres"])
 _LONGEST: Final = 9
@@ -80,6 +84,17 @@ class CountedReader:
         return self._outcomes.settle(Counted(unit=before.unit, kind=before.kind), last, first, 0)
 
     def _one(self, first: int, last: int, value: float, form: str) -> Counted:
+        what = self._by_its_phrase(first, last, value, form)
+        if not (what.unit or what.state or what.kind) and value > 1 and self._is_of_a_crowd(first):
+            # "A crowd of 14,210", "put the crowd at 9,000", "a crowd of 300 fans".
+            what.unit, what.kind = "people", "person"
+        return what
+
+    def _is_of_a_crowd(self, first: int) -> bool:
+        """Whether a figure tells how large a crowd was: "a crowd of 300", "put the crowd at 300"."""
+        return self._reader.low(first - 1) in ("of", "at") and self._reader.low(first - 2) in _CROWDS
+
+    def _by_its_phrase(self, first: int, last: int, value: float, form: str) -> Counted:
         reader = self._reader
         money = money_at(reader, self._text, first, last)
         if money:
@@ -96,6 +111,7 @@ class CountedReader:
             j += 1
             if reader.low(j) in ("the", "its", "their", "his", "our"):
                 j += 1
+            j = self._behind_the_whole(j) if self._reader.low(last - 1) in _PARTS else j
         elif low == "of" and reader.low(j + 1) in ("the", "its", "their", "those", "these", "our", "them", "whom"):
             if reader.low(j + 1) in ("them", "whom") or reader.low(j + 2) in ("whom",):
                 j += 2
@@ -106,6 +122,7 @@ class CountedReader:
                     return self._of_them[-1]
                 return self._outcomes.settle(Counted(), j, first, value)
             j += 2
+            j = self._behind_the_whole(j) if self._reader.low(last - 1) in _PARTS else j
         elif (low == "the" and form == "words" and value < 1) or (
             low in _HYPHENS and reader.touches(j) and reader.touches(j + 1)
         ):
@@ -114,6 +131,8 @@ class CountedReader:
                 # "A nine-storey building" counts storeys.
                 word = reader.words[j]
                 return Counted(self._text[word.start : word.end], start=word.start, end=word.end)
+            if low in _HYPHENS and reader.low(j) == "strong" and (body := self._of_a_strength(j + 1)):
+                return self._outcomes.settle(body, j + 2, first, value)
         elif low in ("more", "further", "additional"):
             # "Three more than last year" counts nothing that is named; "three more soldiers" does.
             if reader.low(j + 1) in ("than", "in", "on", "at", ",", ".", ""):
@@ -125,6 +144,30 @@ class CountedReader:
         if blow := repeated_blow(reader, first, j):
             return self._repeated(blow, j)
         return self._phrase(j, first, last, value)
+
+    def _of_a_strength(self, j: int) -> Counted | None:
+        """The people of a body that is so many strong: "a 200-strong mob"; None where the table knows what follows."""
+        word = self._reader.words[j] if j < len(self._reader.words) else None
+        if word is None or word.kind != "w" or word.low in self._stops or match_head(self._reader.words, j):
+            return None
+        unit = "" if word.low in _OF_THINGS else "people"
+        return Counted(
+            self._text[word.start : word.end], unit, kind="person" if unit else "", start=word.start, end=word.end
+        )
+
+    def _behind_the_whole(self, j: int) -> int:
+        """The word behind the whole that a share is of: in "a third of Norland's 52 silos" the one behind the 52."""
+        reader, words = self._reader, self._reader.words
+        k = j
+        while k < min(j + 4, len(words)) and words[k].kind == "w" and words[k].capital:
+            k += 1
+        owned = k if k > j and reader.low(k - 1).endswith(("'s", "’s")) else 0
+        if not owned and reader.low(j).endswith(("'s", "’s")):
+            owned = j + 1
+        k = owned or j
+        begins = k < len(words) and (words[k].kind == "n" or reader.low(k) in STARTERS)
+        whole = reader.read(k) if begins else None
+        return whole.last if whole and whole.value > 1 else j
 
     def _only_describes(self, j: int) -> bool:
         """Whether the word that a hyphen joins to a figure measures what follows: "a nine-storey building"."""
@@ -317,8 +360,15 @@ class CountedReader:
         unit = match_unit(reader.words, at)
         if unit is None or unit[1].name not in _OF_A_CALIBRE:
             return 0
-        head = match_unit(reader.words, at + unit[0]) or match_unit(reader.words, at + unit[0] + 1)
-        return at + unit[0] if head and head[1].plural and head[1].kind == "weapon" else 0
+        behind = at + unit[0]
+        head = match_unit(reader.words, behind) or match_unit(reader.words, behind + 1)
+        if head and head[1].plural and head[1].kind == "weapon":
+            return behind
+        # "Three 9mm pistols": whatever is told by its size, a word of many right behind it is counted.
+        plain = (
+            behind < len(reader.words) and reader.words[behind].kind == "w" and reader.low(behind) not in self._stops
+        )
+        return behind if plain and is_plural(reader.low(behind)) else 0
 
     def _is_a_type(self, k: int, j: int) -> bool:
         """Whether the letter at `k` names a type and measures nothing: "12 howitzers M777"."""

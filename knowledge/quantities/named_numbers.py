@@ -216,6 +216,8 @@ def follows_a_name(reader: NumeralReader, numeral: Numeral, text: str, table: Fi
         or first < 2
         or (words[first - 2].kind == "s" and words[first - 2].low not in "-'’&")
         or "," in words[first].low
+        # "Norland's 52 silos" are counted.
+        or name.endswith(("'s", "’s"))
     ):
         return False
     unit = match_unit(words, last)

@@ -123,7 +123,9 @@ class OutcomeReader:
             if behind:
                 name, state_end, direct = behind
                 kinds = table.states_of[name]
-                if what.kind in kinds or (what.kind == "" and "person" in kinds):
+                # "Ten silos have been hit": of what no list knows that may be a thing.
+                may_be_things = bool(what.counted) and self._reader.low(state_end - 1) == "hit"
+                if what.kind in kinds or (what.kind == "" and "person" in kinds and not may_be_things):
                     what.state, what.shares = name, True
                     if what.kind == "" and not what.counted:
                         what.unit, what.kind = "people", "person"
