@@ -49,7 +49,10 @@ def of_that_people(words: str, heard: list[Heard], place: Place, text: str) -> S
     >>> of_that_people("Swedes", [aziz], Place(20, 0, (0,), Persons(told)), told)
     """
     called = without_article(words.partition(",")[0])
-    if called not in _ones_of_a_people():
+    if called not in _ones_of_a_people() or place.persons.called(called):
+        return None
+    if not re.search(rf"\b[Tt]he {re.escape(called)}\b", text[place.at :]):
+        # "Finn said": a surname has no article.
         return None
     near = {h.speaker for h in heard if h.person and h.paragraph >= place.paragraph - 1}
     named = place.persons.between(place.begins[max(place.paragraph - 1, 0)], place.at)

@@ -15,7 +15,15 @@ from knowledge.places.choosing import placed
 from knowledge.places.company import Company
 from knowledge.places.inside_names import is_part_of_a_name
 from knowledge.places.introduced import introduced
-from knowledge.places.meant import is_a_base, is_across_the_border, is_elsewhere, is_meant, is_under_way_to, tells_whose
+from knowledge.places.meant import (
+    is_a_base,
+    is_across_the_border,
+    is_elsewhere,
+    is_far_off,
+    is_meant,
+    is_under_way_to,
+    tells_whose,
+)
 from knowledge.places.names import find_names, split_words
 
 
@@ -51,7 +59,7 @@ def read_places(text: str) -> tuple[Place, ...]:
         [n for n in company.names if not is_across_the_border(n, company) and not tells_whose(n, company, known)],
     )
     company = Company(words, [name for name in company.names if not is_elsewhere(name, hints)])
-    company = Company(words, [name for name in company.names if is_meant(name, company, known)])
+    company = Company(words, [n for n in company.names if is_meant(n, company, known) and not is_far_off(n, company)])
     places = [place for name in company.names if (place := placed(name, company)) is not None]
     if _VILLAGE.search(text) and (more := introduced(words, places, known)):
         places = sorted([*places, *more], key=lambda place: place.span or Span(0, 0))
