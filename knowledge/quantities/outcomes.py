@@ -120,6 +120,10 @@ class OutcomeReader:
             self._what_came_later(what, end, first, value)
         if not what.state and not alone and what.kind in ("", "person", "weapon", "thing", "household"):
             behind = self._state_behind(end, what.kind, first, value)
+            if behind is None and not what.counted and value > 1 and self._reader.low(end) == "who":
+                # "The three who died": they are all that is counted.
+                end += 1
+                behind = self._state_behind(end, what.kind, first, value)
             if behind:
                 name, state_end, direct = behind
                 kinds = table.states_of[name]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.named_numbers import is_month
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
 from knowledge.quantities.told_with_others import BODILY, before_links
@@ -119,7 +120,8 @@ class Sharing:
     def _tells_of_others(self, i: int) -> bool:
         """Whether word `i` may be about other people: "killed 58, and the army arrested suspects, including 11"."""
         low, unit = self._reader.low(i), match_unit(self._reader.words, i)
-        if match_state_after(self._reader.words, i):
+        if match_state_after(self._reader.words, i) or (low == "and" and is_month(self._reader, i - 1)):
+            # "Between 1 January and 28 February"
             return False
         # "In the besieged town", "in a rebel-held town"
         verb = low.endswith("ed") and self._reader.low(i - 1) not in _BEFORE_AN_ADJECTIVE

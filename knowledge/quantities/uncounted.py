@@ -79,6 +79,9 @@ def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded
         return "name"
     if not bounded and is_told_age(reader, numeral):
         return "age"
+    if [reader.low(numeral.last + n) for n in range(3)] == ["in", "a", "row"]:
+        # "Have lost seven in a row": matches, most often, and nobody.
+        return "score"
     if not bounded and _is_an_hour(reader, numeral):
         return "clock"
     if is_of_a_parent(reader, numeral.first, numeral.last):
