@@ -156,3 +156,22 @@ def test_whoever_rejects_reports_does_so_though_only_the_paper_was_tagged() -> N
     text = "The army rejected local media reports that five jets had been lost, the daily Amber reported."
     paper = tagged(text, "the daily Amber", "reported", text[: text.index(", the daily")])
     assert ("army", "local media reports that five jets had been lost") in said(text, paper)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('The minister called reports that 200 had died "fantasy".', [("minister", "denied")]),
+        ("The minister called reports that 200 had died a lie.", [("minister", "denied")]),
+        ("The minister called reports that 200 had died deeply worrying.", []),
+    ],
+)
+def test_whoever_calls_reports_a_lie_has_not_reported_it(text: str, wanted: list[tuple[str, str]]) -> None:
+    slip = tagged(text, "The minister", "called reports", text[text.index("that 200") : -1])
+    assert [(a.speaker.name, a.grade) for a in read_attributions(text, tagged=(slip,))] == wanted
+
+
+def test_nobody_says_what_they_deny_having_said() -> None:
+    text = "Weil denies having said that the vaccine killed anyone."
+    slip = tagged(text, "Weil", "said", "that the vaccine killed anyone")
+    assert [(a.speaker.name, a.grade) for a in read_attributions(text, tagged=(slip,))] == [("Weil", "denied")]

@@ -12,6 +12,7 @@ from knowledge.attributions.clauses import AUXILIARIES, Word, has_finite, is_fin
 from knowledge.attributions.cues import CLAIMS, cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.model import Span
+from knowledge.number_words import NUMBER_WORDS
 from knowledge.word_lists import any_of
 
 #: "..., a claim the army denies", "..., an allegation that was rejected by the ministry".
@@ -25,6 +26,12 @@ _BY = re.compile(
     r"(?P<verb>[a-z]+)\s+(?P<by>by)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+#: "..., a fraction of the 4,000 claimed by the union".
+_A_FIGURE_BY = re.compile(
+    r",\s+(?:(?:an?|the|well|far|down|up|half|twice)\s+)(?:[\w,.’'-]+\s+){0,7}?"
+    r"(?P<verb>claimed|given|reported|cited|announced|alleged)\s+by\s+(?:the\s+)?"
+)
+_A_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBER_WORDS))})\b", re.IGNORECASE)
 _LONGEST_NAME = 8
 _NOT = re.compile(r"\b(?:not|never|nobody|no|none|neither|few|yet|cannot)\b|n['’]t\b", re.IGNORECASE)
 
@@ -43,7 +50,23 @@ def with_what_is_called_again(
         if answer is None:
             continue
         return _with_the_answer(text, drafts, answer, found.start(), sentence)
-    return drafts
+    return _without_anothers_figure(text, drafts, sentence)
+
+
+def _without_anothers_figure(text: str, drafts: list[Draft], sentence: Span) -> list[Draft]:
+    """The drafts, where nobody has told another's figure beside their own: "900, a fraction of the 4,000 claimed"."""
+    found = _A_FIGURE_BY.search(text, sentence.start, sentence.end)
+    own = found and any(d.cue and d.cue.start < found.start() <= d.content.end for d in drafts)
+    if found is None or not own or not _A_NUMBER.search(found.group()):
+        return drafts
+    theirs = trimmed(text, found.start(), found.start("verb"), [])
+    done: list[Draft] = []
+    for draft in drafts:
+        if draft.cue and theirs and draft.cue.overlaps(Span(*found.span("verb"))):
+            done.append(replace(draft, content=theirs))
+        else:
+            done.append(_up_to(text, draft, found.start()) if draft.content.start < found.start() else draft)
+    return done
 
 
 def _with_the_answer(text: str, drafts: list[Draft], answer: Draft, comma: int, sentence: Span) -> list[Draft]:
