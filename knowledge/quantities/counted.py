@@ -43,6 +43,7 @@ _THE: Final = frozenset(["the", "those", "these", "its", "their", "our"])
 _OF_SO_MANY: Final = listed("of_so_many")
 #: "A 12-strong fleet" is of ships.
 _OF_THINGS: Final = listed("made_of_things")
+_ALL: Final = frozenset(["all", "everyone", "everybody"])
 _PARTS: Final = frozenset(PARTS) | frozenset(PARTS_PLURAL)
 _CROWDS: Final = frozenset(["crowd", "crowds", "audience"])
 #: By these a weapon's size is told: "a 500-kg bomb".
@@ -73,6 +74,10 @@ class CountedReader:
             of_those = figure[-1] == "none" and found
             found.append(self._none_of(found[-1], *figure[:2]) if of_those else self._one(*figure))
         Sharing(self._reader, self._text, figures, found, self._outcomes).settle()
+        for (first, *_), what in zip(figures, found, strict=True):
+            if self._reader.low(first - 1) == "but" and self._reader.low(first - 2) in _ALL:
+                # "All but two of the miners were rescued": these two were not.
+                what.state = ""
         for before, what in pairwise(found):
             if not what.state and any(what is one for one in self._of_them):
                 # "22 killed on Tuesday, seven of them children": of the same became the same.

@@ -104,10 +104,16 @@ _BEGINS_A_CLAUSE = re.compile(r"(?:[,;]\s+(?:and|but|while)|;)\s\Z", re.IGNORECA
 
 def _second_day(text: str, end: int) -> int:
     """Where "on Saturday and Sunday" ends; a count that covers two days is of both."""
+    if _WHOLE_MONTH.search(text, max(0, end - 12), end):
+        # The stop is the sentence's.
+        return end - 1
     second = _AND_A_DAY.match(text, end) if text[max(0, end - 3) : end].lower() == "day" else None
     return second.end() if second else end
 
 
+_WHOLE_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\.\Z", re.IGNORECASE
+)
 _AND_A_DAY = re.compile(r" and (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
 
