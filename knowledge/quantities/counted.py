@@ -43,6 +43,7 @@ _THE: Final = frozenset(["the", "those", "these", "its", "their", "our"])
 _OF_SO_MANY: Final = listed("of_so_many")
 #: "A 12-strong fleet" is of ships.
 _OF_THINGS: Final = listed("made_of_things")
+_STATE_MEDIA: Final = frozenset(["media", "television", "tv"])
 _ALL: Final = frozenset(["all", "everyone", "everybody"])
 _PARTS: Final = frozenset(PARTS) | frozenset(PARTS_PLURAL)
 _CROWDS: Final = frozenset(["crowd", "crowds", "audience"])
@@ -146,6 +147,8 @@ class CountedReader:
         if low == "aboard" or (low == "on" and reader.low(j + 1) == "board"):
             # Only people are "all five aboard" or "the 40 on board", which names nobody.
             return self._outcomes.settle(Counted(unit="people", kind="person"), j, first, value)
+        if self._is_who_says_so(j):
+            return self._outcomes.settle(Counted(), j, first, value)
         if blow := repeated_blow(reader, first, j):
             return self._repeated(blow, j)
         return self._phrase(j, first, last, value)
@@ -173,6 +176,12 @@ class CountedReader:
         begins = k < len(words) and (words[k].kind == "n" or reader.low(k) in STARTERS)
         whole = reader.read(k) if begins else None
         return whole.last if whole and whole.value > 1 else j
+
+    def _is_who_says_so(self, j: int) -> bool:
+        """Whether a headline's voice stands right behind the figure: "Strike kills six Norlandian state TV"."""
+        words = self._reader.words
+        at = j + (j < len(words) and words[j].capital and self._reader.low(j) != "state")
+        return self._reader.low(at) == "state" and self._reader.low(at + 1) in _STATE_MEDIA and at + 2 >= len(words)
 
     def _only_describes(self, j: int) -> bool:
         """Whether the word that a hyphen joins to a figure measures what follows: "a nine-storey building"."""
