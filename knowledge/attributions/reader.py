@@ -32,7 +32,11 @@ from knowledge.attributions.sayings import (
     without_what_is_asked,
     without_what_is_untold,
 )
-from knowledge.attributions.set_beside import with_what_is_called_again, with_what_others_claim
+from knowledge.attributions.set_beside import (
+    with_what_is_called_again,
+    with_what_others_claim,
+    without_what_came_before,
+)
 from knowledge.attributions.subjects import without_a_tie, without_a_time, without_front
 from knowledge.attributions.tagged import seen_in_part
 from knowledge.attributions.together import each_alone
@@ -162,6 +166,7 @@ def _sentence(
     drafts = without_what_nobody_said(text, drafts, sentence, quotations)
     drafts = with_what_is_called_again(text, drafts, sentence, quotations)
     drafts = with_what_others_claim(text, drafts, sentence, quotations)
+    drafts = without_what_came_before(text, drafts)
     drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
     drafts = [one for draft in drafts for own in each_with_its_own_figure(text, draft) for one in each_alone(text, own)]
     found: list[Attribution] = []

@@ -145,6 +145,25 @@ def _by_whom(text: str, start: int, sentence: Span) -> Draft | None:
     return Draft(source, cue, source, row.grade, found["verb"])
 
 
+#: "Confirmed that ten had died, hours after the ministry had denied it": that the ministry did, the report tells.
+_LATER = re.compile(
+    r",\s+(?:(?:just|only|barely)\s+)?(?:shortly|soon|(?:(?:an?|\w+)\s+)?(?:minute|hour|day|week|month|year)s?)\s+"
+    r"(?:after|before)\s+(?:(?:the|an?|its|his|her|their)\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+def without_what_came_before(text: str, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, where nobody has told that somebody else said otherwise hours before."""
+    done: list[Draft] = []
+    for draft in drafts:
+        begins = (d.source.start for d in drafts if d is not draft and d.source and d.source.within(draft.content))
+        later = [found.start() for at in begins if (found := _LATER.search(text, draft.content.start, at))]
+        behind = draft.cue is not None and later and draft.cue.end <= draft.content.start
+        done.append(_up_to(text, draft, min(later)) if behind else draft)
+    return done
+
+
 #: "..., despite claims by rebels that", "..., amid reports on Telegram that".
 _TOLD_OF = re.compile(
     # "..., the mayor said, denying reports that": the mayor denies.
