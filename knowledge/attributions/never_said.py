@@ -39,8 +39,8 @@ def without_what_nobody_said(
     for draft in drafts:
         if _is_unsaid(text, draft, sentence):
             continue
-        draft = _calling_it_false(text, draft, sentence)
-        done += [] if draft is None else [_as_far_as_it_is_claimed(text, draft, quotations)]
+        told = _calling_it_false(text, draft, sentence)
+        done += [] if told is None else [_as_far_as_it_is_claimed(text, told, quotations)]
     return done
 
 

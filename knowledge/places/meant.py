@@ -179,11 +179,7 @@ def is_meant(name: Name, company: Company, known: Atlas) -> bool:
     country = any(row.sort == "country" for row in name.rows)
     if country and _acts(name, company, known, before, after, locative):
         return False
-    word = _AFTER_WORD.match(after.lower())
-    if name.key in known.speaking and not locative and word and word.group(1) in known.acting:
-        return False
-    if name.key in known.speaking and _AGENT_BEFORE.search(before):
-        # "Accused Brussels of it".
+    if name.key in known.speaking and _speaks(name, company, known, before, after, locative):
         return False
     if name.folded and not _spelled_enough(name, company):
         return False
@@ -204,6 +200,30 @@ def is_meant(name: Name, company: Company, known: Atlas) -> bool:
     if not (locative or beside or _TOWN_AFTER.match(after)) or (words.shouted and len(name.key) < 5):
         return False
     return not _is_a_person(name, company)
+
+
+_ITS_GOVERNMENT = re.compile(r"\s+(?:government|regime|administration)\b")
+_AND_ANOTHER = re.compile(r"\s+(?:and|nor|or)\s+")
+#: "Officials in Washington said the raid in Mosul": from where they speak.
+_ITS_OFFICIALS = re.compile(r"\b(?:officials?|sources?|diplomats?|ministers?|aides?)\s+in\s+$", re.IGNORECASE)
+
+
+def _speaks(name: Name, company: Company, known: Atlas, before: str, after: str, locative: bool) -> bool:
+    """Whether a capital stands for its government: "Moscow says", "accused Brussels", "neither Ankara nor Moscow"."""
+    if _AGENT_BEFORE.search(before) or _ITS_GOVERNMENT.match(after):
+        return True
+    another = company.after(name)
+    if _ITS_OFFICIALS.search(before) and _SPEAKS_AFTER.match(after):
+        return another is not None
+    if locative:
+        return False
+    text, last = company.words.text, name
+    while (
+        another is not None and another.key in known.speaking and _AND_ANOTHER.fullmatch(text, last.end, another.start)
+    ):
+        last, another = another, company.after(another)
+    word = _AFTER_WORD.match(text[last.end : last.end + 40].lower())
+    return word is not None and word.group(1) in known.acting
 
 
 def _acts(name: Name, company: Company, known: Atlas, before: str, after: str, locative: bool) -> bool:

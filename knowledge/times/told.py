@@ -50,7 +50,7 @@ def when_told(text: str, published: Period | None = None) -> Period | None:
     times = read_times(text, published)
     if len(times) > 1 and (dateline := _DATELINE.match(text)):
         # "BEIRUT, March 9 (Reuters) - Ten died on Sunday": when it was written is not when they died.
-        times = [one for one in times if one.span is None or one.span.start >= dateline.end()]
+        times = tuple(one for one in times if one.span is None or one.span.start >= dateline.end())
     if not times:
         return None
     first, *others = times
