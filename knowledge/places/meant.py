@@ -210,7 +210,9 @@ _ITS_OFFICIALS = re.compile(r"\b(?:officials?|sources?|diplomats?|ministers?|aid
 
 def _speaks(name: Name, company: Company, known: Atlas, before: str, after: str, locative: bool) -> bool:
     """Whether a capital stands for its government: "Moscow says", "accused Brussels", "neither Ankara nor Moscow"."""
-    if _AGENT_BEFORE.search(before) or _ITS_GOVERNMENT.match(after):
+    # Whoever accuses Damascus of a deed tells, as often as not, of one in Syria.
+    at_war = any(row.country in FOLDED for row in name.rows)
+    if (_AGENT_BEFORE.search(before) and not at_war) or _ITS_GOVERNMENT.match(after):
         return True
     another = company.after(name)
     if _ITS_OFFICIALS.search(before) and _SPEAKS_AFTER.match(after):
