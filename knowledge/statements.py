@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.attributions import Tags, outlet_voice, read_attributions, tagged_drafts
+from knowledge.attributions import Tags, outlet_voice, posted, read_attributions, tagged_drafts
 from knowledge.bare_counts import with_what_they_count
 from knowledge.model import Article, Attribution, Part, Period, Place, Quantity, Span, Speaker, Statement
 from knowledge.sentences import split
@@ -31,6 +31,10 @@ def read_statements(article: Article, tagger: Tags | None = None) -> tuple[State
             attributions = tuple(a for a in every if a.grade != "held")
         for span in split(words, article.language or "en"):
             said = [shifted(a, part.span.start) for a in attributions if a.span.overlaps(span)]
+            if part.place_in_article == "body" and not any(a.speaker.name for a in said):
+                # A post's signature is furniture of the page, and is in no part.
+                writer = posted(article.text, span.shifted(part.span.start))
+                said = [writer] if writer else said
             read.append((span.shifted(part.span.start), part, said))
     statements = tuple(
         Statement(

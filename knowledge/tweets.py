@@ -16,8 +16,9 @@ _MONTH = (
 #: "pic.twitter.com/x1 — Omar Aziz (@omaraziz) April 2, 2017", of which archives keep the letters alone.
 _SIGNED = re.compile(
     r"(?P<link>(?:(?:pic\.twitter\.com|https?:?/?/?t\.co)\S*\s+)*)(?:[—–-]+\s*)?"
-    r"(?P<name>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}) \((?P<at>@)?(?P<handle>\w{2,20})\) "
-    rf"{_MONTH}\.? \d{{1,2}},? (?:19|20)\d\d\b"
+    r"(?P<name>[^\W\d_a-z][\w'’.-]*(?: (?:(?:of|for|the|and) ){0,2}[^\W\d_a-z][\w'’.-]*){0,3}) "
+    r"\((?P<at>@)?(?P<handle>\w{2,20})\) "
+    rf"(?:{_MONTH}\.? \d{{1,2}},?|\d{{1,2}} {_MONTH}\.?,?) (?:19|20)\d\d\b"
 )
 
 
@@ -45,6 +46,25 @@ def signatures(text: str, start: int, end: int) -> Iterator[Signature]:
     for found in _SIGNED.finditer(text, start, end):
         if found["link"] or found["at"]:
             yield Signature(Span(*found.span()), Span(*found.span("name")), Span(*found.span("handle")))
+
+
+def signed_below(text: str, end: int) -> Signature | None:
+    """The signature that is the whole next paragraph behind a place, as where a post is shown; None where it is none.
+
+    >>> words = "Four of our soldiers fell.\\n\\n— Ministry of Defence (@mod) 3 May 2021\\n\\nMore follows."
+    >>> signed = signed_below(words, 26)
+    >>> signed.name.of(words) if signed else None
+    'Ministry of Defence'
+    """
+    found = _NEXT_LINE.match(text, end)
+    if found is None or not _may_be_signed(text):
+        return None
+    signed = next(signatures(text, found.start("line"), found.end("line")), None)
+    whole = signed is not None and signed.span == Span(*found.span("line"))
+    return signed if whole and found["line"][0] in "—–-" else None
+
+
+_NEXT_LINE = re.compile(r"[^\S\n]*\n\s*(?P<line>[^\n]*[^\s])[^\S\n]*(?=\n|\Z)")
 
 
 # A text is asked once for each of its sentences.

@@ -128,3 +128,50 @@ def test_a_day_behind_a_name_signs_a_comment() -> None:
     assert [(c.signed, c.span.of(text)) for c in read_comments(text)] == [
         ("Omar A.", "The coast guard said nothing of the sort.")
     ]
+
+
+def test_what_is_set_beside_somebodys_words_is_not_theirs() -> None:
+    text = "Nobody was hurt, the navy said, despite claims on Telegram that 12 had died."
+    first = tagged(text, "the navy", "said", "Nobody was hurt")
+    slip = tagged(text, "the navy", "said", "despite claims on Telegram that 12 had died")
+    assert said(text, first, slip) == [("navy", "Nobody was hurt"), ("claims", "that 12 had died")]
+    # Whoever was driven to it by damage, and not by a claim, may have said so.
+    text = "Nobody was hurt, the navy said, despite the heavy damage."
+    slip = tagged(text, "the navy", "said", "despite the heavy damage")
+    assert said(text, tagged(text, "the navy", "said", "Nobody was hurt"), slip)[1:] == [
+        ("navy", "despite the heavy damage")
+    ]
+
+
+def test_a_claim_that_is_denied_behind_a_comma_is_nobodys_words() -> None:
+    text = "The lawyer, Mira Sand, said officers had waited 40 minutes, a claim the police department denied."
+    first = tagged(text, "Mira Sand", "said", "officers had waited 40 minutes")
+    slip = tagged(text, "Mira Sand", "said", "a claim the police department denied")
+    wanted = ("officers had waited 40 minutes", {"Mira Sand", "police department"})
+    read = said(text, first, slip)
+    assert ({words for _, words in read}, {name for name, _ in read}) == ({wanted[0]}, wanted[1])
+
+
+def test_whoever_rejects_reports_does_so_though_only_the_paper_was_tagged() -> None:
+    text = "The army rejected local media reports that five jets had been lost, the daily Amber reported."
+    paper = tagged(text, "the daily Amber", "reported", text[: text.index(", the daily")])
+    assert ("army", "local media reports that five jets had been lost") in said(text, paper)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('The minister called reports that 200 had died "fantasy".', [("minister", "denied")]),
+        ("The minister called reports that 200 had died a lie.", [("minister", "denied")]),
+        ("The minister called reports that 200 had died deeply worrying.", []),
+    ],
+)
+def test_whoever_calls_reports_a_lie_has_not_reported_it(text: str, wanted: list[tuple[str, str]]) -> None:
+    slip = tagged(text, "The minister", "called reports", text[text.index("that 200") : -1])
+    assert [(a.speaker.name, a.grade) for a in read_attributions(text, tagged=(slip,))] == wanted
+
+
+def test_nobody_says_what_they_deny_having_said() -> None:
+    text = "Weil denies having said that the vaccine killed anyone."
+    slip = tagged(text, "Weil", "said", "that the vaccine killed anyone")
+    assert [(a.speaker.name, a.grade) for a in read_attributions(text, tagged=(slip,))] == [("Weil", "denied")]

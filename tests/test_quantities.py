@@ -121,6 +121,14 @@ def test_what_cannot_be_read_yet(text: str, expected: list[object]) -> None:
         ("On Tuesday there were 43 strikes.", "On Tuesday"),
         ("30 strikes. Ten soldiers died on Friday.", ""),
         ("30 strikes hit the city.", ""),
+        # another count's time, another clause's, a paper's name
+        ("31 percent voted, more than in 2022.", ""),
+        ("In 2019 a fire killed 17 workers, and in 2022 eight were hurt.", "In 2019"),
+        ("A fire killed 17 workers, and in 2022 it burned again.", "in 2022"),
+        ("Five jets were lost, the daily Dawn reported.", ""),
+        ("Some 40 people die daily, Dr Weil said.", "daily"),
+        ("Some 40 people died in December.", "in December"),
+        ("Some 40 people died in Dec. 2021.", "in Dec. 2021"),
     ],
 )
 def test_the_period_is_the_one_printed(text: str, period: str) -> None:

@@ -165,6 +165,21 @@ def test_the_voices_of_a_pasted_report() -> None:
     ]
 
 
+def test_a_post_with_its_signature_below_is_its_writers() -> None:
+    text = (
+        "The bridge was hit at dawn.\n\nFour of our soldiers fell. Work goes on.\n\n"
+        "— Ministry of Defence (@norland_mod) 9 March 2026\n\nThe bridge is shut."
+    )
+    article = read_pasted(text, outlet="Harbour Post", title="The day in Kalden")
+    body = [s for s in read_statements(article) if s.place_in_article == "body"]
+    assert [(s.span.of(article.text), s.attributions[0].speaker.name) for s in body] == [
+        ("The bridge was hit at dawn.", "Harbour Post"),
+        ("Four of our soldiers fell.", "Ministry of Defence"),
+        ("Work goes on.", "Ministry of Defence"),
+        ("The bridge is shut.", "Harbour Post"),
+    ]
+
+
 def test_a_figure_stands_in_the_article_where_it_was_read() -> None:
     article = read_pasted(SEED, url="https://southfront.org/x")
     figures = [q.span.of(article.text) for s in read_statements(article) for q in s.quantities]

@@ -178,6 +178,10 @@ def test_any_text(text: str, day: datetime | None, length: int) -> None:
         ("Raids in recent weeks, including two on Sunday, have closed schools", "2021-01-25/2021-02-22"),
         ("In 2019, including in January, 12 were killed", "2019"),
         ("There were raids in 2019, including one that killed 12 in January", "2019"),
+        # a dateline tells when a report was written
+        ("BUJUMBURA, February 22 (Corvid) - Gunmen killed 20 in a bus on Sunday, officials said", "2021-02-21"),
+        ("KALDEN, 22 Feb 2021 (Reuters) — A bus fell on Sunday", "2021-02-21"),
+        ("KALDEN, February 22 (Corvid) - A bus fell into the sea", "2021-02-22"),
     ],
 )
 def test_a_sentence_tells_of_the_day_of_the_deed_and_not_of_the_day_of_speech(words: str, told: str) -> None:

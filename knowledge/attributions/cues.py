@@ -13,7 +13,9 @@ from knowledge.attributions.clauses import has_finite, words_of
 from knowledge.model import Grade
 from knowledge.word_lists import any_of
 
-Takes = Literal["clause", "person", "that", "object", "quote", "voice", "figure", "toll", "predicate", "claims"]
+Takes = Literal[
+    "clause", "person", "that", "object", "quote", "voice", "figure", "number", "toll", "predicate", "claims"
+]
 
 #: Grades by which the report does not vouch for the content.
 ARMS_LENGTH: frozenset[Grade] = frozenset(("claimed", "alleged", "denied", "unverified"))

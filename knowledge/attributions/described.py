@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.attributions.armies import army_meant
-from knowledge.attributions.epithets import body_spoken_for, of_that_age
+from knowledge.attributions.epithets import body_spoken_for, of_that_age, of_that_people
 from knowledge.attributions.heard import HEAD, Heard, Place, heard_as
 from knowledge.attributions.issuers import body_of, issuer
 from knowledge.attributions.newsrooms import agency_described, newsroom_named
@@ -60,6 +60,8 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
         return _of_that_base(words, _monitor_meant(heard, place, text))
     if aged := of_that_age(words, heard, place, text):
         return aged
+    if one_of_them := of_that_people(words, heard, place, text):
+        return one_of_them
     if (body := body_spoken_for(words)) and (one := described(body, heard, place, text)):
         return replace(one, person="") if one.kind in _BODIES else None
     if newsroom := newsroom_named(words, heard, place, text) or agency_described(words, place, text):

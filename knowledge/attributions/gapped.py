@@ -34,18 +34,20 @@ def each_with_its_own_figure(text: str, draft: Draft) -> tuple[Draft, ...]:
 
     In "put its own dead at 12, the rebels at 40" the rebels may be those who were counted.
     """
-    row = cue_of_form().get(draft.verb.lower().split()[-1]) if draft.verb else None
+    row = cue_of_form().get(draft.verb.lower()) or cue_of_form().get(draft.verb.lower().rpartition(" ")[2])
     if draft.cue is None or draft.content.start < draft.cue.end or (draft.grade != "found" and row is None):
         return (draft,)
     counts = draft.grade == "found" or draft.verb.lower().split()[-1] in ("of", "gave", "gives")
     first = _FIRST.match(text, draft.content.start, draft.content.end) if counts else None
     if first is None or _ITS_OWN.search(first.group()):
         return (draft,)
+    # "Spoke of 25,000, police of 9,000": the small word may be the verb's.
+    as_before = [first["how"].lower()] if first["how"] else draft.verb.lower().split()[1:]
     others: list[Draft] = []
     ends = draft.content.end
     for found in _ONE_MORE.finditer(text, first.end(), draft.content.end):
         how = (found["how"] or "").split()[-1:]
-        if how != ([first["how"].lower()] if first["how"] else []) or not _is_a_voice(found["who"]):
+        if how != as_before or not _is_a_voice(found["who"]):
             continue
         ends = min(ends, found.start())
         others.append(

@@ -52,6 +52,8 @@ class Heard:
     told: Sex = ""
     #: Whether they have accused somebody, who may be whoever "denied it" next.
     accuses: bool = False
+    #: Whether they have asked something, so that whoever "replied" is another.
+    asks: bool = False
     #: Whether they only felt or did something, and have said nothing.
     silent: bool = False
     #: Whether they were only named behind "by" for it ("accused by rebels"), so that "it" is another.

@@ -162,7 +162,7 @@ def without_anothers_clause(text: str, draft: Draft) -> Draft | None:
 def up_to_anothers_denial(text: str, draft: Draft) -> Draft:
     """As in "Rebels say ten died; the army denies it": what they say is over where the army begins.
 
-    Behind a semicolon it is over wherever somebody else speaks: "the army spoke of two".
+    Behind a semicolon, and behind "while", it is over wherever somebody else speaks: "the army spoke of two".
     """
     content = draft.content
     if draft.cue is None or draft.grade == "denied":
@@ -170,7 +170,8 @@ def up_to_anothers_denial(text: str, draft: Draft) -> Draft:
     for found in _THEN.finditer(text, content.start, content.end):
         if _is_quoted(text, found.start()):
             continue
-        others = found.group().startswith(";") and _answers(text, found.end(), content.end, otherwise=True)
+        apart = found.group().startswith(";") or found.group().split()[-1].lower() in ("while", "whereas")
+        others = apart and _answers(text, found.end(), content.end, otherwise=True)
         if others or _answers(text, found.end(), content.end, denying=True):
             said = trimmed(text, content.start, found.start(), [])
             return replace(draft, content=said) if said and draft.cue.start < found.start() else draft

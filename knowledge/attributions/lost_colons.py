@@ -8,6 +8,7 @@ from functools import cache
 from knowledge.attributions.clauses import JOINING
 from knowledge.model import Span
 from knowledge.number_words import NUMBER_WORDS
+from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.voices import names_a_side
 from knowledge.word_lists import any_of, words_in
 
@@ -29,6 +30,8 @@ def read_lost_colon(text: str, sentence: Span) -> tuple[Span, Span] | None:
     ('Monitor', 'monitor')
     >>> read("Bomb kills 18 in harbour suburb state TV")
     'state TV'
+    >>> read("Strike kills six Norlandian state TV"), read("Rockets kill two at Norlandian state TV")
+    ('Norlandian state TV', None)
     >>> read("Gunmen kill three at Harbour Monitor"), read("Raid kills three and a border monitor")
     (None, None)
     >>> read("Rockets kill two at state TV"), read("Velmar names a new border monitor")
@@ -37,13 +40,18 @@ def read_lost_colon(text: str, sentence: Span) -> tuple[Span, Span] | None:
     found = _credited().match(text, sentence.start, sentence.end)
     if found is None or sentence.end - sentence.start > _LONGEST:
         return None
-    words = found["said"].split()
+    words, begins = found["said"].split(), found.start("voice")
+    if found["voice"][0].islower() and len(words) > 1 and re.fullmatch(OF_A_PEOPLE, words[-1]):
+        # "Raid kills six Norlandian state TV": that state's television.
+        begins -= len(text[found.start("said") : begins]) - text[found.start("said") : begins].rfind(words[-1])
+        words.pop()
     counts = any(word[0].isdigit() or word.lower() in NUMBER_WORDS or word == "dozens" for word in words)
-    is_small = sum(word.islower() and len(word) > 3 for word in words) > 1
-    if not counts or not is_small or not _stands_free(words, found["voice"]):
+    small = sum(word.islower() and len(word) > 3 for word in words)
+    is_small = small > 1 or (small == 1 and not any(word[0].isupper() for word in words[1:]))
+    voice = Span(begins, found.end("voice"))
+    if not counts or not is_small or not _stands_free(words, voice.of(text)):
         return None
-    voice = Span(found.start("voice"), found.end("voice"))
-    return voice, Span(found.start("said"), found.end("said"))
+    return voice, Span(found.start("said"), found.start("said") + len(text[found.start("said") : begins].rstrip()))
 
 
 def _stands_free(words: list[str], voice: str) -> bool:

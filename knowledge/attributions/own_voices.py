@@ -30,6 +30,8 @@ _DID_IT = re.compile(
 _OF_THE_CLAIM = rf"(?:it|this|that|(?:the|this|that|these|those|all|any|such) (?:[a-z]+ )?{CLAIMS})"
 #: Within a quotation, "but the army denies it'", it is the speaker who says so.
 _IS_ALL_IT_ANSWERS = re.compile(rf"{_OF_THE_CLAIM}[\s.,;:!?]*", re.IGNORECASE)
+#: "Rejected Indian media reports that five jets were lost".
+_IS_WHAT_IS_CLAIMED = re.compile(rf"(?:[\w’'-]+ ){{0,4}}{CLAIMS} that\b", re.IGNORECASE)
 _IS_CALLED_FALSE = re.compile(
     rf"{_OF_THE_CLAIM}(?: as)? (?:an? )?(?:[a-z]+ )?[“\"]?(?:an? )?(?:{any_of('called_false')})\b", re.IGNORECASE
 )
@@ -92,9 +94,9 @@ def has_its_own_voice(text: str, content: Span, sentence: Span) -> bool:
 
 
 def answers_a_claim(text: str, draft: Draft) -> bool:
-    """Whether somebody's claim alone is denied, or called a lie: "denied it", "called the report a lie"."""
+    """Whether somebody's claim is denied, or called a lie: "denied it", "denied reports that", "called it a lie"."""
     answered = draft.content.of(text)
-    if draft.grade == "denied" and _IS_ALL_IT_ANSWERS.fullmatch(answered):
+    if draft.grade == "denied" and (_IS_ALL_IT_ANSWERS.fullmatch(answered) or _IS_WHAT_IS_CLAIMED.match(answered)):
         return True
     return _IS_CALLED_FALSE.match(answered) is not None
 

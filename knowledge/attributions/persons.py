@@ -190,7 +190,7 @@ class Persons:
         """
         surname = re.escape(name.split()[-1]) if name else ""
         whose = "[Hh]er" if sex == "she" else "[Hh]is"
-        described = rf"\b{whose} (?:[a-z’'-]+ ){{0,4}}?[a-z-]+,? (?:[A-Z][\w.’'-]* ){{0,3}}{surname}\b"
+        described = rf"\b{whose} (?:[a-z’'-]+ ){{0,4}}?(?!as\b)[a-z-]+,? (?:[A-Z][\w.’'-]* ){{0,3}}{surname}\b"
         return bool(surname) and re.search(described, self._text[start:end]) is not None
 
     def nameless_between(self, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.attributions.accused import ACCUSES, is_agent, or_the_accused
+from knowledge.attributions.accused import ACCUSES, ASKS, is_agent, or_the_accused
 from knowledge.attributions.answered import claims_answered
 from knowledge.attributions.antecedents import known_by_surname, meant, subject_of
 from knowledge.attributions.clauses import VOICES
@@ -19,6 +19,7 @@ from knowledge.attributions.issuers import is_a_toll, not_ones_own, who_states
 from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.lost_colons import read_lost_colon
 from knowledge.attributions.named_soon import named_soon, newsroom_and_name
+from knowledge.attributions.never_said import without_what_nobody_said
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import is_a_credit, is_a_label, read_headline
 from knowledge.attributions.run_together import behind_a_place_of, behind_one_thing, in_the_open
@@ -30,6 +31,11 @@ from knowledge.attributions.sayings import (
     without_ones_own,
     without_what_is_asked,
     without_what_is_untold,
+)
+from knowledge.attributions.set_beside import (
+    with_what_is_called_again,
+    with_what_others_claim,
+    without_what_came_before,
 )
 from knowledge.attributions.subjects import without_a_tie, without_a_time, without_front
 from knowledge.attributions.tagged import seen_in_part
@@ -157,6 +163,10 @@ def _sentence(
     drafts = claims_answered(text, without_what_is_asked(text, without_ones_own(text, drafts)), sentence)
     drafts = with_what_is_examined(text, drafts, sentence, quotations)
     drafts = without_what_is_untold(text, drafts, sentence, quotations)
+    drafts = without_what_nobody_said(text, drafts, sentence, quotations)
+    drafts = with_what_is_called_again(text, drafts, sentence, quotations)
+    drafts = with_what_others_claim(text, drafts, sentence, quotations)
+    drafts = without_what_came_before(text, drafts)
     drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
     drafts = [one for draft in drafts for own in each_with_its_own_figure(text, draft) for one in each_alone(text, own)]
     found: list[Attribution] = []
@@ -222,6 +232,8 @@ def _sentence(
             remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
             if heard and heard[-1].span == named:
                 heard[-1] = replace(heard[-1], silent=draft.grade == "held")
+                if draft.cue and ASKS.search(draft.cue.of(text)):
+                    heard[-1] = replace(heard[-1], asks=True)
                 if draft.cue and ACCUSES.search(draft.cue.of(text)):
                     heard[-1] = replace(heard[-1], accuses=True, agent=is_agent(text, draft))
     found = passed_on(text, made, found)

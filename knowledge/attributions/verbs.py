@@ -45,6 +45,8 @@ _SO_MANY = (
 )
 #: "Put the turnout at 20,000"; not "put his men at risk", nor "put the lights out at 9 p.m."
 _FIGURE = re.compile(rf"\s+[^,.;:“\"]{{2,80}}?\s+at\s+{_SO_MANY}", re.IGNORECASE)
+#: "Spoke of 25,000", "spoke of at least 20 dead"; not "spoke of the dead".
+_NUMBER = re.compile(rf"\s+[“\"‘']?{_SO_MANY}", re.IGNORECASE)
 #: "Gave a slightly lower toll of 31"; not "gave a talk on the toll of the storm".
 _TOLL = re.compile(
     rf"\s+(?:an?|the|its|their|his|her)\s+(?:[\w-]+\s+){{0,3}}?(?:toll|figure|count|estimate|number|tally)\s+of\s+{_SO_MANY}",
@@ -183,6 +185,8 @@ def read_verb(
     if row.cue == "reject" and _is_no_answer(form, text[cue.end : sentence.end]):
         return None
     if row.takes == "figure" and not _FIGURE.match(text, cue.end, sentence.end):
+        return None
+    if row.takes == "number" and not _NUMBER.match(text, cue.end, sentence.end):
         return None
     if row.takes == "predicate":
         predicate = _PREDICATE.match(text, cue.end, sentence.end)

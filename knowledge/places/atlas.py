@@ -170,6 +170,20 @@ def atlas() -> Atlas:
     )
 
 
+@cache
+def country_called(code: str) -> str:
+    """What a country is called, by its ISO code; "" where no table has it.
+
+    >>> country_called("SY"), country_called("XX")
+    ('Syria', '')
+    """
+    known = atlas()
+    by_hand = (row for rows in known.by_hand.values() for row in rows)
+    named = next((row.name for row in by_hand if row.sort == "country" and row.country == code), "")
+    lines = (line.split("\t") for line in known.lines if f"\t{code}\t\ts\t" in line)
+    return named or next((line[1] for line in lines), "")
+
+
 def _towns(table: dict[str, dict[str, list[str]]]) -> Iterable[dict[str, Any]]:
     for country, provinces in table.items():
         for province, towns in provinces.items():

@@ -14,6 +14,7 @@ _LIST_BEFORE = re.compile(
     r"(?:\s*(?:,|/|;|\()\s*(?:and\s+|the\s+)?|\s+(?:and|or|&)\s+(?:the\s+|in\s+)?|\s*[-\u2013\u2014]\s*)$",
     re.IGNORECASE,
 )
+_AND_BEFORE = re.compile(r"\s*,?\s+and\s+(?:in\s+)?")
 
 
 class Company:
@@ -67,6 +68,15 @@ class Company:
             right is not None
             and bool(_LIST_BEFORE.fullmatch(self.words.text, name.end, right.start))
             and bool({row.country for row in name.rows} & {row.country for row in right.rows})
+        )
+
+    def ends_a_list(self, name: Name) -> bool:
+        """Whether the name stands behind a town of any country and "and": "Frankfurt and London"."""
+        left = self.before(name)
+        return (
+            left is not None
+            and any(row.sort == "city" for row in left.rows)
+            and bool(_AND_BEFORE.fullmatch(self.words.text, left.end, name.start))
         )
 
     def is_in_a_list(self, name: Name) -> bool:

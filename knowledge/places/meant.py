@@ -119,21 +119,49 @@ def tells_whose(name: Name, company: Company, known: Atlas) -> bool:
     return bool(whose) and not _THERE.search(text, max(0, name.start - 16), name.start)
 
 
+#: Farther off than this a town only tells the way, and may lie in another province or country.
+_FAR_KM = 50
+_KM_OF = {"k": 1.0, "m": 1.609}
+#: "162 km north of Damascus", "100 miles from Baghdad".
+_SO_FAR_FROM = re.compile(
+    r"(?P<far>\d[\d,]*(?:\.\d+)?)[\s-]*(?:(?P<unit>k)m|(?P<kilo>k)ilomet(?:re|er)s?|(?P<mile>m)iles?)\s+(?:away\s+)?"
+    r"(?:(?:(?:to\s+the|due)\s+)?(?:north|south|east|west)[\w-]*\s+(?:of|from)|from|outside(?:\s+of)?|off)"
+    r"(?:\s+(?:the\s+)?(?:[a-z]+\s+){0,3}(?:city|town|village|capital|port)(?:\s+of)?,?)?\s+(?:central\s+)?$",
+    re.IGNORECASE,
+)
+#: "A study by the University of Leeds": where its authors work.
+_OF_A_UNIVERSITY = re.compile(
+    rf"\b(?i:{any_of('the_learned')})\s+(?:by|at|from|of|with)\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?:University|Institute|College)\s+of\s+$"
+)
+#: "In three cities: London, Berlin and Madrid".
+_LISTED_BEHIND_A_COLON = re.compile(r"\b(?:cities|towns|capitals|villages|provinces|regions|districts)\s*:\s*$")
+
+
+def is_far_off(name: Name, company: Company) -> bool:
+    """Whether a town is only what a place is told to be far from: "162 km north of Damascus" is not in Damascus."""
+    if any(row.sort == "country" for row in name.rows):
+        return False
+    found = _SO_FAR_FROM.search(company.words.text, max(0, name.start - 80), name.start)
+    if found is None:
+        return False
+    unit = (found["unit"] or found["kilo"] or found["mile"]).lower()
+    return float(found["far"].replace(",", "")) * _KM_OF[unit] > _FAR_KM
+
+
 def is_meant(name: Name, company: Company, known: Atlas) -> bool:
     """Whether the words around allow the name to be a place; a name beyond doubt needs no such words."""
     words = company.words
     before = words.text[max(0, name.start - 60) : name.start]
     after = words.text[name.end : name.end + 40]
-    locative = bool(LOCATIVE.search(before) or _HIT_BEFORE.search(before))
-    if _LED_AFTER.match(after):
+    locative = bool(LOCATIVE.search(before) or _HIT_BEFORE.search(before) or _LISTED_BEHIND_A_COLON.search(before))
+    if _LED_AFTER.match(after) or _OF_A_UNIVERSITY.search(before):
         return False
     if name.key in known.letters:
         return bool(_THERE.search(before)) and not (re.match(r"\s+[a-z]", after) and _ADJECTIVAL_AFTER.match(after))
     country = any(row.sort == "country" for row in name.rows)
     if country and _acts(name, company, known, before, after, locative):
         return False
-    word = _AFTER_WORD.match(after.lower())
-    if name.key in known.speaking and not locative and word and word.group(1) in known.acting:
+    if name.key in known.speaking and _speaks(name, company, known, before, after, locative):
         return False
     if name.folded and not _spelled_enough(name, company):
         return False
@@ -141,6 +169,7 @@ def is_meant(name: Name, company: Company, known: Atlas) -> bool:
         company.is_listed(name)
         or company.lies_in_next(name)
         or (name.key in known.cities and company.opens_a_list(name) and not _is_weak(company.after(name), known))
+        or (name.key in known.cities and company.ends_a_list(name) and not _is_weak(company.before(name), known))
     )
     if name.key in known.weak or (name.folded and name.rows[0].name.lower() in known.weak):
         return _is_weakly_meant(name, company, before, after, locative, beside)
@@ -153,6 +182,32 @@ def is_meant(name: Name, company: Company, known: Atlas) -> bool:
     if not (locative or beside or _TOWN_AFTER.match(after)) or (words.shouted and len(name.key) < 5):
         return False
     return not _is_a_person(name, company)
+
+
+_ITS_GOVERNMENT = re.compile(r"\s+(?:government|regime|administration)\b")
+_AND_ANOTHER = re.compile(r"\s+(?:and|nor|or)\s+")
+#: "Officials in Washington said the raid in Mosul": from where they speak.
+_ITS_OFFICIALS = re.compile(r"\b(?:officials?|sources?|diplomats?|ministers?|aides?)\s+in\s+$", re.IGNORECASE)
+
+
+def _speaks(name: Name, company: Company, known: Atlas, before: str, after: str, locative: bool) -> bool:
+    """Whether a capital stands for its government: "Moscow says", "accused Brussels", "neither Ankara nor Moscow"."""
+    # Whoever accuses Damascus of a deed tells, as often as not, of one in Syria.
+    at_war = any(row.country in FOLDED for row in name.rows)
+    if (_AGENT_BEFORE.search(before) and not at_war) or _ITS_GOVERNMENT.match(after):
+        return True
+    another = company.after(name)
+    if _ITS_OFFICIALS.search(before) and _SPEAKS_AFTER.match(after):
+        return another is not None
+    if locative:
+        return False
+    text, last = company.words.text, name
+    while (
+        another is not None and another.key in known.speaking and _AND_ANOTHER.fullmatch(text, last.end, another.start)
+    ):
+        last, another = another, company.after(another)
+    word = _AFTER_WORD.match(text[last.end : last.end + 40].lower())
+    return word is not None and word.group(1) in known.acting
 
 
 def _acts(name: Name, company: Company, known: Atlas, before: str, after: str, locative: bool) -> bool:

@@ -10,13 +10,21 @@ from __future__ import annotations
 import re
 
 from knowledge.model import Place, Span
-from knowledge.places.atlas import atlas
+from knowledge.places.atlas import atlas, country_called
 from knowledge.places.choosing import placed
 from knowledge.places.company import Company
 from knowledge.places.inside_names import is_part_of_a_name
 from knowledge.places.introduced import introduced
-from knowledge.places.meant import is_a_base, is_across_the_border, is_elsewhere, is_meant, is_under_way_to, tells_whose
-from knowledge.places.names import find_names, split_words
+from knowledge.places.meant import (
+    is_a_base,
+    is_across_the_border,
+    is_elsewhere,
+    is_far_off,
+    is_meant,
+    is_under_way_to,
+    tells_whose,
+)
+from knowledge.places.names import Name, find_names, split_words
 
 
 def read_places(text: str) -> tuple[Place, ...]:
@@ -52,10 +60,20 @@ def read_places(text: str) -> tuple[Place, ...]:
     )
     company = Company(words, [name for name in company.names if not is_elsewhere(name, hints)])
     company = Company(words, [name for name in company.names if is_meant(name, company, known)])
-    places = [place for name in company.names if (place := placed(name, company)) is not None]
+    places = [place for name in company.names if (place := _told_of(name, company)) is not None]
     if _VILLAGE.search(text) and (more := introduced(words, places, known)):
         places = sorted([*places, *more], key=lambda place: place.span or Span(0, 0))
     return tuple(places)
+
+
+def _told_of(name: Name, company: Company) -> Place | None:
+    """The place that a name tells of; of a town far from it no more than its country: "162 km north of Damascus"."""
+    place = placed(name, company)
+    if place is None or not is_far_off(name, company):
+        return place
+    country = country_called(place.country) if place.country else ""
+    named = any(row.sort == "country" and row.country == place.country for one in company.names for row in one.rows)
+    return Place(country, place.country, None, place.span) if country and not named else None
 
 
 _VILLAGE = re.compile(r"(?:village|town|hamlet)\b", re.IGNORECASE)

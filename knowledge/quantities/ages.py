@@ -67,7 +67,12 @@ def is_told_age(reader: NumeralReader, numeral: Numeral) -> bool:
     if numeral.fraction or reader.low(numeral.last) not in _BEHIND_AN_AGE or reader.touches(numeral.last + 1):
         return False
     first = numeral.first
-    return reader.low(first - 1) in _ONE_WHO_IS or (reader.low(first - 1) in _ONE_IS and reader.low(first - 2) in _ONE)
+    if reader.low(first - 1) in _ONE_WHO_IS:
+        return True
+    if reader.low(first - 1) not in _ONE_IS:
+        return False
+    # "My son was two when he was taken"; "the dead were two" is of many.
+    return reader.low(first - 2) in _ONE or (first >= 2 and _is_one_person(reader, first - 2))
 
 
 def behind_ages(reader: NumeralReader, k: int) -> int:

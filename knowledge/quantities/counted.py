@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from knowledge.number_words import NUMBER_WORDS
+from knowledge.number_words import NUMBER_WORDS, PARTS, PARTS_PLURAL
 from knowledge.quantities.asides import behind_brackets
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import STARTERS
@@ -41,6 +41,12 @@ _HEADLINE_TAGS: Final = listed("headline_tags")
 _THE: Final = frozenset(["the", "those", "these", "its", "their", "our"])
 #: "The 12-strong patrol", "300-odd rebels" count what follows.
 _OF_SO_MANY: Final = listed("of_so_many")
+#: "A 12-strong fleet" is of ships.
+_OF_THINGS: Final = listed("made_of_things")
+_STATE_MEDIA: Final = frozenset(["media", "television", "tv"])
+_ALL: Final = frozenset(["all", "everyone", "everybody"])
+_PARTS: Final = frozenset(PARTS) | frozenset(PARTS_PLURAL)
+_CROWDS: Final = frozenset(["crowd", "crowds", "audience"])
 #: By these a weapon's size is told: "a 500-kg bomb".
 _OF_A_CALIBRE: Final = frozenset(["millimetres", "kilograms", "pounds", "tonnes", "centimetres"])
 _LONGEST: Final = 9
@@ -69,6 +75,10 @@ class CountedReader:
             of_those = figure[-1] == "none" and found
             found.append(self._none_of(found[-1], *figure[:2]) if of_those else self._one(*figure))
         Sharing(self._reader, self._text, figures, found, self._outcomes).settle()
+        for (first, *_), what in zip(figures, found, strict=True):
+            if self._reader.low(first - 1) == "but" and self._reader.low(first - 2) in _ALL:
+                # "All but two of the miners were rescued": these two were not.
+                what.state = ""
         for before, what in pairwise(found):
             if not what.state and any(what is one for one in self._of_them):
                 # "22 killed on Tuesday, seven of them children": of the same became the same.
@@ -80,6 +90,17 @@ class CountedReader:
         return self._outcomes.settle(Counted(unit=before.unit, kind=before.kind), last, first, 0)
 
     def _one(self, first: int, last: int, value: float, form: str) -> Counted:
+        what = self._by_its_phrase(first, last, value, form)
+        if not (what.unit or what.state or what.kind) and value > 1 and self._is_of_a_crowd(first):
+            # "A crowd of 14,210", "put the crowd at 9,000", "a crowd of 300 fans".
+            what.unit, what.kind = "people", "person"
+        return what
+
+    def _is_of_a_crowd(self, first: int) -> bool:
+        """Whether a figure tells how large a crowd was: "a crowd of 300", "put the crowd at 300"."""
+        return self._reader.low(first - 1) in ("of", "at") and self._reader.low(first - 2) in _CROWDS
+
+    def _by_its_phrase(self, first: int, last: int, value: float, form: str) -> Counted:
         reader = self._reader
         money = money_at(reader, self._text, first, last)
         if money:
@@ -96,6 +117,7 @@ class CountedReader:
             j += 1
             if reader.low(j) in ("the", "its", "their", "his", "our"):
                 j += 1
+            j = self._behind_the_whole(j) if self._reader.low(last - 1) in _PARTS else j
         elif low == "of" and reader.low(j + 1) in ("the", "its", "their", "those", "these", "our", "them", "whom"):
             if reader.low(j + 1) in ("them", "whom") or reader.low(j + 2) in ("whom",):
                 j += 2
@@ -106,6 +128,7 @@ class CountedReader:
                     return self._of_them[-1]
                 return self._outcomes.settle(Counted(), j, first, value)
             j += 2
+            j = self._behind_the_whole(j) if self._reader.low(last - 1) in _PARTS else j
         elif (low == "the" and form == "words" and value < 1) or (
             low in _HYPHENS and reader.touches(j) and reader.touches(j + 1)
         ):
@@ -114,6 +137,8 @@ class CountedReader:
                 # "A nine-storey building" counts storeys.
                 word = reader.words[j]
                 return Counted(self._text[word.start : word.end], start=word.start, end=word.end)
+            if low in _HYPHENS and reader.low(j) == "strong" and (body := self._of_a_strength(j + 1)):
+                return self._outcomes.settle(body, j + 2, first, value)
         elif low in ("more", "further", "additional"):
             # "Three more than last year" counts nothing that is named; "three more soldiers" does.
             if reader.low(j + 1) in ("than", "in", "on", "at", ",", ".", ""):
@@ -122,9 +147,41 @@ class CountedReader:
         if low == "aboard" or (low == "on" and reader.low(j + 1) == "board"):
             # Only people are "all five aboard" or "the 40 on board", which names nobody.
             return self._outcomes.settle(Counted(unit="people", kind="person"), j, first, value)
+        if self._is_who_says_so(j):
+            return self._outcomes.settle(Counted(), j, first, value)
         if blow := repeated_blow(reader, first, j):
             return self._repeated(blow, j)
         return self._phrase(j, first, last, value)
+
+    def _of_a_strength(self, j: int) -> Counted | None:
+        """The people of a body that is so many strong: "a 200-strong mob"; None where the table knows what follows."""
+        word = self._reader.words[j] if j < len(self._reader.words) else None
+        if word is None or word.kind != "w" or word.low in self._stops or match_head(self._reader.words, j):
+            return None
+        unit = "" if word.low in _OF_THINGS else "people"
+        return Counted(
+            self._text[word.start : word.end], unit, kind="person" if unit else "", start=word.start, end=word.end
+        )
+
+    def _behind_the_whole(self, j: int) -> int:
+        """The word behind the whole that a share is of: in "a third of Norland's 52 silos" the one behind the 52."""
+        reader, words = self._reader, self._reader.words
+        k = j
+        while k < min(j + 4, len(words)) and words[k].kind == "w" and words[k].capital:
+            k += 1
+        owned = k if k > j and reader.low(k - 1).endswith(("'s", "’s")) else 0
+        if not owned and reader.low(j).endswith(("'s", "’s")):
+            owned = j + 1
+        k = owned or j
+        begins = k < len(words) and (words[k].kind == "n" or reader.low(k) in STARTERS)
+        whole = reader.read(k) if begins else None
+        return whole.last if whole and whole.value > 1 else j
+
+    def _is_who_says_so(self, j: int) -> bool:
+        """Whether a headline's voice stands right behind the figure: "Strike kills six Norlandian state TV"."""
+        words = self._reader.words
+        at = j + (j < len(words) and words[j].capital and self._reader.low(j) != "state")
+        return self._reader.low(at) == "state" and self._reader.low(at + 1) in _STATE_MEDIA and at + 2 >= len(words)
 
     def _only_describes(self, j: int) -> bool:
         """Whether the word that a hyphen joins to a figure measures what follows: "a nine-storey building"."""
@@ -317,8 +374,15 @@ class CountedReader:
         unit = match_unit(reader.words, at)
         if unit is None or unit[1].name not in _OF_A_CALIBRE:
             return 0
-        head = match_unit(reader.words, at + unit[0]) or match_unit(reader.words, at + unit[0] + 1)
-        return at + unit[0] if head and head[1].plural and head[1].kind == "weapon" else 0
+        behind = at + unit[0]
+        head = match_unit(reader.words, behind) or match_unit(reader.words, behind + 1)
+        if head and head[1].plural and head[1].kind == "weapon":
+            return behind
+        # "Three 9mm pistols": whatever is told by its size, a word of many right behind it is counted.
+        plain = (
+            behind < len(reader.words) and reader.words[behind].kind == "w" and reader.low(behind) not in self._stops
+        )
+        return behind if plain and is_plural(reader.low(behind)) else 0
 
     def _is_a_type(self, k: int, j: int) -> bool:
         """Whether the letter at `k` names a type and measures nothing: "12 howitzers M777"."""

@@ -216,6 +216,13 @@ def follows_a_name(reader: NumeralReader, numeral: Numeral, text: str, table: Fi
         or first < 2
         or (words[first - 2].kind == "s" and words[first - 2].low not in "-'’&")
         or "," in words[first].low
+        # "Norland's 52 silos" are counted, and "England's 402 at Galle" is a score.
+        or (
+            name.endswith(("'s", "’s"))
+            and last < len(words)
+            and words[last].kind == "w"
+            and words[last].low not in table.stops
+        )
     ):
         return False
     unit = match_unit(words, last)

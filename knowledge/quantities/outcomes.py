@@ -120,10 +120,16 @@ class OutcomeReader:
             self._what_came_later(what, end, first, value)
         if not what.state and not alone and what.kind in ("", "person", "weapon", "thing", "household"):
             behind = self._state_behind(end, what.kind, first, value)
+            if behind is None and not what.counted and value > 1 and self._reader.low(end) == "who":
+                # "The three who died": they are all that is counted.
+                end += 1
+                behind = self._state_behind(end, what.kind, first, value)
             if behind:
                 name, state_end, direct = behind
                 kinds = table.states_of[name]
-                if what.kind in kinds or (what.kind == "" and "person" in kinds):
+                # "Ten silos have been hit": of what no list knows that may be a thing.
+                may_be_things = bool(what.counted) and self._reader.low(state_end - 1) == "hit"
+                if what.kind in kinds or (what.kind == "" and "person" in kinds and not may_be_things):
                     what.state, what.shares = name, True
                     if what.kind == "" and not what.counted:
                         what.unit, what.kind = "people", "person"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.named_numbers import is_month
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
 from knowledge.quantities.told_with_others import BODILY, before_links
@@ -39,6 +40,10 @@ _ELSEWHERE: Final = re.compile(
 )
 #: "75 homes were damaged, ten heavily"; nobody is killed more or less.
 _HOW_GRAVELY: Final = re.compile(r" (?:\w+ly)\b")
+_TO_A_TOTAL: Final = re.compile(
+    r"\b(?:bring|brings|bringing|brought|take|takes|taking|push|pushes|pushing|raising) (?:the|its|their) "
+    r"(?:overall |confirmed |official |combined |running )?(?:total|tally|count|number)(?: so far)? to \Z"
+)
 _BARE_INCLUDING: Final = re.compile(r",? ?(?:including|among (?:them|whom))")
 _SENTENCE_ENDS: Final = re.compile(r"[.;:!?]")
 _AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
@@ -84,6 +89,7 @@ class Sharing:
             self._part_of(n)
         for n in range(1, len(found)):
             earlier = found[n - 1]
+            self._total_of(n)
             if earlier.state in BODILY and fits(found[n], earlier.state) and self._is_included(n):
                 found[n].state = earlier.state
             if earlier.state and self._linked(earlier, n - 1):
@@ -114,7 +120,8 @@ class Sharing:
     def _tells_of_others(self, i: int) -> bool:
         """Whether word `i` may be about other people: "killed 58, and the army arrested suspects, including 11"."""
         low, unit = self._reader.low(i), match_unit(self._reader.words, i)
-        if match_state_after(self._reader.words, i):
+        if match_state_after(self._reader.words, i) or (low == "and" and is_month(self._reader, i - 1)):
+            # "Between 1 January and 28 February"
             return False
         # "In the besieged town", "in a rebel-held town"
         verb = low.endswith("ed") and self._reader.low(i - 1) not in _BEFORE_AN_ADJECTIVE
@@ -130,6 +137,17 @@ class Sharing:
         # "Killed ten and captured another five"
         listed_on = self._reader.low(first - 1) == "another" and self._reader.low(first - 2) in ("and", ",", ";")
         return listed_on and len(kinds) == 1 and not own and self._is_one_sentence(n)
+
+    def _total_of(self, n: int) -> None:
+        """Counts the same as before: in "27 people were killed, bringing the total to 61,204" these were killed too."""
+        what, begins = self._found[n], self._reader.words[self._figures[n][0]].start
+        if not _is_bare(what) or not _TO_A_TOTAL.search(self._text, max(0, begins - 80), begins):
+            return
+        before = (i for i in range(n - 1, -1, -1) if self._found[i].kind == "person")
+        last = next(before, None)
+        if last is not None and not _SENTENCE_ENDS.search(self._text, self._gap(self._found[last], last)[0], begins):
+            one = self._found[last]
+            what.unit, what.state, what.kind = one.unit, one.state, one.kind
 
     def _fares_alike(self, n: int) -> bool:
         """Whether behind the figure stands only another place or day, no "expected to recover", no "in hospital"."""

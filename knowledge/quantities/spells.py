@@ -78,6 +78,7 @@ def periods_for(text: str, spans: Sequence[Span]) -> list[str]:
         for match in _spell().finditer(text)
         if not _SAID.search(text, max(0, match.start() - 12), match.start())
         and not _is_name(text, match)
+        and not _COMPARED.search(text, max(0, match.start() - 20), match.start())
         and not _dates_a_beginning(text, match)
     ]
     if not found:
@@ -95,12 +96,24 @@ def periods_for(text: str, spans: Sequence[Span]) -> list[str]:
     return periods
 
 
+#: "Two points more than in 2022", "against 300 in 2022" tells of another count's time.
+_COMPARED = re.compile(r"\b(?:than|as|like|compared (?:with|to))\s\Z", re.IGNORECASE)
+#: "..., and in 2022 eight people were hurt": a clause that begins with its own time.
+_BEGINS_A_CLAUSE = re.compile(r"(?:[,;]\s+(?:and|but|while)|;)\s\Z", re.IGNORECASE)
+
+
 def _second_day(text: str, end: int) -> int:
     """Where "on Saturday and Sunday" ends; a count that covers two days is of both."""
+    if _WHOLE_MONTH.search(text, max(0, end - 12), end):
+        # The stop is the sentence's.
+        return end - 1
     second = _AND_A_DAY.match(text, end) if text[max(0, end - 3) : end].lower() == "day" else None
     return second.end() if second else end
 
 
+_WHOLE_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\.\Z", re.IGNORECASE
+)
 _AND_A_DAY = re.compile(r" and (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
 
@@ -114,6 +127,9 @@ def _dates_a_beginning(text: str, match: re.Match[str]) -> bool:
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Whether the word belongs to a name: "Russia Today", "the Daily Mail"."""
+    if match.group() == "daily" and re.match(r" [A-Z]", text[match.end() : match.end() + 2]):
+        # "The daily Dawn".
+        return True
     if match.group() not in ("Today", "Daily", "Overnight"):
         return False
     return bool(re.search(r"\w \Z", text[max(0, match.start() - 2) : match.start()])) or bool(
@@ -131,7 +147,8 @@ def _nearest(text: str, found: list[tuple[int, int]], span: Span, begin: int, en
         if start < span.end and span.start < stop:
             continue
         # Beyond the next figure the words are more likely about that one, unless they are all there is.
-        behind = start - span.end + (60 if start > following else 0)
+        of_the_next = start < following < end and _BEGINS_A_CLAUSE.search(text, span.end, start) is not None
+        behind = start - span.end + (60 if start > following or of_the_next else 0)
         distance = behind if start >= span.end else span.start - stop + 30
         if best is None or distance < best[0]:
             best = (distance, text[start:stop])

@@ -79,9 +79,28 @@ def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded
         return "name"
     if not bounded and is_told_age(reader, numeral):
         return "age"
+    if [reader.low(numeral.last + n) for n in range(3)] == ["in", "a", "row"]:
+        # "Have lost seven in a row": matches, most often, and nobody.
+        return "score"
+    if not bounded and _is_an_hour(reader, numeral):
+        return "clock"
     if is_of_a_parent(reader, numeral.first, numeral.last):
         return "name"
     return _words(reader, numeral, text, table)
+
+
+_LAST_HOUR: Final = 12
+_AT_AN_HOUR: Final = listed("done_at_an_hour")
+_BEHIND_AN_HOUR: Final = frozenset(
+    [",", ".", ";", "!", "?", "”", '"', "’", "'", "", "and", "but", "when", "in", "on", "that", "this"]
+)
+
+
+def _is_an_hour(reader: NumeralReader, numeral: Numeral) -> bool:
+    """Whether somebody came or left at this hour: "they came at four"."""
+    is_whole = numeral.value == int(numeral.value) and 1 <= numeral.value <= _LAST_HOUR and numeral.scale == 1
+    done = reader.low(numeral.first - 1) == "at" and reader.low(numeral.first - 2) in _AT_AN_HOUR
+    return is_whole and done and not numeral.fraction and reader.low(numeral.last) in _BEHIND_AN_HOUR
 
 
 def _is_part_of_a_town(reader: NumeralReader, numeral: Numeral) -> bool:

@@ -202,7 +202,7 @@ def bodies_in(plain: str) -> list[str]:
         counting = _COUNTING_FOR.match(words)
         if counting:
             bodies.append(counting[1])
-        if _NAMELESS.search(words) or is_former(words):
+        if _speaks_for_nobody(words) or is_former(words):
             continue
         person = person_in(words)
         if person and (not person.office or is_calling(person.title)) and not _SPEAKS_FOR_HIMSELF.search(person.title):
@@ -220,6 +220,13 @@ def bodies_in(plain: str) -> list[str]:
         if possessive and kind_of_words(words) != "state_media":
             bodies.append(possessive.group(1))
     return list(dict.fromkeys(filter(None, bodies)))
+
+
+def _speaks_for_nobody(words: str) -> bool:
+    """Whether the words are people's own, as a doctor's are; "a spokesman for Doctors Without Borders" names a body."""
+    role = _OF.match(words)
+    named = role.start("of") if role else len(words)
+    return any(found.start() < named or found.group().islower() for found in _NAMELESS.finditer(words))
 
 
 def before_an_office(words: str) -> str:

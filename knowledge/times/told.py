@@ -31,6 +31,13 @@ _VERB_OF_ALL = re.compile(rf",?\s+(?:has|have|had|was|were|{any_of('finite_verbs
 _ONE_DAY = timedelta(days=2)
 
 
+#: Where and when a report was written, before its agency.
+_DATELINE = re.compile(
+    r"\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, [A-Z][\w. -]{2,30})?,? "
+    r"(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})? \([A-Z][\w/ -]{1,24}\)\s*[-–—]"
+)
+
+
 def when_told(text: str, published: Period | None = None) -> Period | None:
     """The time of which the words tell: the first they name, unless somebody spoke then and another day follows.
 
@@ -41,6 +48,9 @@ def when_told(text: str, published: Period | None = None) -> Period | None:
     '2021-02-22'
     """
     times = read_times(text, published)
+    if len(times) > 1 and (dateline := _DATELINE.match(text)):
+        # "BEIRUT, March 9 (Reuters) - Ten died on Sunday": when it was written is not when they died.
+        times = tuple(one for one in times if one.span is None or one.span.start >= dateline.end())
     if not times:
         return None
     first, *others = times
