@@ -98,7 +98,7 @@ def is_taken_for_granted(words: str) -> bool:
 
 
 def _only_looks_into(text: str, start: int, end: int, voice: Attribution) -> re.Match[str] | None:
-    """The words by which somebody only looks into what others report; those others, where they are the voice, report it."""
+    """The words by which somebody only looks into what others report; where those are the voice, it is theirs."""
     begins = max((start, *(match.end() + start for match in _parts().finditer(text[start:end]))))
     looking = _looking_into().search(text, begins, end)
     is_theirs = looking and voice.speaker_span is not None and voice.speaker_span.end > looking.start(REPORTS)
