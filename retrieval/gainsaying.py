@@ -10,7 +10,7 @@ from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.disowned import NOT_THEIRS
 from retrieval.figures import RISEN
-from retrieval.measures import LEAST, is_of_something_else, kind_of, kinds_in
+from retrieval.measures import LEAST, is_of_something_else, kind_of, kinds_in, takes_in_all
 from retrieval.origins.names import are_its_officials, one_body
 from retrieval.raised import FIRST
 from retrieval.ranking import counts_same
@@ -21,6 +21,8 @@ from retrieval.word_tables import any_of
 
 #: How the reason begins by which somebody differs in the number.
 OTHER_FIGURE = "other figure"
+#: No count of so many times all who died of something, the bound of its interval included, is the same by another way.
+MANY_TIMES = 5
 #: How somebody who gives another figure stands to a claim that this does not gainsay: with fewer, and room for more; by
 #: another measure; for the same side as whoever says so; by another measure than whoever the claim has say so; or
 #: besides the claim's own figure.
@@ -106,14 +108,15 @@ def _only_gives_figures(card: ContextCard, account: Account) -> bool:
 def _is_made_otherwise(card: ContextCard, account: Account) -> bool:
     """Whether all that somebody counts is made otherwise than the claim says, and may be what it is beside the claim's.
 
-    A crowd at its peak may be less than all who came, and no more. Where the claim's own number is known as one of
-    excess deaths alone, another number of these is another result.
+    A crowd at its peak may be less than all who came, and no more; excess deaths are no fifth of the dead. Where the
+    claim's own number is known as one of excess deaths alone, another number of these is another result.
     """
     counts, given = _counts_in(card, account), measure_given(card)
     return len({finding.statement.id for _, finding, _ in counts}) == len(account.findings) and all(
         is_of_something_else(card.claim, claimed, finding, printed)
         and kind_of(finding, printed) != given
         and not (kind_of(finding, printed) in LEAST and printed.value > claimed.value)
+        and not (takes_in_all(kind_of(finding, printed)) and claimed.value >= MANY_TIMES * printed.high)
         for claimed, finding, printed in counts
     )
 

@@ -48,6 +48,19 @@ def test_a_claim_of_the_peak_is_gainsaid_by_another_peak(empty_store: Store) -> 
     assert headed(card)["Kalden police"] == "Who says otherwise"
 
 
+@pytest.mark.parametrize(
+    ("claimed", "heading"), [("20,000", "Who counts in another way"), ("60,000", "Who says otherwise")]
+)
+def test_many_times_all_excess_deaths_is_no_other_way_to_count(claimed: str, heading: str, empty_store: Store) -> None:
+    flood: dict[str, object] = {
+        "event": "Flood in Veldia, June 2019",
+        "place": "Veldia",
+        "facts": [counted("The institute: 4,645 excess deaths.", "Hill Institute", 4_645, "excess deaths")],
+    }
+    card = noted_card(empty_store, f"the June 2019 flood killed {claimed} people in Veldia", flood)
+    assert headed(card)["Hill Institute"] == heading
+
+
 def raids(store: Store, claim: str, theirs: str) -> ContextCard:
     """Deaths that the party confirms, and those that others count."""
     facts = [
