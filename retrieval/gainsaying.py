@@ -16,7 +16,7 @@ from retrieval.raised import FIRST
 from retrieval.ranking import counts_same
 from retrieval.room_left import leaving_room
 from retrieval.sayers import known_as
-from retrieval.short_of_it import by_shortfall, measure_given
+from retrieval.short_of_it import by_shortfall, is_given_by_name, measure_given
 from retrieval.word_tables import any_of
 
 #: How the reason begins by which somebody differs in the number.
@@ -124,9 +124,9 @@ def _is_made_otherwise(card: ContextCard, account: Account) -> bool:
 def _may_be_more(card: ContextCard, account: Account) -> bool:
     """Whether the claim's number is known only as a least one, and all that somebody counts by another measure is more.
 
-    That 338,000 came at the peak leaves room for the two million who came in all.
+    That 338,000 came at the peak leaves room for the two million who came in all, and 350,000 known by name for others.
     """
-    measure, counts = measure_given(card), _counts_in(card, account)
+    measure, counts = "named" if is_given_by_name(card) else measure_given(card), _counts_in(card, account)
     return (
         measure in LEAST
         and bool(counts)

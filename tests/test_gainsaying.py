@@ -61,6 +61,25 @@ def test_many_times_all_excess_deaths_is_no_other_way_to_count(claimed: str, hea
     assert headed(card)["Hill Institute"] == heading
 
 
+@pytest.mark.parametrize(
+    ("named", "total", "heading"),
+    [
+        ("identified people killed", 6_060, "Who counts in another way"),
+        ("people killed", 6_060, "Who says otherwise"),
+        ("identified people killed", 1_060, "Who says otherwise"),
+    ],
+)
+def test_those_known_by_name_leave_room_for_all_the_dead(
+    named: str, total: int, heading: str, empty_store: Store
+) -> None:
+    facts = [
+        counted(f"Hill Institute: 3,512 {named}.", "Hill Institute", 3_512, named),
+        counted(f"Hill Watch: {total:,} people killed.", "Hill Watch", total, "people killed", "monitor"),
+    ]
+    card = noted_card(empty_store, "3,512 people killed in the raids in Veldia", {**WAR, "facts": facts})
+    assert headed(card)["Hill Watch"] == heading
+
+
 def raids(store: Store, claim: str, theirs: str) -> ContextCard:
     """Deaths that the party confirms, and those that others count."""
     facts = [
