@@ -116,9 +116,16 @@ def _is_made_otherwise(card: ContextCard, account: Account) -> bool:
         is_of_something_else(card.claim, claimed, finding, printed)
         and kind_of(finding, printed) != given
         and not (kind_of(finding, printed) in LEAST and printed.value > claimed.value)
-        and not (takes_in_all(kind_of(finding, printed)) and claimed.value >= MANY_TIMES * printed.high)
+        and not _is_many_times_all(claimed, finding, printed)
         for claimed, finding, printed in counts
     )
+
+
+def _is_many_times_all(claimed: Quantity, finding: Finding, printed: Quantity) -> bool:
+    """Whether a claim has many times all who died, as a count of them has it, and the upper bound of that."""
+    if printed.high is None or not takes_in_all(kind_of(finding, printed)):
+        return False
+    return claimed.value >= MANY_TIMES * printed.high
 
 
 def _may_be_more(card: ContextCard, account: Account) -> bool:

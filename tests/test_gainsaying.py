@@ -49,13 +49,23 @@ def test_a_claim_of_the_peak_is_gainsaid_by_another_peak(empty_store: Store) -> 
 
 
 @pytest.mark.parametrize(
-    ("claimed", "heading"), [("20,000", "Who counts in another way"), ("60,000", "Who says otherwise")]
+    ("claimed", "bound", "heading"),
+    [
+        ("20,000", "", "Who counts in another way"),
+        ("60,000", "", "Who says otherwise"),
+        ("60,000", "at least ", "Who counts in another way"),
+    ],
 )
-def test_many_times_all_excess_deaths_is_no_other_way_to_count(claimed: str, heading: str, empty_store: Store) -> None:
+def test_many_times_all_excess_deaths_is_no_other_way_to_count(
+    claimed: str, bound: str, heading: str, empty_store: Store
+) -> None:
+    fact = counted(f"The institute: {bound}4,645 excess deaths.", "Hill Institute", 4_645, "excess deaths")
+    if bound:
+        fact["quantity"] = {"bound": "at least", "number": 4_645, "counted": "excess deaths"}
     flood: dict[str, object] = {
         "event": "Flood in Veldia, June 2019",
         "place": "Veldia",
-        "facts": [counted("The institute: 4,645 excess deaths.", "Hill Institute", 4_645, "excess deaths")],
+        "facts": [fact],
     }
     card = noted_card(empty_store, f"the June 2019 flood killed {claimed} people in Veldia", flood)
     assert headed(card)["Hill Institute"] == heading
