@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.attributions import read_attributions
 from knowledge.model import Attribution, Claim, Finding, Grade, Quantity
-from knowledge.speakers import who_is
-from retrieval.caveats.headlines import names_its_source
+from knowledge.speakers import watchers_named, who_is
+from retrieval.caveats.headlines import figures_of, names_its_source
 from retrieval.dated import only_recalls
 from retrieval.doers import kin_named, kin_of, others_claimed, sides_claimed
 from retrieval.events import apart, elsewhere, meet
@@ -70,9 +71,12 @@ def _who_lays_it_to(claim: Claim, finding: Finding) -> Attribution | None:
 
 
 def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> Finding:
-    if not finding.speaker.name or finding.article.is_note:
+    if finding.article.is_note:
         return finding
     counted = counted_alike(claim, finding)
+    if not finding.speaker.name:
+        monitor = _of_its_headline(finding)
+        return replace(finding, heard=monitor) if monitor else finding
     if not says_nobody(finding):
         given = counted or [q for q in finding.statement.quantities if q.unit and q.state]
         voice = _of_the_monitor(finding, given, findings)
@@ -91,7 +95,34 @@ def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) ->
             voices = _giving_all(finding, other)
         if voices:
             return replace(other, heard=voices[0])
-    return finding
+    monitor = _of_its_headline(finding)
+    return replace(finding, heard=monitor) if monitor else finding
+
+
+def _of_its_headline(finding: Finding) -> Attribution | None:
+    """The one monitor of a report whose headline has its very figure from "a monitor": "Raid kills 28: monitor".
+
+    Where a text has two monitors, which of them has counted is not known.
+    """
+    article = finding.article
+    if (
+        finding.speaker.kind not in ("outlet_itself", "unnamed")
+        or not article.title_is_headline
+        or not names_its_source(article.title)
+    ):
+        return None
+    credited = [voice for voice in read_attributions(article.title) if voice.speaker.kind == "monitor"]
+    if len(credited) != 1 or has_name(credited[0].speaker):
+        return None
+    above = [q for q in figures_of(article.title) if q.span.within(credited[0].span)]
+    if not any(
+        q.value == own.value >= LEAST_SHARED and q.state == own.state != ""
+        for q in above
+        for own in finding.statement.quantities
+    ):
+        return None
+    named = watchers_named(article.text)
+    return replace(credited[0], speaker=named[0].speaker(), span=finding.statement.span) if len(named) == 1 else None
 
 
 def _rounded_in_a_lead(claim: Claim, finding: Finding, differing: Sequence[Finding]) -> Finding | None:

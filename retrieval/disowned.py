@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.caseless import Caseless
-from knowledge.model import Article, Finding, Quantity, Statement
+from knowledge.model import Article, Attribution, Finding, Quantity, Statement
 from knowledge.notes import remark_on_fact
 from knowledge.sentences import split
 from retrieval.origins import said_of
@@ -27,8 +27,12 @@ TAKEN_BACK = "taken back:"
 NOT_THEIRS = "not given as their own:"
 #: The reason for a figure that the editor of a note worked out of others.
 WORKED_OUT = "worked out by the note's editor"
+#: The part of a pattern that is what is looked into.
+REPORTS = "reports"
 #: Behind the first of two figures comes the second, which holds: "from 20 killed to 12".
 _TO = re.compile(r"[^.;:\d]{0,60}\bto\s+(?:about |some |at least )?(?:\d|[a-z]+)", re.IGNORECASE)
+#: "Looked into the reports and that 30 people died": a second thing that is said.
+_AND_THAT = re.compile(r"\band that\b", re.IGNORECASE)
 #: "It was not true, the mayor said, that 30 died": who speaks stands between a denial and what is denied.
 _ASIDE = re.compile(r", (?:[\w.-]+ ){1,5}(?:said|says|told [\w ]{2,40}|added|insisted)(?: on \w+day)?,(?= that\b)")
 
@@ -64,6 +68,8 @@ def disowned(finding: Finding, quantity: Quantity) -> str:
     voice = said_of(finding, quantity)
     if voice.grade == "denied":
         return f'{NOT_THEIRS} "{voice.cue}"'
+    if looking := _only_looks_into(text, span.start, quantity.span.start, voice):
+        return _held(looking)
     return _held_off(before, after) or _taken_back(text[span.end : span.end + NEXT_SENTENCE], _next())
 
 
@@ -89,6 +95,14 @@ def is_taken_for_granted(words: str) -> bool:
     (True, False)
     """
     return bool(_cue("beside_the_point").search(words))
+
+
+def _only_looks_into(text: str, start: int, end: int, voice: Attribution) -> re.Match[str] | None:
+    """The words by which somebody only looks into what others report; where those are the voice, it is theirs."""
+    begins = max((start, *(match.end() + start for match in _parts().finditer(text[start:end]))))
+    looking = _looking_into().search(text, begins, end)
+    is_theirs = looking and voice.speaker_span is not None and voice.speaker_span.end > looking.start(REPORTS)
+    return None if looking is None or is_theirs or _AND_THAT.search(text, looking.end(), end) else looking
 
 
 @lru_cache(maxsize=10_000)
@@ -183,6 +197,13 @@ def _wrong() -> Caseless:
 def _rumoured() -> Caseless:
     """What a figure is called before it is given, by whoever only passes it on: "an unverified figure of 30"."""
     return Caseless(rf"\b(?:{_any('unchecked')})\s+(?:\w+ )?(?:{_any('carriers')})\s+of\b[\w\s]*\Z")
+
+
+@cache
+def _looking_into() -> Caseless:
+    """Where somebody only looks into reports, and what they say follows: "is seeking clarity on reports that"."""
+    reports = rf"(?:on |about |of |into )?(?:[\w-]+ ){{0,3}}?(?P<{REPORTS}>{_any('looked_into')})"
+    return Caseless(rf"(?<![\w-])(?:{_any('looking_into')})\s+{reports}(?![\w-])")
 
 
 @cache

@@ -10,17 +10,19 @@ from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.disowned import NOT_THEIRS
 from retrieval.figures import RISEN
-from retrieval.measures import LEAST, is_of_something_else, kind_of, kinds_in
+from retrieval.measures import LEAST, is_of_something_else, kind_of, kinds_in, takes_in_all
 from retrieval.origins.names import are_its_officials, one_body
 from retrieval.raised import FIRST
 from retrieval.ranking import counts_same
 from retrieval.room_left import leaving_room
 from retrieval.sayers import known_as
-from retrieval.short_of_it import by_shortfall, measure_given
+from retrieval.short_of_it import by_shortfall, is_given_by_name, measure_given
 from retrieval.word_tables import any_of
 
 #: How the reason begins by which somebody differs in the number.
 OTHER_FIGURE = "other figure"
+#: No count of so many times all who died of something, the bound of its interval included, is the same by another way.
+MANY_TIMES = 5
 #: How somebody who gives another figure stands to a claim that this does not gainsay: with fewer, and room for more; by
 #: another measure; for the same side as whoever says so; by another measure than whoever the claim has say so; or
 #: besides the claim's own figure.
@@ -106,24 +108,32 @@ def _only_gives_figures(card: ContextCard, account: Account) -> bool:
 def _is_made_otherwise(card: ContextCard, account: Account) -> bool:
     """Whether all that somebody counts is made otherwise than the claim says, and may be what it is beside the claim's.
 
-    A crowd at its peak may be less than all who came, and no more. Where the claim's own number is known as one of
-    excess deaths alone, another number of these is another result.
+    A crowd at its peak may be less than all who came, and no more; excess deaths are no fifth of the dead. Where the
+    claim's own number is known as one of excess deaths alone, another number of these is another result.
     """
     counts, given = _counts_in(card, account), measure_given(card)
     return len({finding.statement.id for _, finding, _ in counts}) == len(account.findings) and all(
         is_of_something_else(card.claim, claimed, finding, printed)
         and kind_of(finding, printed) != given
         and not (kind_of(finding, printed) in LEAST and printed.value > claimed.value)
+        and not _is_many_times_all(claimed, finding, printed)
         for claimed, finding, printed in counts
     )
+
+
+def _is_many_times_all(claimed: Quantity, finding: Finding, printed: Quantity) -> bool:
+    """Whether a claim has many times all who died, as a count of them has it, and the upper bound of that."""
+    if printed.high is None or not takes_in_all(kind_of(finding, printed)):
+        return False
+    return claimed.value >= MANY_TIMES * printed.high
 
 
 def _may_be_more(card: ContextCard, account: Account) -> bool:
     """Whether the claim's number is known only as a least one, and all that somebody counts by another measure is more.
 
-    That 338,000 came at the peak leaves room for the two million who came in all.
+    That 338,000 came at the peak leaves room for the two million who came in all, and 350,000 known by name for others.
     """
-    measure, counts = measure_given(card), _counts_in(card, account)
+    measure, counts = "named" if is_given_by_name(card) else measure_given(card), _counts_in(card, account)
     return (
         measure in LEAST
         and bool(counts)

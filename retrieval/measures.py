@@ -238,6 +238,15 @@ def _calls() -> dict[str, Told]:
     return {row["name"]: told(row["called"]) for row in _rows()}
 
 
+def takes_in_all(measure: str) -> bool:
+    """Whether a figure of that measure takes in whoever died of a thing, in whatever way.
+
+    >>> takes_in_all("excess deaths"), takes_in_all("verified")
+    (True, False)
+    """
+    return any(row["name"] == measure and row.get("takes_in_all") for row in _rows())
+
+
 @cache
 def _printed() -> dict[str, Told]:
     return {row["word"]: told(row["called"]) for row in _rows("printed")}

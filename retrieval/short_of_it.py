@@ -110,6 +110,12 @@ def measure_given(card: ContextCard) -> str:
     return kinds.pop() if len(kinds) == 1 and _is_made_otherwise(card) else ""
 
 
+def is_given_by_name(card: ContextCard) -> bool:
+    """Whether all who give the claim's number have counted those alone whom they know by name."""
+    told = _giving_its_number(card)
+    return bool(told) and all(kind_of(finding, printed) == "named" for _, finding, printed in told)
+
+
 def _kinships(card: ContextCard) -> set[Comparison]:
     """How what the reports count with the claim's number stands to what the claim counts: broader, where people do."""
     pairs = [(c, q) for c in card.claim.quantities for f in _giving_it(card) for q in f.statement.quantities]

@@ -6,15 +6,18 @@ town near Mosul.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Place
 from knowledge.places import fold, read_places, related
 from retrieval.closeness import OPENING
 from retrieval.dated import of_another_day
 from retrieval.events import is_a_region, without_dateline
 from retrieval.figures import is_near
+from retrieval.word_tables import any_of
 
 #: Characters before a statement, and behind it, in which its report has said where that was.
 _BEFORE, _BEHIND = 400, 200
@@ -26,7 +29,11 @@ def told_of_another_town(claim: Claim, finding: Finding) -> str:
     A note's place is named by hand.
     """
     towns = [place for place in claim.where if place.province]
-    if not towns or finding.article.is_note or any(p.span and p.span.of(claim.text) in finding.words for p in towns):
+    if not towns or finding.article.is_note:
+        return ""
+    if all(_is_told_from_within(claim, town) and _is_only_near(town, finding.words) for town in towns):
+        return f'near "{towns[0].name}", the claim of a part of it'
+    if any(p.span and p.span.of(claim.text) in finding.words for p in towns):
         return ""
     own = _sited(_places_in(finding.words))
     told = [place for place in own if place.province] or [*own, *_around(finding)]
@@ -41,6 +48,51 @@ def told_of_another_town(claim: Claim, finding: Finding) -> str:
     if here and not all(_is_called_alike(town, own, finding) for town in here):
         return ""
     return f'does not name "{towns[0].name}"'
+
+
+def _is_told_from_within(claim: Claim, town: Place) -> bool:
+    """Whether a claim tells of a place inside a town: "the old quarter of Tarn", "Tarn city"."""
+    if town.span is None:
+        return False
+    before, behind = claim.text[: town.span.start], claim.text[town.span.end :]
+    return bool(_part_before().search(before) or _part_behind().match(behind))
+
+
+def _is_only_near(town: Place, words: str) -> bool:
+    """Whether words name a town only to tell where a village lies, or the country around it.
+
+    "Rural Tarn" is no quarter of Tarn, nor is "the village of Ovel northeast of Tarn".
+    """
+    named = [p.span for p in read_places(words) if p.span and related(p, town) == "same"]
+    return bool(named) and all(
+        _near_before().search(words[: span.start]) or _near_behind().match(words[span.end :]) for span in named
+    )
+
+
+@cache
+def _part_before() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('untold_towns', 'part_of_it')}) (?:of|in) (?:the )?(?:(?:city|town) of )?\Z")
+
+
+@cache
+def _part_behind() -> Caseless:
+    return Caseless(rf"(?:['’]?s)? (?:\w+ )?(?:{any_of('untold_towns', 'part_of_it')})\b")
+
+
+@cache
+def _near_before() -> re.Pattern[str]:
+    """What stands right before a town that is only near: a village's name and where it lies, "rural"."""
+    village = (
+        rf"(?i:\b(?:{any_of('untold_towns', 'of_its_own')}) of) (?:(?:al|el|the)[- ])?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?"
+    )
+    return re.compile(
+        rf"(?:{village},? (?:{any_of('untold_towns', 'lies')})|(?i:\b(?:{any_of('untold_towns', 'around')}))) \Z"
+    )
+
+
+@cache
+def _near_behind() -> Caseless:
+    return Caseless(rf"(?:['’]?s)? (?:{any_of('untold_towns', 'around_behind')})\b")
 
 
 def _around(finding: Finding) -> list[Place]:

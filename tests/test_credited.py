@@ -96,6 +96,27 @@ def whose(*reports: str) -> list[set[str]]:
             "12 Villagers Killed And 40 Wounded\n\nThe Border Monitor said 12 villagers were killed in Velmar.",
             {"Post 0", "Border Monitor"},
         ),
+        # a headline's monitor, where the text names one by name, and no other
+        (
+            "Raids kill 12 villagers in Velmar safe zone monitor\n\nRaids killed at least 12 villagers in Velmar. "
+            "Smoke was seen for miles. Four children were among them, Airwars said.",
+            {"Airwars"},
+        ),
+        (
+            "Raids kill 12 villagers in Velmar safe zone monitor\n\nRaids killed at least 12 villagers in Velmar. "
+            "Smoke was seen for miles. Four children were among them, Airwars said. SOHR spoke of raids.",
+            {"Post 0", "Airwars"},
+        ),
+        (
+            "Raids kill 14 villagers in Velmar safe zone monitor\n\nRaids killed at least 12 villagers in Velmar. "
+            "Smoke was seen for miles. Four children were among them, Airwars said.",
+            {"Post 0", "Airwars"},
+        ),
+        (
+            "Raids kill 12 villagers in Velmar safe zone\n\nRaids killed at least 12 villagers in Velmar. "
+            "Smoke was seen for miles. Four children were among them, Airwars said.",
+            {"Post 0", "Airwars"},
+        ),
         (
             "14 Villagers Killed In Raids On Velmar\n\nThe Border Monitor said 12 villagers were killed in Velmar.",
             {"Post 0", "Border Monitor"},

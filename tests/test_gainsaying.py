@@ -48,6 +48,48 @@ def test_a_claim_of_the_peak_is_gainsaid_by_another_peak(empty_store: Store) -> 
     assert headed(card)["Kalden police"] == "Who says otherwise"
 
 
+@pytest.mark.parametrize(
+    ("claimed", "bound", "heading"),
+    [
+        ("20,000", "", "Who counts in another way"),
+        ("60,000", "", "Who says otherwise"),
+        ("60,000", "at least ", "Who counts in another way"),
+    ],
+)
+def test_many_times_all_excess_deaths_is_no_other_way_to_count(
+    claimed: str, bound: str, heading: str, empty_store: Store
+) -> None:
+    fact = counted(f"The institute: {bound}4,645 excess deaths.", "Hill Institute", 4_645, "excess deaths")
+    if bound:
+        fact["quantity"] = {"bound": "at least", "number": 4_645, "counted": "excess deaths"}
+    flood: dict[str, object] = {
+        "event": "Flood in Veldia, June 2019",
+        "place": "Veldia",
+        "facts": [fact],
+    }
+    card = noted_card(empty_store, f"the June 2019 flood killed {claimed} people in Veldia", flood)
+    assert headed(card)["Hill Institute"] == heading
+
+
+@pytest.mark.parametrize(
+    ("named", "total", "heading"),
+    [
+        ("identified people killed", 6_060, "Who counts in another way"),
+        ("people killed", 6_060, "Who says otherwise"),
+        ("identified people killed", 1_060, "Who says otherwise"),
+    ],
+)
+def test_those_known_by_name_leave_room_for_all_the_dead(
+    named: str, total: int, heading: str, empty_store: Store
+) -> None:
+    facts = [
+        counted(f"Hill Institute: 3,512 {named}.", "Hill Institute", 3_512, named),
+        counted(f"Hill Watch: {total:,} people killed.", "Hill Watch", total, "people killed", "monitor"),
+    ]
+    card = noted_card(empty_store, "3,512 people killed in the raids in Veldia", {**WAR, "facts": facts})
+    assert headed(card)["Hill Watch"] == heading
+
+
 def raids(store: Store, claim: str, theirs: str) -> ContextCard:
     """Deaths that the party confirms, and those that others count."""
     facts = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for
+from invented import card_for, dated_card, said
 
 from bot.card.rendering import render_text
 from knowledge.store import Store
@@ -24,3 +24,24 @@ def test_what_was_near_a_town_is_told_as_near_it(empty_store: Store, where: str,
         f"Ambush kills 62 rebels\n\nSixty-two rebels were killed in an army ambush {where} on 7 August 2013, SOHR said."
     )
     assert told in render_text(card_for(empty_store, CLAIM, report)).splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("claim", "where", "is_told"),
+    [
+        ("in the old quarter of Palmyra", "in the village of al-Ovel northeast of Palmyra", False),
+        ("in the eastern quarter of Palmyra", "in the town of Ovel, near Palmyra", False),
+        ("in the old quarter of Palmyra", "in rural Palmyra", False),
+        ("in the old city of Palmyra", "in Palmyra's countryside", False),
+        # Whoever names the town beside it has told of it, and a claim of the town may be of its villages.
+        ("in the old quarter of Palmyra", "in the village quarter of Palmyra", True),
+        ("in the old quarter of Palmyra", "in Palmyra, near the village of Ovel", True),
+        ("in the old quarter of Palmyra", "in the market of Palmyra", True),
+        ("in Palmyra", "in the village of Ovel northeast of Palmyra", True),
+        ("near Palmyra", "in the village of Ovel northeast of Palmyra", True),
+    ],
+)
+def test_a_village_near_a_town_is_no_quarter_of_it(claim: str, where: str, is_told: bool, empty_store: Store) -> None:
+    report = ("2015-07-22", f"Missile kills 18\n\nA missile killed 18 civilians {where}, Mill Watch said.")
+    card = dated_card(empty_store, f"A missile killed 18 civilians {claim} in July 2015", report)
+    assert (said(card).get("Mill Watch") == "reports") is is_told

@@ -247,6 +247,20 @@ def test_whoever_stands_accused_of_using_the_weapon_in_the_sentence_before_denie
             "Iran denied involvement in the talks. Smoke rose. Iran has denied any responsibility.",
             ["Iran has denied any responsibility."],
         ),
+        (
+            "Iran has denied its jets or those of its Syrian allies were involved in the incident in which 18 lorries "
+            "were destroyed.",
+            [
+                "Iran has denied its jets or those of its Syrian allies were involved in the incident in which 18 "
+                "lorries were destroyed.",
+            ],
+        ),
+        (
+            "Iran denied that its forces were behind the attack.",
+            ["Iran denied that its forces were behind the attack."],
+        ),
+        ("Iran denied that its forces were behind the Tarn attack.", []),
+        ("Iran denied that its forces were involved in the talks.", []),
         # Whoever goes on about something else, or is another, is not heard.
         (
             "Iran has denied any responsibility. The Turkish army said that there was no evidence of a raid.",
@@ -750,6 +764,8 @@ def test_who_says_in_that_sentence_that_it_was_meant_is_heard_too(empty_store: S
     ("words", "is_disowned"),
     [
         ("The army denied any involvement.", True),
+        ("The army denied its aircraft or those of its allies were involved in the incident.", True),
+        ("The army denied its aircraft were there and called the film fabricated.", False),
         # Whoever has others do it does not doubt that it was done.
         ("The army denied any involvement, issuing a statement blaming rebels for using gas.", True),
         ("The army denied any responsibility and called the massacre fabricated, blaming rebels.", False),

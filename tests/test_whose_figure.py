@@ -95,6 +95,25 @@ def test_a_figure_is_nobodys_own_who_calls_it_wrong(
 
 
 @pytest.mark.parametrize(
+    ("said_by_her", "is_hers"),
+    [
+        ("Ada Finn said she is seeking clarity on reports suggesting that the army killed 30 people", False),
+        ("Ada Finn said the council was aware of the allegations that 30 people were killed", False),
+        ("Ada Finn was shocked by claims that 30 people were killed", False),
+        # Whoever looks into a killing has said that people were killed, and so has whoever goes on to say it.
+        ("Ada Finn said the council was investigating a raid that killed 30 people", True),
+        ("Ada Finn said the council looked into the reports and that 30 people were killed", True),
+        ("Ada Finn told reporters that 30 people were killed", True),
+    ],
+)
+def test_whoever_only_looks_into_reports_gives_no_figure_of_theirs(
+    said_by_her: str, empty_store: Store, *, is_hers: bool
+) -> None:
+    card = card_for(empty_store, "30 people were killed in Velmar", f"What happened\n\n{said_by_her} in Velmar.")
+    assert (said(card).get("Ada Finn") == "reports") is is_hers
+
+
+@pytest.mark.parametrize(
     ("text", "whose"),
     [
         ("30 people were killed in Velmar while a Post correspondent reported the sound of shelling.", "Post 0"),

@@ -14,6 +14,7 @@ from knowledge.word_lists import any_of, words_in
 
 #: "Killed at the Harbour Monitor": a body that is named there, and does not say so.
 _NAMED_THERE = frozenset(("at", "by", "from", "of", "to", "with"))
+_LEADING = _NAMED_THERE | {"a", "after", "against", "an", "and", "as", "for", "in", "near", "on", "over", "the"}
 _LONGEST = 160
 
 
@@ -32,6 +33,8 @@ def read_lost_colon(text: str, sentence: Span) -> tuple[Span, Span] | None:
     'state TV'
     >>> read("Strike kills six Norlandian state TV"), read("Rockets kill two at Norlandian state TV")
     ('Norlandian state TV', None)
+    >>> read("Raids kill 28 in Kalden safe zone monitor"), read("Bomb kills two in raid on border monitor")
+    ('monitor', None)
     >>> read("Gunmen kill three at Harbour Monitor"), read("Raid kills three and a border monitor")
     (None, None)
     >>> read("Rockets kill two at state TV"), read("Velmar names a new border monitor")
@@ -68,8 +71,13 @@ def _stands_free(words: list[str], voice: str) -> bool:
         return not is_named and (voice[0].isupper() or names_a_side(f"{before} officials") is None or "TV" not in voice)
     if voice[0].isupper():
         return True
-    # "A border monitor" is one; several of something, or a town, end what is told.
-    return before.endswith("s") if voice.startswith("monitor") else before not in words_in("front_words")
+    # "A border monitor" is one; several of something, or a town, end what is told. Nobody is killed in a monitor.
+    leading = [word.lower() for word in words if word.lower() in _LEADING]
+    return (
+        before.endswith("s") or leading[-1:] == ["in"]
+        if voice.startswith("monitor")
+        else before not in words_in("front_words")
+    )
 
 
 @cache

@@ -103,6 +103,8 @@ _UNDER_A_NAME = re.compile(
     rf"^(?P<what>[^,]+?),? (?:(?:who|which|that) (?:{any_of('goes_by')})|called|named),? "
     rf"(?P<name>{_CAPITAL}(?: (?:(?:of|for|and|the|is|are|al|bin|ibn) )*{_CAPITAL})*)$"
 )
+#: "The Damascus Media Office", as there is one of many a town: no government's, though a government goes by the town.
+_MEDIA_OF_A_TOWN = re.compile(rf"(?:the )?(?:{any_of('seats')})['’]?s? media (?:office|center|centre)$", re.IGNORECASE)
 #: People who speak for nobody by name: their words are theirs, not the institution's.
 _NAMELESS = re.compile(rf"\b(?:{any_of('of_no_institution')})\b", re.IGNORECASE)
 
@@ -211,7 +213,7 @@ def bodies_in(plain: str) -> list[str]:
             bodies += [person.body] if _names_a_body(person.body) else []
         for shape in (_OF, _ROLE, _REPORTING_FROM):
             role = shape.match(words)
-            if role:
+            if role and not _MEDIA_OF_A_TOWN.match(words):
                 # "SANAs correspondent" has lost its apostrophe, "Reuters correspondent" has none.
                 bodies += [role["of"], f"{role['of']}s", without_rank(role["of"]), _EPITHET.sub("", role["of"])]
                 stationed = _STATIONED.fullmatch(role["of"])

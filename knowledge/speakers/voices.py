@@ -43,7 +43,7 @@ _INSTITUTION = re.compile(
 _BODY_NAME = re.compile(
     r"(?:[A-Z][\w&’'-]* )+[A-Z][\w’'-]*s (?:of|for) (?:the )?[A-Z].*|"
     r"(?:[A-Z][\w&.’'-]* ){1,5}(?:Group|Institute|Service|Cent(?:er|re)|Council|Committee|Association|Network|"
-    r"Federation|Foundation|Union|Alliance|Society|Bank|Guild|Academy)"
+    r"Federation|Foundation|Union|Alliance|Society|Bank|Guild|Academy|Media Office)"
 )
 #: Papers speak for themselves, in the plural too.
 _PAPERS = re.compile(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from knowledge.model import Account, Caveat, ContextCard, Finding, Kind, Speaker
 from knowledge.quantities import sides_in
-from knowledge.speakers import outlet_of, sides_named, speaker_rows
+from knowledge.speakers import fold, outlet_of, sides_named, speaker_rows
 from retrieval.beside import answers_it
 from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin
@@ -265,8 +266,22 @@ def _sides_in_it(margin: Margin, account: Account) -> set[str]:
     """The sides that are spoken of in the claim or by a voice, or named as taking part in any report of the event."""
     own = [margin.claim.text, *(f"{f.article.title}. {f.words}" for f in account.findings)]
     spoken_of = {named for words in own for named in (*sides_in(words), *(side for side, _, _ in sides_named(words)))}
+    spoken_of |= {side for words in own for side, leaders in _leaders() if leaders.search(words)}
     telling = margin.telling("reports", "denies", "differs")
     return spoken_of | {named for f in telling for named in taking_part(f)}
+
+
+@cache
+def _leaders() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each side with the persons who speak for it: "Assad's air force" speaks of the Syrian government."""
+    people = [(row.side, row) for row in speaker_rows() if row.kind == "party" and row.side and row.people]
+    return tuple(
+        (
+            side,
+            re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in row.aliases if fold(n) in row.people)})(?:['’]?s)?\b"),
+        )
+        for side, row in people
+    )
 
 
 def _says_its_side(name: str, side: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -22,6 +23,8 @@ from retrieval.wording import in_a_sentence, listed, opening, told, verb
 
 _tags = re.compile(r"(?:\d+ )?(?:tags|topics?):?\s+(?-i:[A-Z])", re.IGNORECASE)
 _quotation = re.compile(r"[\"“][^\"“”]{60,}[\"”]")
+#: "The Norlandian army or its ally Sudland".
+_or = re.compile(r"(?: [\w-]+)? or (?:by )?(?:its |their |the )?(?:ally |allies |allied )?", re.IGNORECASE)
 #: A headline is of a sentence that holds so much of it.
 ALIKE = 0.5
 
@@ -39,6 +42,7 @@ def side_missing(margin: Margin) -> list[Caveat]:
     heard = _heard(margin, telling)
     missing = [s for s in every if s in surely and not heard & {s, *allied(s)}]
     missing = [s for s in missing if in_one_conflict(s, {*every, *heard}) or _is_accused(s, margin, telling)]
+    missing = [s for s in missing if not _may_be_one_heard(s, missing, telling)]
     if not missing:
         return []
     resting = tuple(f for f in telling if set(missing) & set(named[f.statement.id]))
@@ -87,6 +91,28 @@ def _is_called_so(side: str, finding: Finding) -> bool:
     """Whether a side is named by a word of its own: "Kurdish" fighters may be of one body of Kurds or of another."""
     words = f"{finding.article.title}. {finding.words}"
     return any(named == side and words[a:b] not in _table()["wide"] for named, a, b in sides_named(words))
+
+
+def _may_be_one_heard(side: str, missing: Sequence[str], telling: Sequence[Finding]) -> bool:
+    """Whether each report that names a side leaves open whether it was that one or another, which is heard.
+
+    To say of the one alone that it took part would be more than anybody says.
+    """
+    named = [(f"{f.article.title}. {f.words}", _is_called_so(side, f)) for f in telling]
+    return all(
+        any(one == side and _or_another(words, missing, (one, a, b)) for one, a, b in sides_named(words))
+        for words, is_named in named
+        if is_named
+    )
+
+
+def _or_another(words: str, missing: Sequence[str], own: tuple[str, int, int]) -> bool:
+    """Whether a side is named as one of two, and the other is not missing: "by Norlandian or Sudlandian jets"."""
+    side, start, end = own
+    return any(
+        other not in {side, *missing} and _or.fullmatch(words[min(end, b) : max(start, a)]) is not None
+        for other, a, b in sides_named(words)
+    )
 
 
 def taking_part(finding: Finding, *, under_its_title: bool = True) -> tuple[str, ...]:

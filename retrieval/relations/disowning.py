@@ -74,7 +74,10 @@ def _goes_on_about_it(
 
 def _who_disowns(finding: Finding) -> Attribution | None:
     """Whoever of a known side, or "the army", denies a part in what was just told: "any responsibility"; else None."""
-    if "?" in finding.words or any(quantity.state for quantity in finding.statement.quantities):
+    # What "the incident in which six trucks burned" did is no count of whoever denies it.
+    recalled = _in_which().search(finding.words)
+    ends = finding.statement.span.start + recalled.start() if recalled else finding.statement.span.end
+    if "?" in finding.words or any(q.state and q.span.start < ends for q in finding.statement.quantities):
         return None
     return next(
         (
@@ -101,8 +104,38 @@ def _denies_a_part(said: str, *, denied: bool) -> bool:
     [False, False]
     """
     if denied:
-        return worded("beside", "disowning").match(said) is not None
+        return worded("beside", "disowning").match(said) is not None or _denies_theirs_were_in_it(said)
     return _had_no_part().search(said) is not None
+
+
+def _denies_theirs_were_in_it(denied: str) -> bool:
+    """Whether words deny that somebody's forces had a part in what was just told, and name no other deed.
+
+    >>> _denies_theirs_were_in_it("its aircraft or those of its allies were involved in the raid")
+    True
+    >>> _denies_theirs_were_in_it("its forces were behind the Tarn raid")
+    False
+    """
+    words = denied.strip(" .,")
+    recalled = _in_which().search(words)
+    return _theirs_were_in_it().fullmatch(words[: recalled.start()] if recalled else words) is not None
+
+
+@cache
+def _theirs_were_in_it() -> re.Pattern[str]:
+    themselves, those = any_of("denials", "themselves"), rf"(?:{any_of('denials', 'blows')}|incidents?)"
+    return re.compile(
+        rf"(?:that )?(?:{themselves})(?: (?:or|and) (?:[\w’'-]+ ){{0,6}}?[\w’'-]+)?"
+        rf" (?:was|were|is|are|had been|have been) (?:{any_of('denials', 'having_done')})"
+        rf" (?:it|(?:the|that|this|those|these|any) (?:air )?{those})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _in_which() -> re.Pattern[str]:
+    """Where words go on to recall what the blow just told did: "the incident in which six trucks burned"."""
+    return re.compile(r"(?<=\w),? in which\b", re.IGNORECASE)
 
 
 @cache
@@ -122,7 +155,7 @@ def _heard_disowning(finding: Finding, side: str) -> Finding | None:
         said = _said_there(finding, voice)
         if _who(voice) != side or voice.cue_span is None:
             continue
-        if voice.grade == "denied" and not denies_a_deed_just_told(said):
+        if voice.grade == "denied" and not (denies_a_deed_just_told(said) or _denies_theirs_were_in_it(said)):
             continue
         if (
             voice.grade == "denied"
