@@ -176,8 +176,10 @@ def _names_just(subject: Subject, called: str) -> bool:
 
 def _tells_what_they_are(before: str) -> bool:
     """Whether words before a name only say what somebody is: "The young singer ", and not "Her fans say "."""
-    is_it = _WHAT_THEY_ARE.fullmatch(before) is not None
-    return is_it and not any(word in verb_of() or word in told_of_now() for word in before.lower().split())
+    words = [word for word in before.lower().split() if word not in ("the", "a", "an")]
+    # "The son of", "fans and": whatever stands between is no part of what somebody is.
+    is_it = _WHAT_THEY_ARE.fullmatch(before) is not None and len(plain_words(before)) == len(words)
+    return is_it and not any(word in verb_of() or word in told_of_now() for word in words)
 
 
 def _is_its_surname(subject: Subject, called: str, finding: Finding | None) -> bool:
