@@ -22,6 +22,7 @@ from retrieval.numbered import Number, numbered
 from retrieval.passive import in_active, in_passive, is_done_by_nobody, is_told_in_passive
 from retrieval.ranking import words_of
 from retrieval.withheld import NEGATION, called_untrue, hedged, refutes, tells_of_a_denial
+from retrieval.word_tables import any_of, worded
 
 
 def by_words(claim: str, statement: str) -> Contrast | None:
@@ -75,9 +76,50 @@ def _other_state(claim: str, statement: str) -> Contrast | None:
         if len(theirs) != 1 or mine.keys() == theirs.keys():
             continue
         (said,), (claimed,) = theirs.values(), mine.values()
+        if _was_so_before(claim, claimed, statement, said) or _is_of_somebody_else(claim, claimed, statement, said):
+            continue
         if are_alike_but_for_it(wanted - set(words_of(claimed)), whole - set(words_of(said)), _names(claim)):
             return Contrast("differs", f"other state: {said} against {claimed}")
     return None
+
+
+def _was_so_before(claim: str, claimed: str, statement: str, said: str) -> bool:
+    """Whether a statement tells what was so at another time: "was open for years" of what has closed, "lost in 2018".
+
+    >>> _was_so_before("The mill has closed", "closed", "The mill was open for years", "open")
+    True
+    >>> _was_so_before("The mill was closed", "closed", "The mill was open", "open")
+    False
+    """
+    if any(year not in claim for year in _YEAR.findall(statement)):
+        return True
+    if not worded("contrasts", "lasting").fullmatch(said):
+        return False
+    was, is_so = (re.search(rf"{verb}{re.escape(said)}", statement, re.IGNORECASE) for verb in (_WAS, _IS))
+    was_claimed = re.search(rf"{_WAS}{re.escape(claimed)}", claim, re.IGNORECASE)
+    return bool((was and not was_claimed) or (is_so and was_claimed))
+
+
+_YEAR = re.compile(r"\b(?:in|of|since|until|before|during) ((?:19|20)\d\d)\b")
+_WAS, _IS = r"\b(?:was|were|had been) (?:\w+ly |still )?", r"\b(?:is|are) (?:\w+ly |still |now )?"
+#: "The brother of Karl Vane", "Karl Vane's brother".
+_THEIRS = re.compile(r"\b(?P<what>[\w-]+) of (?:the |an? )?(?P<whose>[\w-]+)|\b(?P<owner>[\w-]+)'s (?P<own>[\w-]+)")
+
+
+def _is_of_somebody_else(claim: str, claimed: str, statement: str, said: str) -> bool:
+    """Whether what is in another state is only of the claim's subject: "the guards of the hostages are alive".
+
+    >>> _is_of_somebody_else("The hostages are dead", "dead", "The guards of the hostages are alive", "alive")
+    True
+    """
+    subject = set(words_of(claim.lower().partition(claimed)[0]))
+    before = statement[: max(statement.lower().find(said), 0)]
+    return any(
+        set(words_of(match["whose"] or match["owner"])) & subject
+        and not set(words_of(match["what"] or match["own"])) & set(words_of(claim))
+        and not re.fullmatch(any_of("excluded", "kinds"), (match["what"] or match["own"]).lower())
+        for match in _THEIRS.finditer(before)
+    )
 
 
 @lru_cache(maxsize=1_000)

@@ -80,7 +80,8 @@ def denials_in(text: str) -> tuple[Denial, ...]:
     for shape in ("denied_after", "denying"):
         for match in shape_of(shape).finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            if is_forged(before):
+            if is_forged(before) or lost_a_post(text, text, match):
+                # "The minister was dismissed" denies nothing.
                 continue
             is_told = not _AS_ADJECTIVE.search(before) or goes_on(before, after)
             if hedged(before[-40:] + match.group()) or is_turned(before) or not is_told:
@@ -93,6 +94,8 @@ def denials_in(text: str) -> tuple[Denial, ...]:
             )
     for match in called_untrue(text):
         before = CLAUSES.split(text[: match.start()])[-1]
+        if lost_a_post(text, text, match):
+            continue
         if not hedged(before[-40:]) and not is_turned(before) and not was_carried_out(text, match):
             found.append(Denial("", " ".join(_content(before))))
     return tuple(denial for denial in found if denial.denied)

@@ -43,6 +43,7 @@ _SPEAKS = (
         r"""[“"]?(?P<said>[^“”"]+?)[.,]?[”"]?\.?"""
     ),
 )
+_AT_ANOTHER_TIME = re.compile(r"\b(?:before|again|until|since)\b", re.IGNORECASE)
 #: "Nobody said that the army did not take it."
 _NOBODY = Caseless(r"\b(?:nobody|no one|none|never|nothing|not)\b")
 _NOT = Caseless(r"\b(?:did|do|does|had|has|have|was|were|is|are)(?: not\b|n't\b)|\bnever\b")
@@ -234,6 +235,9 @@ def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:
             continue
         who, said = match["who"] or match["name"], match["said"]
         if NEGATION.search(who) or refutes(who) or hedged(who) or hedged(said) or len(wanted) < 3:
+            continue
+        if _AT_ANOTHER_TIME.search(said) and not _AT_ANOTHER_TIME.search(claim):
+            # "Was never arrested before" may be said of who has been now.
             continue
         for auxiliary, _, after, _ in _negations(said, row["auxiliaries"]):
             told = [lemma(w) for w in plain_words(_NOT.sub(" ", said))]

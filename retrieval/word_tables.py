@@ -13,13 +13,14 @@ from knowledge.caseless import Caseless
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
+def table_of(name: str) -> dict[str, Any]:
+    """A table of words as it is written, row by row."""
     return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def words_in(table: str, *rows: str) -> tuple[str, ...]:
     """The words of these rows of a table; a row is a list of words, or has one under "words"."""
-    listed = (_table(table)[row] for row in rows)
+    listed = (table_of(table)[row] for row in rows)
     return tuple(word for row in listed for word in (row["words"] if isinstance(row, dict) else row))
 
 
@@ -46,4 +47,4 @@ def worded(table: str, row: str) -> Caseless:
 @cache
 def each_of(table: str, row: str) -> tuple[Caseless, ...]:
     """Each pattern of a row by itself, in the order of the table."""
-    return tuple(Caseless(pattern) for pattern in _table(table)[row])
+    return tuple(Caseless(pattern) for pattern in table_of(table)[row])

@@ -26,6 +26,7 @@ from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
 from retrieval.every_word import denies_owning_up, is_noted_in, is_short, untold, without_the_only
+from retrieval.excluded import excluded, says_the_same
 from retrieval.figures import Contrast, apart_from_all, prints
 from retrieval.nearness import counts_it_then, counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
 from retrieval.noted import is_its_voice
@@ -72,7 +73,7 @@ def weigh_words(
     related = _read_again(claim, [Related(*_by_words(claim, f)) for f in close], stance)
     # Whoever only answers in a sentence is not who says so in it.
     related = [Related(without_answers(r.finding), "reports") if r.relation == "reports" else r for r in related]
-    related = with_what_was_seen(claim, related)
+    related = with_what_was_seen(claim, _without_what_came_before(claim, related))
     noted = {r.finding.article.id for r in related if r.relation == "reports"}
     telling = {r.finding.statement.id for r in related if r.relation == "reports"}
     answers = [answer for f in close if f.statement.id in telling and (answer := answer_to(claim, f)) is not None]
@@ -95,7 +96,8 @@ def _close(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     """The findings that are about the claim; one that says just that, in few words of the claim, need be less near."""
 
     def says_it_in_few_words(finding: Finding) -> bool:
-        return says_just_that(claim, finding) or counts_what_was_flown(claim, finding) or tells_it(finding)
+        just_that = says_just_that(claim, finding) or counts_what_was_flown(claim, finding) or tells_it(finding)
+        return just_that or _excluded(claim, finding) is not None or _says_the_same(claim, finding)
 
     def tells_it(finding: Finding) -> bool:
         if not is_short(claim):
@@ -269,9 +271,13 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return finding, "reports"
     undated = besides_its_date(claim)
     prints_its_numbers = numbers(undated) <= numbers(finding.words)
-    if prints_its_numbers and (said := by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding)):
+    if prints_its_numbers and (
+        said := by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding) or _excluded(claim, finding)
+    ):
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
     if says_just_that(claim, finding) or counts_what_was_flown(claim, finding):
+        return finding, "reports"
+    if _says_the_same(claim, finding):
         return finding, "reports"
     if is_short(claim) and denies_owning_up(claim, finding):
         return because(denier_of(finding), "denies the deed that it is to have owned up to"), "denies"
@@ -279,7 +285,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     if is_short(claim) and finding.article.is_note and is_noted_in(claim, finding):
         missing = ""
     elif is_short(claim) and not finding.article.is_note:
-        if missing := untold(claim, finding):
+        missing = untold(claim, finding)
+        if missing and not (is_near and says_it_alike(claim, finding)):
             return because(finding, missing if is_near else ""), "context"
     elif not is_near:
         return finding, "context"
@@ -312,6 +319,37 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return finding, "context"
     words = without_the_only(finding.words) if is_short(claim) else finding.words
     return finding, "reports" if turned_alike(claim.text, words) else "context"
+
+
+def _excluded(claim: Claim, finding: Finding) -> Contrast | None:
+    """What cannot be so where a claim is that counts nothing."""
+    return None if claim.quantities else excluded(claim.text, finding)
+
+
+def _says_the_same(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding says by another word for it what a claim says that counts nothing."""
+    if claim.quantities or finding.attribution.grade == "denied" or not says_the_same(claim.text, finding):
+        return False
+    return not (
+        doubt(claim.text, finding.words) or names_another_day(claim, finding) or says_it_otherwise(claim, finding)
+    )
+
+
+def _without_what_came_before(claim: Claim, related: Sequence[Related]) -> list[Related]:
+    """What was weighed, where whatever was still so before anybody reported that it changed excludes nothing.
+
+    "Is still in office" of March does not stand against who reports in May that she has resigned.
+    """
+    reporting = [r.finding.published for r in related if r.relation == "reports"]
+    days = [published.start for published in reporting if published is not None]
+
+    def came_before(one: Related) -> bool:
+        published = one.finding.published
+        is_sooner = published is not None and len(days) == len(reporting) > 0 and published.end <= min(days)
+        return is_sooner and one.relation in ("differs", "denies") and _excluded(claim, one.finding) is not None
+
+    before = "said before anybody reported the claim"
+    return [Related(because(r.finding, before), "context") if came_before(r) else r for r in related]
 
 
 def _denied_by_pronoun(claim: Claim, finding: Finding) -> Contrast | None:
