@@ -18,6 +18,7 @@ from retrieval.ledger.totals import is_a_total, is_of_the_other_blow
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.parts import is_told_within
 from retrieval.raised import is_of_one_place
+from retrieval.shared_toll import with_the_same_toll
 from retrieval.superseded import stood_before
 from retrieval.word_tables import worded
 
@@ -49,6 +50,7 @@ def ledger_of(
         if single or not is_of_a_month_of_it(finding, figure.quantity)
     ]
     given += _told_next(told, own, given)
+    given += [shared for figure in given if (shared := _shared(figure)) is not None]
     if any(q.state == "killed" for q in claim.quantities):
         given = [_as_none_killed(figure) for figure in given]
     # Only of what is given without a name is it asked whose it is.
@@ -97,6 +99,12 @@ def _goes_on(lead: Finding, finding: Finding) -> bool:
     is_then = next_one.when is None or here.when is None or meet(next_one.when, here.when)
     places = {place.name for place in places_in(lead.words)}
     return is_then and {place.name for place in places_in(finding.words)} <= places
+
+
+def _shared(figure: Figure) -> Figure | None:
+    """The number of the dead as the count of whoever "reported the same toll" behind it; None where nobody did."""
+    sharing = with_the_same_toll(figure.finding) if figure.quantity.state == "killed" else None
+    return None if sharing is None else replace(figure, attribution=sharing, cites=None)
 
 
 def figures_in(finding: Finding, claim: Claim | None = None, *, of_one_event: bool = True) -> tuple[Figure, ...]:

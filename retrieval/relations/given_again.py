@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
-from knowledge.speakers import who_is
+from knowledge.speakers import outlet_of, who_is
 from retrieval.dated import leads_with
 from retrieval.figures import bounded, is_part_of
 from retrieval.origins import has_name
@@ -26,6 +26,8 @@ def as_repeated(claimed: Quantity, one: Related, raised: Sequence[Related]) -> R
     if one.relation != "differs" or finding.published is None:
         return one
     is_its_own = finding.speaker.kind == "outlet_itself" and who_is(finding.outlet).kind != "party"
+    # So does a channel that another outlet quotes.
+    is_its_own |= finding.speaker.kind not in ("party", "state_media") and outlet_of(finding.speaker.name) is not None
     theirs = [
         r
         for r in raised
