@@ -20,6 +20,7 @@ from retrieval.parts import is_told_within
 from retrieval.raised import is_of_one_place
 from retrieval.shared_toll import with_the_same_toll
 from retrieval.superseded import stood_before
+from retrieval.voices_beside import voices_beside
 from retrieval.word_tables import worded
 
 #: What somebody denies, could not verify, wants or fears is not their count.
@@ -50,6 +51,7 @@ def ledger_of(
         if single or not is_of_a_month_of_it(finding, figure.quantity)
     ]
     given += _told_next(told, own, given)
+    given += _told_before(told, own)
     given += [shared for figure in given if (shared := _shared(figure)) is not None]
     if any(q.state == "killed" for q in claim.quantities):
         given = [_as_none_killed(figure) for figure in given]
@@ -88,6 +90,24 @@ def _told_next(told: Sequence[Finding], own: Sequence[Finding], given: Sequence[
         if figure.quantity.state in TOLLS
         and all(q.state != figure.quantity.state for q in lead.statement.quantities)
         and any(is_one_count(figure.quantity, other.quantity) for other in given)
+    ]
+
+
+def _told_before(told: Sequence[Finding], own: Sequence[Finding]) -> list[Figure]:
+    """The toll in the sentence right before one that tells who was "among the dead", of each who gives it there."""
+    here = {finding.statement.id for finding in told}
+    before = {(f.article.id, f.statement.ordinal + 1): f for f in own if f.statement.place_in_article == "body"}
+    wholes = [
+        whole
+        for part in told
+        if worded("retold", "begins_a_part").match(part.words) and not part.article.is_note
+        if (whole := before.get((part.article.id, part.statement.ordinal))) and whole.statement.id not in here
+    ]
+    figures = [figure for whole in wholes for figure in figures_in(whole) if figure.quantity.state == "killed"]
+    return [
+        replace(figure, attribution=voice)
+        for figure in figures
+        for voice in (figure.attribution, *voices_beside(replace(figure.finding, heard=figure.attribution)))
     ]
 
 

@@ -8,7 +8,7 @@ from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from knowledge.speakers import outlet_of, who_is
 from retrieval.dated import leads_with
-from retrieval.figures import bounded, is_part_of
+from retrieval.figures import bounded, is_part_of, of_just_those
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
 from retrieval.raised import is_risen
@@ -99,5 +99,5 @@ def counts_in(claimed: Quantity, one: Related) -> list[Quantity]:
 
 def tolls_in(claimed: Quantity, one: Related) -> list[Quantity]:
     """What a finding counts that the claim counts: "58 people, 11 children among them" has one toll."""
-    counted = counts_in(claimed, one)
+    counted = of_just_those(claimed, counts_in(claimed, one))
     return [q for q in counted if not any(is_part_of(q, whole, one.finding) for whole in counted)]

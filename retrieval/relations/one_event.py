@@ -41,9 +41,11 @@ from retrieval.figures import (
     apart_from_all,
     counted_apart,
     counts,
+    counts_others_of_them,
     held_looser,
     is_part_of,
     of_figures,
+    of_just_those,
     over_other_days,
     prints,
     prints_another,
@@ -132,10 +134,12 @@ def weigh_one_event(
     # Where somebody gives the very number, another near it is no round figure for it.
     exact = any(q.value == claimed.value and counts_same(claimed, q) for f in told for q in f.statement.quantities)
     small = days_of_a_small_toll(claim, claimed, home)
+    of_others = _counting_others(claimed, told)
     reporting = [
         f
         for f in home.findings
         if prints(claimed, f)
+        and f.statement.id not in of_others
         and not (exact and _only_rounds(claimed, f))
         and not of_more(claim, claimed, f)
         and not is_alike_by_chance(claim, claimed, f, small)
@@ -178,13 +182,20 @@ def weigh_one_event(
             related.append(Related(because(f, "of another year"), "context"))
         elif is_alike_by_chance(claim, claimed, f, small):
             related.append(Related(because(f, "of another day"), "context"))
+        elif f.statement.id in of_others and f.statement.place_in_article == "headline":
+            related.append(Related(because(f, IN_ONE_REPORT), "context"))
         elif as_long and is_over_another(claimed, f):
             related.append(Related(because(f, OVER_ANOTHER), "context"))
         elif prints(claimed, f) and (
             why := dealt_by_others(claim, f, reports[f.article.id]) or of_more(claim, claimed, f)
         ):
             related.append(Related(because(f, why), "context"))
-        elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
+        elif (
+            prints(claimed, f)
+            and f.statement.id not in of_others
+            and not of_another_day(f, days)
+            and not (exact and _only_rounds(claimed, f))
+        ):
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices and not _is_told_later(claimed, f):
             is_part = _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
@@ -343,6 +354,22 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
     return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
 
 
+def _counting_others(claimed: Quantity, told: Sequence[Finding]) -> set[str]:
+    """What has the claimed number of more people than the claim counts, where its report has another of just these.
+
+    Of "22 people, seven of them children" the headline says "22 killed", and is no word on 22 children.
+    """
+    apart = [f for f in told if counts_others_of_them(claimed, f)]
+    reports = {f.article.id for f in apart}
+    headed = [
+        f
+        for f in told
+        if f.article.id in reports and f.statement.place_in_article == "headline" and not f.article.is_note
+        if all(comparable(claimed, q) != "same" for q in f.statement.quantities)
+    ]
+    return {f.statement.id for f in (*apart, *headed)}
+
+
 def _is_of(
     claim: Claim,
     claimed: Quantity,
@@ -469,7 +496,10 @@ def _differing(
     # "47 wounded, 12 children among them" gives 47 and no 12.
     parts = [q for q in counted if any(is_part_of(q, whole, finding) for whole in counted)]
     wholes = [q for q in counted if q not in parts or q.value == claimed.value]
-    printed = min(wholes or counted, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
+    # "36 dead, among them 15 children" gives 15 where children are claimed.
+    just = of_just_those(claimed, counted)
+    wholes = just if len(just) < len(counted) else wholes or counted
+    printed = min(wholes, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
     own = printed = over_its_stretch(claimed, printed, finding)
     if any(printed.unit == other.unit and not counted_apart(other, printed) for other in one_toll):
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
