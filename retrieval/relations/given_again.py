@@ -25,9 +25,7 @@ def as_repeated(claimed: Quantity, one: Related, raised: Sequence[Related]) -> R
     finding, counted = one.finding, tolls_in(claimed, one)
     if one.relation != "differs" or finding.published is None:
         return one
-    is_its_own = finding.speaker.kind == "outlet_itself" and who_is(finding.outlet).kind != "party"
-    # So does a channel that another outlet quotes.
-    is_its_own |= finding.speaker.kind not in ("party", "state_media") and outlet_of(finding.speaker.name) is not None
+    is_its_own = _tells_for_itself(finding)
     theirs = [
         r
         for r in raised
@@ -38,6 +36,14 @@ def as_repeated(claimed: Quantity, one: Related, raised: Sequence[Related]) -> R
     ]
     first = next((r for r in theirs if counted and all(_is_that_toll(q, r.counted) for q in counted)), None)
     return Related(because(finding, first.finding.why[-1]), "context", counted[0]) if first else one
+
+
+def _tells_for_itself(finding: Finding) -> bool:
+    """Whether an outlet that is no party speaks for itself, be it a channel that another outlet quotes."""
+    speaker = finding.speaker
+    if speaker.kind == "outlet_itself":
+        return who_is(finding.outlet).kind != "party"
+    return outlet_of(speaker.name) is not None and who_is(speaker.name).kind not in ("party", "state_media")
 
 
 def has_risen(one: Related) -> bool:
