@@ -23,5 +23,5 @@ def test_an_office_in_one_fact_is_told_with_another(empty_store: Store, remark: 
         "36 more civilians are unaccounted for.", "Brig. Gen. Matt Isler", 36, "civilians missing", "party"
     )
     first["speaker"] = {"name": "Brig. Gen. Matt Isler", "kind": "party", "remark": remark}
-    note = {"event": "Strike on Kalden", "place": "Kalden", "facts": [first, second]}
+    note: dict[str, object] = {"event": "Strike on Kalden", "place": "Kalden", "facts": [first, second]}
     assert shown in render_text(noted_card(empty_store, "36 civilians are missing after the strike on Kalden", note))
