@@ -18,11 +18,12 @@ from retrieval.denials import is_of_the_calendar
 from retrieval.doers import doers_in
 from retrieval.events import MONTH, YEAR, covers, named_days, when_of, where_of, within_days
 from retrieval.events.places import places_in
-from retrieval.naming import is_a_country_or_side
+from retrieval.naming import is_a_country_or_side, units_in
 from retrieval.origins import has_name, key_of
 from retrieval.periods import are_as_long, in_full
 from retrieval.ranking import counts_same, fits, is_a_limit, is_open_above, words_of
 from retrieval.spelling import unowned
+from retrieval.word_tables import worded
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
 NEAR = 1.35
@@ -438,6 +439,35 @@ def prints_near(claimed: Quantity, finding: Finding) -> bool:
 def counts(claimed: Quantity, finding: Finding) -> bool:
     """Whether a finding counts the claimed thing at all."""
     return any(counts_same(claimed, q) for q in finding.statement.quantities)
+
+
+def of_just_those(claimed: Quantity, counted: Sequence[Quantity]) -> list[Quantity]:
+    """Of figures that count what a claim does, those of just its children, fighters or medics, where there are any.
+
+    "36 dead, among them 15 children" gives 15 where children are claimed, and 36 where people are.
+    """
+    just = [] if claimed.unit in ("people", "civilians") else [q for q in counted if comparable(claimed, q) == "same"]
+    return just or list(counted)
+
+
+def counts_others_of_them(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding has the claimed number of more people than the claim counts, and another one of just these.
+
+    "22 people, seven of them children" says nothing of 22 children.
+    """
+    given = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    own = [q for q in given if comparable(claimed, q) == "same"]
+    fitting = [q for q in given if fits(claimed, q) or q.value == claimed.value]
+    if not fitting or any(q in own for q in fitting):
+        return False
+    return bool(own) or any(_are_not_all_such(claimed, finding, q) for q in fitting)
+
+
+def _are_not_all_such(claimed: Quantity, finding: Finding, quantity: Quantity) -> bool:
+    """Whether the words behind a number of people say that most of them, or some, were of the claimed sort."""
+    behind = finding.article.text[quantity.span.end : finding.statement.span.end].lstrip(" ,(")
+    some = worded("retold", "not_all_of_them").match(behind)
+    return some is not None and claimed.unit in units_in(" ".join(behind[some.end() :].split()[:2]))
 
 
 def prints_another(claimed: Quantity, finding: Finding) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
-from knowledge.model import Claim, Finding, Period, Quantity
+from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import related
 from knowledge.quantities import comparable
 from retrieval.choosing import ANOTHER, the_very
@@ -41,6 +41,7 @@ from retrieval.topics import (
     told_in,
     words_told,
 )
+from retrieval.word_tables import worded
 
 #: A report tells a claim that tells so much of it, and all its names.
 NEARLY_ALL = 0.9
@@ -176,17 +177,38 @@ def recalls_it(claim: Claim, claimed: Quantity, event: Event, finding: Finding, 
     "In early March a blast at a mill in another district killed 52", in a report from Kalden, is of Kalden's mill.
     """
     day, when = event.period, finding.statement.when
-    if day is None or when is None or finding.article.is_note or not of_another_day(finding):
+    if day is None or when is None or finding.article.is_note:
         return False
     if day.end - day.start > DAY or when.end - when.start > SOME_DAYS or not meet(day, when):
         return False
     here = [place for place in claim.where if place.province]
     own = [place for place in where_of(finding) if place.province]
-    named = own or [place for f in report for place in where_of(f) if place.province]
-    if not any(related(town, place) == "same" for town in here for place in named):
-        return False
     told, missed = words_told(claim, claimed, finding, alone=True)
+    if _is_of_a_seldom_blow(claim, finding, day) and not missed and _names_one_of(here, own):
+        return True
+    if not of_another_day(finding):
+        return False
+    named = own or [place for f in report for place in where_of(f) if place.province]
+    if not _names_one_of(here, named):
+        return False
     return all(word.place for word in missed) and sum(word.place is None for word in told) >= ITS_DEED_AND_SITE
+
+
+def _names_one_of(towns: Sequence[Place], named: Sequence[Place]) -> bool:
+    return any(related(town, place) == "same" for town in towns for place in named)
+
+
+def _is_of_a_seldom_blow(claim: Claim, finding: Finding, day: Period) -> bool:
+    """Whether a report of a later day tells, of a few days, a blow with a weapon that no town meets twice in them.
+
+    "Earlier this week a gas attack on Kalden killed at least 87" is of the gas attack of Tuesday; air raids on one town
+    kill as many twice a week.
+    """
+    published, seldom = finding.published, worded("beside", "seldom")
+    many = any(q.state == "killed" and q.value >= SELDOM for q in finding.statement.quantities)
+    is_later = published is not None and published.start >= day.end
+    is_once = ANOTHER.search(finding.words) is None and finding.statement.when != day
+    return many and is_later and is_once and bool(seldom.search(claim.text) and seldom.search(finding.words))
 
 
 def _day_of(finding: Finding) -> Period | None:

@@ -39,6 +39,11 @@ def is_raised(finding: Finding, quantity: Quantity) -> bool:
     return any(why.startswith(raised) and not why.endswith(OTHERS) for why in finding.why)
 
 
+def is_passed(finding: Finding) -> bool:
+    """Whether a finding stands as it does because others have counted more since."""
+    return any(why.startswith(FIRST) and why.endswith(OTHERS) for why in finding.why)
+
+
 def has_counted_more_since(finding: Finding) -> bool:
     """Whether a finding stands as it does because its own voice has counted more since."""
     return any(why.startswith(FIRST) and not why.endswith(OTHERS) for why in finding.why)

@@ -20,6 +20,7 @@ from retrieval.events import DAY, MONTH, in_words, when_of
 from retrieval.origins import has_name
 from retrieval.periods import days_counted, is_more_over_longer
 from retrieval.ranking import counted_alike
+from retrieval.relations.accused import tells_how_else
 from retrieval.room_left import contradicting, leaving_room
 from retrieval.why_near import OTHERWISE_THERE
 
@@ -126,9 +127,12 @@ def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:
         left = [f for f in account.findings if f.statement.id not in known and (answers_it(f) or holds_a_denial(f))]
         if account.relation in ("denies", "context") and left:
             # Whoever is said to have done it comes before whoever denies something there.
-            said = min(left, key=lambda f: (not answers_it(f), not holds_a_denial(f)))
+            said = min(left, key=lambda f: (not answers_it(f), not tells_how_else(f), not holds_a_denial(f)))
             denying.append(replace(account, relation="context", findings=(said,)))
-    return sorted(denying, key=lambda account: not answers_it(account.findings[0]))[:MOST_DENYING]
+    denying.sort(key=lambda account: not answers_it(account.findings[0]))
+    # How else it came about is told in no other's denial.
+    rival = [account for account in denying if tells_how_else(account.findings[0])]
+    return [*rival, *[account for account in denying if account not in rival][:MOST_DENYING]]
 
 
 def _who_else(card: ContextCard, saying: Sequence[Account]) -> list[Account]:
@@ -163,7 +167,34 @@ def _who_counts_otherwise(card: ContextCard, right: ContextCard) -> list[Account
         if left:
             there = tuple(replace(f, why=(*f.why, OTHERWISE_THERE)) for f in left)
             otherwise.append(replace(account, relation="context", findings=there))
-    return otherwise[:MOST_OTHERWISE]
+    shown = [f for account in (*card.accounts, *otherwise[:MOST_OTHERWISE]) for f in account.findings]
+    return [*otherwise[:MOST_OTHERWISE], *_last_counted(right, own, shown)]
+
+
+def _last_counted(right: ContextCard, own: float | None, shown: Sequence[Finding]) -> list[Account]:
+    """The last outlet that in its own words counts more than is claimed, days after all that is shown came out.
+
+    Who has only the first day's tolls of an event does not know to what they came. "Nearly 90" is no count.
+    """
+    latest = max((f.published.end for f in shown if f.published), default=None)
+    later = [
+        (finding.published.start, account, finding)
+        for account in right.accounts
+        if account.relation == "differs" and account.speaker.kind == "outlet_itself"
+        for finding in contradicting(right, account).findings
+        if finding.published is not None and latest is not None and finding.published.start >= latest
+        if any(
+            quantity.bound in ("exact", "at least")
+            and all(quantity.value > claimed.value for claimed in right.claim.quantities)
+            and _is_as_short(finding, quantity, own)
+            for quantity in counted_alike(right.claim, finding)
+        )
+    ]
+    if not later:
+        return []
+    _, account, finding = max(later, key=lambda one: one[0])
+    there = replace(finding, why=(*finding.why, OTHERWISE_THERE))
+    return [replace(account, relation="context", findings=(there,))]
 
 
 def _is_as_short(finding: Finding, quantity: Quantity, own: float | None) -> bool:

@@ -152,3 +152,38 @@ def test_a_paper_that_counts_more_the_day_after_drops_what_it_told(outlet: str, 
         ),
     )
     assert first.relation == relation
+
+
+FIRST = "A bombing in Kalden killed at least 18 people"
+SAME = "The Border Monitor reported the same toll in the bombing in Kalden."
+RAISED = (
+    "2026-03-08",
+    "Toll\n\nThe Border Monitor said in a new toll that 39 people were killed in a bombing in Kalden on Sunday.",
+)
+
+
+@pytest.mark.parametrize(
+    ("next_one", "later", "is_against"),
+    [
+        # Whoever gave the same toll has raised it: it was an early one for both.
+        (SAME, (), False),
+        # Another sentence tells of another toll.
+        (f"Eight were wounded. {SAME}", (), True),
+        ("The Border Monitor reported the bombing in Kalden.", (), True),
+        # The agency holds to it on the day after.
+        (SAME, (("2026-03-09", f"Toll\n\n{FIRST}, Velmar News said."),), True),
+    ],
+)
+def test_a_first_toll_that_two_voices_share_was_early_for_both_where_one_has_raised_it(
+    empty_store: Store, next_one: str, later: tuple[tuple[str, str], ...], is_against: bool
+) -> None:
+    first = f"Bombing\n\n{FIRST} on Sunday, Velmar News said. {next_one} It rained."
+    card = dated_card(empty_store, "A bombing in Kalden killed 90 people", ("2026-03-08", first), RAISED, *later)
+    assert bool(against(card, "18")) == is_against
+
+
+def test_who_gave_the_same_toll_stands_in_the_table_with_it(empty_store: Store) -> None:
+    first = f"Bombing\n\n{FIRST} on Sunday, Velmar News said. {SAME} It rained."
+    card = dated_card(empty_store, "A bombing in Kalden killed 39 people", ("2026-03-08", first), RAISED)
+    rows = {(f.speaker.name, f.quantity.value, f.at_first or f.raised) for t in card.tallies for f in t.figures}
+    assert {("Velmar News", 18, True), ("Border Monitor", 18, True), ("Border Monitor", 39, False)} <= rows

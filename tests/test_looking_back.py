@@ -85,3 +85,34 @@ def test_a_few_days_name_an_event_whose_deed_and_site_are_told_again(
     card = dated_card(empty_store, claim, ("2016-03-02", told), ("2016-03-26", later))
     assert said(card)["Mill Watch"] == "reports"
     assert (said(card).get("Post 1") == "differs") == is_told
+
+
+GAS = "Gas attack on Homs killed 58 people"
+GASSED = "Gas in Homs\n\nA gas attack on Homs killed 58 people on Tuesday, Mill Watch said."
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "recalled", "is_told"),
+    [
+        (GAS, GASSED, "Earlier this week a chemical attack hit Homs, killing at least 87 people.", True),
+        (GAS, GASSED, "In early March at least 87 people were killed in a chlorine attack on Homs.", True),
+        # Another town, another such attack, few dead, other days; and what a town meets twice a week.
+        (GAS, GASSED, "Earlier this week a chemical attack hit Raqqa, killing at least 87 people.", False),
+        (GAS, GASSED, "Earlier this week another chemical attack hit Homs, killing at least 87 people.", False),
+        (GAS, GASSED, "Earlier this week a chemical attack hit Homs, killing at least 7 people.", False),
+        (GAS, GASSED, "In late February a chemical attack hit Homs, killing at least 87 people.", False),
+        (
+            GAS.replace("Gas attack", "Air raid"),
+            GASSED.replace("gas attack", "air raid"),
+            "Earlier this week an air raid hit Homs, killing at least 87 people.",
+            False,
+        ),
+    ],
+)
+def test_a_few_days_name_a_gas_attack_on_a_town(
+    empty_store: Store, claim: str, told: str, recalled: str, is_told: bool
+) -> None:
+    later = f"Raid on Tarn kills 4\n\nA raid on Tarn killed 4 villagers on Friday, the mayor said. {recalled}"
+    card = dated_card(empty_store, claim, ("2026-03-03", told), ("2026-03-06", later))
+    against = [f.words for a in card.accounts if a.relation == "differs" for f in a.findings]
+    assert (recalled in against) == is_told

@@ -520,6 +520,32 @@ def test_who_counts_otherwise_there_is_told_beside_three_who_do_not(empty_store:
     assert "WHO COUNTS OTHERWISE THERE\n  Mill Watch" in told
 
 
+GAS = ("2016-07-05", "Gas in Homs\n\nA gas attack on Homs killed 58 people on Tuesday, the Border Monitor said.")
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "is_told"),
+    [
+        ("2016-07-08", "Earlier this week a gas attack on Homs killed 87 people.", True),
+        # Of the same day nobody knows who counted last; fewer are no later toll, and "nearly 90" is no count.
+        ("2016-07-05", "A gas attack on Homs killed 87 people on Tuesday.", False),
+        ("2016-07-08", "Earlier this week a gas attack on Homs killed 37 people.", False),
+        ("2016-07-08", "Earlier this week a gas attack on Homs killed nearly 90 people.", False),
+    ],
+)
+def test_of_a_claim_with_the_wrong_day_the_last_outlets_higher_count_is_told(
+    empty_store: Store, day: str, words: str, is_told: bool
+) -> None:
+    card = dated_card(empty_store, "Gas attack on Homs kills 58 people in July 2015", GAS, (day, f"News\n\n{words}"))
+    assert (words in render_text(card).partition("WHO COUNTS OTHERWISE THERE")[2]) == is_told
+
+
+def test_how_else_it_came_about_is_told_beside_those_who_deny_it_of_another_day(empty_store: Store) -> None:
+    stored = "Russia said the gas was part of a rebel stockpile that had been hit on the ground."
+    card = dated_card(empty_store, "Gas attack on Homs kills 58 people in July 2015", (GAS[0], f"{GAS[1]} {stored}"))
+    assert stored in render_text(card).partition("WHO ANSWERS THAT")[2]
+
+
 LEADERS = (
     "2014-09-10",
     "47 Leaders of the Velmar Front Killed in Homs Blast\n\nThe blast that hit a meeting of the Velmar Front in Homs "

@@ -58,6 +58,8 @@ IN_GENERAL = msgid("Who denies using the weapon in general")
 RATINGS = msgid("How others rated a claim like this")
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
+#: And of whoever counts otherwise there, with the last of all.
+MOST_OTHERWISE_THERE = 4
 #: Over what only stands near.
 NEAR = msgid("Close by, but not this claim")
 #: Over what is near and counts nobody, where the claim counts.
@@ -149,9 +151,10 @@ def printed_near(
     kept, left = [], MOST_CONTEXT
     for heading, accounts in told:
         is_rated = any(f.is_rating or f.is_reviewed for account in accounts for f in account.findings)
-        is_apart = is_rated or heading == words.say(OTHERWISE_THERE)
+        is_there = heading == words.say(OTHERWISE_THERE)
+        is_apart = is_rated or is_there
         plain = [account for account in accounts if not _is_answering(account)]
-        among = plain[: MOST_CONTEXT if is_apart else left]
+        among = plain[: MOST_OTHERWISE_THERE if is_there else MOST_CONTEXT if is_rated else left]
         if shown := [account for account in accounts if account in among or _is_answering(account)]:
             kept.append((heading, shown))
             left -= 0 if is_apart else len(among)

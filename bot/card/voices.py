@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bot.words import ENGLISH, Words
 from knowledge.model import Finding, Speaker
-from knowledge.notes import voice_in_note
+from knowledge.notes import offices_in_note, voice_in_note
 from knowledge.speakers import WATCHING, row_of, who_is
+from knowledge.speakers.people import is_calling
 from knowledge.speakers.voices import without_article
 from retrieval.origins import credit_of, known_in
 from retrieval.wording import as_written, is_plural, unnamed
@@ -97,8 +98,12 @@ def _named_in_its_note(finding: Finding) -> str:
         return role if person == speaker.name else ""
     if not speaker.person or not person.endswith(speaker.person):
         return ""
+    if not comma:
+        # Who is the lead investigator in one fact of a note is that in all.
+        offices = filter(is_calling, offices_in_note(finding.article, said))
+        return next((f"{said}, {office}" for office in offices), said)
     # "Jonas Weil, the Harbour Watch" stands under the Harbour Watch already.
-    return person if not comma or set(role.lower().split()) <= {"the", *speaker.name.lower().split()} else said
+    return person if set(role.lower().split()) <= {"the", *speaker.name.lower().split()} else said
 
 
 def _short(name: str) -> str:

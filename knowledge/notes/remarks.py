@@ -68,6 +68,12 @@ def remark_on_voice(article: Article, statement: Statement) -> str:
     return _after(f"{statement.id}, ", article).partition(": ")[2]
 
 
+def offices_in_note(article: Article, name: str) -> tuple[str, ...]:
+    """What a note remarks on somebody it names so, on whichever of its facts they speak, in the editor's words."""
+    said = re.compile(rf"{re.escape(article.id)}\.\d+, {re.escape(name)}: (.+)")
+    return tuple(dict.fromkeys(found[1] for line in _lines(article) if (found := said.fullmatch(line))))
+
+
 def _after(start: str, article: Article) -> str:
     return next((line.removeprefix(start) for line in _lines(article) if line.startswith(start)), "")
 

@@ -14,7 +14,8 @@ from retrieval.figures import TOLLS
 from retrieval.ledger.sided import figures_read_in
 from retrieval.origins import deepest, has_name, known_in
 from retrieval.origins.names import watches
-from retrieval.raised import MOST_TO_BE_FOUND, is_raised
+from retrieval.raised import MOST_TO_BE_FOUND, is_passed, is_raised
+from retrieval.shared_toll import with_the_same_toll
 from retrieval.superseded import before_it, behind_it
 from retrieval.word_tables import any_of, worded
 
@@ -43,9 +44,15 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
         )
     }
     raised |= {(known_in(f.speaker.name), f.quantity.value) for f in figures if _cites_an_older(f, figures)}
+    raised |= {
+        (known_in(f.speaker.name), f.quantity.value)
+        for f in figures
+        if with_the_same_toll(f.finding) == f.attribution and _is_exceeded(f, figures)
+    }
     # What is counted in two villages together has not raised the count of one.
     passed = [f for f in figures if _is_a_count_of(raised, f) and not f.of_one_place]
     carried = {(f.finding.article.id, f.quantity.value) for f in passed}
+    early = {f.quantity.value for f in figures if _was_early_for_both(f, figures)}
     for figure in figures:
         # Nor does a number hold longer in an outlet's own mouth than in that of whom its report has it from.
         is_its_own = figure.speaker.kind == "outlet_itself" and not figure.of_one_place
@@ -55,7 +62,12 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
         if is_raised_since:
             yield replace(figure, raised=True)
         else:
-            is_old = _is_left_behind(figure, figures) or _is_overtaken_by_its_press(figure, figures)
+            is_old = (
+                _is_left_behind(figure, figures)
+                or _is_overtaken_by_its_press(figure, figures)
+                or _was_early_for_both(figure, figures)
+                or (figure.quantity.value in early and is_passed(figure.finding))
+            )
             yield replace(figure, at_first=True) if is_old else figure
 
 
@@ -72,6 +84,20 @@ def _is_overtaken_by_its_press(figure: Figure, figures: Sequence[Figure]) -> boo
         and other.as_of.start > day.start
         for other in of_one_state
     )
+
+
+def _was_early_for_both(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a figure is one that another voice "gave the same" of, and has raised since, while its own voice has not
+    given it again.
+    """
+    sharing, day = with_the_same_toll(figure.finding), figure.as_of
+    if sharing is None or day is None or figure.quantity.state not in TOLLS:
+        return False
+    own = (f for f in figures if known_in(f.speaker.name) == known_in(figure.speaker.name))
+    is_held = any(
+        f.quantity.value == figure.quantity.value and f.as_of is not None and f.as_of.start >= day.end for f in own
+    )
+    return not is_held and _is_exceeded(replace(figure, attribution=sharing), figures)
 
 
 def was_not_kept_up(figure: Figure) -> bool:

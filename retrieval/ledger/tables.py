@@ -18,7 +18,9 @@ from retrieval.ledger.totals import is_a_total, is_of_the_other_blow
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.parts import is_told_within
 from retrieval.raised import is_of_one_place
+from retrieval.shared_toll import with_the_same_toll
 from retrieval.superseded import stood_before
+from retrieval.voices_beside import voices_beside
 from retrieval.word_tables import worded
 
 #: What somebody denies, could not verify, wants or fears is not their count.
@@ -49,6 +51,8 @@ def ledger_of(
         if single or not is_of_a_month_of_it(finding, figure.quantity)
     ]
     given += _told_next(told, own, given)
+    given += _told_before(told, own)
+    given += [shared for figure in given if (shared := _shared(figure)) is not None]
     if any(q.state == "killed" for q in claim.quantities):
         given = [_as_none_killed(figure) for figure in given]
     # Only of what is given without a name is it asked whose it is.
@@ -89,6 +93,24 @@ def _told_next(told: Sequence[Finding], own: Sequence[Finding], given: Sequence[
     ]
 
 
+def _told_before(told: Sequence[Finding], own: Sequence[Finding]) -> list[Figure]:
+    """The toll in the sentence right before one that tells who was "among the dead", of each who gives it there."""
+    here = {finding.statement.id for finding in told}
+    before = {(f.article.id, f.statement.ordinal + 1): f for f in own if f.statement.place_in_article == "body"}
+    wholes = [
+        whole
+        for part in told
+        if worded("retold", "begins_a_part").match(part.words) and not part.article.is_note
+        if (whole := before.get((part.article.id, part.statement.ordinal))) and whole.statement.id not in here
+    ]
+    figures = [figure for whole in wholes for figure in figures_in(whole) if figure.quantity.state == "killed"]
+    return [
+        replace(figure, attribution=voice)
+        for figure in figures
+        for voice in (figure.attribution, *voices_beside(replace(figure.finding, heard=figure.attribution)))
+    ]
+
+
 def _goes_on(lead: Finding, finding: Finding) -> bool:
     """Whether the sentence right behind another names no other place, day or blow than that."""
     here, next_one = lead.statement, finding.statement
@@ -97,6 +119,12 @@ def _goes_on(lead: Finding, finding: Finding) -> bool:
     is_then = next_one.when is None or here.when is None or meet(next_one.when, here.when)
     places = {place.name for place in places_in(lead.words)}
     return is_then and {place.name for place in places_in(finding.words)} <= places
+
+
+def _shared(figure: Figure) -> Figure | None:
+    """The number of the dead as the count of whoever "reported the same toll" behind it; None where nobody did."""
+    sharing = with_the_same_toll(figure.finding) if figure.quantity.state == "killed" else None
+    return None if sharing is None else replace(figure, attribution=sharing, cites=None)
 
 
 def figures_in(finding: Finding, claim: Claim | None = None, *, of_one_event: bool = True) -> tuple[Figure, ...]:

@@ -22,6 +22,7 @@ from retrieval.relations.days import names_another_day
 from retrieval.relations.disowning import disowning
 from retrieval.relations.laid import is_the_doer
 from retrieval.relations.owning_up import owning_up_to_none
+from retrieval.relations.stored_there import having_it_stored
 from retrieval.relations.turned import answers_another
 from retrieval.relations.was_away import says_so, was_away
 from retrieval.relations.weighed import Related, Weighed, because
@@ -35,6 +36,8 @@ JUST_BEFORE_IT = 25
 ANSWERING = "said to have done it:"
 #: The reason that is shown besides where they deny the weapon, whenever it is used, and not this use of it.
 IN_GENERAL = "of the weapon, and not of this blow"
+#: The reason that is shown besides where somebody tells how else it came about.
+OTHERWISE_COME_ABOUT = "tells how else it came about"
 #: The reason that is shown for who says beside them that it was no mistake.
 NO_MISTAKE = "says beside the accused that it was meant"
 
@@ -47,6 +50,11 @@ def is_their_answer(finding: Finding) -> bool:
 def denies_in_general(finding: Finding) -> bool:
     """Whether whoever is accused denies there that they use such a weapon at all, and says nothing of this blow."""
     return IN_GENERAL in finding.why
+
+
+def tells_how_else(finding: Finding) -> bool:
+    """Whether a side has the claim's weapon come there otherwise: from a store that was hit."""
+    return OTHERWISE_COME_ABOUT in finding.why
 
 
 def admits_the_deed(finding: Finding) -> bool:
@@ -130,6 +138,9 @@ def with_the_accused(
     sides = frozenset(kin_of(f.speaker.side) for f in answers if f.speaker.side)
     charges = denying_the_charge(claim, weighed, findings, {*shown, *(f.statement.id for f in answers)}, sides)
     answers += [because(f, f'{ANSWERING} "{f.attribution.cue}"') for f in charges]
+    counting = [r.finding for r in weighed.related if r.relation != "context" or r.counted]
+    stored = having_it_stored(claim, counting, findings, {*shown, *(f.statement.id for f in answers)})
+    answers += [because(because(f, f'{ANSWERING} "{f.attribution.cue}"'), OTHERWISE_COME_ABOUT) for f in stored]
     answers += _in_the_same_breath(claim, saying, findings, {finding.speaker.name for finding in (*saying, *answers)})
     answers = _beside_who_says_it_was_meant(answers, findings)
     denied = {

@@ -10,7 +10,15 @@ from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.closeness import values_in
 from retrieval.dated import leads_with, over_its_stretch
-from retrieval.figures import counted_apart, held_looser, is_part_of, of_figures, over_other_days, toll_risen
+from retrieval.figures import (
+    counted_apart,
+    held_looser,
+    is_part_of,
+    of_figures,
+    of_just_those,
+    over_other_days,
+    toll_risen,
+)
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name
 from retrieval.ranking import LEAST_SHARED, counts_of, counts_same, fits
@@ -92,7 +100,10 @@ def differing(
     # "47 wounded, 12 children among them" gives 47 and no 12.
     parts = [q for q in counted if any(is_part_of(q, whole, finding) for whole in counted)]
     wholes = [q for q in counted if q not in parts or q.value == claimed.value]
-    printed = min(wholes or counted, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
+    # "36 dead, among them 15 children" gives 15 where children are claimed.
+    just = of_just_those(claimed, counted)
+    wholes = just if len(just) < len(counted) else wholes or counted
+    printed = min(wholes, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
     own = printed = over_its_stretch(claimed, printed, finding)
     if any(printed.unit == other.unit and not counted_apart(other, printed) for other in one_toll):
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)

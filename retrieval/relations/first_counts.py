@@ -22,6 +22,7 @@ from retrieval.raised import MOST_TO_BE_FOUND, ONE_PLACE, movement, raised_to, s
 from retrieval.ranking import is_open_above
 from retrieval.relations.given_again import as_early, as_repeated, counts_in, has_risen, is_one_voice, tolls_in
 from retrieval.relations.weighed import Related, because
+from retrieval.shared_toll import with_the_same_toll
 from retrieval.superseded import before_it, behind_it
 from retrieval.wider import in_several_places
 from retrieval.word_tables import worded
@@ -41,6 +42,8 @@ class _Rise:
     by_others: bool = False
     #: Whether the later one came out before the first: "at least 22" of Tuesday, beside Monday's 31.
     is_backwards: bool = False
+    #: Whether those others had given the first one, too.
+    is_shared: bool = False
 
     @property
     def why(self) -> str:
@@ -56,7 +59,7 @@ class _Rise:
         is_below = self.first.value < claimed.value <= MOST_TO_BE_FOUND * self.later.value
         # "178 dead, at least 30 missing" is a flat 178: it was early, and no reader sees that it leaves room.
         is_said = is_open_above(self.first) or not worded("dated", "left_open").search(behind_it(finding, self.first))
-        is_open = self.by_others and is_below and is_said
+        is_open = self.by_others and not self.is_shared and is_below and is_said
         is_open = is_open and not _is_given_at_first(finding, self.first)
         return f"{bounded(self.first)} may be {bounded(claimed)}" if is_open else self.why
 
@@ -170,9 +173,29 @@ def _raised(claimed: Quantity, one: Count, counts: Sequence[Count], is_later: _A
     if cited := [(other, q) for other, q in higher if is_cited_as_older(finding, other)]:
         # "It still said 30, their earlier figure": they have raised it, whoever goes on giving it.
         return _Rise(first, max((q for _, q in cited), key=lambda q: q.value))
-    if more := [(other, q) for other, q in higher if is_first(one, (other, q))]:
-        return _Rise(first, max((q for _, q in more), key=lambda q: q.value), by_others=True)
+    shared = [] if _is_held_since(one, counts) else [c for c in higher if _is_raised_by_who_shared_it(one, c)]
+    if more := shared or [(other, q) for other, q in higher if is_first(one, (other, q))]:
+        return _Rise(first, max((q for _, q in more), key=lambda q: q.value), by_others=True, is_shared=bool(shared))
     return None
+
+
+def _is_raised_by_who_shared_it(one: Count, other: Count) -> bool:
+    """Whether another voice, which "reported the same toll" beside a count, has raised it since: it was early for both.
+
+    "The agency said at least 18 had died. The monitor gave the same toll", and 39 in the evening.
+    """
+    finding, first = one
+    sharing = with_the_same_toll(finding)
+    return sharing is not None and _may_come_later((replace(finding, heard=sharing), first), other)
+
+
+def _is_held_since(one: Count, counts: Sequence[Count]) -> bool:
+    """Whether a voice gives its count again in a report of a later day: it holds to that, whoever has raised it."""
+    finding, first = one
+    return any(
+        q.value == first.value and is_one_voice(finding, other) and _came_out_before(finding, other)
+        for other, q in counts
+    )
 
 
 def _is_one_body(finding: Finding, other: Finding) -> bool:

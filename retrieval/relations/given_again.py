@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
-from knowledge.speakers import who_is
+from knowledge.speakers import outlet_of, who_is
 from retrieval.dated import leads_with
-from retrieval.figures import bounded, is_part_of
+from retrieval.figures import bounded, is_part_of, of_just_those
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
 from retrieval.raised import is_risen
@@ -25,7 +25,7 @@ def as_repeated(claimed: Quantity, one: Related, raised: Sequence[Related]) -> R
     finding, counted = one.finding, tolls_in(claimed, one)
     if one.relation != "differs" or finding.published is None:
         return one
-    is_its_own = finding.speaker.kind == "outlet_itself" and who_is(finding.outlet).kind != "party"
+    is_its_own = _tells_for_itself(finding)
     theirs = [
         r
         for r in raised
@@ -36,6 +36,14 @@ def as_repeated(claimed: Quantity, one: Related, raised: Sequence[Related]) -> R
     ]
     first = next((r for r in theirs if counted and all(_is_that_toll(q, r.counted) for q in counted)), None)
     return Related(because(finding, first.finding.why[-1]), "context", counted[0]) if first else one
+
+
+def _tells_for_itself(finding: Finding) -> bool:
+    """Whether an outlet that is no party speaks for itself, be it a channel that another outlet quotes."""
+    speaker = finding.speaker
+    if speaker.kind == "outlet_itself":
+        return who_is(finding.outlet).kind != "party"
+    return outlet_of(speaker.name) is not None and who_is(speaker.name).kind not in ("party", "state_media")
 
 
 def has_risen(one: Related) -> bool:
@@ -97,5 +105,5 @@ def counts_in(claimed: Quantity, one: Related) -> list[Quantity]:
 
 def tolls_in(claimed: Quantity, one: Related) -> list[Quantity]:
     """What a finding counts that the claim counts: "58 people, 11 children among them" has one toll."""
-    counted = counts_in(claimed, one)
+    counted = of_just_those(claimed, counts_in(claimed, one))
     return [q for q in counted if not any(is_part_of(q, whole, one.finding) for whole in counted)]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from knowledge.model import Claim, Finding, Period, Quantity
-from knowledge.quantities import unit_table
+from knowledge.quantities import comparable, unit_table
 from retrieval.blows import dealt_by_others
 from retrieval.choosing import is_over_another
 from retrieval.dated import (
@@ -24,7 +24,7 @@ from retrieval.dated import (
 )
 from retrieval.each_who_speaks import each_who_speaks
 from retrieval.events import DAY, Event, by_article, named_days, when_of
-from retrieval.figures import apart_from_all, counts, prints, prints_another
+from retrieval.figures import apart_from_all, counts, counts_others_of_them, prints, prints_another
 from retrieval.homes import days_of_a_small_toll, is_alike_by_chance, recalls_it
 from retrieval.origins import has_name, said_of
 from retrieval.parts import is_of_those_before, is_part_in_another_report, is_part_or_whole
@@ -95,10 +95,12 @@ def weigh_one_event(
     # Where somebody gives the very number, another near it is no round figure for it.
     exact = any(q.value == claimed.value and counts_same(claimed, q) for f in told for q in f.statement.quantities)
     small = days_of_a_small_toll(claim, claimed, home)
+    of_others = _counting_others(claimed, told)
     reporting = [
         f
         for f in home.findings
         if prints(claimed, f)
+        and f.statement.id not in of_others
         and not (exact and _only_rounds(claimed, f))
         and not of_more(claim, claimed, f)
         and not is_alike_by_chance(claim, claimed, f, small)
@@ -141,13 +143,20 @@ def weigh_one_event(
             related.append(Related(because(f, "of another year"), "context"))
         elif is_alike_by_chance(claim, claimed, f, small):
             related.append(Related(because(f, "of another day"), "context"))
+        elif f.statement.id in of_others and f.statement.place_in_article == "headline":
+            related.append(Related(because(f, IN_ONE_REPORT), "context"))
         elif as_long and is_over_another(claimed, f):
             related.append(Related(because(f, OVER_ANOTHER), "context"))
         elif prints(claimed, f) and (
             why := dealt_by_others(claim, f, reports[f.article.id]) or of_more(claim, claimed, f)
         ):
             related.append(Related(because(f, why), "context"))
-        elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
+        elif (
+            prints(claimed, f)
+            and f.statement.id not in of_others
+            and not of_another_day(f, days)
+            and not (exact and _only_rounds(claimed, f))
+        ):
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices and not _is_told_later(claimed, f):
             is_part = _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
@@ -304,6 +313,22 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
     )
     related += [Related(f, "denies") for f in denying]
     return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
+
+
+def _counting_others(claimed: Quantity, told: Sequence[Finding]) -> set[str]:
+    """What has the claimed number of more people than the claim counts, where its report has another of just these.
+
+    Of "22 people, seven of them children" the headline says "22 killed", and is no word on 22 children.
+    """
+    apart = [f for f in told if counts_others_of_them(claimed, f)]
+    reports = {f.article.id for f in apart}
+    headed = [
+        f
+        for f in told
+        if f.article.id in reports and f.statement.place_in_article == "headline" and not f.article.is_note
+        if all(comparable(claimed, q) != "same" for q in f.statement.quantities)
+    ]
+    return {f.statement.id for f in (*apart, *headed)}
 
 
 def _without_counts_of_a_part(claimed: Quantity, related: Sequence[Related]) -> list[Related]:

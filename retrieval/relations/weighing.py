@@ -68,6 +68,7 @@ from retrieval.signed import in_their_mouth
 from retrieval.sites import at_another_site
 from retrieval.stance import Reads
 from retrieval.strange_places import places_untold
+from retrieval.tolls_in_passing import with_their_towns
 from retrieval.topics import MOSTLY, WHOLE_STORY, mostly_told_in, names_something, told_in
 from retrieval.untold_towns import told_of_another_town
 
@@ -173,7 +174,8 @@ def _rates(claim: Claim, finding: Finding) -> bool:
 
 
 def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
-    here = _of_the_place(claim, _in_reports_that_matter(claim, [f for f in findings if f.statement.is_reporting]))
+    told = _in_reports_that_matter(claim, [f for f in findings if f.statement.is_reporting])
+    here = _of_the_place(claim, with_their_towns(claim, told))
     told = [f for f in here if f.statement.place_in_article != "rival"]
     reports = by_article(told)
     told = [f for f in told if _may_matter(claim, f)]
