@@ -15,6 +15,8 @@ from retrieval.events import by_article
 from retrieval.figures import TOLLS
 from retrieval.word_tables import worded
 
+#: The reason that marks such a toll: what else its report counts is of no event of that town.
+IN_PASSING = "of the town told of right before"
 #: So many sentences behind the town somebody still gives its toll.
 SOON = 3
 
@@ -38,7 +40,8 @@ def _with_its_town(towns: Sequence[Place], finding: Finding, report: Mapping[int
             # What stands beside another town may be of that.
             is_of_it = len(here) == len(named) and worded("beside", "deed").search(before.words)
             where = (*finding.statement.where, *here) if is_of_it else finding.statement.where
-            return replace(finding, statement=replace(finding.statement, where=where)) if is_of_it else finding
+            told = replace(finding, statement=replace(finding.statement, where=where), why=(*finding.why, IN_PASSING))
+            return told if is_of_it else finding
     return finding
 
 

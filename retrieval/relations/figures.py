@@ -40,6 +40,7 @@ from retrieval.relations.weighed import (
     without_echoes,
 )
 from retrieval.rivals import aside
+from retrieval.tolls_in_passing import IN_PASSING
 from retrieval.topics import MOSTLY
 from retrieval.whose_denial import without_its_tail
 from retrieval.why_near import OVER_ANOTHER
@@ -107,6 +108,7 @@ def weigh_figure(
         f
         for f in told
         if f.similarity >= RELATED_BY_FIGURE
+        and IN_PASSING not in f.why
         and prints(claimed, f)
         and not dealt_by_others(claim, f, reports.get(f.article.id, ()))
     ]
@@ -130,7 +132,9 @@ def weigh_figure(
     if fit > 1 and len(homes) == 1:
         everything = told_with(homes[0], everything)
         reports = by_article(everything)
-    counting = [f for f in everything if f.statement.id not in denied and counts(claimed, f) and is_then(claim, f)]
+    # What else a report counts that gives a toll in passing is of no such event.
+    counting = [f for f in everything if IN_PASSING not in f.why and f.statement.id not in denied]
+    counting = [f for f in counting if counts(claimed, f) and is_then(claim, f)]
     told_of = days_told(everything)
     if (day := day_of(claim)) is not None:
         counting = [f for f in counting if may_be_of(day, f, told_of)]

@@ -58,6 +58,9 @@ def _who_has_it_stored(claim: Claim, finding: Finding) -> Attribution | None:
         said = voice.span.of(finding.article.text)
         if (
             voice.speaker.side
+            # "The foreign minister" may be any state's.
+            and voice.speaker_span is not None
+            and voice.speaker_span.of(finding.article.text).removeprefix("the ")[:1].isupper()
             and voice.grade != "denied"
             and all(worded("beside", row).search(said) for row in ("seldom", "stores", "store_hit"))
             and not worded("beside", "not_admitting").search(said)
