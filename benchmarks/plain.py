@@ -54,6 +54,8 @@ class Outcome:
     cards: tuple[ContextCard, ...]
     saying: frozenset[str]
     denying: frozenset[str]
+    #: Who is said to tell it in other words, or stands with an event that is offered.
+    telling: frozenset[str]
     #: What stands under an answer of the accused, or close by.
     near: frozenset[str]
 
@@ -92,7 +94,17 @@ def outcome_of(plain: Plain, store: Store, ids: dict[str, frozenset[str]]) -> Ou
     own = {article for row in plain.says | plain.denies for article in ids.get(row, ())}
     # One text may stand on two rows.
     behind |= {article: row for row in plain.says | plain.denies for article in ids.get(row, ()) if article in own}
-    return Outcome(plain, tuple(cards), shown("reports"), shown("denies", "differs"), shown("context"))
+    told = frozenset(
+        behind.get(finding.article.id, finding.article.id)
+        for card in cards
+        for group in (
+            *(account.findings for account in card.accounts if account.in_other_words),
+            *(candidate.findings for candidate in card.candidates),
+        )
+        for finding in group
+    )
+    saying = shown("reports")
+    return Outcome(plain, tuple(cards), saying, shown("denies", "differs"), saying | told, shown("context"))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -130,7 +142,12 @@ def table(outcomes: Sequence[Outcome]) -> Iterator[str]:
     none = [o for o in outcomes if o.plain.kind == "none"]
     said = [o for o in outcomes if o.plain.kind != "none" and o.plain.kind != "general"]
     yield told("claims that somebody says: said by one who does", sum(map(_is_said, told_of)), len(told_of))
+    telling = sum(bool(o.telling & o.plain.says) for o in told_of)
+    yield told("– or told in other words, or offered, by one who does", telling, len(told_of))
     yield told("articles said to say it: they do", *_articles_right(said))
+    beside = [o.telling - o.saying - o.denying for o in said]
+    right = sum(len(own & o.plain.says) for own, o in zip(beside, said, strict=True))
+    yield told("– or to tell it in other words, or offered: they say it", right, sum(map(len, beside)))
     yield told("articles that say it, of claims of one event: said to", *_articles_found(one))
     yield told("claims of several events: a reader is asked which", sum(o.asks for o in several), len(several))
     yield told("claims of one event: no reader is asked", sum(not o.asks for o in one), len(one))

@@ -162,10 +162,10 @@ def _tells_the_blow(claim: Claim, finding: Finding) -> bool:
     doing = {kin_of(one) for one in doers_in(finding.words)}
     if len(hit) < 2 or doing != {kin_of(side)} or worded("accusations", "came_to_nothing").search(finding.words):
         return False
-    return any(_falls_on(hit, finding.words[match.end() :]) for match in blow.finditer(finding.words))
+    return any(falls_on(hit, finding.words[match.end() :]) for match in blow.finditer(finding.words))
 
 
-def _falls_on(hit: Set[str], behind: str) -> bool:
+def falls_on(hit: Set[str], behind: str) -> bool:
     """Whether the words behind a blow name at once what was hit, and nobody's part of it."""
     left = set(hit)
     for match in _WORD.finditer(behind):

@@ -15,11 +15,14 @@ from knowledge.model import Claim, Finding, Place, Span
 from knowledge.places import related
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
-from retrieval.claimants import claimant_of
+from retrieval.accusations import falls_on
+from retrieval.claimants import claimant_of, is_theirs
 from retrieval.clauses import is_a_verb
-from retrieval.closeness import OPENING, is_an_outcome, is_filler, is_told_by_its_word, names_within
+from retrieval.closeness import TURNING, is_an_outcome, is_filler, is_told_by_its_word, names_shared, names_within
+from retrieval.dated import LEAD
+from retrieval.doers import doers_in
 from retrieval.events import MONTH, places_in, where_of
-from retrieval.naming import site_words, sites_in
+from retrieval.naming import site_words, sites_in, weapons_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.told_blow import blow_told_by
 from retrieval.word_tables import any_of, worded, words_in
@@ -65,16 +68,28 @@ def untold(claim: Claim, finding: Finding) -> str:
     headline = finding.article.title
     names = _names_in(finding.article.text.removeprefix(headline))
     for one, here in told:
-        is_name = bool(one.sides) or bool(set(words_of(one.word)) & names)
+        is_name = not one.sides and bool(set(words_of(one.word)) & names)
         if not here and not (is_name and _where_told(one, headline)):
             return f'without "{one.word}"'
+    if _is_somebody_elses_word(claim, finding):
+        return "in another's mouth"
+    if (doers := doers_in(claim.text)) and not doers & doers_in(finding.words):
+        return f"done by nobody of {', '.join(sorted(doers))}"
     for (one, here), (other, there) in pairwise(told):
         if here and there and min(abs(a - b) for a in here for b in there) > FAR + 1:
             return f'"{one.word}" far from "{other.word}"'
     return ""
 
 
-def is_noted_in(claim: Claim, finding: Finding) -> bool:
+def tells_every_word(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement tells every word of a short claim without a number, in whatever words."""
+    # What "only", "all" or "not" turn round is told by no synonyms.
+    if not is_short(claim) or any(turn.search(claim.text) for turn in TURNING.values()):
+        return False
+    return _is_noted_in(claim, finding) if finding.article.is_note else not untold(claim, finding)
+
+
+def _is_noted_in(claim: Claim, finding: Finding) -> bool:
     """Whether a note tells every word of a short claim: its sentence what was done, its event and place the rest."""
     article = finding.article
     about = _BY_AIR.sub("air", " ; ".join(filter(None, (finding.words, article.title, article.event, article.place))))
@@ -82,17 +97,22 @@ def is_noted_in(claim: Claim, finding: Finding) -> bool:
     own = [one for one in wanted if _where_told(one, words)]
     if not any(_is_a_deed(one) for one in own) or len(own) * NOTED < len(wanted):
         return False
+    is_of_something = any(one.sides for one in wanted) or bool(claim.where or sites_in(claim.text))
+    if not (is_of_something or names_shared(claim, finding)) or _is_somebody_elses_word(claim, finding):
+        return False
     return not _untold_place(claim, finding) and all(_where_told(one, about) for one in wanted)
 
 
-def without_the_only(words: str) -> str:
-    """Words in which "the only hospital" is a hospital; "the only ones" are no others."""
-    return _the_only().sub("the ", words)
-
-
-@cache
-def _the_only() -> re.Pattern[str]:
-    return re.compile(rf"\bthe only (?!(?:{any_of('every_word', 'the_only')})\b)", re.IGNORECASE)
+def _is_somebody_elses_word(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim is of what somebody says, or owns up to, and a statement is in others' words alone."""
+    wanted = _wanted_of(claim)
+    owning = worded("every_word", "admitting").search(claim.text)
+    claimant = claimant_of(claim)
+    if claimant is not None:
+        return not is_theirs(claimant, finding)
+    if owning is None or not wanted or not wanted[0].sides:
+        return False
+    return not any(wanted[0].sides & _sides_speaking(voice.speaker.name) for voice in finding.statement.attributions)
 
 
 def _is_a_deed(wanted: _Wanted) -> bool:
@@ -101,8 +121,53 @@ def _is_a_deed(wanted: _Wanted) -> bool:
     return not wanted.sides and (blow_told_by(word) is not None or is_an_outcome(word) or is_a_verb(word))
 
 
-def denies_owning_up(claim: Claim, finding: Finding) -> bool:
-    """Whether a claim has somebody own up to a deed, and a sentence has just them deny it: "denied using the gas"."""
+def is_struck_there(claim: Claim, finding: Finding) -> bool:
+    """Whether a sentence has a blow fall on what a claim says was struck: "raids hit a clinic", "a clinic was hit".
+
+    Of a claim that lays it to nobody. What stood next to it, or whose it was, was not struck.
+    """
+    wanted = _wanted_of(claim)
+    blows = [told for one in wanted if (told := blow_told_by(one.word)) is not None]
+    things = [one.word for one in wanted if blow_told_by(one.word) is None]
+    if len(blows) != 1 or not things or any(one.sides for one in wanted) or untold(claim, finding):
+        return False
+    words = _BY_AIR.sub("air", _besides_who_says_it(claim, finding))
+    if worded("accusations", "came_to_nothing").search(words):
+        return False
+    for thing in things:
+        for site in sites_in(thing):
+            words = site_words()[site].sub(thing, words)
+    hit = {stem for thing in things for stem in words_of(thing)}
+    if any(falls_on(hit, words[match.end() :]) for match in blows[0].finditer(words)):
+        return True
+    was_hit = rf"{re.escape(things[-1])}s?\b(?: (?:in|of) [\w’' -]{{1,30}}?)? {_WAS_HIT}"
+    return len(things) == 1 and re.search(was_hit, words, re.IGNORECASE) is not None
+
+
+#: Behind what was struck: "was directly hit", "were bombed".
+_WAS_HIT = r"(?:was|were|has been|have been|had been) (?:\w+ly )?(?:hit|struck|bombed|targeted|shelled|destroyed)\b"
+
+
+def told_apart(claim: Claim, finding: Finding) -> str:
+    """What keeps a sentence with every word of a short claim from saying it: the words of a blow, far from its site.
+
+    Nor does a man whose death is claimed tell of it himself.
+    """
+    wanted = _wanted_of(claim)
+    own = {stem for one in wanted for stem in words_of(one.word)}
+    speaker = set(words_of(finding.speaker.name)) if finding.attribution.cue else set[str]()
+    untold_outcome = any(is_an_outcome(one.word) and not _where_told(one, finding.words) for one in wanted)
+    if untold_outcome and speaker and speaker <= own:
+        return "in his own words"
+    is_of_a_blow = bool(weapons_in(claim.text)) or any(blow_told_by(one.word) for one in wanted)
+    return untold(claim, finding) if is_of_a_blow else ""
+
+
+def answers_owning_up(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim has somebody own up to a deed, and a sentence has just them deny one told in its words.
+
+    It may be another deed that they deny there, so that they answer the claim, and are not said to deny it.
+    """
     owning = worded("every_word", "admitting").search(claim.text)
     wanted = _wanted_of(claim)
     if owning is None or not wanted or not wanted[0].sides:
@@ -147,18 +212,24 @@ def _untold_place(claim: Claim, finding: Finding) -> str:
     if not towns:
         return ""
     here = [place for place in where_of(finding) if place.province]
-    opening = finding.article.text[: len(finding.article.title) + OPENING]
-    # "Since the war began jets were shot down" is of no town with which its report opens.
-    when = finding.statement.when
-    is_of_years = (when is not None and when.end - when.start > MONTH) or worded("every_word", "over_years").search(
-        finding.words
-    ) is not None
-    told = here or ([] if is_of_years else [place for place in places_in(opening) if place.province])
+    told = here or _headed(finding)
     for town in towns:
         # Whoever types "Idlib" may mean its province.
         if not any(related(town, place) in ("same", "contains") or _is_its_province(town, place) for place in told):
             return town.span.of(claim.text) if town.span else town.name
     return ""
+
+
+def _headed(finding: Finding) -> tuple[Place, ...]:
+    """The places of a report's headline, for a sentence near its beginning that names none.
+
+    What a report tells further down may have happened elsewhere, as what has happened since a war began did.
+    """
+    when = finding.statement.when
+    is_of_years = when is not None and when.end - when.start > MONTH
+    if is_of_years or worded("every_word", "over_years").search(finding.words) or finding.statement.ordinal > LEAD:
+        return ()
+    return tuple(place for place in places_in(finding.article.title) if place.province)
 
 
 def _is_its_province(town: Place, place: Place) -> bool:
@@ -200,7 +271,10 @@ def _says_something(word: str) -> bool:
     if is_an_outcome(word) or blow_told_by(word) is not None:
         return True
     stems = set(words_of(word))
-    return not (stems <= _fillers() or all(map(is_filler, stems)))
+    if stems <= _fillers():
+        return False
+    # What somebody did is no filler: "lost", "left", "took".
+    return is_a_verb(word) or not all(map(is_filler, stems))
 
 
 @cache

@@ -34,6 +34,7 @@ from retrieval.ranking import words_of
 from retrieval.relations import OneDetail
 from retrieval.relations.blamed import clears_alike
 from retrieval.relations.days import is_then
+from retrieval.relations.weighed import IN_OTHER_WORDS
 from retrieval.sites import at_another_site, tells_where_they_were_treated
 from retrieval.withheld import tells_of_a_denial
 from retrieval.word_tables import worded
@@ -78,6 +79,7 @@ def in_other_words(
         return _parted_off(accounts, _the_rest_of_it(claim, accounts))
     if not _counts_nothing(claim):
         return tuple(accounts)
+    otherwise = {f.statement.id for f in findings if IN_OTHER_WORDS in f.why and f.statement.id not in apart}
     reports, notes = by_article(found), notes_of_one_event(found)
 
     few = {q.value for q in claim.quantities if q.value}
@@ -88,7 +90,8 @@ def in_other_words(
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)
 
-    return _parted_off(accounts, {finding.statement.id for finding in findings if is_on_it(finding)})
+    # Who tells every word of it comes before who only is on it.
+    return _parted_off(accounts, otherwise or {finding.statement.id for finding in findings if is_on_it(finding)})
 
 
 def _the_rest_of_it(claim: Claim, accounts: Sequence[Account]) -> set[str]:

@@ -15,6 +15,7 @@ from retrieval.events import Event, apart, events_of, when_of, where_of, within_
 from retrieval.naming import sites_in, weapons_in
 from retrieval.relations import Weighed
 from retrieval.relations.accused import is_their_answer
+from retrieval.relations.weighed import IN_OTHER_WORDS
 
 #: Reports of one such deed in one place, so few days apart, are of one event: what is told on Monday is told again.
 TOLD_AGAIN = timedelta(days=7)
@@ -31,7 +32,11 @@ def with_several_such(claim: Claim, weighed: Weighed) -> Weighed:
     """
     if weighed.state != "found" or claim.when is not None or not _tells_of_a_deed(claim) or denials_in(claim.text):
         return weighed
-    events = _each_once(events_of([one.finding for one in weighed.related if one.relation == "reports"]))
+    saying = [one.finding for one in weighed.related if one.relation == "reports"]
+    beside = [one.finding for one in weighed.related if IN_OTHER_WORDS in one.finding.why and one.relation == "context"]
+    if not saying:
+        return weighed
+    events = _each_once(events_of([*saying, *beside]))
     if sum(_is_of_a_day(event) for event in events) < 2:
         return weighed
     gainsaying = [one.finding for one in weighed.related if one.relation in GAINSAYING or is_their_answer(one.finding)]

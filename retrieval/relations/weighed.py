@@ -36,6 +36,8 @@ class Weighed:
 
 
 NOTHING = Weighed("nothing_found", ())
+#: The reason that is shown for who tells every word of a short claim in words of their own, and may not mean the same.
+IN_OTHER_WORDS = "tells it in other words"
 #: Below this a statement is about something else; nothing found is said rather than padded.
 RELATED = 0.50
 #: A statement that prints the claimed figure of the claimed thing is close to the claim in fewer words.

@@ -25,19 +25,21 @@ from retrieval.contrasts import by_words
 from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
-from retrieval.every_word import denies_owning_up, is_noted_in, is_short, untold, without_the_only
+from retrieval.every_word import answers_owning_up, is_short, is_struck_there, tells_every_word, told_apart
 from retrieval.excluded import excluded, says_the_same
 from retrieval.figures import Contrast, apart_from_all, prints
 from retrieval.nearness import counts_it_then, counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
 from retrieval.noted import is_its_voice
 from retrieval.origins import key_of
 from retrieval.ranking import counts_same, words_of
+from retrieval.relations.accused import ANSWERING, is_their_answer
 from retrieval.relations.answered import accused_in, answer_to, without_answers
 from retrieval.relations.days import names_another_day
 from retrieval.relations.gainsaid import AGAINST_IT
 from retrieval.relations.seen_before import with_what_was_seen
 from retrieval.relations.struck import counts_what_was_flown
 from retrieval.relations.weighed import (
+    IN_OTHER_WORDS,
     NOTHING,
     RELATED,
     RELATED_BY_FIGURE,
@@ -88,7 +90,11 @@ def weigh_words(
             related.append(Related(because(rival, "set against it in the same note"), against))
     said = [r.finding for r in related if r.relation != "context"]
     if not said:
-        return near_misses(claim, told)
+        telling_it = [r for r in related if IN_OTHER_WORDS in r.finding.why or is_their_answer(r.finding)]
+        known = {r.finding.statement.id for r in telling_it}
+        near = near_misses(claim, told)
+        beside = [r for r in near.related if r.finding.statement.id not in known]
+        return Weighed("found", without_echoes([*telling_it, *beside]), near.events) if telling_it else near
     return Weighed("found", without_echoes(related), events_of(said))
 
 
@@ -96,13 +102,10 @@ def _close(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     """The findings that are about the claim; one that says just that, in few words of the claim, need be less near."""
 
     def says_it_in_few_words(finding: Finding) -> bool:
-        just_that = says_just_that(claim, finding) or counts_what_was_flown(claim, finding) or tells_it(finding)
+        just_that = (
+            says_just_that(claim, finding) or counts_what_was_flown(claim, finding) or tells_every_word(claim, finding)
+        )
         return just_that or _excluded(claim, finding) is not None or _says_the_same(claim, finding)
-
-    def tells_it(finding: Finding) -> bool:
-        if not is_short(claim):
-            return False
-        return is_noted_in(claim, finding) if finding.article.is_note else not untold(claim, finding)
 
     return [
         f for f in told if f.similarity >= RELATED or (f.similarity >= RELATED_BY_FIGURE and says_it_in_few_words(f))
@@ -142,26 +145,19 @@ def _read_again(claim: Claim, related: list[Related], stance: Reads | None) -> l
 
     Only the nearest are read, since each takes ten milliseconds of one core.
     """
-    open_ones = [r for r in related if r.relation == "reports" and not word_for_word(claim, r.finding)][:READ_AGAIN]
+    saying = [r for r in related if r.relation == "reports" and not word_for_word(claim, r.finding)]
+    open_ones = [r for r in saying if not (is_short(claim) and is_struck_there(claim, r.finding))][:READ_AGAIN]
     if stance is None or not open_ones:
         return related
     leanings = stance([(claim.text, (accused_in(r.finding) or r.finding).words) for r in open_ones])
     read = {r.finding.statement.id: leaning for r, leaning in zip(open_ones, leanings, strict=True)}
-    may_differ = not is_short(claim)
-    return [
-        _leaned(r, read[r.finding.statement.id], may_differ=may_differ) if r.finding.statement.id in read else r
-        for r in related
-    ]
+    return [_leaned(r, read[r.finding.statement.id]) if r.finding.statement.id in read else r for r in related]
 
 
-def _leaned(related: Related, leaning: Leaning, *, may_differ: bool) -> Related:
-    """What the model makes of it.
-
-    Whoever tells every word of a short claim in other words is not said to contradict it, and is not doubted lightly.
-    """
-    if leaning.disagrees >= SURE and may_differ:
+def _leaned(related: Related, leaning: Leaning) -> Related:
+    if leaning.disagrees >= SURE:
         return Related(because(related.finding, f"reads as the opposite ({leaning.disagrees:.0%})"), "differs")
-    if leaning.disagrees >= (DOUBTFUL if may_differ else SURE):
+    if leaning.disagrees >= DOUBTFUL:
         return Related(because(related.finding, f"may not say the same ({leaning.disagrees:.0%})"), "context")
     return related
 
@@ -279,21 +275,19 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return finding, "reports"
     if _says_the_same(claim, finding):
         return finding, "reports"
-    if is_short(claim) and denies_owning_up(claim, finding):
-        return because(denier_of(finding), "denies the deed that it is to have owned up to"), "denies"
-    is_near = finding.similarity >= STRONG and share(words_of(undated), finding.words) > SHARED_WORDS
-    if is_short(claim) and finding.article.is_note and is_noted_in(claim, finding):
-        missing = ""
-    elif is_short(claim) and not finding.article.is_note:
-        missing = untold(claim, finding)
-        if missing and not (is_near and says_it_alike(claim, finding)):
-            return because(finding, missing if is_near else ""), "context"
-    elif not is_near:
-        return finding, "context"
-    else:
-        missing = uncovered(claim, finding)
-        if missing and not says_it_alike(claim, finding):
+    if is_short(claim) and answers_owning_up(claim, finding):
+        return because(denier_of(finding), f'{ANSWERING} "denied"'), "context"
+    is_reported = not finding.article.is_note
+    if tells_every_word(claim, finding) and not doubt(claim.text, finding.words):
+        finding = because(finding, IN_OTHER_WORDS)
+    missing = ""
+    if not (is_short(claim) and is_reported and is_struck_there(claim, finding)):
+        if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
+            return finding, "context"
+        if (missing := uncovered(claim, finding)) and not says_it_alike(claim, finding):
             return because(finding, f"without {missing}"), "context"
+        if not missing and is_short(claim) and is_reported and (apart := told_apart(claim, finding)):
+            return because(finding, apart), "context"
     if not missing and (otherwise := says_it_otherwise(claim, finding)):
         return because(finding, otherwise), "context"
     if untold_of := untold_deed(claim, finding):
@@ -314,11 +308,11 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     held = given(finding)
     if any(prints(q, finding) for q in claim.quantities) and not any(prints(q, held) for q in claim.quantities):
         return held, "context"
-    if finding.attribution.grade == "denied" and not denials_in(claim.text):
+    is_denied = finding.attribution.grade == "denied" and finding.attribution.cue.lower() not in claim.text.lower()
+    if is_denied and not denials_in(claim.text):
         # Whoever debunks a claim does not make it.
         return finding, "context"
-    words = without_the_only(finding.words) if is_short(claim) else finding.words
-    return finding, "reports" if turned_alike(claim.text, words) else "context"
+    return finding, "reports" if turned_alike(claim.text, finding.words) else "context"
 
 
 def _excluded(claim: Claim, finding: Finding) -> Contrast | None:
