@@ -39,6 +39,7 @@ from retrieval.in_other_words import in_other_words
 from retrieval.leaning import as_its_page_has_it
 from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
 from retrieval.lengths import is_over_another_length
+from retrieval.long_before import without_what_was_so_long_before
 from retrieval.measures import ANOTHER, made_unlike
 from retrieval.narrowed import narrowed, of_the_news
 from retrieval.offered import as_offered, each_once
@@ -202,6 +203,7 @@ def _put_together(
     findings = tuple(f for f in findings if _says_anything(f))
     asked = weigh_asked(claim, findings, stance) if asks_for_a_number(claim) else None
     meant, weighed = asked or (claim, weigh(claim, findings, stance))
+    weighed = without_what_was_so_long_before(meant, weighed, sent.end if sent else as_of)
     weighed = _offered(meant, with_several_such(meant, weighed), findings, stance)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = narrowed(meant, weighed.events[candidate], findings, stance)

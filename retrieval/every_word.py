@@ -63,18 +63,23 @@ def untold(claim: Claim, finding: Finding) -> str:
     """
     if place := _untold_place(claim, finding):
         return f'without "{place}"'
-    wanted, words = _wanted_of(claim), _BY_AIR.sub("air", _besides_who_says_it(claim, finding))
-    told = [(one, _where_told(one, words)) for one in wanted]
+    if _is_somebody_elses_word(claim, finding):
+        return "in another's mouth"
+    if (doers := doers_in(claim.text)) and not doers & doers_in(finding.words):
+        return f"done by nobody of {', '.join(sorted(doers))}"
+    return _left_out(claim, finding)
+
+
+def _left_out(claim: Claim, finding: Finding) -> str:
+    """The word of a claim that a sentence does not tell, or tells far from its neighbour; empty where there is none."""
+    words = _BY_AIR.sub("air", _besides_who_says_it(claim, finding))
+    told = [(one, _where_told(one, words)) for one in _wanted_of(claim)]
     headline = finding.article.title
     names = _names_in(finding.article.text.removeprefix(headline))
     for one, here in told:
         is_name = not one.sides and bool(set(words_of(one.word)) & names)
         if not here and not (is_name and _where_told(one, headline)):
             return f'without "{one.word}"'
-    if _is_somebody_elses_word(claim, finding):
-        return "in another's mouth"
-    if (doers := doers_in(claim.text)) and not doers & doers_in(finding.words):
-        return f"done by nobody of {', '.join(sorted(doers))}"
     for (one, here), (other, there) in pairwise(told):
         if here and there and min(abs(a - b) for a in here for b in there) > FAR + 1:
             return f'"{one.word}" far from "{other.word}"'
@@ -160,7 +165,7 @@ def told_apart(claim: Claim, finding: Finding) -> str:
     if untold_outcome and speaker and speaker <= own:
         return "in his own words"
     is_of_a_blow = bool(weapons_in(claim.text)) or any(blow_told_by(one.word) for one in wanted)
-    return untold(claim, finding) if is_of_a_blow else ""
+    return _left_out(claim, finding) if is_of_a_blow else ""
 
 
 def answers_owning_up(claim: Claim, finding: Finding) -> bool:

@@ -62,7 +62,7 @@ def may_be_said_not_so(claim: str, words: str) -> bool:
     letters = words.lower()
     if any(sign in letters for sign in (" no ", "no ", " not ", "n't", "nobody", "no one", "'m not")):
         return True
-    return bool(_WILL_NOT.fullmatch(claim)) or any(contrary.search(letters) for _, contrary in _contraries_of(claim))
+    return bool(_WILL_NOT.fullmatch(claim)) or any(verbs.search(letters) for verbs in _verbs_against(claim))
 
 
 def _there_is_none(claim: str, saying: Saying, words: str, finding: Finding) -> str:
@@ -148,6 +148,14 @@ def _did_the_contrary(claim: str, saying: Saying, finding: Finding) -> Contrast 
         if lemmas(mine["tail"]) and is_said_of(subject, theirs["subject"], saying.who, finding):
             return Contrast("differs", f"other state: {theirs['words']} against {mine['words']}")
     return None
+
+
+@lru_cache(maxsize=1_000)
+def _verbs_against(claim: str) -> tuple[re.Pattern[str], ...]:
+    """The verbs alone of what a claim's deed has for a contrary: most sentences have none of them."""
+    pairs = [pair.split(" / ") for pair in words_in("excluded", "contrary")]
+    both = [(one, other) for pair in pairs for one, other in (pair, pair[::-1])]
+    return tuple(re.compile(rf"\b(?:{other})", re.IGNORECASE) for one, other in both if _doing(one).fullmatch(claim))
 
 
 @lru_cache(maxsize=1_000)

@@ -17,7 +17,6 @@ _I, _THEY = ("i", "we"), ("he", "she")
 _NAME = r"[A-Z][\w'-]*"
 #: "The minister Otto Reed": the name at the end says who it is, without what they are.
 _NAMED = re.compile(rf"\b{_NAME}(?: {_NAME})+$")
-_A_NAME = re.compile(rf"\b{_NAME}")
 _LEADING = re.compile(r"\A(?:but|however|no|yes|and),? ", re.IGNORECASE)
 _WHAT_THEY_ARE = re.compile(r"(?:(?:[Tt]he|[Aa]n?) )?(?:[a-z-]+ ){1,2}|[A-Z][a-z]+ ")
 _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|said|says|say)\b", re.IGNORECASE)

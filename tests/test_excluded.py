@@ -59,3 +59,14 @@ def test_what_is_still_so_when_others_report_a_change_is_set_against_it(empty_st
 def test_a_minister_who_was_dismissed_denies_nothing(empty_store: Store) -> None:
     told = "The finance minister Rolf Egg keeps his job, the premier said."
     assert relations(empty_store, "The finance minister Rolf Egg was dismissed", told) == {"differs"}
+
+
+def test_what_was_so_long_before_the_claim_excludes_nothing(empty_store: Store) -> None:
+    card = dated_card(empty_store, LEFT, ("2012-03-02", f"Tarn\n\n{STAYS}"))
+    assert "differs" not in said(card).values()
+
+
+def test_an_undated_report_does_not_make_what_came_before_a_contradiction(empty_store: Store) -> None:
+    older = ("2026-03-02", f"Tarn\n\n{STAYS}")
+    later = ("2026-05-20", f"Tarn\n\n{RESIGNED}")
+    assert said(dated_card(empty_store, LEFT, later, older))["her spokesman"] == "context"

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from knowledge.attributions.clauses import AUXILIARIES, Word, has_finite, is_finite, looks_like_voice, words_of
-from knowledge.attributions.cues import CLAIMS, cue_of_form
+from knowledge.attributions.cues import CLAIMS, cue_of_form, grade_of
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.model import Span
 from knowledge.number_words import NUMBER_WORDS
@@ -84,6 +84,10 @@ def _with_the_answer(text: str, drafts: list[Draft], answer: Draft, comma: int, 
         if draft.content.start >= comma:
             continue
         before.append(_up_to(text, draft, comma))
+    last = max((d for d in before if d.content.end <= comma), key=lambda d: d.content.end, default=None)
+    if last is not None and last.cue is not None and grade_of(last.cue.of(text)) == "denied":
+        # "The army denied that it hit the clinic, a claim rejected by doctors": which of the two they reject is open.
+        return before
     told = [d.content for d in before if d.content.end <= comma]
     content = max(told, key=lambda span: (span.end, -span.start)) if told else trimmed(text, sentence.start, comma, [])
     return [*before, replace(answer, content=content)] if content else drafts

@@ -329,6 +329,11 @@ def _says_the_same(claim: Claim, finding: Finding) -> bool:
     )
 
 
+def excludes(claim: Claim, one: Related) -> bool:
+    """Whether somebody is set against a claim because what they say cannot be so where that is."""
+    return one.relation in ("differs", "denies") and _excluded(claim, one.finding) is not None
+
+
 def _without_what_came_before(claim: Claim, related: Sequence[Related]) -> list[Related]:
     """What was weighed, where whatever was still so before anybody reported that it changed excludes nothing.
 
@@ -339,8 +344,8 @@ def _without_what_came_before(claim: Claim, related: Sequence[Related]) -> list[
 
     def came_before(one: Related) -> bool:
         published = one.finding.published
-        is_sooner = published is not None and len(days) == len(reporting) > 0 and published.end <= min(days)
-        return is_sooner and one.relation in ("differs", "denies") and _excluded(claim, one.finding) is not None
+        is_sooner = published is not None and bool(days) and published.end <= min(days)
+        return is_sooner and excludes(claim, one)
 
     before = "said before anybody reported the claim"
     return [Related(because(r.finding, before), "context") if came_before(r) else r for r in related]
