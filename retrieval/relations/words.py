@@ -278,7 +278,12 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     if is_short(claim) and answers_owning_up(claim, finding):
         return because(denier_of(finding), f'{ANSWERING} "denied"'), "context"
     is_reported = not finding.article.is_note
-    if tells_every_word(claim, finding) and not doubt(claim.text, finding.words):
+    if tells_every_word(claim, finding) and not (
+        doubt(claim.text, finding.words)
+        or tells_where_they_were_treated(claim.text, finding.words)
+        or names_another_day(claim, finding)
+        or says_it_otherwise(claim, finding)
+    ):
         finding = because(finding, IN_OTHER_WORDS)
     missing = ""
     if not (is_short(claim) and is_reported and is_struck_there(claim, finding)):
