@@ -9,13 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.campaigns import counts_a_war
 from retrieval.claimants import claimant_of, is_theirs, voices_claimed
 from retrieval.closeness import share
 from retrieval.doers import doers_in, names_its_doers
-from retrieval.events import DAY, MONTH, Event, apart, print_one_day, told_alike, when_of, where_of, within_days
+from retrieval.events import (
+    DAY,
+    MONTH,
+    Event,
+    apart,
+    print_one_day,
+    put_together,
+    told_alike,
+    when_of,
+    where_of,
+    within_days,
+)
 from retrieval.events.pairs import ALIKE
 from retrieval.naming import weapons_in
 from retrieval.origins import has_name, key_of
@@ -65,15 +77,7 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _tells_doers(claim.text, f))
     if means := means_claimed(claim):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_means(means, f))
-    told: list[Event] = []
-    for event in closest:
-        home = next((own for own in told if _is_told_again(claimed, own, event)), None)
-        if home is None:
-            told.append(event)
-        else:
-            findings = sorted((*home.findings, *event.findings), key=lambda f: -f.similarity)
-            told[told.index(home)] = Event(tuple(findings))
-    return told
+    return list(put_together(closest, partial(_is_told_again, claimed)))
 
 
 def of_its_speaker(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Event]:

@@ -30,6 +30,7 @@ from retrieval.whose_denial import (
 from retrieval.withheld import (
     CLAUSES,
     NEGATION,
+    WAS_DISMISSED,
     called_untrue,
     hedged,
     is_turned,
@@ -67,10 +68,9 @@ class Denial:
     denied: str
 
 
-#: How a text ends at "dismissed" where somebody was.
-_WAS_DISMISSED = re.compile(
-    r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+|since\s+|also\s+)?dismissed$", re.IGNORECASE
-)
+def _was_sent_away(text: str, match: re.Match[str]) -> bool:
+    """Whether a word for a denial ends in that somebody was dismissed from a post."""
+    return bool(WAS_DISMISSED.search(text[: match.end()])) and lost_a_post(text, text, match)
 
 
 def denials_in(text: str) -> tuple[Denial, ...]:
@@ -86,7 +86,7 @@ def denials_in(text: str) -> tuple[Denial, ...]:
     for shape in ("denied_after", "denying"):
         for match in shape_of(shape).finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            if is_forged(before) or (_WAS_DISMISSED.search(text[: match.end()]) and lost_a_post(text, text, match)):
+            if is_forged(before) or _was_sent_away(text, match):
                 # "The minister was dismissed" denies nothing.
                 continue
             is_told = not _AS_ADJECTIVE.search(before) or goes_on(before, after)
@@ -100,7 +100,7 @@ def denials_in(text: str) -> tuple[Denial, ...]:
             )
     for match in called_untrue(text):
         before = CLAUSES.split(text[: match.start()])[-1]
-        if _WAS_DISMISSED.search(text[: match.end()]) and lost_a_post(text, text, match):
+        if _was_sent_away(text, match):
             continue
         if not hedged(before[-40:]) and not is_turned(before) and not was_carried_out(text, match):
             found.append(Denial("", " ".join(_content(before))))

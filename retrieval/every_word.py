@@ -7,15 +7,17 @@ hospital.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from knowledge.model import Claim, Finding, Place, Span
+from knowledge.model import Attribution, Claim, Finding, Place, Span
 from knowledge.places import related
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
 from retrieval.accusations import falls_on
+from retrieval.blanked import blanked
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.clauses import is_a_verb
 from retrieval.closeness import TURNING, is_an_outcome, is_filler, is_told_by_its_word, names_shared, names_within
@@ -110,14 +112,10 @@ def _is_noted_in(claim: Claim, finding: Finding) -> bool:
 
 def _is_somebody_elses_word(claim: Claim, finding: Finding) -> bool:
     """Whether a claim is of what somebody says, or owns up to, and a statement is in others' words alone."""
-    wanted = _wanted_of(claim)
-    owning = worded("every_word", "admitting").search(claim.text)
-    claimant = claimant_of(claim)
-    if claimant is not None:
+    if (claimant := claimant_of(claim)) is not None:
         return not is_theirs(claimant, finding)
-    if owning is None or not wanted or not wanted[0].sides:
-        return False
-    return not any(wanted[0].sides & _sides_speaking(voice.speaker.name) for voice in finding.statement.attributions)
+    owner = _who_is_to_own_up(claim)
+    return bool(owner) and not _speak_for(owner, finding.statement.attributions)
 
 
 def _is_a_deed(wanted: _Wanted) -> bool:
@@ -131,6 +129,8 @@ def is_struck_there(claim: Claim, finding: Finding) -> bool:
 
     Of a claim that lays it to nobody. What stood next to it, or whose it was, was not struck.
     """
+    if finding.article.is_note or not is_short(claim):
+        return False
     wanted = _wanted_of(claim)
     blows = [told for one in wanted if (told := blow_told_by(one.word)) is not None]
     things = [one.word for one in wanted if blow_told_by(one.word) is None]
@@ -158,6 +158,8 @@ def told_apart(claim: Claim, finding: Finding) -> str:
 
     Nor does a man whose death is claimed tell of it himself.
     """
+    if finding.article.is_note or not is_short(claim):
+        return ""
     wanted = _wanted_of(claim)
     own = {stem for one in wanted for stem in words_of(one.word)}
     speaker = set(words_of(finding.speaker.name)) if finding.attribution.cue else set[str]()
@@ -173,21 +175,26 @@ def answers_owning_up(claim: Claim, finding: Finding) -> bool:
 
     It may be another deed that they deny there, so that they answer the claim, and are not said to deny it.
     """
+    owner = _who_is_to_own_up(claim) if is_short(claim) else frozenset[str]()
+    if not _speak_for(owner, [voice for voice in finding.statement.attributions if voice.grade == "denied"]):
+        return False
     owning = worded("every_word", "admitting").search(claim.text)
-    wanted = _wanted_of(claim)
-    if owning is None or not wanted or not wanted[0].sides:
-        return False
-    voices = [voice for voice in finding.statement.attributions if voice.grade == "denied"]
-    if not any(wanted[0].sides & _sides_speaking(voice.speaker.name) for voice in voices):
-        return False
-    deed = [one for one in wanted[1:] if one.word not in plain_words(owning.group())]
+    deed = [one for one in _wanted_of(claim)[1:] if owning and one.word not in plain_words(owning.group())]
     words, headline = (_BY_AIR.sub("air", text) for text in (finding.words, finding.article.title))
     own = [one for one in deed if _where_told(one, words)]
     return bool(deed) and len(own) * 2 >= len(deed) and all(one in own or _where_told(one, headline) for one in deed)
 
 
-def _sides_speaking(name: str) -> frozenset[str]:
-    return _sides_of(name) | {side for side, _ in _sides_told(name)}
+def _who_is_to_own_up(claim: Claim) -> frozenset[str]:
+    """The sides of whom a claim first names, where it has them own up to something; else none."""
+    wanted = _wanted_of(claim)
+    return wanted[0].sides if wanted and worded("every_word", "admitting").search(claim.text) else frozenset()
+
+
+def _speak_for(sides: frozenset[str], voices: Sequence[Attribution]) -> bool:
+    """Whether any of these voices speaks for one of these sides."""
+    names = [voice.speaker.name for voice in voices]
+    return any(sides & (_sides_of(name) | {side for side, _ in _sides_told(name)}) for name in names)
 
 
 def _besides_who_says_it(claim: Claim, finding: Finding) -> str:
@@ -195,13 +202,9 @@ def _besides_who_says_it(claim: Claim, finding: Finding) -> str:
 
     A claim may be of what somebody says.
     """
-    words, start = finding.words, finding.statement.span.start
     if claimant_of(claim) is not None:
-        return words
-    for voice in finding.statement.attributions:
-        if (span := voice.speaker_span) is not None and start <= span.start <= span.end <= start + len(words):
-            words = _blank(words, Span(span.start - start, span.end - start))
-    return words
+        return finding.words
+    return blanked(finding, (voice.speaker_span for voice in finding.statement.attributions if voice.speaker_span))
 
 
 @lru_cache(maxsize=2_000)

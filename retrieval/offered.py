@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding
 from retrieval.choosing import BY_CHANCE, means_claimed, tells_means
-from retrieval.events import ONE_DAY, Event, apart, told_alike, when_of, where_of, within_days
+from retrieval.events import ONE_DAY, Event, apart, put_together, told_alike, when_of, where_of, within_days
 from retrieval.events.pairs import SOMEWHAT_ALIKE, named_alike, one_day_and_place
 from retrieval.origins import has_name, key_of
 from retrieval.ranking import wording
@@ -19,15 +19,8 @@ def each_once(weighed: Weighed, found: Sequence[Finding]) -> Weighed:
     What fits a claim and what comes near it are put together apart from one another, and a toll has reports of both
     sorts. `found` is all that was found, in which a note may give a second figure.
     """
-    events: list[Event] = []
-    for event in weighed.events:
-        at = next((n for n, own in enumerate(events) if _are_one_event(own, event, found)), None)
-        if at is None:
-            events.append(event)
-        else:
-            findings = dict.fromkeys((*events[at].findings, *event.findings))
-            events[at] = Event(tuple(sorted(findings, key=lambda f: -f.similarity)))
-    return Weighed(weighed.state, weighed.related, tuple(events)) if weighed.state == "ambiguous" else weighed
+    events = put_together(weighed.events, lambda one, other: _are_one_event(one, other, found))
+    return Weighed(weighed.state, weighed.related, events) if weighed.state == "ambiguous" else weighed
 
 
 def _are_one_event(one: Event, other: Event, found: Sequence[Finding]) -> bool:

@@ -153,17 +153,22 @@ def _did_the_contrary(claim: str, saying: Saying, finding: Finding) -> Contrast 
 @lru_cache(maxsize=1_000)
 def _verbs_against(claim: str) -> tuple[re.Pattern[str], ...]:
     """The verbs alone of what a claim's deed has for a contrary: most sentences have none of them."""
-    pairs = [pair.split(" / ") for pair in words_in("excluded", "contrary")]
-    both = [(one, other) for pair in pairs for one, other in (pair, pair[::-1])]
-    return tuple(re.compile(rf"\b(?:{other})", re.IGNORECASE) for one, other in both if _doing(one).fullmatch(claim))
+    pairs = _contrary_deeds()
+    return tuple(re.compile(rf"\b(?:{other})", re.IGNORECASE) for one, other in pairs if _doing(one).fullmatch(claim))
 
 
 @lru_cache(maxsize=1_000)
 def _contraries_of(claim: str) -> tuple[tuple[re.Match[str], re.Pattern[str]], ...]:
     """How a claim tells a deed that has a contrary, and how that would be told."""
-    sides = [pair.split(" / ") for pair in words_in("excluded", "contrary")]
-    shapes = [(_doing(one), _doing(other)) for pair in sides for one, other in (pair, pair[::-1])]
+    shapes = [(_doing(one), _doing(other)) for one, other in _contrary_deeds()]
     return tuple((match, other) for one, other in shapes if (match := one.fullmatch(claim)) is not None)
+
+
+@cache
+def _contrary_deeds() -> tuple[tuple[str, str], ...]:
+    """The verbs for a deed and those for its contrary, each way round."""
+    rows = [row.split(" / ") for row in words_in("excluded", "contrary")]
+    return tuple((one, other) for row in rows for one, other in (row, row[::-1]))
 
 
 @cache

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Period
 from retrieval.denied import denials_in
-from retrieval.events import Event, apart, events_of, when_of, where_of, within_days
+from retrieval.events import Event, apart, events_of, put_together, when_of, where_of, within_days
 from retrieval.naming import sites_in, weapons_in
 from retrieval.relations import Weighed
 from retrieval.relations.accused import is_their_answer
@@ -36,7 +36,7 @@ def with_several_such(claim: Claim, weighed: Weighed) -> Weighed:
     beside = [one.finding for one in weighed.related if IN_OTHER_WORDS in one.finding.why and one.relation == "context"]
     if not saying:
         return weighed
-    events = _each_once(events_of([*saying, *beside]))
+    events = put_together(events_of([*saying, *beside]), _are_told_together)
     if sum(_is_of_a_day(event) for event in events) < 2:
         return weighed
     gainsaying = [one.finding for one in weighed.related if one.relation in GAINSAYING or is_their_answer(one.finding)]
@@ -50,19 +50,6 @@ def _tells_of_a_deed(claim: Claim) -> bool:
     if any(q.unit or q.state for q in claim.quantities):
         return False
     return any(place.province for place in claim.where) or bool(weapons_in(claim.text) or sites_in(claim.text))
-
-
-def _each_once(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events, those of one place and of few days as one."""
-    kept: list[Event] = []
-    for event in events:
-        at = next((n for n, own in enumerate(kept) if _are_told_together(own, event)), None)
-        if at is None:
-            kept.append(event)
-        else:
-            together = (*kept[at].findings, *event.findings)
-            kept[at] = Event(tuple(sorted(together, key=lambda f: -f.similarity)))
-    return tuple(kept)
 
 
 def _with_whoever_denies_it(event: Event, gainsaying: Sequence[Finding]) -> Event:

@@ -13,19 +13,13 @@ _TOLD_BY = (("from_the_air", "told_from_the_air"), ("any_blow", "told_blow"))
 
 @lru_cache(maxsize=2_000)
 def blow_told_by(word: str) -> Caseless | None:
-    """The words of reports that tell of the blow for which a claim has this word; None where that names no blow."""
+    """The words of reports that tell of the blow for which a claim has this word; None where that names no blow.
+
+    >>> bombed, attacked = blow_told_by("bombed"), blow_told_by("attacked")
+    >>> [bool(bombed and bombed.search(told)) for told in ("Air raids hit the mill", "Shells fell on the mill")]
+    [True, False]
+    >>> bool(attacked and attacked.search("A missile fell on the mill")), blow_told_by("opened")
+    (True, None)
+    """
     row = next((told for claimed, told in _TOLD_BY if worded("told_blow", claimed).fullmatch(word)), None)
     return None if row is None else worded("told_blow", row)
-
-
-@lru_cache(maxsize=20_000)
-def tells_the_blow(word: str, words: str) -> bool:
-    """Whether words tell of the blow for which a claim has this word; of no other blow than from the air for that.
-
-    >>> tells_the_blow("bombed", "Air raids hit the mill"), tells_the_blow("attacked", "Shells fell on the mill")
-    (True, True)
-    >>> tells_the_blow("bombed", "Shells fell on the mill"), tells_the_blow("opened", "Air raids hit the mill")
-    (False, False)
-    """
-    told = blow_told_by(word)
-    return told is not None and told.search(words) is not None

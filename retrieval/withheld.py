@@ -71,13 +71,13 @@ def lost_a_post(claim: str, text: str, match: re.Match[str]) -> bool:
     ).search(claim):
         return False
     before, behind = CLAUSES.split(text[: match.end()])[-1], text[match.end() :]
-    if _was_dismissed.search(before):
+    if WAS_DISMISSED.search(before):
         return worded("contrasts", "dismissable").search(before) is None
     return _dismissed_story().match(behind) is None
 
 
 #: "Was dismissed", "has since been dismissed".
-_was_dismissed = re.compile(
+WAS_DISMISSED = re.compile(
     r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+|since\s+|also\s+)?dismissed$", re.IGNORECASE
 )
 

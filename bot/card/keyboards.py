@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.card.blocks import label_of
 from bot.card.charts import has_chart
+from bot.card.layout import MOST_EVENTS
 from bot.card.rendering import shown, sound
 from bot.card.unsaid import unsaid
 from bot.talk.asked import Asked, event_id
@@ -21,7 +22,7 @@ WHOLE, ACCOUNTS, OTHERWISE, CAVEATS, SOURCES = "w", "a", "o", "c", "s"
 #: Letters on a button that stands alone in its row; apps cut what is longer.
 LONGEST = 44
 #: Events offered as buttons; a claim that fits more wants a place or a date.
-MOST_EVENTS, MOST_IN_A_GROUP = 10, 4
+MOST_IN_A_GROUP = 4
 
 
 def under_card(

@@ -23,6 +23,7 @@ from retrieval.events.grouping import (
     is_told_with,
     may_be_told_together,
     may_share_an_event,
+    put_together,
     telling,
 )
 from retrieval.events.pairs import follows_up, may_be_one
@@ -71,6 +72,7 @@ __all__ = [
     "placed_in",
     "places_in",
     "print_one_day",
+    "put_together",
     "same_count",
     "share_a_town",
     "stretch_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -108,6 +108,19 @@ def events_of(findings: Sequence[Finding], whole: Mapping[str, Sequence[Finding]
             groups.append(report)
     events = [Event(tuple(sorted(group, key=lambda f: -f.similarity))) for group in groups]
     return tuple(sorted(events, key=lambda event: -event.findings[0].similarity))
+
+
+def put_together(events: Iterable[Event], are_one: Callable[[Event, Event], bool]) -> tuple[Event, ...]:
+    """The events, each joined with the first before it that is the same one, and with it the best finding first."""
+    kept: list[Event] = []
+    for event in events:
+        at = next((n for n, own in enumerate(kept) if are_one(own, event)), None)
+        if at is None:
+            kept.append(event)
+        else:
+            findings = dict.fromkeys((*kept[at].findings, *event.findings))
+            kept[at] = Event(tuple(sorted(findings, key=lambda f: -f.similarity)))
+    return tuple(kept)
 
 
 def may_share_an_event(some: Sequence[Finding], others: Sequence[Finding]) -> set[str]:

@@ -25,7 +25,7 @@ from retrieval.contrasts import by_words
 from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
-from retrieval.every_word import answers_owning_up, is_short, is_struck_there, tells_every_word, told_apart
+from retrieval.every_word import answers_owning_up, is_struck_there, tells_every_word, told_apart
 from retrieval.excluded import excluded, says_the_same
 from retrieval.figures import Contrast, apart_from_all, prints
 from retrieval.nearness import counts_it_then, counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
@@ -146,7 +146,7 @@ def _read_again(claim: Claim, related: list[Related], stance: Reads | None) -> l
     Only the nearest are read, since each takes ten milliseconds of one core.
     """
     saying = [r for r in related if r.relation == "reports" and not word_for_word(claim, r.finding)]
-    open_ones = [r for r in saying if not (is_short(claim) and is_struck_there(claim, r.finding))][:READ_AGAIN]
+    open_ones = [r for r in saying if not is_struck_there(claim, r.finding)][:READ_AGAIN]
     if stance is None or not open_ones:
         return related
     leanings = stance([(claim.text, (accused_in(r.finding) or r.finding).words) for r in open_ones])
@@ -275,9 +275,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return finding, "reports"
     if _says_the_same(claim, finding):
         return finding, "reports"
-    if is_short(claim) and answers_owning_up(claim, finding):
+    if answers_owning_up(claim, finding):
         return because(denier_of(finding), f'{ANSWERING} "denied"'), "context"
-    is_reported = not finding.article.is_note
     if tells_every_word(claim, finding) and not (
         doubt(claim.text, finding.words)
         or tells_where_they_were_treated(claim.text, finding.words)
@@ -286,17 +285,17 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     ):
         finding = because(finding, IN_OTHER_WORDS)
     missing = ""
-    if not (is_short(claim) and is_reported and is_struck_there(claim, finding)):
+    if not is_struck_there(claim, finding):
         if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
             return finding, "context"
         if (missing := uncovered(claim, finding)) and not says_it_alike(claim, finding):
             return because(finding, f"without {missing}"), "context"
-        if not missing and is_short(claim) and is_reported and (apart := told_apart(claim, finding)):
+        if not missing and (apart := told_apart(claim, finding)):
             return because(finding, apart), "context"
     if not missing and (otherwise := says_it_otherwise(claim, finding)):
         return because(finding, otherwise), "context"
-    if untold_of := untold_deed(claim, finding):
-        return because(finding, untold_of), "context"
+    if untold := untold_deed(claim, finding):
+        return because(finding, untold), "context"
     if names_another_day(claim, finding):
         return because(finding, "of another day"), "context"
     if tells_where_they_were_treated(claim.text, finding.words):
