@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import read_places
-from retrieval.closeness import share
+from retrieval.closeness import numbers, share
 from retrieval.dated import leads_with
-from retrieval.doers import doers_in, sides_claimed
+from retrieval.doers import doers_in, lines_of, sides_accused, sides_claimed
 from retrieval.naming import armed_groups, contrasts_table, weapons_in
 from retrieval.ranking import counted_alike, words_of
 from retrieval.word_tables import any_of, worded
@@ -84,6 +84,35 @@ def dealt_by_others(claim: Claim, finding: Finding, report: Sequence[Finding]) -
     leading = [f for f in before if leads_with(f) and dealt_otherwise(claim, f) == THE_OTHER_SIDE]
     # Whoever comes to the claim's own side in between may have come to its dead.
     return THE_OTHER_SIDE if leading and not any(mine & camps_told(f.words) for f in before) else ""
+
+
+def is_laid_to_the_other_side(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim has "the army" or "rebels" do it, and the report has the other side do it, with that weapon.
+
+    Its own words are asked first, then its headline and event, and then every sentence
+    with the claim's weapon or the finding's number.
+    """
+    mine = camps_in(_blow_claimed(claim))
+    if not mine or sides_claimed(claim.text):
+        return False
+    article = finding.article
+    # A headline may be of something else: "Rebels shell Kalden, minister cautious on new raids".
+    about = (
+        article.event or "" if article.is_note or not numbers(article.title) & numbers(finding.words) else article.title
+    )
+    for words in (finding.words, about):
+        if told := _camps_blamed(words):
+            return not mine & told
+    weapons, figures = weapons_in(claim.text), numbers(finding.words)
+    of_it = [line for line in lines_of(article.text) if weapons & weapons_in(line) or figures & numbers(line)]
+    told = frozenset(camp for line in of_it for camp in _camps_blamed(line))
+    return bool(told) and not mine & told
+
+
+def _camps_blamed(words: str) -> frozenset[int]:
+    """Which camps words show to have dealt the blow, or tell to be accused of it; not the blow that it answered."""
+    words = _PARTS.split(words)[0]
+    return camps_in(words) | camp_of_sides(doers_in(words)) | camp_of_sides(sides_accused(words))
 
 
 def _camps_claimed(claim: Claim) -> frozenset[int]:
@@ -231,16 +260,17 @@ def _camps() -> tuple[re.Pattern[str], ...]:
         # "A raid on a rebel town": whose it is has not dealt it.
         rf"{any_of('doers', 'land', 'place')})\b)[\w-]+ ){{0,2}}?"
     )
-    does, bands = ("|".join(table["camps"][row]) for row in ("does", "bands"))
-    about, so_many = any_of("doers", "about"), any_of("doers", "so_many")
+    does, bands, kills = ("|".join(table["camps"][row]) for row in ("does", "bands", "kills"))
+    about, so_many = any_of("doers", "about"), any_of("doers", "so_many", "counted")
     # Names keep their capitals: the "Army of the North" may fight against the army.
     return tuple(
         re.compile(
             rf"\b(?:{row})(?:’s|'s)? {between}(?:{deeds})\b"
             rf"|\b(?:{row}) (?:(?:[\w-]+ )?(?:{bands}) )?(?:have |has |had )?(?:{does})\b"
             # "Ten rebels killed in clashes" have killed nobody; "rebels killed ten" have.
-            rf"|\b(?:{row}) (?:have |has |had )?kill(?:ed|s)? (?:(?:{about}) )?(?:{so_many})"
-            rf"|\b(?:{deeds}|killed|carried out|dropped|launched|conducted)(?: [\w-]+){{0,3}}? by "
+            rf"|\b(?:{row}) (?:(?:(?:[\w-]+ )?(?:{bands}) )?(?:in \w+ )?(?:have|has|had) )?(?:publicly )?(?:(?:{kills}) and )?"
+            rf"(?:{kills}) (?:(?:{about}) )?(?!\w+ (?:hours?|days?|weeks?|months?|years?)\b)(?:{so_many})"
+            rf"|\b(?:{deeds}|{kills}|carried out|dropped|launched|conducted)(?: [\w-]+){{0,3}}? by "
             rf"(?:the )?(?:(?!and\b)[\w-]+ ){{0,3}}?(?:{row})\b"
         )
         for row in ("|".join(words) for words in table["camps"]["rows"])

@@ -97,7 +97,7 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
     counted = {word for figure in claim.quantities for word in _word.findall(figure.counted)}
     # "Kurds" are no other word in small letters, and "poles" are.
     peoples = unit_table().peoples - unit_table().capitals
-    names |= doing | {word: capitalised(word) for word in counted & peoples}
+    names |= doing | {word: capitalised(word) for word in (counted | typed) & peoples}
     if not names:
         return claim
     text = _with_names(claim.text, names)

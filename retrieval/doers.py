@@ -15,7 +15,7 @@ from knowledge.speakers import sides_named, who_is
 from knowledge.times import read_times
 from retrieval.denials import is_of_the_calendar
 from retrieval.naming import AGAINST, contrasts_table, roles_in
-from retrieval.nations import nations_in
+from retrieval.nations import is_a_land, nations_in
 from retrieval.word_tables import any_name, any_of, worded
 
 #: Who speaks of it has not done it: "strikes counted by the monitor".
@@ -33,12 +33,13 @@ _BETWEEN = rf"(?:[\s,’'\"“-]+(?!{_PARTING})[\w-]+){{0,2}}?"
 #: "Anti-ISIS strikes": whoever they are against has not flown them.
 _AGAINST = re.compile(r"\b(?:anti|counter)-$", re.IGNORECASE)
 #: Who did it by name: "Iran killed", "killed by the Old Guard".
-_NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}"
+_NAME = r"(?:[Aa]l-)?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}"
 _BY_NAME = re.compile(rf"\b[Bb]y (?:the )?(?P<name>{_NAME})")
 _FIRST_NAME = re.compile(rf"^\W*(?:[Tt]he )?(?P<name>{_NAME})")
 _OF = re.compile(r"\b(?:of|in|at|near|from|on|over|for|against|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _ANY_NAME = re.compile(rf"\b(?P<name>{_NAME})")
 _ACCUSED = re.compile(rf"\baccus(?:ed|es|ing) (?:the )?(?P<name>{_NAME})[^.;:]{{0,60}}? of (?:having )?\w+ing\b")
+_ACCUSED_OF = re.compile(r"\baccus(?:ed|es|ing|e) [^.;:]{1,60}? of (?:having )?\w+ing\b")
 #: In a headline that is printed with capitals a name may have another behind it: "Earthquake In Velmar".
 _TIES = re.compile(r" (?:In|Of|On|At|Near|As|For|From|And|After|During|Over|With)\b")
 _LAND = f"(?:{any_of('doers', 'land')})"
@@ -49,7 +50,7 @@ _WHERE = re.compile(
 #: "A raid in Velmar killed ten": Velmar has not.
 _THERE = re.compile(rf"\b(?:{any_of('doers', 'there')}) (?:the )?$", re.IGNORECASE)
 #: Behind who hurt so many: "injured 40 soldiers", "gassed hundreds", and not "ten soldiers injured".
-_SO_MANY = rf"\s+(?:(?:{any_of('doers', 'about')})\s+)?(?:{any_of('doers', 'so_many')})"
+_SO_MANY = rf"\s+(?:(?:{any_of('doers', 'about')})\s+)?(?:{any_of('doers', 'so_many', 'counted')})"
 #: "KLF killed": a body's initials are a name wherever they stand.
 _INITIALS = re.compile(r"[A-Z]{3,6}")
 #: "Ten soldiers killed in", "soldiers killed or wounded.": nobody is said to have been killed by them.
@@ -57,11 +58,27 @@ _PASSIVE = (
     r"(?!(?:,? (?:or|and) (?:injured|wounded|hurt|missing))?"
     r"\s*(?:$|[.,:;)!?]|(?:in|by|at|near|on|after|during|when|as|over(?! \d)|from|amid|while|outside|inside)\b))"
 )
+_SENTENCES = re.compile(r"(?<=[.!?]) +|\n+")
 _COUNTED = re.compile(rf"(?:\d|\b(?:{any_of('doers', 'counted')}))\s+$")
 #: "A coalition fighting ISIS mistakenly killed": whoever is fought has not done it.
 _SUFFERS = re.compile(rf"\b(?:{any_of('doers', 'suffers')}) (?:the )?$", re.IGNORECASE)
+#: "Army ambushes ISIS bus and kills", "jets strike Kalden positions": whoever is struck has not done it.
+_STRUCK = re.compile(
+    rf"(?<!\ban )(?<!\ba )(?<!\bthe )(?<!\bair )(?<!\bin )(?<!\bafter )(?<!\bby )(?<!\bof )\b(?:{any_of('doers', 'strikes')})"
+    r"(?: (?:at|on|against))? (?:(?:the|an?|some|\d+) )?(?:(?!by\b)[a-z]+ )?$",
+    re.IGNORECASE,
+)
+#: "In a central Kalden attack": there a land's own name is where it was; "in a Kaldish attack" is not.
+_IN_A_LAND = re.compile(
+    rf"\b(?:{any_of('doers', 'there')}) (?:(?:the|an?) )?(?:{any_of('doers', 'compass')})?$", re.IGNORECASE
+)
+#: "Kaldish-backed rebels": whoever backs them has not done it, and is none of them.
+IS_HELPED = re.compile(rf"-(?:{any_of('doers', 'backed')})\b", re.IGNORECASE)
+_LED = re.compile(r"\b(?P<leader>[A-Z]\w+)-led (?:[a-z]+ )?$")
 _AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?|[-–/]|, ", re.IGNORECASE)
 _SHOT_DOWN = re.compile(rf"\b(?:{any_of('doers', 'shot_down')})\b", re.IGNORECASE)
+
+_SHOOTING = re.compile(rf"(?: [a-z]+){{0,3}}? (?:{any_of('doers', 'shot_down')})\b(?=.*\d)", re.IGNORECASE)
 
 
 @cache
@@ -185,6 +202,7 @@ def names_of_doers(claim: str) -> tuple[str, ...]:
         name = first["name"]
         if " " in name or first.start("name") > 0 or _side_of(name) or _INITIALS.fullmatch(name):
             names.append(name)
+    names = [name for name in names if not IS_HELPED.search(name)]
     return tuple(name for name in names if _side_of(name) or (_may_do(name) and not _has_only_capitals(claim)))
 
 
@@ -209,6 +227,27 @@ def names_doing(words: str) -> tuple[str, ...]:
     found += [match["name"] for match in _ACCUSED.finditer(words)]
     found += [match["name"] for match in _BY_NAME.finditer(words) if _is_harmed_by(words[: match.start()])]
     return tuple(name for name in dict.fromkeys(name.removeprefix("The ") for name in found) if _may_do(name))
+
+
+@lru_cache(maxsize=1_000)
+def sides_shooting_down(claim: str) -> frozenset[str]:
+    """The sides that a claim says shot something down: they stand right before that.
+
+    >>> sorted(sides_shooting_down("The US shot down 71 missiles")), sorted(sides_shooting_down("71 US jets downed"))
+    (['United States'], [])
+    """
+    return frozenset(side for side, _, end in _named_in(claim) if _SHOOTING.match(claim, end))
+
+
+@lru_cache(maxsize=5_000)
+def sides_accused(words: str) -> frozenset[str]:
+    """The sides that words tell to be accused of a deed.
+
+    >>> sorted(sides_accused("The opposition accused the Turkish army of killing ten"))
+    ['Turkey']
+    """
+    accused = [words[m.start() : m.end()] for m in _ACCUSED_OF.finditer(words)]
+    return frozenset(side for one in accused for side, _, _ in sides_named(one))
 
 
 def _is_harmed_by(before: str) -> bool:
@@ -261,7 +300,14 @@ def _named_in(words: str) -> list[tuple[str, int, int]]:
     """The sides that words name and where, with the one state that stands for a government and its opposition."""
     states = (("Syria", r"\bSyrian?\b"), ("United States", r"\bUSA\b"))
     named = ((side, m.start(), m.end()) for side, shape in states for m in re.finditer(shape, words))
-    return [*sides_named(words), *named]
+    return [one for one in (*sides_named(words), *named) if not _is_led_by_another(words, *one)]
+
+
+def _is_led_by_another(words: str, side: str, start: int, _end: int) -> bool:
+    """Whether a coalition is some other's than the table has it: "the Saudi-led coalition"."""
+    led = _LED.search(words, 0, start)
+    leading = nations_in(led["leader"]) if led else frozenset()
+    return bool(leading) and kin_of(side) not in {kin_of(nation) for nation in leading}
 
 
 @lru_cache(maxsize=1_000)
@@ -304,6 +350,26 @@ def kin_named(words: str) -> frozenset[str]:
     return frozenset(map(kin_of, named))
 
 
+# A report is asked once, and not for each sentence found in it.
+@lru_cache(maxsize=1_000)
+def kin_doing(text: str) -> frozenset[str]:
+    """All sides and nations that a text, in any of its sentences, shows as dealing or suffering a blow, by their kin.
+
+    >>> sorted(kin_doing("Ten died near the Turkish border. The Russian president spoke."))
+    []
+    >>> sorted(kin_doing("Ten died in Tarn. Russian jets bombed it."))
+    ['Russi']
+    """
+    lines = lines_of(text)
+    done = {kin_of(side) for line in lines for side in doers_in(line)}
+    return frozenset(done.union(*(kin_acting(line) for line in lines if _harm().search(line))))
+
+
+def lines_of(text: str) -> list[str]:
+    """The sentences of a text, parted at full stops and line ends."""
+    return [line for line in _SENTENCES.split(text) if line]
+
+
 @lru_cache(maxsize=5_000)
 def doers_in(words: str) -> frozenset[str]:
     """The sides that words show to have done what is told; none where something is shot down, by one side of another's.
@@ -334,7 +400,9 @@ def doers_in(words: str) -> frozenset[str]:
 def has_done_it(words: str, start: int, end: int) -> bool:
     """Whether the words between these places name who did what is told: the deed is theirs, or by them."""
     before = words[:start]
-    if _AGAINST.search(before):
+    if _AGAINST.search(before) or _STRUCK.search(before) or IS_HELPED.match(words, end):
+        return False
+    if _IN_A_LAND.search(before) and is_a_land(words[start:end]):
         return False
     happened = _happened().match(words, end)
     if not happened and _behind("deeds").match(words, end):

@@ -70,6 +70,15 @@ def as_of_its_country(claim: Claim) -> str:
     return text
 
 
+def is_a_land(name: str) -> bool:
+    """Whether a name is that of a country, and not of its people or what is theirs.
+
+    >>> is_a_land("Turkey"), is_a_land("Turkish")
+    (True, False)
+    """
+    return _nations().get(name) == name
+
+
 def _people_of(nation: str) -> str:
     """How what is of a nation is called: "Iranian"; empty for what is none."""
     rows = _table()["nations"]["rows"]

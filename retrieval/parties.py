@@ -12,20 +12,26 @@ from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
 from knowledge.speakers.people import person_in
+from retrieval.blows import FOR, THE_OTHER_SIDE, camps_in, is_laid_to_the_other_side
 from retrieval.doers import (
     doers_in,
     doing_groups,
     kin_acting,
+    kin_doing,
     kin_named,
     kin_of,
+    lines_of,
     names_doing,
     names_of_doers,
     nations_acting,
     others_claimed,
     sides_claimed,
+    sides_shooting_down,
 )
+from retrieval.events import where_of
 from retrieval.naming import armed_groups, groups_in, roles_in
 from retrieval.nations import other_nation
+from retrieval.of_whom import BY_WHOM, of_whom_else
 from retrieval.origins import voices_in
 from retrieval.ranking import counts_same, fits, plain_words
 from retrieval.unnamed import group_of, people_in, unnamed, without_speakers
@@ -34,8 +40,6 @@ from retrieval.wording import listed
 #: "Fighters loyal to the president".
 _LOYAL = re.compile(r" (?:who (?:are|were) )?loyal to (?:the )?[\w-]+", re.IGNORECASE)
 
-#: "People killed by the army": the army has done it.
-_BY_WHOM = re.compile(r"\b(?:killed|wounded|injured|shot|hit|slain|executed) by .*")
 #: From this likeness on two spellings are of one name: "Al Qaeda", "al-Qaida".
 SPELLED = 0.8
 #: A shorter word is soon spelled like another: "Iran" and "Iraq".
@@ -49,7 +53,8 @@ def parted(claim: Claim, finding: Finding, report: Sequence[Finding] = (), notes
     `notes` are other notes of its event: they may tell who did it where this one only counts.
     """
     doer = other_doer(claim, finding, notes)
-    return (doer.why if doer else "") or other_people(claim, finding, report)
+    why = (doer.why if doer else "") or other_people(claim, finding, report)
+    return why or (THE_OTHER_SIDE if is_laid_to_the_other_side(claim, finding) else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class OtherDoer:
 
 def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) -> OtherDoer | None:
     """Whom a claim has do it and a finding does not; None where both may be one, or the claim names nobody."""
+    if why := _shot_down_its_own(claim, finding):
+        return why
     claimed = sides_claimed(claim.text)
     if not claimed:
         others = others_claimed(claim.text)
@@ -80,14 +87,15 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
         return None
     told = (doers_in(words) for words in (finding.words, article.title, article.event or ""))
     if printed := next(filter(None, told), frozenset()):
-        if kin & {kin_of(side) for side in printed}:
+        done = {kin_of(side) for side in printed}
+        # "Russia killed ten in coalition raids" is not said by whoever has the coalition do it.
+        if kin & done and kin <= done | {kin_of(side) for line in lines_of(article.text) for side in doers_in(line)}:
             return None
         # What a note is of is named by hand; a headline has room for those who were hit.
         return _by(mine, doers_in(article.event or "") or printed)
     if not article.is_note:
-        about = (f"{article.subject} {article.outlet} {_speakers(finding)}", article.text)
-        # Whoever tells of the dead and never of Israel has not said that Israel killed them.
-        return None if any(kin & kin_named(words) for words in about) else _unnamed(mine)
+        # Whoever tells of the dead, and of Israel only as a neighbour, has not said that Israel killed them.
+        return None if _may_have_done_it(claimed, finding) else _unnamed(mine)
     every = (article, *notes)
     # A note whose event is one side's campaign counts what that side did; "Iran says 40 killed" is no campaign of Iran.
     apart = {side for side, _, _ in sides_named(claim.text)} | _speaking(article.title)
@@ -101,6 +109,38 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     # A note is short: who is named in it only for where it happened did nothing there.
     acting = frozenset(side for line in (*lines, article.outlet, _speakers(finding)) for side in kin_acting(line))
     return None if kin & acting else _unnamed(mine)
+
+
+def _shot_down_its_own(claim: Claim, finding: Finding) -> OtherDoer | None:
+    """Who a claim says shot so many down, where the report's event is their own blow: they launched what was shot at."""
+    shooting, dealing = sides_shooting_down(claim.text), doers_in(finding.article.event or "")
+    if not shooting or not {kin_of(side) for side in shooting} <= {kin_of(side) for side in dealing}:
+        return None
+    return _by(tuple(sorted(shooting)), dealing, sure=False)
+
+
+def _may_have_done_it(claimed: Collection[str], finding: Finding) -> bool:
+    """Whether a report shows one of these sides doing something, by its name or what it is called at home, or speaking.
+
+    What armed groups are called a report has many words for, so it is enough that they are named.
+    """
+    article, kin = finding.article, {kin_of(side) for side in claimed}
+    if _counts_its_own_enemies(finding) and not kin & kin_named(f"{finding.words} {article.title}"):
+        return False
+    about = f"{article.subject} {_speakers(finding)}"
+    if kin & (kin_acting(about) | kin_doing(article.text)):
+        return True
+    if claimed <= armed_groups():
+        return bool(kin & kin_named(article.text))
+    home = {kin_of(place.country) for place in where_of(finding) if place.country}
+    return bool(kin & home) and any(FOR in camps_in(line) for line in lines_of(article.text))
+
+
+def _counts_its_own_enemies(finding: Finding) -> bool:
+    """Whether a state's own army tells how many fighters were killed: by whom, it need not say."""
+    speaker = finding.speaker
+    kills = any(q.state == "killed" and group_of(q) == "fighters" for q in finding.statement.quantities)
+    return kills and speaker.kind == "party" and bool(speaker.side) and speaker.side not in armed_groups()
 
 
 @lru_cache(maxsize=2_000)
@@ -181,6 +221,10 @@ _AIR_FORCE = re.compile(r"(?P<nation>[A-Z][A-Za-z]?)A?AF")
 
 def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
     """In what a finding is of other people than the claim; empty where it is not sure to be."""
+    hurt = [(mine, q) for mine in claim.quantities if mine.state for q in finding.statement.quantities if fits(mine, q)]
+    whose = [of_whom_else(claim, mine, q, finding) for mine, q in hurt]
+    if whose and all(whose):
+        return whose[0]
     counted = _people_counted(claim)
     pairs = [(mine, q) for mine in counted for q in finding.statement.quantities if fits(mine, q)]
     if pairs:
@@ -276,7 +320,7 @@ def _other_side(claim: Claim, claimed: Quantity, printed: Quantity, finding: Fin
     sides = sides_in(claimed.counted)
     if not sides:
         return ""
-    by = _BY_WHOM.search(printed.counted)
+    by = BY_WHOM.search(printed.counted)
     if by and {kin_of(s) for s in sides} <= {kin_of(s) for s in sides_in(by.group())}:
         return f"counts those whom {listed(sorted(sides))} hit, the claim those of {listed(sorted(sides))}"
     others = sides_in(printed.counted) or _named_but_not_doing(finding.words, finding.article.title)
@@ -294,7 +338,7 @@ def _told_apart(claimed: Quantity, printed: Quantity, finding: Finding, report: 
     apart = any(
         q.state == printed.state
         and q.value < printed.value
-        and kin & {kin_of(side) for side in sides_in(_BY_WHOM.sub("", q.counted))}
+        and kin & {kin_of(side) for side in sides_in(BY_WHOM.sub("", q.counted))}
         for other in report
         if other.speaker.name == finding.speaker.name
         for q in other.statement.quantities

@@ -12,7 +12,7 @@ from knowledge.quantities.units import match_unit
 from knowledge.quantities.words import split_words
 from knowledge.speakers import sides_named
 from retrieval.closeness import begins_alike, share
-from retrieval.doers import has_done_it, kin_of
+from retrieval.doers import IS_HELPED, has_done_it, kin_of
 from retrieval.events import where_of
 from retrieval.naming import contrasts_table, groups_in, roles_in
 from retrieval.nations import nations_in
@@ -66,7 +66,7 @@ def _countries_of(name: str) -> frozenset[str | None]:
 
 def people_in(quantity: Quantity) -> str:
     """The name of a country's people, or of a side, by which a figure counts; empty where it has none."""
-    named = (word for word in quantity.counted.split() if _capital.match(word))
+    named = (word for word in quantity.counted.split() if _capital.match(word) and not IS_HELPED.search(word))
     # "200 Rohingya" are a people, too; of "200 Wagner fighters" the name is that of a firm.
     return next((word for word in named if quantity.unit == "people" or sides_named(word) or nations_in(word)), "")
 

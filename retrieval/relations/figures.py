@@ -113,16 +113,16 @@ def weigh_figure(
         and not dealt_by_others(claim, f, reports.get(f.article.id, ()))
     ]
     fitting = _of_their_report(claim, [f for f in printing if not names_another_day(claim, f)])
-    homes = _in_the_town(
-        claim,
-        [event for event in events_of(fitting, reports) if event_is_then(claim, event)],
-        reports,
-    )
+    fitting_events = [event for event in events_of(fitting, reports) if event_is_then(claim, event)]
+    homes = _in_the_town(claim, fitting_events, reports)
+    if not any(_is_told_now(claimed, event) for event in homes):
+        # Whoever only recalls it and names the town is no other event than a report of the day that names none.
+        homes += [e for e in fitting_events if e not in homes and _is_told_now(claimed, e) and not _names_a_town(e)]
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
     dated = [event for event in homes if claim.when is not None and _has_a_time(event, claim.when)]
     # What one report is about comes before what another recalls.
-    current = [event for event in dated or homes if any(not aside(claimed, f) for f in event.findings)]
+    current = [event for event in dated or homes if _is_told_now(claimed, event)]
     possible = current or dated or homes
     share, homes = best_told(claim, claimed, possible)
     if share >= MOSTLY:
@@ -218,6 +218,15 @@ def _is_of_the_town_alone(claim: Claim, event: Event, counting: Sequence[Finding
     return in_a_town and not any(tells_its_blow(claim, f) for f in counting if f.article.id in ids)
 
 
+def _is_told_now(claimed: Quantity, event: Event) -> bool:
+    """Whether a report is about an event, and not all of them only recall it."""
+    return any(not aside(claimed, f) for f in event.findings)
+
+
+def _names_a_town(event: Event) -> bool:
+    return any(place.province for f in event.findings for place in where_of(f))
+
+
 def _has_a_time(event: Event, claimed: Period) -> bool:
     """Whether it is known when an event was: its day or month, or that a report counts over all of the claim's year."""
     return event.period is not None or any(covers(claimed, f) for f in event.findings)
@@ -240,7 +249,7 @@ def _in_the_town(claim: Claim, homes: Sequence[Event], reports: Mapping[str, Seq
     if not own:
         return list(homes)
     for event in homes:
-        if event not in own and not any(place.province for f in event.findings for place in where_of(f)):
+        if event not in own and not _names_a_town(event):
             told = [f for article in {f.article.id: f for f in event.findings} for f in reports.get(article, ())]
             own += [event] if any(_happened_in(towns, f) for f in told) else []
     return own

@@ -1,0 +1,138 @@
+"""Who did it to whom: the number of another deed, or of other people, is nobody's word for a claim."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, counted, noted_card, said
+
+from knowledge.model import Claim
+from knowledge.store import Store
+from retrieval.blows import camps_in
+from retrieval.capitals import in_capitals
+from retrieval.doers import doers_in, sides_claimed
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "right"),
+    [
+        # Whoever is counted by another people, side or group.
+        ("Raids killed 100 Russians in Homs", "Raids killed 100 ISIS fighters in Homs.", False),
+        ("Raids killed 100 ISIS fighters in Homs", "Raids killed 100 ISIS fighters in Homs.", True),
+        ("Raids killed 40 SDF fighters in Homs", "Raids killed 40 fighters in Homs.", False),
+        ("Raids killed 40 ISIS fighters in Homs", "Raids on ISIS in Homs killed 40 fighters.", True),
+        ("40 Russian mercenaries killed in Homs", "Russian raids killed 40 fighters in Homs.", False),
+        # Whoever did it was not hurt by it.
+        ("Kurdish fighters killed 30 in Homs", "Blasts killed 30 Kurdish fighters in Homs.", False),
+        ("Blasts killed 30 Kurdish fighters in Homs", "Blasts killed 30 Kurdish fighters in Homs.", True),
+        (
+            "Mill Guard kills six children in Homs",
+            "Two Mill Guard workers and six children killed in Homs raid.",
+            False,
+        ),
+        ("50 ISIS fighters were killed in Homs", "ISIS killed 50 people in an attack on Homs.", False),
+        ("40 American soldiers killed in Homs", "US jets strike Syrian army posts, kill 40 soldiers in Homs.", False),
+        ("The army ambushed a bus and killed 37 in Homs", "37 pro-government fighters killed on a Homs bus.", False),
+        ("Rebels killed 37 in Homs", "37 pro-government fighters killed in Homs.", True),
+        # Whoever is backed by them is not of them, and has not been hit by their backers.
+        ("US strike killed 18 fighters in Homs", "A US strike killed 18 US-backed fighters in Homs.", True),
+    ],
+)
+def test_whose_people_are_counted(empty_store: Store, claim: str, report: str, right: bool) -> None:
+    card = card_for(empty_store, claim, f"Deaths in Homs\n{report}")
+    assert ("reports" in said(card).values()) is right
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "right"),
+    [
+        # Of two who are said to have done it, both are told.
+        ("Russia killed 16 civilians in coalition strikes near Raqqa", "Coalition raids killed 16 civilians.", False),
+        ("Coalition strikes killed 16 civilians near Raqqa", "Coalition raids killed 16 civilians.", True),
+        # A neighbour, or whoever carries the news, has done nothing.
+        ("Turkey killed 44 in Raqqa bombing", "A bombing near the Turkish border killed 44 people in Raqqa.", False),
+        ("Turkey killed 44 in Raqqa bombing", "A bombing killed 44 people in Raqqa. Turkish jets hit the city.", True),
+        # What a state's army counts of its enemies, it has killed.
+        ("The US killed 60 ISIS fighters in Raqqa", "60 ISIS fighters were killed, the Russian army said.", False),
+        ("Russia killed 60 ISIS fighters in Raqqa", "60 ISIS fighters were killed, the Russian army said.", True),
+        # The side that is struck, and the land where it was, have not done it.
+        ("The Syrian army killed 50 in Raqqa attack", "ISIS killed 50 people in a central Syria attack.", False),
+        ("ISIS killed 50 in Raqqa attack", "ISIS killed 50 people in a central Syria attack.", True),
+    ],
+)
+def test_who_did_it_is_told(empty_store: Store, claim: str, report: str, right: bool) -> None:
+    card = card_for(empty_store, claim, f"Deaths in Raqqa\n{report} All of them died in Raqqa.")
+    assert ("reports" in said(card).values()) is right
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "right"),
+    [
+        ("The army crucified nine men in Aleppo", "ISIS crucified nine men in Aleppo.", False),
+        ("Rebels crucified nine men in Aleppo", "A jihadist group has crucified nine men in Aleppo.", True),
+        ("The army crucified nine men in Aleppo", "A jihadist group has crucified nine men in Aleppo.", False),
+        (
+            "Rebels killed 1,300 in Ghouta chemical attack",
+            "1,300 people were killed in a gas attack on Ghouta. Mill Watch accused the Syrian army of launching the "
+            "chemical attack.",
+            False,
+        ),
+        (
+            "The army killed 1,300 in Ghouta chemical attack",
+            "1,300 people were killed in a gas attack on Ghouta. Mill Watch accused the Syrian army of launching the "
+            "chemical attack.",
+            True,
+        ),
+    ],
+)
+def test_the_deed_of_one_camp_is_not_the_others(empty_store: Store, claim: str, report: str, right: bool) -> None:
+    card = card_for(empty_store, claim, f"Deaths\n{report}")
+    assert ("reports" in said(card).values()) is right
+
+
+@pytest.mark.parametrize(
+    ("claim", "right"),
+    [
+        ("Russia's foe shot down 71 missiles in Homs", True),
+        ("The US shot down 71 missiles in Homs", False),
+        ("71 missiles were shot down in Homs", True),
+    ],
+)
+def test_whoever_fired_them_has_not_shot_them_down(empty_store: Store, claim: str, right: bool) -> None:
+    fact = counted("71 of 103 missiles were shot down.", "Russian army", 71, "missiles shot down")
+    note: dict[str, object] = {"event": "US strikes on Homs, 14 April 2018", "place": "Homs", "facts": [fact]}
+    assert ("reports" in said(noted_card(empty_store, claim, note)).values()) is right
+
+
+@pytest.mark.parametrize(
+    ("words", "doers"),
+    [
+        ("US jets strike Syrian army positions, kill 62 soldiers", {"United States"}),
+        ("The army ambushed an ISIS bus and killed 37", set()),
+        ("After an attack Israeli jets hit Tarn", {"Israel"}),
+        ("Ten died in a central Syria attack", set()),
+        ("Ten died in a Syrian attack", {"Syria"}),
+        ("Turkish-backed rebels killed ten", set()),
+        ("The Saudi-led coalition killed ten", set()),
+        ("ISIS crucified 9 men", {"ISIS"}),
+    ],
+)
+def test_whoever_is_struck_or_only_helps_has_not_done_it(words: str, doers: set[str]) -> None:
+    assert doers_in(words) == doers
+
+
+@pytest.mark.parametrize(
+    ("words", "camps"),
+    [
+        ("A jihadist group in Syria has publicly executed and crucified nine men", {1}),
+        ("Nine men crucified by the army", {0}),
+        ("The army ambushed a bus", {0}),
+        ("Ten rebels killed two days ago", set()),
+    ],
+)
+def test_which_camp_did_it(words: str, camps: set[int]) -> None:
+    assert camps_in(words) == camps
+
+
+def test_a_people_that_did_it_is_known_in_small_letters() -> None:
+    claim = in_capitals(Claim("40 dead in tarn, killed by americans"), ())
+    assert sides_claimed(claim.text) == {"United States"}
