@@ -97,9 +97,8 @@ def is_laid_to_the_other_side(claim: Claim, finding: Finding) -> bool:
         return False
     article = finding.article
     # A headline may be of something else: "Rebels shell Kalden, minister cautious on new raids".
-    about = (
-        article.event or "" if article.is_note or not numbers(article.title) & numbers(finding.words) else article.title
-    )
+    is_of_it = not article.is_note and numbers(article.title) & numbers(finding.words)
+    about = article.title if is_of_it else article.event or ""
     for words in (finding.words, about):
         if told := _camps_blamed(words):
             return not mine & told
@@ -268,7 +267,8 @@ def _camps() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:{row})(?:’s|'s)? {between}(?:{deeds})\b"
             rf"|\b(?:{row}) (?:(?:[\w-]+ )?(?:{bands}) )?(?:have |has |had )?(?:{does})\b"
             # "Ten rebels killed in clashes" have killed nobody; "rebels killed ten" have.
-            rf"|\b(?:{row}) (?:(?:(?:[\w-]+ )?(?:{bands}) )?(?:in \w+ )?(?:have|has|had) )?(?:publicly )?(?:(?:{kills}) and )?"
+            rf"|\b(?:{row}) (?:(?:(?:[\w-]+ )?(?:{bands}) )?(?:in \w+ )?(?:have|has|had) )?"
+            rf"(?:publicly )?(?:(?:{kills}) and )?"
             rf"(?:{kills}) (?:(?:{about}) )?(?!\w+ (?:hours?|days?|weeks?|months?|years?)\b)(?:{so_many})"
             rf"|\b(?:{deeds}|{kills}|carried out|dropped|launched|conducted)(?: [\w-]+){{0,3}}? by "
             rf"(?:the )?(?:(?!and\b)[\w-]+ ){{0,3}}?(?:{row})\b"

@@ -64,8 +64,8 @@ _COUNTED = re.compile(rf"(?:\d|\b(?:{any_of('doers', 'counted')}))\s+$")
 _SUFFERS = re.compile(rf"\b(?:{any_of('doers', 'suffers')}) (?:the )?$", re.IGNORECASE)
 #: "Army ambushes ISIS bus and kills", "jets strike Kalden positions": whoever is struck has not done it.
 _STRUCK = re.compile(
-    rf"(?<!\ban )(?<!\ba )(?<!\bthe )(?<!\bair )(?<!\bin )(?<!\bafter )(?<!\bby )(?<!\bof )\b(?:{any_of('doers', 'strikes')})"
-    r"(?: (?:at|on|against))? (?:(?:the|an?|some|\d+) )?(?:(?!by\b)[a-z]+ )?$",
+    r"(?<!\ban )(?<!\ba )(?<!\bthe )(?<!\bair )(?<!\bin )(?<!\bafter )(?<!\bby )(?<!\bof )"
+    rf"\b(?:{any_of('doers', 'strikes')})(?: (?:at|on|against))? (?:(?:the|an?|some|\d+) )?(?:(?!by\b)[a-z]+ )?$",
     re.IGNORECASE,
 )
 #: "In a central Kalden attack": there a land's own name is where it was; "in a Kaldish attack" is not.

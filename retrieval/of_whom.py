@@ -1,4 +1,4 @@
-"""Of whom the counted are: a claim's Russians are no report's rebels, and whoever is said to have done it is not hurt."""
+"""Of whom the counted are: a claim's Russians are no report's rebels, and whoever did it was not hurt by it."""
 
 from __future__ import annotations
 

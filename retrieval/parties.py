@@ -112,14 +112,14 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
 
 
 def _shot_down_its_own(claim: Claim, finding: Finding) -> OtherDoer | None:
-    """Who a claim says shot so many down, where the report's event is their own blow: they launched what was shot at."""
+    """Who a claim says shot so many down, where the report is of their own blow: they launched what was shot at."""
     shooting, dealing = sides_shooting_down(claim.text), doers_in(finding.article.event or "")
     if not shooting or not {kin_of(side) for side in shooting} <= {kin_of(side) for side in dealing}:
         return None
     return _by(tuple(sorted(shooting)), dealing, sure=False)
 
 
-def _may_have_done_it(claimed: Collection[str], finding: Finding) -> bool:
+def _may_have_done_it(claimed: frozenset[str], finding: Finding) -> bool:
     """Whether a report shows one of these sides doing something, by its name or what it is called at home, or speaking.
 
     What armed groups are called a report has many words for, so it is enough that they are named.
