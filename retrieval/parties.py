@@ -100,6 +100,8 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     # A note whose event is one side's campaign counts what that side did; "Iran says 40 killed" is no campaign of Iran.
     apart = {side for side, _, _ in sides_named(claim.text)} | _speaking(article.title)
     whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - apart
+    # Of a clash with Russians, Russians are the dead.
+    whose = {side for side in whose if kin_of(side) not in kin_named(claim.text) - kin}
     if whose and not kin & {kin_of(side) for side, _, _ in sides_named(f"{article.text} {article.event or ''}")}:
         return OtherDoer(mine, (), f"of {listed(sorted(whose))}, the claim by {listed(mine)}")
     lines = [line for one in every for line in (*one.text.split("\n"), one.event or "")]

@@ -136,3 +136,11 @@ def test_which_camp_did_it(words: str, camps: set[int]) -> None:
 def test_a_people_that_did_it_is_known_in_small_letters() -> None:
     claim = in_capitals(Claim("40 dead in tarn, killed by americans"), ())
     assert sides_claimed(claim.text) == {"United States"}
+
+
+@pytest.mark.parametrize("claim", ["russian wagner 200 dead in Homs after US strikes", "200 Russians dead in Homs"])
+def test_whoever_counts_those_dead_and_not_who_killed_them_stands_near(empty_store: Store, claim: str) -> None:
+    facts = [counted("Some 90 contractors were killed.", "a Russian doctor", 90, "contractors killed", "unnamed")]
+    note: dict[str, object] = {"event": "Clash with Russian contractors at Homs", "place": "Homs", "facts": facts}
+    card = noted_card(empty_store, claim, note)
+    assert card.state == "found" and "reports" not in said(card).values()

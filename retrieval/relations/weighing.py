@@ -129,7 +129,13 @@ def _with_notes_of_it(claim: Claim, findings: Sequence[Finding]) -> Weighed:
     reports, notes = by_article(here), notes_of_one_event(findings)
     untold = places_untold(claim, here, notes)
     of_it = [f for f in of_it if f.article.id not in untold]
-    of_it = [f for f in of_it if not _parted(claim, f, reports[f.article.id], notes[f.article.id])]
+    of_it = [
+        f
+        for f in of_it
+        if not (why := _parted(claim, f, reports[f.article.id], notes[f.article.id]))
+        # Whoever counts those dead and does not say who killed them stands close by.
+        or ((doer := other_doer(claim, f, notes[f.article.id])) and not doer.told and why == doer.why)
+    ]
     ids = {f.article.id for f in of_it}
     return one_subject(claim, of_it, [f for f in here if f.article.id in ids])
 
