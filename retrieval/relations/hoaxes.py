@@ -90,7 +90,7 @@ def is_called_a_hoax(words: str) -> bool:
 
 
 # Asked of a report for each of its statements.
-@lru_cache(maxsize=200)
+@lru_cache(maxsize=2_000)
 def _called_so_above(claim: Claim, told: tuple[str, ...], article: Article) -> str:
     """The words by which a headline, or the top of a page that checks claims, has a claim not be so; else nothing."""
     title = article.title.replace("’", "'")
@@ -105,7 +105,9 @@ def _called_so_above(claim: Claim, told: tuple[str, ...], article: Article) -> s
         part = next(part for part in re.split("[;,]", title) if match.group() in part or len(part) == len(title))
         if _is_told_above(told, part):
             return match.group()
-    checked = _checked().search(article.text[: len(article.title) + TOP].replace("’", "'"))
+    top = article.text[: len(article.title) + TOP].replace("’", "'")
+    # On most pages nothing is labelled so, which is seen sooner.
+    checked = _checked().search(top) if "claim:" in top.lower() else None
     return checked["found"] if checked and _is_told_above(told, f"{checked['claim']} {title}") else ""
 
 
@@ -114,7 +116,7 @@ def _is_told_above(told: tuple[str, ...], words: str) -> bool:
     return (shared := share(told, words)) >= TOLD_ABOVE and shared * len(told) >= FEWEST_ABOVE
 
 
-@lru_cache(maxsize=200)
+@lru_cache(maxsize=5_000)
 def _never_said(name: str, text: str) -> str:
     """The words by which a report has somebody never have said what is quoted of them; empty where it does not."""
     if not _says_never().search(text.replace("’", "'")):
