@@ -72,6 +72,9 @@ def _is_only_near(town: Place, words: str) -> bool:
 
     "Rural Tarn" is no quarter of Tarn, nor is "the village of Ovel northeast of Tarn".
     """
+    if not _near_anything().search(words):
+        # So it is in most, which is seen sooner than which places they name.
+        return False
     named = [p.span for p in read_places(words) if p.span and related(p, town) == "same"]
     return bool(named) and all(
         _near_before().search(words[: span.start]) or _near_behind().match(words[span.end :]) for span in named
@@ -102,6 +105,11 @@ def _near_before() -> re.Pattern[str]:
 @cache
 def _near_behind() -> Caseless:
     return Caseless(rf"(?:['’]?s)? (?:{any_of('untold_towns', 'around_behind')})\b")
+
+
+@cache
+def _near_anything() -> Caseless:
+    return Caseless(any_of("untold_towns", "lies", "around", "around_behind"))
 
 
 def _around(finding: Finding) -> list[Place]:
