@@ -15,6 +15,7 @@ from knowledge.model import Article, Claim, Finding
 from knowledge.sentences import split
 from retrieval.closeness import is_filler, share
 from retrieval.contrasts import by_words
+from retrieval.negated import may_hold_a_negation
 from retrieval.origins import has_name
 from retrieval.ranking import words_of
 from retrieval.withheld import NEGATION, hedged, refutes, tells_of_a_denial
@@ -94,7 +95,7 @@ def is_called_a_hoax(words: str) -> bool:
 def _called_so_above(claim: Claim, told: tuple[str, ...], article: Article) -> str:
     """The words by which a headline, or the top of a page that checks claims, has a claim not be so; else nothing."""
     title = article.title.replace("’", "'")
-    above = by_words(claim.text, title)
+    above = by_words(claim.text, title) if may_hold_a_negation(f" {title}") else None
     # "Israel denies killing 25" ends nobody else's word; "Karl Vane did not buy the mill" is the page's own.
     if above and above.relation == "denies" and above.why.startswith("negated"):
         return title
