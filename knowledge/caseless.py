@@ -13,6 +13,8 @@ from functools import lru_cache
 
 #: Letters that `re.IGNORECASE` takes for an i or an s, and that no small letter tells.
 _ODD = ("İ", "ı", "ſ")
+#: No pattern looks further back than so many letters before the place where it fits.
+_BEHIND = 80
 #: A capital letter of a pattern; what follows a "\\" or a "(?" has a meaning of its own: "(?P<name>".
 _CAPITAL = re.compile(r"\\.|\(\?P[<=]\w+|\(\?[A-Za-z-]+(?=[:)])|[A-Z]", re.DOTALL)
 
@@ -33,7 +35,7 @@ class Caseless:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Where it fits first, between these places; None where it fits nowhere."""
-        return self._whole.search(text, start, end) if self._may_fit(text) else None
+        return self._whole.search(text, start, end) if self._may_fit(text, start, end) else None
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """How it fits at one place; None where it does not."""
@@ -45,7 +47,7 @@ class Caseless:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Wherever it fits between these places, in order."""
-        return self._whole.finditer(text, start, end) if self._may_fit(text) else iter(())
+        return self._whole.finditer(text, start, end) if self._may_fit(text, start, end) else iter(())
 
     def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         """The text with something else wherever it fits."""
@@ -55,8 +57,8 @@ class Caseless:
         """What stands between the places where it fits."""
         return self._whole.split(text) if self._may_fit(text) else [text]
 
-    def _may_fit(self, text: str) -> bool:
-        return _stands(self, text)
+    def _may_fit(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        return _stands(self, text[max(0, start - _BEHIND) : end])
 
     def stands_in(self, text: str) -> bool:
         """Whether the words may stand in a text, as its small letters tell."""

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding
@@ -46,7 +47,11 @@ def another_cause(claim: Claim, finding: Finding) -> str:
     mine = _claimed(claim.text)
     if not mine or _counts_what_fell(claim):
         return ""
-    theirs, violent = _told_around(finding), _violent()
+    around = _around(finding)
+    if any(mine & causes_in(text).told for text in around):
+        # Most tell the claim's own, which is seen before all of it is read.
+        return ""
+    theirs, violent = _joined(around), _violent()
     told = theirs.settled()
     if told:
         if mine & told or (theirs.is_violent and not told & violent and mine & violent):
@@ -64,7 +69,7 @@ def _counts_what_fell(claim: Claim) -> bool:
 def tells_its_cause(claim: Claim, finding: Finding) -> bool:
     """Whether a report tells a cause that may be the claim's; of a claim without one any report does."""
     mine = _claimed(claim.text)
-    theirs = _told_around(finding) if mine else None
+    theirs = _joined(_around(finding)) if mine else None
     return theirs is None or bool(mine & theirs.settled()) or (theirs.is_violent and mine == _violent())
 
 
@@ -74,16 +79,17 @@ def _claimed(claim: str) -> frozenset[str]:
     return claimed.told or claimed.settled() or (_violent() if claimed.is_violent else frozenset())
 
 
-def _told_around(finding: Finding) -> Causes:
+def _around(finding: Finding) -> tuple[str, ...]:
+    """The words that tell a finding's cause: its own first, and last those that stand around no other."""
     article, start = finding.article, finding.statement.span.start
     if article.is_note:
         # A note is of one event, and short.
-        return _joined(article.text, article.subject, finding.words)
+        return finding.words, article.text, article.subject
     before = article.text[max(0, start - _BEFORE) : start]
-    return _joined(article.text[: len(article.title) + OPENING], before, finding.words)
+    return finding.words, article.text[: len(article.title) + OPENING], before
 
 
-def _joined(*texts: str) -> Causes:
+def _joined(texts: Sequence[str]) -> Causes:
     every = [causes_in(text) for text in texts]
     told = frozenset(kind for one in every for kind in one.told)
     perhaps = frozenset(kinds for one in every for kinds in one.perhaps)
@@ -98,20 +104,36 @@ def causes_in(words: str) -> Causes:
     >>> sorted(causes_in("Twin car bombs and a quake").told), causes_in("A blast").told
     (['laid', 'quake'], frozenset())
     """
-    kinds, wide, violence = _table()
+    table = _table()
+    # Of no quake, flood or plague tell most, which one look shows.
+    kinds = (*table.violent, *(table.others if table.any_other.search(words) else ()))
     return Causes(
         frozenset(name for name, shape in kinds if shape.search(words)),
-        frozenset(of for of, shape in wide if shape.search(words)),
-        violence.search(words) is not None,
+        frozenset(of for of, shape in table.wide if shape.search(words)),
+        table.violence.search(words) is not None,
     )
 
 
+class _Table(NamedTuple):
+    """The words of each cause: what people do to people, all else, any of all else, of several, and of violence."""
+
+    violent: tuple[tuple[str, Caseless], ...]
+    others: tuple[tuple[str, Caseless], ...]
+    any_other: Caseless
+    wide: tuple[tuple[frozenset[str], Caseless], ...]
+    violence: Caseless
+
+
 @cache
-def _table() -> tuple[tuple[tuple[str, Caseless], ...], tuple[tuple[frozenset[str], Caseless], ...], Caseless]:
-    table = _read()
-    kinds = tuple((name, _any(words)) for name, words in table["kind"].items())
-    wide = tuple((frozenset(row["kinds"]), _any(row["words"])) for row in table["wide"])
-    return kinds, wide, _any(table["any_violence"]["words"])
+def _table() -> _Table:
+    table, violent = _read(), _violent()
+    return _Table(
+        tuple((name, _any(words)) for name, words in table["kind"].items() if name in violent),
+        tuple((name, _any(words)) for name, words in table["kind"].items() if name not in violent),
+        _any([word for name, words in table["kind"].items() if name not in violent for word in words]),
+        tuple((frozenset(row["kinds"]), _any(row["words"])) for row in table["wide"]),
+        _any(table["any_violence"]["words"]),
+    )
 
 
 @cache

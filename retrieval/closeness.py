@@ -302,8 +302,8 @@ def is_told_by_its_word(word: str, written: str, words: str, about: Sequence[str
     if share((word,), told) > 0 or (written in verb_of() and lemma(written) in _lemmas_of(words)):
         return True
     # "Siria" is Syria; "unarmed" is not "armed".
-    alike = get_close_matches(written, plain_words(told), cutoff=SPELLED) if len(written) >= LEAST_ALIKE else []
-    return any(near[0] == written[0] for near in alike)
+    alike = [near for near in plain_words(told) if near[0] == written[0]] if len(written) >= LEAST_ALIKE else []
+    return bool(alike and get_close_matches(written, alike, 1, SPELLED))
 
 
 @lru_cache(maxsize=2_000)

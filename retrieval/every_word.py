@@ -75,17 +75,24 @@ def untold(claim: Claim, finding: Finding) -> str:
 def _left_out(claim: Claim, finding: Finding) -> str:
     """The word of a claim that a sentence does not tell, or tells far from its neighbour; empty where there is none."""
     words = _BY_AIR.sub("air", _besides_who_says_it(claim, finding))
-    told = [(one, _where_told(one, words)) for one in _wanted_of(claim)]
-    headline = finding.article.title
-    names = _names_in(finding.article.text.removeprefix(headline))
-    for one, here in told:
-        is_name = not one.sides and bool(set(words_of(one.word)) & names)
-        if not here and not (is_name and _where_told(one, headline)):
+    told = []
+    for one in _wanted_of(claim):
+        told.append((one, here := _where_told(one, words)))
+        # Most sentences leave out the first.
+        if not here and not _is_a_name_told_above(one, finding):
             return f'without "{one.word}"'
     for (one, here), (other, there) in pairwise(told):
         if here and there and min(abs(a - b) for a in here for b in there) > FAR + 1:
             return f'"{one.word}" far from "{other.word}"'
     return ""
+
+
+def _is_a_name_told_above(wanted: _Wanted, finding: Finding) -> bool:
+    """Whether a word of a claim is a name in a report whose headline tells it."""
+    headline = finding.article.title
+    if wanted.sides or not _where_told(wanted, headline):
+        return False
+    return bool(set(words_of(wanted.word)) & _names_in(finding.article.text.removeprefix(headline)))
 
 
 def tells_every_word(claim: Claim, finding: Finding) -> bool:
@@ -318,8 +325,7 @@ def _where_told(wanted: _Wanted, words: str) -> tuple[int, ...]:
 
     Counted are the words that say something, but for names.
     """
-    word, stems = wanted.word, words_of(wanted.word)
-    blow, kin = blow_told_by(word), _alike(word)
+    word, blow = wanted.word, blow_told_by(wanted.word)
     starts = {match.start() for match in blow.finditer(words)} if blow else set[int]()
     starts |= {start for side, start in _sides_told(words) if side in wanted.sides}
     against = worded("every_word", "against")
@@ -331,15 +337,20 @@ def _where_told(wanted: _Wanted, words: str) -> tuple[int, ...]:
     foiled = {match.end() for match in _foiled().finditer(words)}
     for token in _word.finditer(words):
         there = token.group()
-        is_it = (
-            token.start() in starts
-            or bool(kin & set(words_of(there)))
-            or any(is_told_by_its_word(stem, word, there) for stem in stems)
-        )
+        is_it = token.start() in starts or _is_told_by(word, there)
         if is_it and token.start() not in foiled:
             told.append(at)
         at += is_it or (there.islower() and bool(words_of(there)))
     return tuple(told)
+
+
+# Reports have few words, again and again.
+@lru_cache(maxsize=40_000)
+def _is_told_by(word: str, there: str) -> bool:
+    """Whether one word of a report is a word of a claim, its kin, or another that tells the same."""
+    return not _alike(word).isdisjoint(words_of(there)) or any(
+        is_told_by_its_word(stem, word, there) for stem in words_of(word)
+    )
 
 
 @cache

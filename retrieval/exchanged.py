@@ -114,6 +114,7 @@ def _whoever_is_in(text: str, names: frozenset[str]) -> list[Named]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def _people_of(word: str) -> str:
     """A country and its people by one name: "Sudland's", "Sudish" are not known, "Iran" and "Iranian" are."""
     return "".join(f"{nation}/" for nation in sorted(nations_in(word.capitalize())))
@@ -182,8 +183,8 @@ def _as_printed(role: str, word: str, words: str) -> str:
     return f"{role} {next((one.group() for one in _written.finditer(words) if word in stems_of(one.group())), word)}"
 
 
-# Asked of a claim for every statement.
-@lru_cache(maxsize=300)
+# Asked of a claim for every statement, and of a statement for claim after claim.
+@lru_cache(maxsize=2_000)
 def _roles_in(text: str) -> frozenset[tuple[str, str]]:
     """By what each word of a text stands to its deed: "from" Orvel, "of" Orvel for Orvel's; "more" and "than" what."""
     found = {("subject", one) for one in stems_of(_role_of_it.sub(" ", before_its_verb(text)))}
@@ -216,8 +217,8 @@ def _bodies() -> frozenset[str]:
     return frozenset(stem(word) for row in contrasts_table()["doers"]["rows"] for word in row)
 
 
-# Asked of a claim for every statement.
-@lru_cache(maxsize=300)
+# Asked of a claim for every statement, and of a statement for claim after claim.
+@lru_cache(maxsize=2_000)
 def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
     """For each verb of a text, by its stem, who does it to whom, word by word: who stands before it, or behind "by"."""
     found: dict[str, set[tuple[str, str]]] = {}
@@ -242,11 +243,15 @@ def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
 def verbs_in(part: str) -> list[re.Match[str]]:
     """The words of a part by which anything may be done; where none is known, a headline's: "Prince slaps clerk"."""
     words = [match for match in A_WORD.finditer(part) if part[: match.start()].strip()]
-    of_now = [match for match in words if not A_THING.search(part[: match.start()])]
-    shown = [match for match in of_now if _tells_of_now.match(part, match.start())]
+
+    def is_of_now(match: re.Match[str]) -> bool:
+        return not A_THING.search(part[: match.start()])
+
+    # Few words may tell of now, which is seen sooner than what stands before each.
+    shown = [match for match in words if _tells_of_now.match(part, match.start()) and is_of_now(match)]
     known = [match for match in words if match in shown or _may_tell(match.group())]
     known = [match for match in known if not BEING.fullmatch(match.group())]
-    return known or [match for match in of_now if _may_tell_of_now.fullmatch(match.group())]
+    return known or [match for match in words if _may_tell_of_now.fullmatch(match.group()) and is_of_now(match)]
 
 
 def _may_tell(word: str) -> bool:

@@ -65,7 +65,7 @@ def negated(claim: str, statement: str) -> Contrast | None:
 
 def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
     """A verb of the claim that the statement negates, where the rest of the claim stands in it."""
-    if not _may_hold_a_negation(statement):
+    if not may_hold_a_negation(statement):
         return None
     if NEGATION.search(claim) or any(may_negate(word) for word in plain_words(claim)):
         # "Nevre claimed" may be "never claimed": nobody denies what they say.
@@ -226,7 +226,7 @@ def said_by() -> re.Pattern[str]:
 
 def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:
     """The claim itself, word for word and in its order, but that somebody says it was not so."""
-    if not _may_hold_a_negation(statement) or NEGATION.search(claim):
+    if not may_hold_a_negation(statement) or NEGATION.search(claim):
         return None
     wanted = [lemma(word) for word in plain_words(claim)]
     row = contrasts_table()["negated"]
@@ -246,7 +246,7 @@ def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:
     return None
 
 
-def _may_hold_a_negation(statement: str) -> bool:
+def may_hold_a_negation(statement: str) -> bool:
     """Whether the letters of a negation stand in a statement: in most they do not, which is seen at once."""
     letters = statement.lower()
     return "not" in letters or "never" in letters or "n't" in letters or " no " in letters

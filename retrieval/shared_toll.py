@@ -25,6 +25,9 @@ def with_the_same_toll(finding: Finding) -> Attribution | None:
     if finding.article.is_note or finding.statement.place_in_article != "body":
         return None
     behind = finding.article.text[finding.statement.span.end :][:NEAR_BY]
+    if not worded("retold", "the_same_toll").search(behind):
+        # So it is in most, which is seen sooner than where the sentences end.
+        return None
     # The last may be cut short.
     for span in split(behind)[:-1][:NEXT_SENTENCES]:
         told = span.of(behind)

@@ -7,7 +7,7 @@ town near Mosul.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
@@ -36,18 +36,27 @@ def told_of_another_town(claim: Claim, finding: Finding) -> str:
     if any(p.span and p.span.of(claim.text) in finding.words for p in towns):
         return ""
     own = _sited(_places_in(finding.words))
-    told = [place for place in own if place.province] or [*own, *_around(finding)]
-    if not told:
-        return ""
-    here = [town for town in towns if any(_may_be_in(claim, town, place) for place in _narrow(told))]
+    may_be = any(not _is_called_alike(town, own, finding) for town in _of_which(claim, towns, own, finding))
+    return "" if may_be else f'does not name "{towns[0].name}"'
+
+
+def _of_which(claim: Claim, towns: Sequence[Place], own: Sequence[Place], finding: Finding) -> Iterator[Place]:
+    """The towns of a claim of which a statement may be that names these places itself: by what is soonest read first.
+
+    What is told of no place may be of any.
+    """
+    named = [place for place in own if place.province]
+    if not named:
+        opening = [place for place in _opening(finding) if place.province]
+        yield from (town for town in towns if any(_may_be_in(claim, town, place) for place in opening))
+    told = named or [*own, *_around(finding)]
+    yield from (town for town in towns if not told or any(_may_be_in(claim, town, place) for place in _narrow(told)))
     # A suburb is told below a headline that has the town itself.
     close = [town for town in towns if any(related(town, place) == "near" for place in told)]
-    here += [town for town in close if any(related(town, place) == "same" for place in _around(finding))]
-    # Where a report tells of a town anywhere, what names none may be of it.
-    here += [] if any(place.province for place in own) else [town for town in towns if _is_named_in(town, finding)]
-    if here and not all(_is_called_alike(town, own, finding) for town in here):
-        return ""
-    return f'does not name "{towns[0].name}"'
+    yield from (town for town in close if any(related(town, place) == "same" for place in _around(finding)))
+    if not named:
+        # Where a report tells of a town anywhere, what names none may be of it.
+        yield from (town for town in towns if _is_named_in(town, finding))
 
 
 def _is_told_from_within(claim: Claim, town: Place) -> bool:
@@ -63,6 +72,9 @@ def _is_only_near(town: Place, words: str) -> bool:
 
     "Rural Tarn" is no quarter of Tarn, nor is "the village of Ovel northeast of Tarn".
     """
+    if not _near_anything().search(words):
+        # So it is in most, which is seen sooner than which places they name.
+        return False
     named = [p.span for p in read_places(words) if p.span and related(p, town) == "same"]
     return bool(named) and all(
         _near_before().search(words[: span.start]) or _near_behind().match(words[span.end :]) for span in named
@@ -95,12 +107,22 @@ def _near_behind() -> Caseless:
     return Caseless(rf"(?:['’]?s)? (?:{any_of('untold_towns', 'around_behind')})\b")
 
 
+@cache
+def _near_anything() -> Caseless:
+    return Caseless(any_of("untold_towns", "lies", "around", "around_behind"))
+
+
 def _around(finding: Finding) -> list[Place]:
     """Where a report is, as its opening and what stands before a statement tell; behind it, too, of another day."""
     text, span = finding.article.text, finding.statement.span
     before = _sited(_places_in(text[max(0, span.start - _BEFORE) : span.start]))
     behind = _sited(_places_in(text[span.end : span.end + _BEHIND])) if of_another_day(finding) else []
-    return [*_sited(_places_in(text[: len(finding.article.title) + OPENING])), *before, *behind]
+    return [*_opening(finding), *before, *behind]
+
+
+def _opening(finding: Finding) -> list[Place]:
+    article = finding.article
+    return _sited(_places_in(article.text[: len(article.title) + OPENING]))
 
 
 def _is_named_in(town: Place, finding: Finding) -> bool:

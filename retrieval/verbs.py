@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.spelling import stem
 from retrieval.word_tables import words_in
@@ -24,6 +24,8 @@ def _forms() -> list[list[str]]:
     return [row.split() for row in (*words_in("verbs", "irregular"), *words_in("claims", "verbs"))]
 
 
+# Reports have few words, again and again.
+@lru_cache(maxsize=20_000)
 def lemma(word: str) -> str:
     """The stem of a word, of a verb in its plain form.
 

@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from knowledge.places.folding import FOLDED, fold, plain
+from knowledge.lately import Lately
+from knowledge.places.folding import FOLDED, fold, fold_word, plain
 
 HERE = Path(__file__).resolve().parent
 
@@ -64,15 +65,17 @@ class Atlas:
     regions: dict[str, Row]
     #: A province that lies around a city of its own province, and that city's province.
     belts: dict[str, str]
-    _known: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    #: The plain and folded keys of the editor's rows, in order.
+    keys_by_hand: list[str]
+    _known: Lately[tuple[Row, ...]] = field(default_factory=lambda: Lately(20_000))
+    _beginning: Lately[bool] = field(default_factory=lambda: Lately(20_000))
 
     def rows(self, key: str) -> tuple[Row, ...]:
         """Every place with exactly this plain key; empty when there is none."""
         known = self._known.get(key)
         if known is None:
             known = self._settled(key, self.by_hand.get(key, ()), self.old_names.get(key, key))
-            if len(self._known) < 20_000:
-                self._known[key] = known
+            self._known.put(key, known)
         return known
 
     def folded_rows(self, folded: str) -> tuple[Row, ...]:
@@ -81,8 +84,16 @@ class Atlas:
         known = self._known.get(key)
         if known is None:
             known = self._settled(key, self.folded_by_hand.get(folded, ()), key)
-            if len(self._known) < 20_000:
-                self._known[key] = known
+            self._known.put(key, known)
+        return known
+
+    def begins(self, word: str) -> bool:
+        """Whether a name of several words may begin with this plain word, as it is spelled or as it folds."""
+        known = self._beginning.get(word)
+        if known is None:
+            starts = (f"{word} ", f"~{fold_word(word)}")
+            known = any(_begins(keys, start) for keys in (self.lines, self.keys_by_hand) for start in starts)
+            self._beginning.put(word, known)
         return known
 
     def _settled(self, key: str, by_hand: tuple[Row, ...], sought: str) -> tuple[Row, ...]:
@@ -91,6 +102,10 @@ class Atlas:
             return ()
         if any(row.sort == "none" for row in by_hand):
             return tuple(row for row in by_hand if row.sort == "none")
+        printed = tuple(self._printed(sought))
+        if not by_hand and not printed and sought == key:
+            # Most words are no place's.
+            return ()
         found = list(by_hand)
         if sought != key and sought in self.by_hand:
             found += self.by_hand[sought]
@@ -103,7 +118,7 @@ class Atlas:
             ]
         shadowed = {(row.country, row.sort) for row in found}
         shadowed |= {(row.country, "city") for row in found if row.sort in ("region", "country")}
-        found += [row for row in self._printed(sought) if (row.country, row.sort) not in shadowed]
+        found += [row for row in printed if (row.country, row.sort) not in shadowed]
         return tuple(found)
 
     def _same(self, key: str, row: Row) -> bool:
@@ -121,6 +136,12 @@ class Atlas:
                 name = self.printed.get(name, name)
             yield Row(name, country, province, _SORTS[sort], int(people))
             at += 1
+
+
+def _begins(keys: list[str], start: str) -> bool:
+    """Whether one of these keys, which are in order, begins so."""
+    at = bisect_left(keys, start)
+    return at < len(keys) and keys[at].startswith(start)
 
 
 @cache
@@ -142,11 +163,12 @@ def atlas() -> Atlas:
                 _add(folded, fold(spelling), row)
     for name in table["words"]["not_places"]:
         _add(by_hand, plain(name), Row(name, None, "", "none"))
+    old_names = {plain(old): plain(new) for old, new in table["old_names"].items()}
     return Atlas(
         lines=lines,
         by_hand={key: tuple(rows) for key, rows in by_hand.items()},
         folded_by_hand={key: tuple(rows) for key, rows in folded.items()},
-        old_names={plain(old): plain(new) for old, new in table["old_names"].items()},
+        old_names=old_names,
         letters=table["letters"],
         printed=table["printed"],
         never=frozenset(table["words"]["never"]),
@@ -167,6 +189,7 @@ def atlas() -> Atlas:
         },
         regions=regions,
         belts=table["belts"],
+        keys_by_hand=sorted([*by_hand, *old_names, *(f"~{key}" for key in folded)]),
     )
 
 

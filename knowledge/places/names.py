@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.places.atlas import Atlas, Row
 from knowledge.places.folding import ARTICLES, fold_word, plain
@@ -36,8 +37,7 @@ _COUNTRY_OF_LETTERS = {
 A_MESSAGE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of the text, with the key that its spellings share."""
 
     start: int
@@ -85,9 +85,11 @@ def split_words(text: str) -> Words:
     (True, False)
     """
     tokens = tuple(
-        Token(match.start(), match.end(), word := match.group(), _key(word), word[0].isupper())
-        for match in _TOKEN.finditer(text)
-        if len(match.group()) < 40
+        [
+            Token(match.start(), match.end(), word, _key(word), word[0].isupper())
+            for match in _TOKEN.finditer(text)
+            if len(word := match.group()) < 40
+        ]
     )
     typed = len(text) < A_MESSAGE and not text.isupper()
     named = [token for token in tokens if token.capital and not (typed and _initials(token.word))]
@@ -125,6 +127,8 @@ def _may_begin(words: Words, at: int, known: Atlas) -> bool:
     token = words.tokens[at]
     if token.capital:
         return True
+    if not words.quiet and token.key not in known.sides and token.key not in ARTICLES:
+        return False
     after = words.tokens[at + 1] if at + 1 < len(words.tokens) else None
     if token.key in known.sides and after and (after.capital or after.key in known.sides):
         return True
@@ -138,8 +142,11 @@ def _may_begin(words: Words, at: int, known: Atlas) -> bool:
 def _longest(words: Words, at: int, known: Atlas) -> Name | None:
     tokens = words.tokens
     last = at
+    # Most words begin no name of several.
+    may_go_on = tokens[at].key in ARTICLES or known.begins(tokens[at].key)
     while (
-        last + 1 < len(tokens)
+        may_go_on
+        and last + 1 < len(tokens)
         and last - at + 1 < _LONGEST
         and _INNER.fullmatch(words.text, tokens[last].end, tokens[last + 1].start)
     ):

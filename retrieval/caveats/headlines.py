@@ -103,6 +103,7 @@ def names_its_source(headline: str) -> bool:
     return bool(_source_at_an_end.search(without_outlet(headline)))
 
 
+@lru_cache(maxsize=2_000)
 def ends_in_its_source(headline: str) -> bool:
     """Whether a headline ends in the name of an agency, a state's newsroom or a monitor that the table knows.
 

@@ -73,9 +73,10 @@ class Placed:
 
 def placed_in(report: Iterable[Finding]) -> tuple[Placed, ...]:
     """The findings of one article that say where it is set, each with where."""
-    told = ((finding, _told_of(finding.statement, finding.article)) for finding in report)
-    placed = ((finding, named, tuple(place for place in named if _is_sited(place))) for finding, named in told)
-    return tuple(Placed(finding, named, sited, _called(sited)) for finding, named, sited in placed if sited)
+    # Most name no place at all.
+    told = [(f, named) for f in report if f.statement.where and (named := _told_of(f.statement, f.article))]
+    placed = [(finding, named, tuple([place for place in named if _is_sited(place)])) for finding, named in told]
+    return tuple([Placed(finding, named, sited, _called(sited)) for finding, named, sited in placed if sited])
 
 
 def elsewhere(claimed: Sequence[Place], finding: Finding, placed: Sequence[Placed] = ()) -> bool:
@@ -129,6 +130,8 @@ def _where_of(statement: Statement, article: Article) -> tuple[Place, ...]:
     return (*own, *next(filter(None, named), ()))
 
 
+# Asked of where a finding is and of where its report is set, twice a card.
+@lru_cache(maxsize=10_000)
 def _told_of(statement: Statement, article: Article) -> tuple[Place, ...]:
     """The places that a statement names, without one where it was only written, or after which somebody is called."""
     where = tuple(place for place in statement.where if not _is_in_a_name(place, article.text))

@@ -15,6 +15,7 @@ from knowledge.model import Article, Claim, Finding
 from knowledge.sentences import split
 from retrieval.closeness import is_filler, share
 from retrieval.contrasts import by_words
+from retrieval.negated import may_hold_a_negation
 from retrieval.origins import has_name
 from retrieval.ranking import words_of
 from retrieval.withheld import NEGATION, hedged, refutes, tells_of_a_denial
@@ -90,11 +91,11 @@ def is_called_a_hoax(words: str) -> bool:
 
 
 # Asked of a report for each of its statements.
-@lru_cache(maxsize=200)
+@lru_cache(maxsize=2_000)
 def _called_so_above(claim: Claim, told: tuple[str, ...], article: Article) -> str:
     """The words by which a headline, or the top of a page that checks claims, has a claim not be so; else nothing."""
     title = article.title.replace("’", "'")
-    above = by_words(claim.text, title)
+    above = by_words(claim.text, title) if may_hold_a_negation(f" {title}") else None
     # "Israel denies killing 25" ends nobody else's word; "Karl Vane did not buy the mill" is the page's own.
     if above and above.relation == "denies" and above.why.startswith("negated"):
         return title
@@ -105,7 +106,9 @@ def _called_so_above(claim: Claim, told: tuple[str, ...], article: Article) -> s
         part = next(part for part in re.split("[;,]", title) if match.group() in part or len(part) == len(title))
         if _is_told_above(told, part):
             return match.group()
-    checked = _checked().search(article.text[: len(article.title) + TOP].replace("’", "'"))
+    top = article.text[: len(article.title) + TOP].replace("’", "'")
+    # On most pages nothing is labelled so, which is seen sooner.
+    checked = _checked().search(top) if "claim:" in top.lower() else None
     return checked["found"] if checked and _is_told_above(told, f"{checked['claim']} {title}") else ""
 
 
@@ -114,7 +117,7 @@ def _is_told_above(told: tuple[str, ...], words: str) -> bool:
     return (shared := share(told, words)) >= TOLD_ABOVE and shared * len(told) >= FEWEST_ABOVE
 
 
-@lru_cache(maxsize=200)
+@lru_cache(maxsize=5_000)
 def _never_said(name: str, text: str) -> str:
     """The words by which a report has somebody never have said what is quoted of them; empty where it does not."""
     if not _says_never().search(text.replace("’", "'")):

@@ -47,7 +47,7 @@ from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.gainsaid import with_what_gainsays
 from retrieval.relations.headed import without_words_of_a_headline
 from retrieval.relations.hoaxes import told_as_a_hoax
-from retrieval.relations.none_at_all import with_who_counts_some
+from retrieval.relations.none_at_all import none_at_all, with_who_counts_some
 from retrieval.relations.one_detail import OneDetail, but_for_one_detail, gives_both_figures, shares_besides
 from retrieval.relations.other_periods import with_their_periods
 from retrieval.relations.rejected import rejects_findings
@@ -99,7 +99,9 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = with_its_other_counts(claim, without_what_leaves_it_out(claim, weighed))
     weighed = without_words_of_a_headline(_without_sums(claim, weighed), findings)
     weighed = with_their_periods(claim, without_whole_wars(claim, weighed))
-    weighed = with_who_counts_some(claim, weighed, _of_the_place(claim, [f for f in told if f.statement.is_reporting]))
+    # Few claims are of none at all; of any other nobody is asked who counts some.
+    here = _of_the_place(claim, [f for f in told if f.statement.is_reporting]) if none_at_all(claim) else []
+    weighed = with_who_counts_some(claim, weighed, here)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return with_whom_they_count(claim, Weighed(state, (*weighed.related, *related), weighed.events))
