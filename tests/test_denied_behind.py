@@ -36,8 +36,8 @@ def asked(store: Store, claim: str, report: str) -> ContextCard:
         # In half of the sentence that tells it, in whatever words.
         (
             HOSPITAL,
-            "The Syrian Observatory said Russian air strikes killed 23 people in Idlib, one near a hospital, but Russia "
-            "denied carrying out raids there that day.",
+            "The Syrian Observatory said Russian air strikes killed 23 people in Idlib, one near a hospital, but "
+            "Russia denied carrying out raids there that day.",
             "Russian government",
         ),
         (
