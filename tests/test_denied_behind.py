@@ -130,7 +130,15 @@ SHELLED = "Turkish artillery shelled a market in Afrin on Monday, Kurdish media 
         (HOSPITAL, LED + '"That is a lie," says a Russian general in the novel.'),
         (HOSPITAL, LED + '"That is not a lie," the Russian foreign ministry said.'),
         (HOSPITAL, LED + "The Russian army hopes it had nothing to do with it."),
-        # Of another day or town.
+        # Of another day, town or weapon.
+        (
+            "Ukraine shelled a market in Donetsk",
+            "A market in Donetsk was shelled. In Kherson, a bridge was blown up. Ukraine denied responsibility.",
+        ),
+        (
+            GAS,
+            "Air strikes hit Saraqib on Monday, medics said, blaming the Syrian army. Damascus denied the accusation.",
+        ),
         (HOSPITAL, LED + "Last week Russia denied any involvement in a raid on Homs."),
         (HOSPITAL, "Russian jets bombed a market in Homs on Monday, doctors said. Russia denied the reports."),
         (

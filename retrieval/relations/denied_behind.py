@@ -27,7 +27,7 @@ from retrieval.ranking import words_of
 from retrieval.relations.accused import ANSWERING, denies_the_deed, is_their_answer
 from retrieval.relations.answered import answers_in, is_meant, only_refers
 from retrieval.relations.called_false import voices_in
-from retrieval.relations.charged import charged_in, is_only_a_charge
+from retrieval.relations.charged import charged_in, disputed_weapons, is_only_a_charge
 from retrieval.relations.days import names_another_day
 from retrieval.relations.disowning import denies_a_part, denies_theirs_were_in_it
 from retrieval.relations.laid import denies_a_deed_just_told
@@ -222,6 +222,8 @@ def _told_before(told: _Told, denial: _Denial, report: Sequence[Finding]) -> Fin
             return before
         if turns_to_another(told.claim, (), before) or tells_a_deed(before) or before.statement.quantities:
             return None
+        if _is_elsewhere_or_of_another_day(told, before):
+            return None
         if charged_in(before.words) or worded("beside", "charging").search(before.words) or denials_in(before.words):
             # Somebody is accused there of something else, or another has answered.
             return None
@@ -241,6 +243,10 @@ def _tells_it(told: _Told, finding: Finding) -> bool:
         return False
     towns, weapons, others = towns_of(claim), weapons_in(claim.text), weapons_in(words)
     if not towns or not _is_there(towns, finding) or names_another_day(claim, finding):
+        return False
+    disputed = {*disputed_weapons(claim.text)}
+    if disputed and not disputed & {*disputed_weapons(words)}:
+        # What is told of gas is told by no air raid.
         return False
     if (weapons and others and not weapons & others) or not (tells_a_deed(finding) or weapons & others):
         return False
