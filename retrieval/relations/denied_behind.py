@@ -90,6 +90,9 @@ def with_denials_behind(
     }
     answers: dict[str, Finding] = {}
     for identity, report in by_article([f for f in findings if not f.article.is_note]).items():
+        # Most reports tell of something else, which is seen sooner than who denies anything in them.
+        if not any(_tells_it(told, f) or _nothing_to_do().search(f.words) for f in report):
+            continue
         for denial in _denials(told, report):
             key = (identity, _side_of(denial.finding, denial.voice))
             if key in heard or not _answers_it(told, denial, report):
@@ -112,9 +115,9 @@ def _denials(told: _Told, report: Sequence[Finding]) -> Iterator[_Denial]:
         if "?" in finding.words or _is_taken_back(finding):
             continue
         if answered := answers_in(finding):
-            for voice, accusation in answered:
+            for answer, accusation in answered:
                 start = finding.statement.span.start
-                yield _Denial(finding, voice, finding.article.text[start : accusation.end])
+                yield _Denial(finding, answer, finding.article.text[start : accusation.end])
             continue
         if any(q.state for q in finding.statement.quantities):
             continue
@@ -237,9 +240,9 @@ def _tells_it(told: _Told, finding: Finding) -> bool:
         return False
     if finding.statement.id in told.telling:
         return True
-    lays_it_to_them = bool(told.doers & charged_in(words))
-    least = RELATED_BY_FIGURE if lays_it_to_them else RELATED
-    if finding.statement.id not in told.here or finding.similarity < least:
+    if finding.statement.id not in told.here or finding.similarity < RELATED_BY_FIGURE:
+        return False
+    if finding.similarity < RELATED and not told.doers & charged_in(words):
         return False
     towns, weapons, others = towns_of(claim), weapons_in(claim.text), weapons_in(words)
     if not towns or not _is_there(towns, finding) or names_another_day(claim, finding):
