@@ -21,7 +21,7 @@ from retrieval.none_of import denies_there_were_any
 from retrieval.numbered import Number, numbered
 from retrieval.passive import in_active, in_passive, is_done_by_nobody, is_told_in_passive
 from retrieval.ranking import words_of
-from retrieval.withheld import NEGATION, called_untrue, hedged, refutes, tells_of_a_denial
+from retrieval.withheld import NEGATION, called_untrue, hedged, is_in_fiction, no_part_in, refutes, tells_of_a_denial
 from retrieval.word_tables import any_of, worded
 
 
@@ -33,6 +33,8 @@ def by_words(claim: str, statement: str) -> Contrast | None:
     """
     claim, statement = claim.replace("’", "'"), statement.replace("’", "'")
     if "?" in statement or refutes(claim) or is_forged(statement):
+        return None
+    if is_in_fiction(statement) and not is_in_fiction(claim):
         return None
     return (
         denied(claim, statement)
@@ -65,7 +67,7 @@ def _none_at_all(claim: str, statement: str) -> Contrast | None:
 
 def _other_state(claim: str, statement: str) -> Contrast | None:
     """Another outcome for the same thing, where nothing else differs."""
-    if not _one_state(claim):
+    if not _one_state(claim) or no_part_in(claim, statement):
         return None
     if NEGATION.search(claim) or NEGATION.search(statement) or any(q.state for q in read_measures(claim)):
         # Of many people, some are killed and some are wounded.

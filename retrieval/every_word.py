@@ -27,6 +27,7 @@ from retrieval.events import MONTH, places_in, where_of
 from retrieval.naming import site_words, sites_in, weapons_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.told_blow import blow_told_by
+from retrieval.whose_denial import is_no_denial
 from retrieval.word_tables import any_of, worded, words_in
 
 #: Between two words of a claim that stand side by side there stand no more words, names and "the" aside, in a sentence
@@ -183,7 +184,7 @@ def answers_owning_up(claim: Claim, finding: Finding) -> bool:
     It may be another deed that they deny there, so that they answer the claim, and are not said to deny it.
     """
     owner = _who_is_to_own_up(claim) if is_short(claim) else frozenset[str]()
-    if not _speak_for(owner, [voice for voice in finding.statement.attributions if voice.grade == "denied"]):
+    if not any(_deny_their_own(owner, voice, finding) for voice in finding.statement.attributions):
         return False
     owning = worded("every_word", "admitting").search(claim.text)
     deed = [one for one in _wanted_of(claim)[1:] if owning and one.word not in plain_words(owning.group())]
@@ -200,8 +201,29 @@ def _who_is_to_own_up(claim: Claim) -> frozenset[str]:
 
 def _speak_for(sides: frozenset[str], voices: Sequence[Attribution]) -> bool:
     """Whether any of these voices speaks for one of these sides."""
-    names = [voice.speaker.name for voice in voices]
-    return any(sides & (_sides_of(name) | {side for side, _ in _sides_told(name)}) for name in names)
+    # "The Russian government" is no government of Syria.
+    lands = {side: frozenset((side, _STATES.get(side, side))) for voice in voices if (side := voice.speaker.side)}
+    return any(
+        sides & lands[voice.speaker.side]
+        if voice.speaker.side
+        else sides & (_sides_of(voice.speaker.name) | {side for side, _ in _sides_told(voice.speaker.name)})
+        for voice in voices
+    )
+
+
+def _deny_their_own(sides: frozenset[str], voice: Attribution, finding: Finding) -> bool:
+    """Whether a voice speaks for one of these sides and denies, now, what is not told of others."""
+    cue, text = voice.cue_span, finding.article.text
+    if voice.grade != "denied" or not _speak_for(sides, [voice]):
+        return False
+    start = finding.statement.span.start
+    if cue is not None and is_no_denial(
+        text[start : cue.start], cue.of(text), text[cue.end : finding.statement.span.end]
+    ):
+        return False
+    clause = re.match(r"that (?:[\w’'-]+ ){1,4}", voice.span.of(text))
+    doers = {side for side, _ in _sides_told(clause.group())} if clause else set[str]()
+    return not doers or bool(doers & sides)
 
 
 def _besides_who_says_it(claim: Claim, finding: Finding) -> str:

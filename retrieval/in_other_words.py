@@ -36,7 +36,7 @@ from retrieval.relations.blamed import clears_alike
 from retrieval.relations.days import is_then
 from retrieval.relations.weighed import IN_OTHER_WORDS
 from retrieval.sites import at_another_site, tells_where_they_were_treated
-from retrieval.withheld import tells_of_a_denial
+from retrieval.withheld import no_part_in, tells_of_a_denial
 from retrieval.word_tables import worded
 
 #: So many words are told of those that do not only say which event it is, and so much of all of them.
@@ -191,6 +191,8 @@ def told_of_another_end(claim: str, words: str) -> bool:
 
 def _only_denies(claim: str, words: str) -> bool:
     """Whether a statement denies, where the claim has nobody deny or dispute anything: that is no other word for it."""
+    if no_part_in(claim, words):
+        return True
     return tells_of_a_denial(words) and not tells_of_a_denial(claim) and "dispute" not in alike_in(claim)
 
 

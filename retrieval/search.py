@@ -37,6 +37,9 @@ TELLING_READ_WHOLE = 8
 #: nearest to it and among those of its days that count the same: a follow-up ("New toll: 86") shares hardly a word with
 #: the claim.
 FOLLOWING_READ_WHOLE, NEAR_A_REPORT, ON_ITS_DAYS = 8, 60, 40
+#: Of a claim that counts nothing, so many more articles are looked through for who denies something in them, and so
+#: many statements before that say what. None is further from the claim than what may be of its event.
+ANSWERED_READ, BEFORE_A_DENIAL, RELATED = 16, 2, 0.5
 #: So many claims are embedded side by side; another waits.
 MOST_AT_ONCE = 8
 #: Of a claim with a date, so many of the statements that count what it counts are of those days.
@@ -76,6 +79,7 @@ def find_meant(claim: Claim, store: Store) -> tuple[Claim, tuple[Finding, ...]]:
     read_whole = to_read_whole(claim, first)
     read_whole += _following(claim, first, {article.id for article in read_whole}, store)
     beside = {identity: one for identity, one in archive.stored_of(read_whole).items() if identity not in stored}
+    beside |= _answered_in(claim, first, {article.id for article in read_whole}, stored, store)
     if not beside:
         return claim, first
     more = compared(claim, beside, _meaning(beside, question, store), rarity, legs)
@@ -92,6 +96,32 @@ def _by_meaning(text: str, store: Store) -> tuple[np.ndarray, Sequence[tuple[str
     """The vector of a claim, and the statements nearest to it in meaning, each with its likeness."""
     question = store.encoder.encode_question(text)
     return question, store.index.nearest(question, NEAREST)
+
+
+def _answered_in(
+    claim: Claim, first: Sequence[Finding], known: Collection[str], held: Collection[str], store: Store
+) -> dict[str, Stored]:
+    """Who denies something in the reports that are near a claim that counts nothing, with what stands right before.
+
+    "Moscow denied the reports" shares no word with what was reported, and is found by where it stands.
+    """
+    if _counted_in(claim) is not None:
+        return {}
+    near: dict[str, Article] = {}
+    for finding in first:
+        if finding.similarity < RELATED:
+            break
+        if finding.article.id not in known and not finding.article.is_note:
+            near.setdefault(finding.article.id, finding.article)
+    told = store.archive.stored_of(list(near.values())[:ANSWERED_READ])
+    by_place = {(one.article.id, one.statement.ordinal): identity for identity, one in told.items()}
+    places = [
+        (one.article.id, one.statement.ordinal - back)
+        for one in told.values()
+        if any(voice.grade == "denied" for voice in one.statement.attributions)
+        for back in range(BEFORE_A_DENIAL + 1)
+    ]
+    return {i: told[i] for i in (by_place.get(place) for place in places) if i is not None and i not in held}
 
 
 def counted_like(quantity: Quantity, when: Period | None, store: Store) -> Sequence[str]:

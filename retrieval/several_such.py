@@ -15,6 +15,7 @@ from retrieval.events import Event, apart, events_of, put_together, when_of, whe
 from retrieval.naming import sites_in, weapons_in
 from retrieval.relations import Weighed
 from retrieval.relations.accused import is_their_answer
+from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.weighed import IN_OTHER_WORDS
 
 #: Reports of one such deed in one place, so few days apart, are of one event: what is told on Monday is told again.
@@ -39,8 +40,12 @@ def with_several_such(claim: Claim, weighed: Weighed) -> Weighed:
     events = put_together(events_of([*saying, *beside]), _are_told_together)
     if sum(_is_of_a_day(event) for event in events) < 2:
         return weighed
-    gainsaying = [one.finding for one in weighed.related if one.relation in GAINSAYING or is_their_answer(one.finding)]
-    events = tuple(_with_whoever_denies_it(event, gainsaying) for event in events)
+    against = [
+        one.finding
+        for one in weighed.related
+        if one.relation in GAINSAYING or is_their_answer(one.finding) or is_against_it(one.finding)
+    ]
+    events = _with_whoever_denies_it(events, against)
     shown = {finding.statement.id for event in events for finding in event.findings}
     return Weighed("ambiguous", tuple(one for one in weighed.related if one.finding.statement.id in shown), events)
 
@@ -52,11 +57,39 @@ def _tells_of_a_deed(claim: Claim) -> bool:
     return any(place.province for place in claim.where) or bool(weapons_in(claim.text) or sites_in(claim.text))
 
 
-def _with_whoever_denies_it(event: Event, gainsaying: Sequence[Finding]) -> Event:
-    """An event, behind those who tell of it with those who gainsay it: in one of its reports, or of its days."""
-    ids = {finding.article.id for finding in event.findings}
-    of_it = [f for f in gainsaying if f.article.id in ids or any(_may_be_told_again(own, f) for own in event.dated)]
-    return Event((*event.findings, *of_it))
+def _with_whoever_denies_it(events: Sequence[Event], against: Sequence[Finding]) -> tuple[Event, ...]:
+    """The events, each with those who gainsay it behind those who tell of it; who may be of two is left out.
+
+    Whoever does so in a report of one event is heard with that, and with no other of those days.
+    """
+    heard: dict[int, list[Finding]] = {}
+    for finding in against:
+        if (home := _home_of(finding, events)) is not None:
+            heard.setdefault(home, []).append(finding)
+    return tuple(_with_these(event, heard.get(number, [])) for number, event in enumerate(events))
+
+
+def _home_of(finding: Finding, events: Sequence[Event]) -> int | None:
+    """Of which event somebody speaks who gainsays: what their report tells last before, or what is of their days."""
+    told = [
+        (own.statement.ordinal, number)
+        for number, event in enumerate(events)
+        for own in event.findings
+        if own.article.id == finding.article.id
+    ]
+    if told:
+        before = [one for one in told if one[0] <= finding.statement.ordinal or finding.article.is_note]
+        numbers = {number for _, number in told}
+        return max(before)[1] if before else next(iter(numbers)) if len(numbers) == 1 else None
+    homes = [n for n, event in enumerate(events) if any(_may_be_told_again(own, finding) for own in event.dated)]
+    return homes[0] if len(homes) == 1 else None
+
+
+def _with_these(event: Event, against: Sequence[Finding]) -> Event:
+    """An event with whoever gainsays it; a sentence that tells of it and has it denied is told once, as a denial."""
+    ids = {finding.statement.id for finding in against}
+    telling = [finding for finding in event.findings if finding.statement.id not in ids]
+    return Event((*telling, *against)) if telling else event
 
 
 def _are_told_together(one: Event, other: Event) -> bool:

@@ -46,6 +46,8 @@ def is_no_denial(before: str, word: str, after: str) -> bool:
     [False, False]
     """
     is_held = hedged(before[-40:] + word) or is_turned(before) or is_untruly_denied(before)
+    # Who was asked for a poll denies nothing.
+    is_held = is_held or worded("denials", "polled").search(_who_denies(before)) is not None
     # "Was convicted for denying it": so is told what somebody is blamed for.
     is_held = is_held or (word.lower() == "denying" and before.rstrip().lower().endswith((" for", " by")))
     return bool(is_held) or (describes(before, after) and describes(before, word + after))

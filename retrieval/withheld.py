@@ -203,6 +203,8 @@ def doubt(claim: str, statement: str) -> str:
             return f'held back: "{match.group()}"'
     if (match := worded("contrasts", "confirmed_by_none").search(statement)) and not NEGATION.search(claim):
         return f'held back: "{match.group()}"'
+    if no_part := no_part_in(claim, statement):
+        return f'held back: "{no_part}"'
     if given_up := _given_up(claim, statement):
         return f'held back: "{given_up}"'
     if none := none_of(claim, statement) or none_of(statement, claim):
@@ -215,6 +217,32 @@ def doubt(claim: str, statement: str) -> str:
         if match and not refutes(claim) and not was_carried_out(statement, match)
         else ""
     )
+
+
+def is_in_fiction(statement: str) -> bool:
+    """Whether what a statement tells is told in a film or a novel, where nobody has said or done it."""
+    return worded("contrasts", "in_fiction").search(statement) is not None
+
+
+def no_part_in(claim: str, statement: str) -> str:
+    """The words by which a statement has nothing to do with what a claim says: "had nothing to do with the bombing".
+
+    Where another half of the sentence says the claim ("jets bombed it, but Velmar said it had no part in the bombing")
+    they hold nothing back.
+    """
+    shape = worded("contrasts", "no_part")
+    match = shape.search(statement)
+    if match is None or shape.search(claim) or NEGATION.search(claim):
+        return ""
+    wanted, before = set(words_of(claim)), _HALVES.split(statement[: match.start()])
+    if NEGATION.search(before[-1]) or any(len(wanted & set(words_of(half))) * 2 > len(wanted) for half in before[:-1]):
+        return ""
+    told = before[-1] if match.group().split()[-1] in ("question", "doubt", "dispute") else statement[match.end() :]
+    return match.group() if wanted & set(words_of(told)) else ""
+
+
+#: Where a sentence turns to another who speaks in it.
+_HALVES = re.compile(r"\b(?:but|while|although|though|yet)\b|;|,\s+and\b", re.IGNORECASE)
 
 
 def _is_beside(claim: str, statement: str, row: str, match: re.Match[str]) -> bool:

@@ -146,7 +146,7 @@ def with_the_accused(
     denied = {
         f.statement.id
         for f in answers
-        if _denies_the_deed(claim, f) or was_away(claim, f, saying, reports.get(f.article.id, ()))
+        if denies_the_deed(claim, f) or was_away(claim, f, saying, reports.get(f.article.id, ()))
     }
     ids = {finding.statement.id for finding in answers if finding.statement.id not in shown}
     kept = [r for r in weighed.related if r.finding.statement.id not in ids]
@@ -154,7 +154,7 @@ def with_the_accused(
     return replace(weighed, related=(*kept, *answered))
 
 
-def _denies_the_deed(claim: Claim, finding: Finding) -> bool:
+def denies_the_deed(claim: Claim, finding: Finding) -> bool:
     """Whether whoever is said to have done it says that they did no such thing there, and says nothing else."""
     voice, text = finding.attribution, finding.article.text
     said = voice.span.of(text)
@@ -164,10 +164,12 @@ def _denies_the_deed(claim: Claim, finding: Finding) -> bool:
         voice.grade == "denied" and worded("beside", "doing_it").match(said.lstrip("“\"' "))
     )
     towns = [place for place in claim.where if place.province]
-    there = any(related(town, place) == "same" for town in towns for place in read_places(said))
+    there = [place for place in read_places(said) if any(related(town, place) == "same" for town in towns)]
     allowed = {*words_of(claim.text), *words_of(" ".join(kin_named(said)))}
+    # A town is told by its other spelling, too: "Abu Kamal" of al-Bukamal.
+    allowed |= {word for place in there if place.span for word in words_of(place.span.of(said))}
     plain = worded("beside", "doing_it_plainly").sub(" ", said)
-    return bool(denied) and there and all(word in allowed for word in words_of(plain))
+    return bool(denied) and bool(there) and all(word in allowed for word in words_of(plain))
 
 
 def _accused_in(saying: Sequence[Finding], article_id: str) -> frozenset[str]:
@@ -376,9 +378,40 @@ def _answering(claim: Claim, finding: Finding) -> Attribution | None:
         tells = any(row.search(said) for row in telling) and not worded("beside", "their_campaign").search(said)
         if not (voice.grade == "denied" or tells or says_so(said, denied=False)):
             continue
+        if voice.grade == "denied" and _denies_something_else(claim, voice, said):
+            continue
         if is_the_doer(claim, voice) or _speaks_for_the_doer(claim, voice, text):
             return voice
     return None
+
+
+def _denies_something_else(claim: Claim, voice: Attribution, said: str) -> bool:
+    """Whether what somebody turns down is no report and no deed, or is a report of something else.
+
+    "Rejected the proposal for a truce", "denied the accusation that it meddled in the vote".
+    """
+    charge = _a_charge().match(said.lstrip("“\"' "))
+    if charge is None:
+        return worded("denials", "turned_down").search(voice.cue) is not None
+    rest = charge["rest"] or ""
+    tells = any(
+        worded(*row).search(rest) for row in (("beside", "deed"), ("denials", "blows"), ("denials", "themselves"))
+    )
+    is_bare = not rest or re.match(r"(?:the )?[A-Z]", rest) is not None
+    return not (is_bare or set(words_of(rest)) & set(words_of(claim.text)) or (tells and not charge["that"]))
+
+
+@cache
+def _a_charge() -> re.Pattern[str]:
+    """What is denied as a report, and of what that is: "it", "the report", "any suggestion that it did so"."""
+    carriers, blows = any_of("denials", "carriers", "charges", "findings"), any_of("denials", "blows")
+    which = r"(?:(?:any|all|the|these|those|such|this|that|such|any such|its|their|a|an|both|as \w+) )*"
+    others = r"(?:it|that|this|them|those|blame|responsibility|involvement|having|being|any part|any role)\b"
+    return re.compile(
+        rf"(?:{which}(?:[\w’'-]+ )?(?:{carriers}|criticism|blame|suggestions?|notion|idea|{blows})\b"
+        rf"(?:,? (?:(?P<that>that)|of|about) (?P<rest>.+))?|{others})",
+        re.IGNORECASE,
+    )
 
 
 def _denies_its_weapon(claim: Claim, voice: Attribution, text: str) -> bool:

@@ -27,7 +27,7 @@ from retrieval.relations.laid import (
     says_one_thing,
 )
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
-from retrieval.withheld import hedged
+from retrieval.withheld import hedged, is_in_fiction
 from retrieval.word_tables import any_of, worded
 
 #: Characters of words that only stand for what was said: "the accusation".
@@ -36,12 +36,12 @@ A_FEW = 40
 
 def is_answered(finding: Finding) -> bool:
     """Whether somebody in a finding only denies what another has said in it."""
-    return bool(_answers_in(finding))
+    return bool(answers_in(finding))
 
 
 def without_answers(finding: Finding) -> Finding:
     """The finding in the voices of its accusers, where somebody only answers them in it."""
-    answering = [answer for answer, _ in _answers_in(finding)]
+    answering = [answer for answer, _ in answers_in(finding)]
     if not answering:
         return finding
     told = tuple(voice for voice in voices_in(finding) if voice not in answering)
@@ -51,7 +51,7 @@ def without_answers(finding: Finding) -> Finding:
 
 def accused_in(finding: Finding) -> Finding | None:
     """The part of a finding that somebody answers in the same sentence, in the voice of whoever says so; else None."""
-    answers = _answers_in(finding)
+    answers = answers_in(finding)
     if len(answers) != 1:
         return None
     ((_, accusation),) = answers
@@ -64,7 +64,7 @@ def answer_to(claim: Claim, finding: Finding, following: Finding | None = None) 
 
     It is the finding in which somebody answers, in that voice.
     """
-    answers, text = _answers_in(finding), finding.article.text
+    answers, text = answers_in(finding), finding.article.text
     answering = finding
     if not answers and following is not None and (alone := answers_alone(following)) is not None:
         accusation = _only_accusation(finding, alone)
@@ -138,7 +138,7 @@ def _denials_of(
     own = next((f for f in report if f.statement.id == told.statement.id), told)
     following = next((f for f in report if f.statement.ordinal == ordinal + 1), None)
     text = told.article.text
-    pairs = [(own, _by_its_name(answer, text), accusation) for answer, accusation in _answers_in(own)]
+    pairs = [(own, _by_its_name(answer, text), accusation) for answer, accusation in answers_in(own)]
     if following is not None and not pairs and (answer := answers_alone(following)) is not None:
         accusation = _only_accusation(own, answer)
         pairs += [(following, answer, accusation)] if accusation is not None else []
@@ -184,7 +184,7 @@ def _figure_in(claimed: Quantity, own: Finding, accusation: Span) -> Quantity | 
 def _told_with(own: Finding, accusation: Span) -> str:
     """The sentence of an accusation up to where it ends, and, where nobody answers in it, all of it."""
     span, text = own.statement.span, own.article.text
-    answered = any(answer.cue_span and answer.cue_span.start >= accusation.end for answer, _ in _answers_in(own))
+    answered = any(answer.cue_span and answer.cue_span.start >= accusation.end for answer, _ in answers_in(own))
     return text[span.start : accusation.end if answered else span.end]
 
 
@@ -194,7 +194,7 @@ def _has_done_that(claim: Claim, finding: Finding, answer: Attribution, accusati
     return is_the_doer(claim, answer) and is_the_deed(answer.span.of(text), accusation.of(text), at)
 
 
-def _answers_in(finding: Finding) -> list[tuple[Attribution, Span]]:
+def answers_in(finding: Finding) -> list[tuple[Attribution, Span]]:
     """Each voice that denies what another has said earlier in the same sentence, with what that one said."""
     voices, unread = voices_in(finding), None
     if not any(voice.grade == "denied" for voice in voices):
@@ -221,7 +221,7 @@ def _answers_in(finding: Finding) -> list[tuple[Attribution, Span]]:
                 # "The army, quoting SOHR, said ten died and called it a lie": all of the sentence is the army's.
                 continue
             repeats = answer.span.start <= said.start < answer.span.end
-            if repeats or answer is unread or _only_refers(finding, answer) or _denies_that_deed(finding, answer):
+            if repeats or answer is unread or only_refers(finding, answer) or _denies_that_deed(finding, answer):
                 found.append((answer, said))
     return found
 
@@ -253,7 +253,7 @@ def answers_alone(finding: Finding) -> Attribution | None:
         return None
     (answer,) = voices
     text, span = finding.article.text, finding.statement.span
-    if answer.cue_span is None or answer.speaker_span is None or not _only_refers(finding, answer):
+    if answer.cue_span is None or answer.speaker_span is None or not only_refers(finding, answer):
         return None
     rest = list(text[span.start : span.end])
     for part in (answer.span, answer.cue_span, answer.speaker_span):
@@ -289,10 +289,12 @@ def is_meant(finding: Finding, answer: Attribution) -> bool:
     if cue is None:
         return False
     before = finding.article.text[finding.statement.span.start : cue.end]
+    if is_in_fiction(finding.words) or worded("denials", "polled").search(answer.speaker.name):
+        return False
     return not (denies_nothing(before) or hedged(answer.cue) or is_forged(before) or "?" in finding.words)
 
 
-def _only_refers(finding: Finding, answer: Attribution) -> bool:
+def only_refers(finding: Finding, answer: Attribution) -> bool:
     """Whether what somebody denies is only "the claim", or "it": whoever rejects "it" may reject a truce."""
     what = answer.span.of(finding.article.text)
     rejects = any(worded("denials", row).search(answer.cue) for row in ("answering", "answering_now"))

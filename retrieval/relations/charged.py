@@ -76,6 +76,15 @@ def _disputed() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"\b(?:{row})", re.IGNORECASE) for row in words_in("beside", "disputed_weapons"))
 
 
+def is_only_a_charge(denied: str) -> bool:
+    """Whether what is denied is a charge that is told in no other word.
+
+    >>> is_only_a_charge("those allegations"), is_only_a_charge("the allegation that it armed the rebels")
+    (True, False)
+    """
+    return _only_the_charge().match(denied.strip()) is not None
+
+
 def _who_denies(finding: Finding) -> Attribution | None:
     """Whoever of a known side denies a charge in a statement that counts nobody; None for nobody."""
     if "?" in finding.words or any(quantity.state for quantity in finding.statement.quantities):
@@ -138,7 +147,7 @@ def _is_charged(
         if before is None:
             return False
         if before.statement.id in telling or _begins_with_it(claim, before):
-            if side in _charged_in(before.words):
+            if side in charged_in(before.words):
                 return last - ordinal <= NEXT_TO_IT or leads_with(before)
         elif worded("beside", "charging").search(before.words) or turns_to_another(claim, own, before):
             return False
@@ -152,7 +161,7 @@ def _begins_with_it(claim: Claim, finding: Finding) -> bool:
     )
 
 
-def _charged_in(words: str) -> frozenset[str]:
+def charged_in(words: str) -> frozenset[str]:
     """Whom a sentence has do what it tells, or has somebody accuse of it, as `kin_of` calls them."""
     accused = (sides_called(match["who"]) for match in _accusing().finditer(words))
     return frozenset(map(kin_of, doers_in(words))).union(*accused)

@@ -83,7 +83,7 @@ def _who_disowns(finding: Finding) -> Attribution | None:
         (
             voice
             for voice in finding.statement.attributions
-            if _who(voice) and _denies_a_part(_said_there(finding, voice), denied=voice.grade == "denied")
+            if _who(voice) and denies_a_part(_said_there(finding, voice), denied=voice.grade == "denied")
         ),
         None,
     )
@@ -95,25 +95,25 @@ def _said_there(finding: Finding, voice: Attribution) -> str:
     return finding.article.text[max(start, voice.span.start) : min(end, voice.span.end)]
 
 
-def _denies_a_part(said: str, *, denied: bool) -> bool:
+def denies_a_part(said: str, *, denied: bool) -> bool:
     """Whether words, denied or said, are that somebody had no part in what was just told, and name no other deed.
 
-    >>> _denies_a_part("it had nothing to do with the raid", denied=False), _denies_a_part("any role", denied=True)
+    >>> denies_a_part("it had nothing to do with the raid", denied=False), denies_a_part("any role", denied=True)
     (True, True)
-    >>> [_denies_a_part(said, denied=False) for said in ("Velmar was not involved", "it had no part in the vote")]
+    >>> [denies_a_part(said, denied=False) for said in ("Velmar was not involved", "it had no part in the vote")]
     [False, False]
     """
     if denied:
-        return worded("beside", "disowning").match(said) is not None or _denies_theirs_were_in_it(said)
+        return worded("beside", "disowning").match(said) is not None or denies_theirs_were_in_it(said)
     return _had_no_part().search(said) is not None
 
 
-def _denies_theirs_were_in_it(denied: str) -> bool:
+def denies_theirs_were_in_it(denied: str) -> bool:
     """Whether words deny that somebody's forces had a part in what was just told, and name no other deed.
 
-    >>> _denies_theirs_were_in_it("its aircraft or those of its allies were involved in the raid")
+    >>> denies_theirs_were_in_it("its aircraft or those of its allies were involved in the raid")
     True
-    >>> _denies_theirs_were_in_it("its forces were behind the Tarn raid")
+    >>> denies_theirs_were_in_it("its forces were behind the Tarn raid")
     False
     """
     words = denied.strip(" .,")
@@ -155,11 +155,11 @@ def _heard_disowning(finding: Finding, side: str) -> Finding | None:
         said = _said_there(finding, voice)
         if _who(voice) != side or voice.cue_span is None:
             continue
-        if voice.grade == "denied" and not (denies_a_deed_just_told(said) or _denies_theirs_were_in_it(said)):
+        if voice.grade == "denied" and not (denies_a_deed_just_told(said) or denies_theirs_were_in_it(said)):
             continue
         if (
             voice.grade == "denied"
-            or _denies_a_part(said, denied=False)
+            or denies_a_part(said, denied=False)
             or any(worded("beside", row).search(said) for row in ("how_else", "did_not"))
         ):
             return replace(finding, heard=voice)

@@ -38,11 +38,12 @@ from retrieval.noted import gives_its_voices_number, is_its_voice, is_noted
 from retrieval.parties import other_doer, other_people, parted
 from retrieval.parts import of_the_part_claimed
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
-from retrieval.relations.accused import with_the_accused
+from retrieval.relations.accused import is_their_answer, with_the_accused
 from retrieval.relations.answered import with_answers, with_answers_alone
 from retrieval.relations.called_staged import with_who_calls_it_staged
 from retrieval.relations.counted_there import with_whom_they_count
 from retrieval.relations.days import day_of, is_then
+from retrieval.relations.denied_behind import with_denials_behind
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.gainsaid import with_what_gainsays
 from retrieval.relations.headed import without_words_of_a_headline
@@ -249,6 +250,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     weighed = _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
     weighed = with_what_gainsays(claim, with_the_accused(claim, weighed, reports, findings), findings)
     weighed = with_who_calls_it_staged(claim, weighed, findings)
+    weighed = with_denials_behind(claim, weighed, [f for f in told if is_then(claim, f)], findings)
     if _is_said(weighed):
         return weighed
     nearest = but_for_one_detail(claim, findings, notes)
@@ -456,12 +458,23 @@ def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside
     is_printed = any(number and number <= numbers(f.words) for f in (*told, *beside) if f.similarity >= RELATED)
     if not _is_told(weighed) and (weighed.state != "ambiguous" or is_printed):
         printing = [f for f in close if any(prints(q, f) for q in claim.quantities)]
-        return near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing, beside)
+        nearest = near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing, beside)
+        return _with_answers_kept(weighed, nearest)
     # Of a report that only looks back on the event, what else it tells is of its own day.
     articles = {r.finding.article.id for r in weighed.related if not of_another_day(r.finding)}
     near = [f for f in close if f.article.id in articles or any(event.holds(f) for event in weighed.events)]
     related = without_echoes([*weighed.related, *(Related(f, "context") for f in near)])
     return Weighed(weighed.state, related, weighed.events)
+
+
+def _with_answers_kept(weighed: Weighed, nearest: Weighed) -> Weighed:
+    """What stands nearest, behind whoever answers the claim: "admits using" is answered by who denies using it."""
+    answers = [one for one in weighed.related if is_their_answer(one.finding)]
+    if not answers:
+        return nearest
+    ids = {one.finding.statement.id for one in answers}
+    others = [one for one in nearest.related if one.finding.statement.id not in ids]
+    return Weighed("found", without_echoes([*answers, *others]), nearest.events or weighed.events)
 
 
 def _with_the_claim_itself(weighed: Weighed, printed: Sequence[Finding]) -> Weighed:

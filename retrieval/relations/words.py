@@ -53,7 +53,8 @@ from retrieval.said_alike import says_it_alike, says_it_otherwise
 from retrieval.sites import tells_where_they_were_treated
 from retrieval.stance import Leaning, Reads
 from retrieval.whose_denial import is_untruly_denied
-from retrieval.withheld import doubt
+from retrieval.withheld import NEGATION, doubt
+from retrieval.word_tables import worded
 
 #: From here on a statement without a figure says what the claim says.
 STRONG = 0.62
@@ -282,6 +283,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         or tells_where_they_were_treated(claim.text, finding.words)
         or names_another_day(claim, finding)
         or says_it_otherwise(claim, finding)
+        or (worded("beside", "did_not").search(finding.words) and not NEGATION.search(claim.text))
     ):
         finding = because(finding, IN_OTHER_WORDS)
     missing = ""
