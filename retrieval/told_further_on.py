@@ -281,8 +281,9 @@ def _behind(statement: Statement, article: Article) -> tuple[str, ...]:
 
 
 def _is_a_sentence(words: str) -> bool:
-    """Whether words are a report's own: neither a list of tags nor what a page prints before its text."""
-    return bool(worded("retold", "a_sentence").search(words)) and not words.startswith(_FURNITURE)
+    """Whether words are a report's own and tell of something: no list of tags, and no word on how things are since."""
+    is_own = bool(worded("retold", "a_sentence").search(words)) and not words.startswith(_FURNITURE)
+    return is_own and not worded("retold", "as_things_are").search(words)
 
 
 def _goes_on(told: str) -> bool:

@@ -49,6 +49,7 @@ from retrieval.relations.days import day_of
 from retrieval.relations.differing import as_counted, differing, tells_its_armed_apart, told_in_two_words
 from retrieval.relations.explained import as_explained
 from retrieval.relations.first_counts import with_first_counts_near
+from retrieval.relations.headed import is_headed_otherwise
 from retrieval.relations.in_one_breath import in_one_breath
 from retrieval.relations.no_rivals import (
     adding_up,
@@ -158,7 +159,11 @@ def weigh_one_event(
             and not (exact and _only_rounds(claimed, f))
         ):
             related.append(Related(f, "reports"))
-        elif (f.article.id, f.speaker.name) in voices and not _is_told_later(claimed, f):
+        elif (
+            (f.article.id, f.speaker.name) in voices
+            and not _is_told_later(claimed, f)
+            and not is_headed_otherwise(f, reporting)
+        ):
             is_part = _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
             related.append(Related(because(f, "of a part" if is_part else IN_ONE_REPORT), "context"))
         elif (
