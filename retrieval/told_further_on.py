@@ -233,7 +233,9 @@ def _found_near(card: ContextCard, finding: Finding) -> Iterator[str]:
     """What stands on the card as close by and counts nothing, next in the report: "the strike hit the mill"."""
     near = (f for account in card.accounts if account.relation == "context" for f in account.findings)
     for other in near if finding.statement.quantities else ():
-        if other.article.id == finding.article.id and not other.statement.quantities and _is_next_to(other, finding):
+        if other.article.id != finding.article.id or other.statement.quantities or not _is_a_sentence(other.words):
+            continue
+        if _is_next_to(other, finding):
             yield other.words
 
 
