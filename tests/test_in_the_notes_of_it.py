@@ -44,7 +44,9 @@ def test_what_a_page_counts_in_its_headline_and_in_its_text_is_one_thing(
         counted(f"{first} Russian strikes in April 2021.", "SOHR", 1_250, "airstrikes", "monitor"),
         counted(f"{second} Russian strikes in the same month.", "SOHR", 1_380, "airstrikes", "monitor"),
     ]
-    card = noted_card(empty_store, "1,250 Russian strikes on the Syrian desert in April 2021", {**RAIDS, "facts": facts})
+    card = noted_card(
+        empty_store, "1,250 Russian strikes on the Syrian desert in April 2021", {**RAIDS, "facts": facts}
+    )
     assert answer(card).startswith("SOHR says so")
     assert ("1,380" in answer(card)) is both
 
@@ -74,7 +76,11 @@ def test_whoever_owns_that_their_figures_were_wrong_is_heard(
     ("doer", "says", "heading"),
     [
         ("Assad", "The panel concluded that the Syrian air force did it.", "WHO LAYS IT TO THE SAME SIDE"),
-        ("Assad", 'The panel said it was "confident" the Syrian air force was responsible.', "WHO LAYS IT TO THE SAME SIDE"),
+        (
+            "Assad",
+            'The panel said it was "confident" the Syrian air force was responsible.',
+            "WHO LAYS IT TO THE SAME SIDE",
+        ),
         ("Turkey", "The panel concluded that the Turkish air force did it.", "WHO LAYS IT TO THE SAME SIDE"),
         ("Assad", "The panel could not say whether the Syrian air force did it.", ""),
     ],

@@ -17,7 +17,9 @@ from retrieval.word_tables import any_of, worded
 #: Characters before a weapon in which it may stand that it was hit itself.
 NEAR = 12
 #: Behind these stands whoever is said to have done it, or not: "the panel found that the Belgian army".
-_THAT = re.compile(r"\b(?:that|says?|said|judges?|judged|finds?|found|concludes?|concluded|confident|certain|sure)\b|[,\"”]")
+_THAT = re.compile(
+    r"\b(?:that|says?|said|judges?|judged|finds?|found|concludes?|concluded|confident|certain|sure)\b|[,\"”]"
+)
 #: A word, and the word behind it, before "strike" or "rocket": "the US-led air strike".
 _NAME = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?"
 

@@ -65,7 +65,9 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     # Who did it is half of such a claim, and whoever judged that answers for it, however few of its words they have.
     laid = [f for f in noted if lays_it_alike(claim.text, f.words)]
     against: dict[Set[str] | str, Finding] = {key_of(f.speaker.name): because(f, LAID_ALIKE) for f in laid}
-    counting = {(f.speaker.name, f.article.id) for f in (one.finding for one in weighed.related) if f.statement.quantities}
+    counting = {
+        (f.speaker.name, f.article.id) for f in (one.finding for one in weighed.related) if f.statement.quantities
+    }
     wrong = [f for f in noted if (f.speaker.name, f.article.id) in counting and says_own_figures_were_wrong(f.words)]
     against |= {key_of(f.speaker.name): because(f, OWN_FIGURES_WRONG) for f in wrong}
     against |= {

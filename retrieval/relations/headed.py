@@ -47,7 +47,7 @@ def _is_only_headed(headline: Finding, findings: Sequence[Finding]) -> bool:
 
 
 def is_headed_otherwise(finding: Finding, reporting: Sequence[Finding]) -> bool:
-    """Whether a note says that a page's headline and its text count one thing differently: "Headline: 40", "Body: 52"."""
+    """Whether a note has a page's headline and its text count one thing differently: "Headline: 40", "Body: 52"."""
     if not finding.article.is_note:
         return False
     own = (f for f in reporting if f.article.id == finding.article.id and f.speaker.name == finding.speaker.name)

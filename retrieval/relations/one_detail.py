@@ -230,7 +230,7 @@ def _of_another_day(
 
 
 def _counts_what_is_of_one(figure: Quantity | None, finding: Finding) -> bool:
-    """Whether a finding counts what is of the very nation of a claim's: "12,000 Russian raids" names whose they were."""
+    """Whether a finding counts what is of the claim's own nation: "12,000 Russian raids" names whose they were."""
     if figure is None or not (named := nations_in(figure.counted)):
         return False
     return any(named == nations_in(q.counted) for q in the_very(figure, finding))
