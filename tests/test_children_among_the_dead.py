@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from invented import dated_card, said
 
-from bot.card.rendering import render_text
 from knowledge.store import Store
 
 DAY = "2016-10-26"
@@ -24,11 +23,3 @@ OTHERS = "An air raid on a school in Homs on Wednesday killed 22 people, the Bor
 def test_so_many_dead_are_not_so_many_children(empty_store: Store, first: str, relation: str) -> None:
     card = dated_card(empty_store, CLAIM, (DAY, f"Raid on a school\n\n{first}"), (DAY, f"Raid in Homs\n\n{OTHERS}"))
     assert said(card) == {"UNICEF": "reports", "Border Monitor": relation}
-
-
-def test_a_voice_is_told_whatever_outlets_have_it(empty_store: Store) -> None:
-    """One whose name alone stands over two counts of a report."""
-    first = "The raid on Homs killed 22 children, UNICEF and Mill Watch said."
-    later = "Mill Watch gave a toll of 15 children killed in the raid on Homs."
-    reports = ((DAY, f"Raid in Homs\n\n{first}"), (DAY, f"School raid in Homs\n\n{later}"))
-    assert "Mill Watch" in render_text(dated_card(empty_store, CLAIM, *reports))
