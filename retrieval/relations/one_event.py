@@ -165,7 +165,7 @@ def weigh_one_event(
         elif (
             (f.article.id, f.speaker.name) in voices
             and not _is_told_later(claimed, f)
-            and not is_headed_otherwise(f, reporting)
+            and not (is_headed_otherwise(f, reporting) and differing(claimed, f, reporting).relation == "differs")
         ):
             is_part = _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
             related.append(Related(because(f, "of a part" if is_part else IN_ONE_REPORT), "context"))
