@@ -15,6 +15,7 @@ from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import read_places
 from knowledge.speakers import sides_named
 from knowledge.times import read_times
+from retrieval.blanked import blanked
 from retrieval.periods import is_of_a_month, names_a_length
 from retrieval.word_tables import any_of, worded
 
@@ -83,7 +84,9 @@ def tells_the_war(claim: Claim, finding: Finding) -> bool:
     over = counts_a_war(finding.words) or (article.is_note and counts_a_war(about))
     if not over:
         a_day = statement.when is not None and statement.when.end - statement.when.start <= YEAR
-        if a_day or is_a_blow(f"{told} {article.title}") or _OF_ONE_YEAR.search(told):
+        # Whoever counts "civilian deaths" tells of no death.
+        besides = blanked(finding, [q.span for q in statement.quantities])
+        if a_day or is_a_blow(f"{_ranked().sub('', besides)} {article.title}") or _OF_ONE_YEAR.search(told):
             return False
     countries = {place.name for place in where if place.country}
     if not _a_war().search(f"{about} {told}"):

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from knowledge.model import Claim, Finding
 from retrieval.campaigns import prints_years
 from retrieval.origins import has_name, key_of
-from retrieval.periods import days_claimed, days_counted, days_in, days_of_it, is_more_over_longer, period_words
+from retrieval.periods import (
+    days_claimed,
+    days_counted,
+    days_in,
+    days_of_it,
+    days_pointed_at,
+    is_more_over_longer,
+    period_words,
+)
 from retrieval.ranking import counted_alike, counts_same
 
 #: So many days are more than the day of one blow.
@@ -85,8 +93,9 @@ def _is_of_another_stretch(claim: Claim, finding: Finding, reporting: Sequence[F
 
     def stretches(findings: Sequence[Finding]) -> list[float | str]:
         counted = [q for f in findings for q in counted_alike(claim, f)]
-        # "In two days" is as long as "over the past two days".
-        return [days_in(period_words(q)) or q.period.lower().strip(" .") for q in counted]
+        # "In two days" is as long as "over the past two days", and "in the same month" as "in April".
+        words = [period_words(q).lower() for q in counted]
+        return [days_in(one) or days_pointed_at(one) or one for one in words]
 
     theirs = stretches([finding])
     ours = stretches([f for f in reporting if f.article.id == finding.article.id])

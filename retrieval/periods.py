@@ -191,6 +191,16 @@ def names_a_length(period: str) -> bool:
     return _is_for_so_long(period) and (days_in(period) or 0.0) > 0
 
 
+def days_pointed_at(words: str) -> float | None:
+    """How many days a time that another sentence names is long; None for words that do not point to one.
+
+    >>> days_pointed_at("in the same month"), days_pointed_at("that week"), days_pointed_at("in May")
+    (30.0, 7.0, None)
+    """
+    pointed = _all_of_it.match(words)
+    return float(LENGTHS[pointed["length"].lower()]) if pointed else None
+
+
 def is_of_a_month(printed: Quantity) -> bool:
     """Whether a figure is counted over a month or less: "that month", "in three days"; so many a day are of no stretch.
 
@@ -200,8 +210,7 @@ def is_of_a_month(printed: Quantity) -> bool:
     [True, True, False, False]
     """
     words = period_words(printed)
-    pointed = _all_of_it.match(words)
-    days = float(LENGTHS[pointed["length"].lower()]) if pointed else days_in(words)
+    days = days_pointed_at(words) or days_in(words)
     return days is not None and 0 < days <= A_MONTH
 
 
@@ -298,10 +307,9 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Perio
         return max(mine, over) / min(mine, over) > APART
     if theirs is None:
         # "This month" is when as often as for how long; "in a week" is no month.
-        pointed = _all_of_it.match(period_words(printed))
-        if pointed is None or mine is None or not _is_for_so_long(claimed.period):
+        theirs = days_pointed_at(period_words(printed))
+        if theirs is None or mine is None or not _is_for_so_long(claimed.period):
             return False
-        theirs = float(LENGTHS[pointed["length"].lower()])
     if mine is None:
         # "In March" is when somebody was killed; strikes "in March" are counted over the month.
         dated = _month.search(printed.period) and unit_table().kinds.get(printed.unit) != "event" and theirs != ONWARDS

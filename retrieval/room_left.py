@@ -20,6 +20,8 @@ from retrieval.word_tables import worded
 
 #: So many times what somebody counts from below is not what they leave room for.
 FAR_FEWER = 3
+#: So few more are soon counted: "at least one" is said before anybody has looked.
+A_HANDFUL = 5
 #: Characters behind a count in which its voice goes on.
 _SOON_BEHIND = 300
 #: Whoever speaks goes on, in quotation marks or by a pronoun.
@@ -29,7 +31,7 @@ _GOES_ON = re.compile(r"[\"“]|(?:it|he|she|they)\b", re.IGNORECASE)
 def leaving_room(card: ContextCard, accounts: Iterable[Account]) -> list[Account]:
     """Those who only count fewer than the claim, and hold that open, whether or not anybody says the claim.
 
-    Not where that is no third of it: "at least 42" is no word for 230.
+    Not where that is no third of it: "at least 42" is no word for 230. "At least one" is none against five.
     """
     differing = (one for one in accounts if one.relation == "differs")
     return [one for one in differing if not (_holding(card, one) or _is_far_below(card, one))]
@@ -38,7 +40,10 @@ def leaving_room(card: ContextCard, accounts: Iterable[Account]) -> list[Account
 def _is_far_below(card: ContextCard, account: Account) -> bool:
     """Whether all that somebody counts is so much fewer that nobody reads the claim's number into it."""
     counts = [pair for finding in account.findings for pair in _counts_plainly(card, finding)]
-    return bool(counts) and all(claimed.value > FAR_FEWER * printed.value for claimed, printed in counts)
+    return bool(counts) and all(
+        claimed.value > FAR_FEWER * printed.value and claimed.value - printed.value > A_HANDFUL
+        for claimed, printed in counts
+    )
 
 
 def contradicting(card: ContextCard, account: Account) -> Account:

@@ -233,7 +233,9 @@ def _found_near(card: ContextCard, finding: Finding) -> Iterator[str]:
     """What stands on the card as close by and counts nothing, next in the report: "the strike hit the mill"."""
     near = (f for account in card.accounts if account.relation == "context" for f in account.findings)
     for other in near if finding.statement.quantities else ():
-        if other.article.id == finding.article.id and not other.statement.quantities and _is_next_to(other, finding):
+        if other.article.id != finding.article.id or other.statement.quantities or not _is_a_sentence(other.words):
+            continue
+        if _is_next_to(other, finding):
             yield other.words
 
 
@@ -281,8 +283,9 @@ def _behind(statement: Statement, article: Article) -> tuple[str, ...]:
 
 
 def _is_a_sentence(words: str) -> bool:
-    """Whether words are a report's own: neither a list of tags nor what a page prints before its text."""
-    return bool(worded("retold", "a_sentence").search(words)) and not words.startswith(_FURNITURE)
+    """Whether words are a report's own and tell of something: no list of tags, and no word on how things are since."""
+    is_own = bool(worded("retold", "a_sentence").search(words)) and not words.startswith(_FURNITURE)
+    return is_own and not worded("retold", "as_things_are").search(words)
 
 
 def _goes_on(told: str) -> bool:

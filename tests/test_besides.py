@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from invented import counted, noted_card
 
+from bot.card.besides import other_figure_of
 from bot.card.first_line import answer
-from bot.words import Words
+from bot.words import ENGLISH, Words
 from knowledge.store import Store
 
 CLAIM = "15 people were killed in the blast in Kalden in May 2021"
@@ -57,3 +58,11 @@ def test_whoever_says_so_beside_them_gives_no_other_figure(empty_store: Store) -
 def test_every_language_has_the_figure_and_where(empty_store: Store, language: str) -> None:
     line = answer(noted_card(empty_store, CLAIM, note("Post", 15), note("Law Watch", 9)), Words(language))
     assert "9" in line and "Post" in line
+
+
+def test_whose_word_for_it_is_only_shared_has_the_other_figure_told_without_a_place(empty_store: Store) -> None:
+    """Who "gave the same toll" says so in no report of their own."""
+    trust = counted("Mill Trust: 15 people were killed in the blast in Kalden.", "Mill Trust", 15, "people killed")
+    card = noted_card(empty_store, CLAIM, note("Post", 9), {**note("Hill"), "facts": [trust]})
+    other = other_figure_of(card, "Law Watch", ENGLISH)
+    assert other is not None and (other.figure, other.printed_in) == ("9", "")

@@ -612,12 +612,22 @@ def test_a_floor_below_the_claim_leaves_room_where_somebody_says_so(empty_store:
     assert "WHO SAYS OTHERWISE" not in text
 
 
-@pytest.mark.parametrize(("least", "is_far"), [("17", False), ("16", True), ("four", True)])
+@pytest.mark.parametrize(
+    ("dead", "least", "is_far"),
+    [
+        ("50", "17", False),
+        ("50", "16", True),
+        ("50", "four", True),
+        # "At least one" is said before anybody has looked.
+        ("five", "one", False),
+        ("eight", "two", True),
+    ],
+)
 def test_a_floor_far_below_the_claim_leaves_no_room_that_anybody_reads_into_it(
-    empty_store: Store, least: str, is_far: bool
+    empty_store: Store, dead: str, least: str, is_far: bool
 ) -> None:
     floor = f"ISIS said at least {least} people were killed in the air raid on Homs on Friday."
-    card = raid_of(empty_store, ON_FIFTY, BY_SOHR, floor)
+    card = raid_of(empty_store, ON_FIFTY.replace("50", dead), BY_SOHR.replace("50", dead), floor)
     way = "says otherwise" if is_far else "counts fewer, and leaves room for more"
     assert answer(card).startswith(f"SOHR says so; ISIS {way}.")
     assert ("WHO SAYS OTHERWISE" in render_text(card)) is is_far

@@ -556,3 +556,13 @@ LEADERS = (
 def test_leaders_are_people_whom_a_report_with_another_year_counts(empty_store: Store) -> None:
     card = dated_card(empty_store, "Blast kills 47 Velmar Front leaders in Homs in September 2016", LEADERS)
     assert "for 10 September 2014, not September 2016" in render_text(card)
+
+
+@pytest.mark.parametrize(("whose", "is_shown"), [("Russian ", True), ("", False)])
+def test_whose_the_counted_blows_are_is_as_good_as_a_name(empty_store: Store, whose: str, is_shown: bool) -> None:
+    """Who asks for "last year" is told that the number is of another."""
+    report = (
+        f"Raids on the desert\n\nMore than 12,000 {whose}raids hit the Syrian desert in 2021, the Border Monitor said."
+    )
+    card = dated_card(empty_store, f"12,000 {whose}raids on the Syrian desert in 2025", ("2022-02-01", report))
+    assert ("for 2021, not 2025" in answer(card)) is is_shown

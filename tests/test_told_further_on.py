@@ -22,6 +22,8 @@ END = "The wounded were taken to Homs. The hospital there asked for blood."
         (f"The wounded were taken to Homs. {ON_THE_MILL} {END}", True),
         # A page's tags, and its offers of other pages, are no sentence of its report.
         (f"Tags Homs Marrow cotton mill The jets hit the mill in the morning. {END}", False),
+        # What is to be had there since is nothing of the raid.
+        (f"There are few sacks today because the cotton mill in Marrow is shut, a grocer said. {END}", False),
         # Further down it may be of any raid, and what another raid hit is of that.
         (f"{END} {END} {ON_THE_MILL} {END}", False),
         (f"Another raid hit a cotton mill in Marrow. {END}", False),

@@ -35,7 +35,7 @@ def other_figure_of(card: ContextCard, voice: str, words: Words) -> Other | None
     figure = _in_figures(first, quantity, words)
     saying = {f.outlet for f in given_by(card, voice, "reports", words)}
     others = {f.outlet for f, _ in counts}
-    if saying & others or len(saying) > 1 or len(others) > 1:
+    if saying & others or len(saying) != 1 or len(others) > 1:
         return Other(figure)
     own, (said_in,) = known_in(first.speaker.name), saying
     elsewhere = "" if known_in(said_in) == own else words.isolated(said_in)

@@ -16,6 +16,10 @@ from retrieval.word_tables import any_of, worded
 
 #: Characters before a weapon in which it may stand that it was hit itself.
 NEAR = 12
+#: Behind these stands whoever is said to have done it, or not: "the panel found that the Belgian army".
+_THAT = re.compile(
+    r"\b(?:that|says?|said|judges?|judged|finds?|found|concludes?|concluded|confident|certain|sure)\b|[,\"”]"
+)
 #: A word, and the word behind it, before "strike" or "rocket": "the US-led air strike".
 _NAME = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?"
 
@@ -57,6 +61,8 @@ def lays_it_alike(claim: str, words: str) -> bool:
     """Whether words blame just whom a claim has do it.
 
     >>> lays_it_alike("Ten killed by Belgium in Tarn", "Tarn blames a Belgian strike.")
+    True
+    >>> lays_it_alike("Ten killed by Belgium in Tarn", "A panel concluded in May that the Belgian air force did it.")
     True
     """
     laid, accused = kin_named(_laid_to(claim)), kin_named(_blamed(words))
@@ -106,17 +112,19 @@ def _cleared(words: str) -> frozenset[str]:
     match = worded("beside", "clearing").search(words)
     if match is None or worded("beside", "not_saying").search(words[: match.start()]):
         return frozenset()
-    who = re.split(r"\b(?:that|says?|said|judges?|judged|finds?|found)\b|,", words[: match.start()])[-1]
+    who = _THAT.split(words[: match.start()])[-1]
     behind = _cleared_behind().search(words)
     return kin_named(behind["who"] if behind else who)
 
 
 def _blamed(words: str) -> str:
     """Whom words blame for what their note tells, as they call them; "" where nobody is, or for something else."""
-    match = _blaming().search(words)
+    match = _blaming().search(words) or worded("beside", "held_to_have_done_it").search(words)
     if match is None or worded("beside", "not_saying").search(words[: match.start()]):
         return ""
-    return match["on"] or match["who"]
+    if "who" in match.re.groupindex:
+        return str(match["on"] or match["who"])
+    return _THAT.split(words[: match.start()])[-1]
 
 
 @cache

@@ -19,7 +19,7 @@ from retrieval.figures import TOLLS, meet
 from retrieval.nations import nations_in
 from retrieval.origins import has_name, key_of
 from retrieval.relations.accused import NO_MISTAKE, is_their_answer
-from retrieval.relations.blamed import lays_it_elsewhere
+from retrieval.relations.blamed import lays_it_alike, lays_it_elsewhere
 from retrieval.relations.called_staged import CALLED_STAGED
 from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
@@ -27,6 +27,10 @@ from retrieval.word_tables import any_of, worded
 
 #: The reason that is given for what somebody says against the event.
 AGAINST_IT = "against it, in a note of the event"
+#: The same, for whoever has it done by whom the claim has do it.
+LAID_ALIKE = "laid to the same side, in a note of the event"
+#: The same, for whoever says that what they counted was wrong.
+OWN_FIGURES_WRONG = "says that own figures were wrong"
 
 
 def is_against_it(finding: Finding) -> bool:
@@ -47,9 +51,8 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     heard = {f.speaker.name for f in findings if f.article.event_id in events}
     shown = {one.finding.statement.id for one in weighed.related if one.relation != "context"}
     excused = any(_is_excused(one.finding) for one in weighed.related if one.finding.article.event_id in events)
-    against = {
-        # Once for each side.
-        nations_in(f.speaker.name) or key_of(f.speaker.name): because(f, AGAINST_IT)
+    noted = [
+        f
         for f in sorted(findings, key=lambda f: f.similarity)
         if f.article.is_note
         and f.article.event_id in events
@@ -58,7 +61,20 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         and has_name(f.speaker)
         and not any(q.state for q in f.statement.quantities)
         and not _came_out_before(f, claim, told)
-        and (
+    ]
+    # Who did it is half of such a claim, and whoever judged that answers for it, however few of its words they have.
+    laid = [f for f in noted if lays_it_alike(claim.text, f.words)]
+    against: dict[Set[str] | str, Finding] = {key_of(f.speaker.name): because(f, LAID_ALIKE) for f in laid}
+    counting = {
+        (f.speaker.name, f.article.id) for f in (one.finding for one in weighed.related) if f.statement.quantities
+    }
+    wrong = [f for f in noted if (f.speaker.name, f.article.id) in counting and says_own_figures_were_wrong(f.words)]
+    against |= {key_of(f.speaker.name): because(f, OWN_FIGURES_WRONG) for f in wrong}
+    against |= {
+        # Once for each side.
+        nations_in(f.speaker.name) or key_of(f.speaker.name): because(f, AGAINST_IT)
+        for f in noted
+        if (
             (bool(claim.quantities) and (gainsays(f.words) or (excused and _says_it_was_meant(f.words))))
             or lays_it_elsewhere(claim.text, f.words)
             or _disparages(f, claim, saying, heard)
@@ -144,6 +160,16 @@ def _is_excused(finding: Finding) -> bool:
 def _says_it_was_meant(words: str) -> bool:
     """Whether words say, of what others call a mistake, that it was none: "Velmar says deliberate"."""
     return "?" not in words and worded("beside", "on_purpose").search(words) is not None
+
+
+@lru_cache(maxsize=5_000)
+def says_own_figures_were_wrong(words: str) -> bool:
+    """Whether somebody says that what they counted was wrong.
+
+    >>> says_own_figures_were_wrong("Ann Reed later admitted that some of her figures were wrong.")
+    True
+    """
+    return bool(worded("beside", "own_figures_wrong").search(words)) and "?" not in words
 
 
 # Asked of the same notes for every claim of their event.

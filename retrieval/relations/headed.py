@@ -9,6 +9,7 @@ from knowledge.model import Finding
 from retrieval.closeness import is_kin, kindred
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.weighed import Related, Weighed, because
+from retrieval.word_tables import worded
 
 
 def without_words_of_a_headline(weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
@@ -43,3 +44,18 @@ def _is_only_headed(headline: Finding, findings: Sequence[Finding]) -> bool:
         for own in headline.statement.quantities
         for q in f.statement.quantities
     )
+
+
+def is_headed_otherwise(finding: Finding, reporting: Sequence[Finding]) -> bool:
+    """Whether a note has a page's headline and its text count one thing differently: "Headline: 40", "Body: 52"."""
+    if not finding.article.is_note:
+        return False
+    own = (f for f in reporting if f.article.id == finding.article.id and f.speaker.name == finding.speaker.name)
+    return any(_place_told(one) and _place_told(finding) == -_place_told(one) for one in own)
+
+
+def _place_told(finding: Finding) -> int:
+    """Where on its page a note says that a count stands: 1 at its head, -1 in its text, 0 where it does not say."""
+    if worded("dated", "at_its_head").match(finding.words):
+        return 1
+    return -1 if worded("dated", "in_its_text").match(finding.words) else 0

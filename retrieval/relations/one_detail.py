@@ -36,6 +36,7 @@ from retrieval.events import (
     within_days,
 )
 from retrieval.figures import is_near, prints
+from retrieval.nations import nations_in
 from retrieval.parties import parted
 from retrieval.ranking import LEAST_SHARED
 from retrieval.relations.days import is_then, told_on
@@ -223,9 +224,16 @@ def _of_another_day(
     if not _is_of_its_day(finding) or any(word.place is not None and word.place.province for word in untold):
         return None
     alike, share = _alike(_printed_of(claim, [finding]), told, untold)
-    named = any(word.weight > 1 for word in told)
+    named = any(word.weight > 1 for word in told) or _counts_what_is_of_one(figure, finding)
     least = ALIKE_IN_ALL if not _tells_it(share, figure) else BUT_FOR_ITS_DATE if named else BUT_FOR_ITS_DATE_UNNAMED
     return OneDetail(finding, in_words(claim.when), when, False, figure, alike, share) if alike >= least else None
+
+
+def _counts_what_is_of_one(figure: Quantity | None, finding: Finding) -> bool:
+    """Whether a finding counts what is of the claim's own nation: "12,000 Russian raids" names whose they were."""
+    if figure is None or not (named := nations_in(figure.counted)):
+        return False
+    return any(named == nations_in(q.counted) for q in the_very(figure, finding))
 
 
 def _day_of_it(finding: Finding) -> Period | None:

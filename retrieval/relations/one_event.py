@@ -49,6 +49,7 @@ from retrieval.relations.days import day_of
 from retrieval.relations.differing import as_counted, differing, tells_its_armed_apart, told_in_two_words
 from retrieval.relations.explained import as_explained
 from retrieval.relations.first_counts import with_first_counts_near
+from retrieval.relations.headed import is_headed_otherwise
 from retrieval.relations.in_one_breath import in_one_breath
 from retrieval.relations.no_rivals import (
     adding_up,
@@ -95,7 +96,7 @@ def weigh_one_event(
     # Where somebody gives the very number, another near it is no round figure for it.
     exact = any(q.value == claimed.value and counts_same(claimed, q) for f in told for q in f.statement.quantities)
     small = days_of_a_small_toll(claim, claimed, home)
-    of_others = _counting_others(claimed, told)
+    of_others = _counting_others(claimed, told) | _counting_all_the_dead(claimed, home, told)
     reporting = [
         f
         for f in home.findings
@@ -145,6 +146,9 @@ def weigh_one_event(
             related.append(Related(because(f, "of another day"), "context"))
         elif f.statement.id in of_others and f.statement.place_in_article == "headline":
             related.append(Related(because(f, IN_ONE_REPORT), "context"))
+        elif f.statement.id in of_others and not _has_just_these(claimed, f):
+            # Of all the dead so many contradict no so many children among them.
+            related.append(Related(because(f, apart_from_all(claim, f) or COUNTS_MORE), "context"))
         elif as_long and is_over_another(claimed, f):
             related.append(Related(because(f, OVER_ANOTHER), "context"))
         elif prints(claimed, f) and (
@@ -158,7 +162,11 @@ def weigh_one_event(
             and not (exact and _only_rounds(claimed, f))
         ):
             related.append(Related(f, "reports"))
-        elif (f.article.id, f.speaker.name) in voices and not _is_told_later(claimed, f):
+        elif (
+            (f.article.id, f.speaker.name) in voices
+            and not _is_told_later(claimed, f)
+            and not (is_headed_otherwise(f, reporting) and differing(claimed, f, reporting).relation == "differs")
+        ):
             is_part = _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
             related.append(Related(because(f, "of a part" if is_part else IN_ONE_REPORT), "context"))
         elif (
@@ -329,6 +337,31 @@ def _counting_others(claimed: Quantity, told: Sequence[Finding]) -> set[str]:
         if all(comparable(claimed, q) != "same" for q in f.statement.quantities)
     ]
     return {f.statement.id for f in (*apart, *headed)}
+
+
+def _counting_all_the_dead(claimed: Quantity, home: Event, told: Sequence[Finding]) -> set[str]:
+    """What has the claimed number of people, where reports of an event give it of children, and count others as well.
+
+    "22 children and six teachers were killed": whoever said "22 people were killed" had counted no 22 children.
+    """
+    if claimed.unit not in _AMONG_THE_DEAD or not any(
+        any(q.value == claimed.value and comparable(claimed, q) == "same" for q in f.statement.quantities)
+        and any(q.state == claimed.state and comparable(claimed, q) != "same" for q in f.statement.quantities)
+        for f in home.findings
+    ):
+        return set()
+    return {f.statement.id for f in told if prints(claimed, f) and not _has_just_these(claimed, f)}
+
+
+def _has_just_these(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding counts just whom the claim counts, and not only people."""
+    return any(comparable(claimed, q) == "same" for q in finding.statement.quantities)
+
+
+#: Who is told apart among the dead of a blow.
+_AMONG_THE_DEAD = ("children", "women", "students")
+#: Why a count of all the dead is none of those among them.
+COUNTS_MORE = "counts all the dead"
 
 
 def _without_counts_of_a_part(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
