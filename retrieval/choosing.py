@@ -29,7 +29,7 @@ from retrieval.events import (
     within_days,
 )
 from retrieval.events.pairs import ALIKE
-from retrieval.naming import weapons_in
+from retrieval.naming import names_people, weapons_in
 from retrieval.origins import has_name, key_of
 from retrieval.periods import are_as_long, is_of_another_length
 from retrieval.ranking import counts_same, words_of
@@ -58,9 +58,15 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     The toll of a war is of no day, whoever recalls it when.
     """
     closest = of_its_speaker(claim, claimed, _those(events, lambda f: bool(the_very(claimed, f))))
-    if claimed.unit != "people":
+    if claimed.unit == "people":
+        # "Five children, four of them brothers" are five.
+        closest = _those(closest, lambda f: any(not is_some_of_more(q, f) for q in the_very(claimed, f)))
+    else:
         # Whoever says "people" may mean civilians as well as soldiers.
         closest = _those(closest, lambda f: any(q.unit == claimed.unit for q in the_very(claimed, f)))
+    if len(peoples := _peoples_in(claimed.counted)) > 1:
+        # Who counts "rebels and jihadists" together comes before who counts the jihadists.
+        closest = _those(closest, lambda f: any(_counts_all(peoples, q) for q in the_very(claimed, f)))
     if over := words_of(claimed.period):
         # "In 48 hours" is as long as "in two days".
         closest = _those(
@@ -74,10 +80,24 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     beside = [q for q in claim.quantities if q.unit and q != claimed]
     closest = _those(closest, lambda f: bool(the_very(claimed, f)) and all(the_very(q, f) for q in beside))
     if doers_in(claim.text):
-        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _tells_doers(claim.text, f))
+        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_doers(claim.text, f))
     if means := means_claimed(claim):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_means(means, f))
     return list(put_together(closest, partial(_is_told_again, claimed)))
+
+
+def _peoples_in(counted: str) -> list[str]:
+    """Each people that words count together, one sort behind the other: of "rebels and jihadists", both."""
+    parts = (part.split() for part in _AND.split(counted))
+    named = (" ".join(word for word in part if names_people(word)) for part in parts)
+    return [people for people in named if people]
+
+
+def _counts_all(peoples: Sequence[str], printed: Quantity) -> bool:
+    return share(tuple(stem for people in peoples for stem in words_of(people)), printed.counted) == 1
+
+
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 
 
 def of_its_speaker(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Event]:
@@ -118,7 +138,7 @@ def tells_means(means: frozenset[int], finding: Finding) -> bool:
     return finding.article.is_note or bool(means & (_means_in(finding.words) | _means_in(_opening(finding))))
 
 
-def _tells_doers(claim: str, finding: Finding) -> bool:
+def tells_doers(claim: str, finding: Finding) -> bool:
     """Whether a report names a side that the claim has do it, as a note need not."""
     return finding.article.is_note or names_its_doers(claim, finding.words, _opening(finding))
 
@@ -129,9 +149,14 @@ def means_claimed(claim: Claim) -> frozenset[int]:
 
 
 def _means_in(words: str) -> frozenset[int]:
-    """The weapons that words tell of; a bomb may have been dropped or laid, and an explosion was one that was laid."""
+    """The weapons that words tell of; a bomb may have been dropped or laid, and an explosion was one that was laid.
+
+    A strike is dealt from afar, and no knife's.
+    """
     if told := weapons_in(words):
         return told
+    if worded("choosing", "strikes").search(words):
+        return weapons_in("air raid, shelling, gas")
     if worded("choosing", "bombs").search(words):
         return weapons_in("air raid, car bomb")
     return weapons_in("car bomb") if worded("choosing", "blasts").search(words) else frozenset()
@@ -141,6 +166,24 @@ def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
     """The figures of a finding that are the claimed number itself, and neither "dozens" nor one near it."""
     figures = (q for q in finding.statement.quantities if q.value == claimed.value and q.bound != "vague")
     return [q for q in figures if counts_same(claimed, q)]
+
+
+def is_some_of_more(printed: Quantity, finding: Finding) -> bool:
+    """Whether a sentence counts these among more of whom the same became: "six civilians, among them four children"."""
+    text, told = finding.article.text, finding.statement.quantities
+    if _AMONG_ALL.search(text[finding.statement.span.start : printed.span.start]):
+        return True
+    return any(
+        whole.value > printed.value
+        and whole.state == printed.state
+        and whole.span.end <= printed.span.start
+        and _OF_THEM.search(text[whole.span.end : printed.span.end])
+        for whole in told
+    )
+
+
+_AMONG_ALL = re.compile(rf"\b(?:{any_of('choosing', 'among_all')})\b", re.IGNORECASE)
+_OF_THEM = re.compile(rf"\b(?:{any_of('choosing', 'of_them')})\b", re.IGNORECASE)
 
 
 def is_over_another(claimed: Quantity, finding: Finding) -> bool:

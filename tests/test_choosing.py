@@ -261,3 +261,16 @@ def test_a_claim_of_one_voice_is_of_what_that_voice_counts(empty_store: Store, c
         {"event": "Mine of Homs, 2021", "place": "Homs", "facts": [mine]},
     ]
     assert answer(noted_card(empty_store, claim, *notes)).startswith(line)
+
+
+def test_whom_an_armys_offensive_killed_were_killed_in_no_rebel_offensive(empty_store: Store) -> None:
+    """A headline has capitals everywhere, and names the army with its state."""
+    rebels = "Rebel offensive near Aleppo\n\nRebels began an offensive near Aleppo.\n\nForty people were killed {}."
+    army = (
+        "40 Killed in Latest Syrian Army Offensive near Aleppo\n\n"
+        "Rebels lost a village near Aleppo, and 40 people were killed there, reports said."
+    )
+    claim = "40 people were killed in a rebel offensive near Aleppo"
+    card = dated_card(empty_store, claim, ("2016-09-20", rebels.format("near Aleppo on Tuesday")), ("2017-07-01", army))
+    saying = {f.outlet for account in card.accounts if account.relation == "reports" for f in account.findings}
+    assert (card.state, saying) == ("found", {"Post 0"})
