@@ -91,8 +91,8 @@ def _camps_claimed(claim: Claim) -> frozenset[int]:
 
 
 def camps_told(words: str) -> frozenset[int]:
-    """Which camps words show to have dealt the blow, by what they are or by a name: "Velmari Army Offensive"."""
-    return camps_in(words) or camp_of_sides(doers_in(words))
+    """Which camps words show to have dealt the blow, by what they are or by a group's name."""
+    return camps_in(words) or _camp_of_groups(doers_in(words))
 
 
 def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from functools import partial
 
 from knowledge.model import Claim, Finding, Quantity
+from knowledge.quantities import sides_in
 from retrieval.campaigns import counts_a_war
 from retrieval.claimants import claimant_of, is_theirs, voices_claimed
 from retrieval.closeness import share
@@ -29,7 +30,7 @@ from retrieval.events import (
     within_days,
 )
 from retrieval.events.pairs import ALIKE
-from retrieval.naming import names_people, weapons_in
+from retrieval.naming import armed_groups, names_people, weapons_in
 from retrieval.origins import has_name, key_of
 from retrieval.periods import are_as_long, is_of_another_length
 from retrieval.ranking import counts_same, words_of
@@ -53,8 +54,8 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     """The events among which a reader has to choose: one where the claim is plainly of that one.
 
     What prints the claim's very figure comes before what may be it; what counts the very people, or over the very
-    time, prints its other figures, too, names who did it, or tells of its weapon, before others; and what is told again
-    is one event.
+    time, prints its other figures, too, names who did it or the armed group it names, or tells of its weapon, before
+    others; and what is told again is one event.
     The toll of a war is of no day, whoever recalls it when.
     """
     closest = of_its_speaker(claim, claimed, _those(events, lambda f: bool(the_very(claimed, f))))
@@ -81,6 +82,8 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     closest = _those(closest, lambda f: bool(the_very(claimed, f)) and all(the_very(q, f) for q in beside))
     if doers_in(claim.text):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_doers(claim.text, f))
+    if groups := sides_in(claim.text) & armed_groups():
+        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _names_any(groups, f))
     if means := means_claimed(claim):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_means(means, f))
     return list(put_together(closest, partial(_is_told_again, claimed)))
@@ -143,6 +146,11 @@ def tells_doers(claim: str, finding: Finding) -> bool:
     return finding.article.is_note or names_its_doers(claim, finding.words, _opening(finding))
 
 
+def _names_any(groups: frozenset[str], finding: Finding) -> bool:
+    """Whether a report names one of these armed groups, by whatever name, as a note need not."""
+    return finding.article.is_note or bool(groups & (sides_in(finding.words) | sides_in(_opening(finding))))
+
+
 def means_claimed(claim: Claim) -> frozenset[int]:
     """The weapons that a claim names, by their rows of the table; none where it names no weapon."""
     return _means_in(claim.text)
@@ -171,15 +179,18 @@ def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
 def is_some_of_more(printed: Quantity, finding: Finding) -> bool:
     """Whether a sentence counts these among more of whom the same became: "six civilians, among them four children"."""
     text, told = finding.article.text, finding.statement.quantities
-    if _AMONG_ALL.search(text[finding.statement.span.start : printed.span.start]):
-        return True
-    return any(
+    return is_some_of_the_dead(printed, finding) or any(
         whole.value > printed.value
         and whole.state == printed.state
         and whole.span.end <= printed.span.start
         and _OF_THEM.search(text[whole.span.end : printed.span.end])
         for whole in told
     )
+
+
+def is_some_of_the_dead(printed: Quantity, finding: Finding) -> bool:
+    """Whether a sentence says before a figure that these are some of all: "most of the deaths were in Tarn: 23"."""
+    return _AMONG_ALL.search(finding.article.text[finding.statement.span.start : printed.span.start]) is not None
 
 
 _AMONG_ALL = re.compile(rf"\b(?:{any_of('choosing', 'among_all')})\b", re.IGNORECASE)

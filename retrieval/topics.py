@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import fold, related
-from knowledge.quantities import sides_in
 from retrieval.clauses import names_somewhere
 from retrieval.closeness import (
     OPENING,
@@ -25,7 +24,7 @@ from retrieval.closeness import (
     without_article,
 )
 from retrieval.events import Event, is_a_region, where_of, without_dateline
-from retrieval.naming import armed_groups, beginnings, is_a_country_or_side, means_in, told_as, units_among
+from retrieval.naming import beginnings, is_a_country_or_side, means_in, told_as, units_among
 from retrieval.nations import nations_in
 from retrieval.origins import voices_in
 
@@ -58,8 +57,6 @@ class Wanted:
     means: frozenset[int]
     #: The nation of the country that it names: "a US missile" tells of the United States.
     nations: frozenset[str]
-    #: The armed group that it names: "held by the Islamic State" tells of ISIS.
-    groups: frozenset[str]
     #: Letters of which some stand in every text that tells it; none where a place in it tells it, too.
     letters: tuple[str, ...]
 
@@ -269,11 +266,10 @@ _CLAUSE = re.compile(r"(?<!\d)[,;](?!\d)\s*|\s[–—-]+\s|\s+and\s+(?=[a-z]{2,}
 
 def _wanted(stem: str, weight: float, place: Place | None, written: str, nations: frozenset[str]) -> Wanted:
     rows, means = told_as(written), means_in(written)
-    groups = sides_in(written) & armed_groups()
-    if means or nations or groups or (place is not None and (place.province or is_a_region(place))):
-        return Wanted(written, stem, weight, place, rows, means, nations, groups, ())
+    if means or nations or (place is not None and (place.province or is_a_region(place))):
+        return Wanted(written, stem, weight, place, rows, means, nations, ())
     others = (beginnings(rows) or ("",)) if rows else ()
-    return Wanted(written, stem, weight, place, rows, means, nations, groups, (begins_alike(stem), *sorted(others)))
+    return Wanted(written, stem, weight, place, rows, means, nations, (begins_alike(stem), *sorted(others)))
 
 
 def _says_where(claim: Claim, place: Place) -> bool:
@@ -307,7 +303,6 @@ def _tells(text: str, there: Kindred, word: Wanted) -> bool:
         or (word.rows and units_among(word.rows, text))
         or (word.means and word.means & means_in(text))
         or (word.nations and word.nations & nations_in(text))
-        or (word.groups and word.groups & sides_in(text))
     )
 
 

@@ -263,14 +263,18 @@ def test_a_claim_of_one_voice_is_of_what_that_voice_counts(empty_store: Store, c
     assert answer(noted_card(empty_store, claim, *notes)).startswith(line)
 
 
-def test_whom_an_armys_offensive_killed_were_killed_in_no_rebel_offensive(empty_store: Store) -> None:
-    """A headline has capitals everywhere, and names the army with its state."""
-    rebels = "Rebel offensive near Aleppo\n\nRebels began an offensive near Aleppo.\n\nForty people were killed {}."
-    army = (
-        "40 Killed in Latest Syrian Army Offensive near Aleppo\n\n"
-        "Rebels lost a village near Aleppo, and 40 people were killed there, reports said."
-    )
-    claim = "40 people were killed in a rebel offensive near Aleppo"
-    card = dated_card(empty_store, claim, ("2016-09-20", rebels.format("near Aleppo on Tuesday")), ("2017-07-01", army))
-    saying = {f.outlet for account in card.accounts if account.relation == "reports" for f in account.findings}
-    assert (card.state, saying) == ("found", {"Post 0"})
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("Those killed included 11 people of one family, the Border Monitor said.", "context"),
+        (
+            "Most of the deaths were in a village, where at least 11 people were killed, the Border Monitor said.",
+            "context",
+        ),
+        ("At least 11 people were killed, the Border Monitor said.", "differs"),
+    ],
+)
+def test_some_of_the_dead_are_no_rival_of_all(empty_store: Store, told: str, relation: str) -> None:
+    report = f"Raids on Homs\n\nRaids on Homs killed 36 people on Monday, activists said.\n\n{told}"
+    card = dated_card(empty_store, "36 people were killed in raids on Homs", ("2026-03-03", report))
+    assert {a.relation for a in card.accounts for f in a.findings if "11 people" in f.words} == {relation}

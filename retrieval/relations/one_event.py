@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import comparable, unit_table
 from retrieval.blows import dealt_by_others
-from retrieval.choosing import is_over_another
+from retrieval.choosing import is_over_another, is_some_of_the_dead
 from retrieval.dated import (
     came_out_before,
     dated_by_its_report,
@@ -175,6 +175,7 @@ def weigh_one_event(
             related.append(Related(because(f, "of one of several places"), "context"))
         elif (
             is_of_those_before(claimed, f, reports[f.article.id])
+            or _is_some_of_the_dead(claimed, f)
             or _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
             or is_part_in_another_report(claimed, f, reporting, reports)
         ):
@@ -277,6 +278,17 @@ def _is_part_of_the_claimed(
     counted = counts_of(claimed, finding)
     is_less = bool(counted) and all(0 < q.value < claimed.value for q in counted)
     return is_less and is_part_or_whole(claim, finding, reporting, report)
+
+
+def _is_some_of_the_dead(claimed: Quantity, finding: Finding) -> bool:
+    """Whether fewer people are told of as some of all the dead: "those killed included 11 people of one family".
+
+    "Among the dead were 12 civilians" counts all civilians.
+    """
+    counted = counts_of(claimed, finding)
+    return bool(counted) and all(
+        q.unit == "people" and q.value < claimed.value and is_some_of_the_dead(q, finding) for q in counted
+    )
 
 
 def _is_counted_later(finding: Finding) -> bool:
