@@ -13,6 +13,7 @@ from functools import partial
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import sides_in
+from knowledge.speakers import sides_named
 from retrieval.campaigns import counts_a_war
 from retrieval.claimants import claimant_of, is_theirs, voices_claimed
 from retrieval.closeness import share
@@ -62,6 +63,7 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     if claimed.unit == "people":
         # "Five children, four of them brothers" are five.
         closest = _those(closest, lambda f: any(not is_some_of_more(q, f) for q in the_very(claimed, f)))
+        closest = _those(closest, lambda f: any(not counts_a_groups_own(claimed, q) for q in the_very(claimed, f)))
     else:
         # Whoever says "people" may mean civilians as well as soldiers.
         closest = _those(closest, lambda f: any(q.unit == claimed.unit for q in the_very(claimed, f)))
@@ -83,7 +85,7 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     if doers_in(claim.text):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_doers(claim.text, f))
     if groups := sides_in(claim.text) & armed_groups():
-        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _names_any(groups, f))
+        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and names_any(groups, f))
     if means := means_claimed(claim):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_means(means, f))
     return list(put_together(closest, partial(_is_told_again, claimed)))
@@ -146,7 +148,7 @@ def tells_doers(claim: str, finding: Finding) -> bool:
     return finding.article.is_note or names_its_doers(claim, finding.words, _opening(finding))
 
 
-def _names_any(groups: frozenset[str], finding: Finding) -> bool:
+def names_any(groups: frozenset[str], finding: Finding) -> bool:
     """Whether a report names one of these armed groups, by whatever name, as a note need not."""
     return finding.article.is_note or bool(groups & (sides_in(finding.words) | sides_in(_opening(finding))))
 
@@ -186,6 +188,12 @@ def is_some_of_more(printed: Quantity, finding: Finding) -> bool:
         and _OF_THEM.search(text[whole.span.end : printed.span.end])
         for whole in told
     )
+
+
+def counts_a_groups_own(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a figure counts an armed group's own, "four Hezbollah members", where a claim says "people"."""
+    theirs = {side for side, _, _ in sides_named(printed.counted)} & armed_groups()
+    return claimed.unit == "people" and bool(theirs - sides_in(claimed.counted))
 
 
 def is_some_of_the_dead(printed: Quantity, finding: Finding) -> bool:

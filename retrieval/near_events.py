@@ -12,10 +12,11 @@ from dataclasses import replace
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import comparable, sides_in
 from retrieval.blows import dealt_otherwise
-from retrieval.choosing import is_some_of_more, tells_doers
-from retrieval.doers import doers_in, kin_named, kin_of
+from retrieval.choosing import counts_a_groups_own, is_some_of_more, names_any, tells_doers
+from retrieval.doers import doers_in
 from retrieval.events import Event
 from retrieval.figures import is_near_in_size
+from retrieval.naming import armed_groups
 from retrieval.periods import days_in, names_a_length, periods_part
 from retrieval.ranking import counts_same
 from retrieval.topics import told_in
@@ -46,7 +47,9 @@ def _is_a_version(claim: Claim, claimed: Quantity, printed: Quantity, finding: F
         printed = replace(printed, state=claimed.state)
     if not counts_same(claimed, printed) or not is_near_in_size(claimed, printed):
         return False
-    if printed.bound == "vague" != claimed.bound or (claimed.unit == "people" and is_some_of_more(printed, finding)):
+    if printed.bound == "vague" != claimed.bound or counts_a_groups_own(claimed, printed):
+        return False
+    if claimed.unit == "people" and is_some_of_more(printed, finding):
         return False
     wider = printed.unit != claimed.unit and comparable(claimed, printed) == "narrower"
     if wider and printed.value != claimed.value:
@@ -63,6 +66,6 @@ def _is_a_version(claim: Claim, claimed: Quantity, printed: Quantity, finding: F
 
 
 def _names_whose_they_are(claimed: Quantity, finding: Finding) -> bool:
-    """Whether a report names the side whose dead the claim counts, as a note need not; true where it names none."""
-    sides = {kin_of(side) for side in sides_in(claimed.counted)}
-    return not sides or finding.article.is_note or bool(sides & kin_named(finding.article.text))
+    """Whether a report names the armed group whose dead the claim counts; true where that names none."""
+    groups = sides_in(claimed.counted) & armed_groups()
+    return not groups or names_any(groups, finding)

@@ -563,6 +563,8 @@ def test_a_first_name_that_men_and_women_bear_is_in_neither_list() -> None:
         ("Hamas", "Hamas"),
         ("Hezbollah", "Hezbollah"),
         ("Hizbullah", "Hezbollah"),
+        ("Hizballah", "Hezbollah"),
+        ("Hizbollah", "Hezbollah"),
         ("ISIS", "ISIS"),
         ("ISIL", "ISIS"),
         ("Daesh", "ISIS"),
