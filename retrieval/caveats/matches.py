@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from knowledge.model import Candidate, Caveat
+from dataclasses import replace
+
+from knowledge.model import Candidate, Caveat, Finding, Quantity
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.figures import prints
+from retrieval.ranking import counts_same
 from retrieval.relations.figures import figure_of
 from retrieval.underneath import said_underneath
 from retrieval.wording import listed, told
@@ -44,7 +47,7 @@ def _events_told(margin: Margin) -> str:
     def is_told(candidate: Candidate) -> bool:
         if figure is None:
             return any(finding.statement.id in saying for finding in candidate.findings)
-        return any(prints(figure, finding) for finding in candidate.findings)
+        return any(prints(figure, finding) or _has_it(figure, finding) for finding in candidate.findings)
 
     fitting = sum(map(is_told, margin.candidates))
     near = len(margin.candidates) - fitting
@@ -55,6 +58,12 @@ def _events_told(margin: Margin) -> str:
     if not near:
         return counted
     return f"{counted}, and of {near} more come near it" if near > 1 else f"{counted}, and of one more come near it"
+
+
+def _has_it(figure: Quantity, finding: Finding) -> bool:
+    """Whether a sentence prints the very number of such people, and leaves unsaid what became of them."""
+    told = (replace(q, state=figure.state) for q in finding.statement.quantities if not q.state and q.bound != "vague")
+    return any(q.value == figure.value and counts_same(figure, q) for q in told)
 
 
 def comment_only(margin: Margin) -> list[Caveat]:
