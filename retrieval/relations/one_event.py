@@ -175,7 +175,6 @@ def weigh_one_event(
             related.append(Related(because(f, "of one of several places"), "context"))
         elif (
             is_of_those_before(claimed, f, reports[f.article.id])
-            or _is_some_of_the_dead(claimed, f)
             or _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
             or is_part_in_another_report(claimed, f, reporting, reports)
         ):
@@ -188,6 +187,8 @@ def weigh_one_event(
             why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days, looks_back=f.article.id in back)
         ):
             related.append(Related(because(f, why), "context"))
+        elif _is_some_of_the_dead(claimed, f):
+            related.append(Related(because(f, "of a part"), "context"))
         else:
             central = leads_with(f) or f.article.id in back or says_itself(claim, claimed, f)
             report = reports[f.article.id]
