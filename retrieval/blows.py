@@ -55,7 +55,7 @@ def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Findin
     """
     if finding.article.is_note:
         return False
-    weapons = weapons_in(_blow_claimed(claim))
+    weapons = _weapons_claimed(claim)
     if not weapons or weapons_in(finding.words):
         return False
     leading = [f for f in report if leads_with(f) and weapons_in(f.words)]
@@ -140,7 +140,7 @@ def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
         return "" if downed.search(clause) else OTHER_MEANS
     if _AN_ANSWER.match(clause) and _tells_less(claim, clause, finding.words.replace(clause, "")):
         return "told as what it answered"
-    claimed, told, all_told = (weapons_in(words) for words in (_blow_claimed(claim), clause, finding.words))
+    claimed, told, all_told = _weapons_claimed(claim), weapons_in(clause), weapons_in(finding.words)
     of_battle = bool(fought.search(clause)) and not struck.search(clause)
     if of_battle and not all_told and not finding.article.is_note and struck.search(claim.text):
         return OTHER_MEANS
@@ -166,6 +166,13 @@ def _battles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = (contrasts_table()["battles"][row] for row in ("strikes", "words"))
     struck, fought = (re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in rows)
     return struck, fought
+
+
+def _weapons_claimed(claim: Claim) -> frozenset[int]:
+    """The weapons of a claim's blow; those of any strike, where it says no more: that is no car bomb."""
+    words = _blow_claimed(claim)
+    is_a_strike = worded("choosing", "strikes").search(words) is not None
+    return weapons_in(words) or (weapons_in("air raid, shelling, gas") if is_a_strike else frozenset())
 
 
 def _tells_less(claim: Claim, clause: str, rest: str) -> bool:

@@ -12,6 +12,8 @@ from datetime import timedelta
 from functools import partial
 
 from knowledge.model import Claim, Finding, Quantity
+from knowledge.quantities import sides_in
+from knowledge.speakers import sides_named
 from retrieval.campaigns import counts_a_war
 from retrieval.claimants import claimant_of, is_theirs, voices_claimed
 from retrieval.closeness import share
@@ -29,7 +31,7 @@ from retrieval.events import (
     within_days,
 )
 from retrieval.events.pairs import ALIKE
-from retrieval.naming import weapons_in
+from retrieval.naming import armed_groups, names_people, weapons_in
 from retrieval.origins import has_name, key_of
 from retrieval.periods import are_as_long, is_of_another_length
 from retrieval.ranking import counts_same, words_of
@@ -53,14 +55,21 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     """The events among which a reader has to choose: one where the claim is plainly of that one.
 
     What prints the claim's very figure comes before what may be it; what counts the very people, or over the very
-    time, prints its other figures, too, names who did it, or tells of its weapon, before others; and what is told again
-    is one event.
+    time, prints its other figures, too, names who did it or the armed group it names, or tells of its weapon, before
+    others; and what is told again is one event.
     The toll of a war is of no day, whoever recalls it when.
     """
     closest = of_its_speaker(claim, claimed, _those(events, lambda f: bool(the_very(claimed, f))))
-    if claimed.unit != "people":
+    if claimed.unit == "people":
+        # "Five children, four of them brothers" are five.
+        closest = _those(closest, lambda f: any(not is_some_of_more(q, f) for q in the_very(claimed, f)))
+        closest = _those(closest, lambda f: any(not counts_a_groups_own(claimed, q) for q in the_very(claimed, f)))
+    else:
         # Whoever says "people" may mean civilians as well as soldiers.
         closest = _those(closest, lambda f: any(q.unit == claimed.unit for q in the_very(claimed, f)))
+    if len(peoples := _peoples_in(claimed.counted)) > 1:
+        # Who counts "rebels and jihadists" together comes before who counts the jihadists.
+        closest = _those(closest, lambda f: any(_counts_all(peoples, q) for q in the_very(claimed, f)))
     if over := words_of(claimed.period):
         # "In 48 hours" is as long as "in two days".
         closest = _those(
@@ -74,10 +83,26 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     beside = [q for q in claim.quantities if q.unit and q != claimed]
     closest = _those(closest, lambda f: bool(the_very(claimed, f)) and all(the_very(q, f) for q in beside))
     if doers_in(claim.text):
-        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _tells_doers(claim.text, f))
+        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_doers(claim.text, f))
+    if groups := sides_in(claim.text) & armed_groups():
+        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and names_any(groups, f))
     if means := means_claimed(claim):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_means(means, f))
     return list(put_together(closest, partial(_is_told_again, claimed)))
+
+
+def _peoples_in(counted: str) -> list[str]:
+    """Each people that words count together, one sort behind the other: of "rebels and jihadists", both."""
+    parts = (part.split() for part in _AND.split(counted))
+    named = (" ".join(word for word in part if names_people(word)) for part in parts)
+    return [people for people in named if people]
+
+
+def _counts_all(peoples: Sequence[str], printed: Quantity) -> bool:
+    return share(tuple(stem for people in peoples for stem in words_of(people)), printed.counted) == 1
+
+
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 
 
 def of_its_speaker(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Event]:
@@ -118,9 +143,14 @@ def tells_means(means: frozenset[int], finding: Finding) -> bool:
     return finding.article.is_note or bool(means & (_means_in(finding.words) | _means_in(_opening(finding))))
 
 
-def _tells_doers(claim: str, finding: Finding) -> bool:
+def tells_doers(claim: str, finding: Finding) -> bool:
     """Whether a report names a side that the claim has do it, as a note need not."""
     return finding.article.is_note or names_its_doers(claim, finding.words, _opening(finding))
+
+
+def names_any(groups: frozenset[str], finding: Finding) -> bool:
+    """Whether a report names one of these armed groups, by whatever name, as a note need not."""
+    return finding.article.is_note or bool(groups & (sides_in(finding.words) | sides_in(_opening(finding))))
 
 
 def means_claimed(claim: Claim) -> frozenset[int]:
@@ -129,9 +159,14 @@ def means_claimed(claim: Claim) -> frozenset[int]:
 
 
 def _means_in(words: str) -> frozenset[int]:
-    """The weapons that words tell of; a bomb may have been dropped or laid, and an explosion was one that was laid."""
+    """The weapons that words tell of; a bomb may have been dropped or laid, and an explosion was one that was laid.
+
+    A strike is dealt from afar, and no knife's.
+    """
     if told := weapons_in(words):
         return told
+    if worded("choosing", "strikes").search(words):
+        return weapons_in("air raid, shelling, gas")
     if worded("choosing", "bombs").search(words):
         return weapons_in("air raid, car bomb")
     return weapons_in("car bomb") if worded("choosing", "blasts").search(words) else frozenset()
@@ -141,6 +176,33 @@ def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
     """The figures of a finding that are the claimed number itself, and neither "dozens" nor one near it."""
     figures = (q for q in finding.statement.quantities if q.value == claimed.value and q.bound != "vague")
     return [q for q in figures if counts_same(claimed, q)]
+
+
+def is_some_of_more(printed: Quantity, finding: Finding) -> bool:
+    """Whether a sentence counts these among more of whom the same became: "six civilians, among them four children"."""
+    text, told = finding.article.text, finding.statement.quantities
+    return is_some_of_the_dead(printed, finding) or any(
+        whole.value > printed.value
+        and whole.state == printed.state
+        and whole.span.end <= printed.span.start
+        and _OF_THEM.search(text[whole.span.end : printed.span.end])
+        for whole in told
+    )
+
+
+def counts_a_groups_own(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a figure counts an armed group's own, "four Hezbollah members", where a claim says "people"."""
+    theirs = {side for side, _, _ in sides_named(printed.counted)} & armed_groups()
+    return claimed.unit == "people" and bool(theirs - sides_in(claimed.counted))
+
+
+def is_some_of_the_dead(printed: Quantity, finding: Finding) -> bool:
+    """Whether a sentence says before a figure that these are some of all: "most of the deaths were in Tarn: 23"."""
+    return _AMONG_ALL.search(finding.article.text[finding.statement.span.start : printed.span.start]) is not None
+
+
+_AMONG_ALL = re.compile(rf"\b(?:{any_of('choosing', 'among_all')})\b", re.IGNORECASE)
+_OF_THEM = re.compile(rf"\b(?:{any_of('choosing', 'of_them')})\b", re.IGNORECASE)
 
 
 def is_over_another(claimed: Quantity, finding: Finding) -> bool:

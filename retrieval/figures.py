@@ -430,10 +430,9 @@ def _fits_unsaid(claimed: Quantity, printed: Quantity) -> bool:
     return not claimed.state and same and claimed.value == printed.value > 0
 
 
-def prints_near(claimed: Quantity, finding: Finding) -> bool:
-    """Whether a finding prints a figure of the claimed thing that may be a version of the claimed one."""
-    same = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
-    return any(v > 0 and claimed.value > 0 and 1 / NEAR <= v / claimed.value <= NEAR for v in same)
+def is_near_in_size(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a figure is so little larger or smaller than the claimed one that it may be a version of it."""
+    return printed.value > 0 and claimed.value > 0 and 1 / NEAR <= printed.value / claimed.value <= NEAR
 
 
 def counts(claimed: Quantity, finding: Finding) -> bool:

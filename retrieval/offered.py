@@ -24,14 +24,22 @@ def each_once(weighed: Weighed, found: Sequence[Finding]) -> Weighed:
 
 
 def _are_one_event(one: Event, other: Event, found: Sequence[Finding]) -> bool:
-    """Whether a reader cannot choose between two events: both have one label, or notes of both name one event."""
-    if one.as_candidate().label == other.as_candidate().label:
+    """Whether a reader cannot choose between two events: both have one label, or notes of both name one event.
+
+    One day in a town and in the province of its name is one label.
+    """
+    first, second = one.as_candidate(), other.as_candidate()
+    if first.when == second.when and _in_short(first.where) == _in_short(second.where):
         return True
     return any(
         named_alike(own.article, told.article) or _give_two_counts(own, told, found)
         for own in one.findings
         for told in other.findings
     )
+
+
+def _in_short(where: str) -> str:
+    return where.removesuffix(" province")
 
 
 def _give_two_counts(own: Finding, other: Finding, found: Sequence[Finding]) -> bool:

@@ -261,3 +261,20 @@ def test_a_claim_of_one_voice_is_of_what_that_voice_counts(empty_store: Store, c
         {"event": "Mine of Homs, 2021", "place": "Homs", "facts": [mine]},
     ]
     assert answer(noted_card(empty_store, claim, *notes)).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("Those killed included 11 people of one family, the Border Monitor said.", "context"),
+        (
+            "Most of the deaths were in a village, where at least 11 people were killed, the Border Monitor said.",
+            "context",
+        ),
+        ("At least 11 people were killed, the Border Monitor said.", "differs"),
+    ],
+)
+def test_some_of_the_dead_are_no_rival_of_all(empty_store: Store, told: str, relation: str) -> None:
+    report = f"Raids on Homs\n\nRaids on Homs killed 36 people on Monday, activists said.\n\n{told}"
+    card = dated_card(empty_store, "36 people were killed in raids on Homs", ("2026-03-03", report))
+    assert {a.relation for a in card.accounts for f in a.findings if "11 people" in f.words} == {relation}

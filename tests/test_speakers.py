@@ -563,6 +563,8 @@ def test_a_first_name_that_men_and_women_bear_is_in_neither_list() -> None:
         ("Hamas", "Hamas"),
         ("Hezbollah", "Hezbollah"),
         ("Hizbullah", "Hezbollah"),
+        ("Hizballah", "Hezbollah"),
+        ("Hizbollah", "Hezbollah"),
         ("ISIS", "ISIS"),
         ("ISIL", "ISIS"),
         ("Daesh", "ISIS"),
@@ -574,3 +576,8 @@ def test_a_first_name_that_men_and_women_bear_is_in_neither_list() -> None:
 )
 def test_every_name_of_a_side_is_found_among_other_words(words: str, side: str) -> None:
     assert side in {named for named, _, _ in sides_named(f"it was the {words} that did it")}
+
+
+def test_the_opposition_s_coalition_is_not_the_one_that_flies_jets() -> None:
+    assert sides_named("Medics killed, Syrian Coalition calls it a crime") == ()
+    assert [side for side, _, _ in sides_named("jets of the coalition")] == ["US-led Coalition"]

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
+from knowledge.places import read_places
 from knowledge.places import related as lying
 from knowledge.quantities import unit_table
-from retrieval.blows import dealt_by_others, dealt_otherwise
+from retrieval.blows import dealt_by_others
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, is_over_another, of_its_speaker, settled, told_with
 from retrieval.closeness import LARGE, TURNING
@@ -19,8 +20,9 @@ from retrieval.denials import is_forged, is_of_another_place, is_open_who_denies
 from retrieval.denied import denies_else, denies_nothing
 from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, covers, events_of, meet, where_of
-from retrieval.figures import counts, prints, prints_near, surely_of
+from retrieval.figures import counts, prints, surely_of
 from retrieval.homes import best_told, counted_events, joined, of_its_very_day, of_one_stretch
+from retrieval.near_events import comes_near, tells_as_much
 from retrieval.one_blow import tells_its_blow
 from retrieval.one_story import with_retold
 from retrieval.ranking import fits
@@ -163,20 +165,26 @@ def weigh_figure(
     if len(homes) == 1:
         weighed = weigh_one_event(claim, claimed, homes[0], everything, rivals, denials, denied)
         return _with_other_lengths(claimed, weighed, fitted)
+    # What fits comes near where others fit better, and not where it tells less of the claim than they do.
+    chosen = [f for event in homes for f in event.findings]
+    ids = {f.statement.id for event in fitted for f in event.findings}
+    told_less = [f for f in fitting if f.statement.id not in ids]
+    apart = {f.statement.id for f in (*chosen, *told_less)}
     near = [
         f
         for f in told
         if f.similarity >= RELATED_BY_FIGURE
-        and f not in fitting
-        and prints_near(claimed, f)
+        and f.statement.id not in apart
         and is_then(claim, f)
-        # Whom a raid killed no shell did.
-        and not dealt_otherwise(claim, f)
+        and comes_near(claim, claimed, f)
     ]
     if homes:
         # No event is settled, so nobody is said to contradict anybody.
-        known = {f.article.id for f in fitting}
-        elsewhere = events_of([f for f in near if f.article.id not in known])[:MOST_NEAR]
+        known = {f.article.id for f in (*chosen, *told_less)}
+        elsewhere = events_of([f for f in near if f.article.id not in known])
+        # Where those that fit are in the claim's town, what comes near elsewhere in its province is not meant.
+        in_town = _in_the_town(claim, (*homes, *elsewhere), reports)
+        elsewhere = tuple(e for e in elsewhere if e in in_town and tells_as_much(claim, claimed, e, homes))[:MOST_NEAR]
         related = [*(Related(f, "reports") for event in homes for f in event.findings)]
         offered = {f.statement.id for event in elsewhere for f in event.findings}
         related += [Related(f, "context") for f in near if f.article.id in known or f.statement.id in offered]
@@ -246,6 +254,7 @@ def _in_the_town(claim: Claim, homes: Sequence[Event], reports: Mapping[str, Seq
     """
     towns = [place for place in claim.where if place.province]
     own = [e for e in homes if any(_lies_in(towns, place) for f in e.findings for place in where_of(f))]
+    own = [e for e in own if not all(_is_told_of_another(towns, f) for f in e.findings)] or own
     if not own:
         return list(homes)
     for event in homes:
@@ -253,6 +262,18 @@ def _in_the_town(claim: Claim, homes: Sequence[Event], reports: Mapping[str, Seq
             told = [f for article in {f.article.id: f for f in event.findings} for f in reports.get(article, ())]
             own += [event] if any(_happened_in(towns, f) for f in told) else []
     return own
+
+
+def _is_told_of_another(towns: Sequence[Place], finding: Finding) -> bool:
+    """Whether only the headline over a statement names one of the towns, and the report has come to another province.
+
+    Under "39 killed on the road to Kalden", the 36 of whom the third sentence tells died in Tarn.
+    """
+    article, statement = finding.article, finding.statement
+    if article.is_note or statement.place_in_article != "body" or any(_lies_in(towns, p) for p in statement.where):
+        return False
+    before = [p for p in read_places(article.text[len(article.title) : statement.span.start]) if p.province]
+    return bool(before) and before[-1].province not in {town.province for town in towns}
 
 
 def _happened_in(towns: Sequence[Place], finding: Finding) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import comparable, unit_table
 from retrieval.blows import dealt_by_others
-from retrieval.choosing import is_over_another
+from retrieval.choosing import is_over_another, is_some_of_the_dead
 from retrieval.dated import (
     came_out_before,
     dated_by_its_report,
@@ -195,6 +195,8 @@ def weigh_one_event(
             why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days, looks_back=f.article.id in back)
         ):
             related.append(Related(because(f, why), "context"))
+        elif _is_some_of_the_dead(claimed, f):
+            related.append(Related(because(f, "of a part"), "context"))
         else:
             central = leads_with(f) or f.article.id in back or says_itself(claim, claimed, f)
             report = reports[f.article.id]
@@ -285,6 +287,17 @@ def _is_part_of_the_claimed(
     counted = counts_of(claimed, finding)
     is_less = bool(counted) and all(0 < q.value < claimed.value for q in counted)
     return is_less and is_part_or_whole(claim, finding, reporting, report)
+
+
+def _is_some_of_the_dead(claimed: Quantity, finding: Finding) -> bool:
+    """Whether fewer people are told of as some of all the dead: "those killed included 11 people of one family".
+
+    "Among the dead were 12 civilians" counts all civilians.
+    """
+    counted = counts_of(claimed, finding)
+    return bool(counted) and all(
+        q.unit == "people" and q.value < claimed.value and is_some_of_the_dead(q, finding) for q in counted
+    )
 
 
 def _is_counted_later(finding: Finding) -> bool:
