@@ -109,18 +109,13 @@ def _done_by_others(own: _Claimed, words: str) -> str:
     if not sides:
         return ""
     there, told = words_told(words), _told(own, words)
-    if any(_is_told_in(own.doers, deed.doers, words) for _, deed in told):
-        return ""
-    named = [
-        start for side, start in sides_told(words) if side in (sides | _LED_BY_IT if sides & _LED_BY_IT else sides)
-    ]
+    sides |= _LED_BY_IT if sides & _LED_BY_IT else frozenset()
+    named = [start for side, start in sides_told(words) if side in sides]
     at_names = [k for k, word in enumerate(there) if any(word.start <= start < word.end for start in named)]
     open_, meanwhile = worded("done_to", "held_open"), worded("done_to", "meanwhile")
 
     def is_open(k: int) -> bool:
-        return any(
-            open_.fullmatch(word.text) is not None for word in (*there[max(0, k - 1) : k], *there[k + 1 : k + 2])
-        )
+        return any(open_.fullmatch(word.text) is not None for word in there[max(0, k - 1) : k + 2])
 
     if at_names and all(map(is_open, at_names)):
         return "perhaps by others"
