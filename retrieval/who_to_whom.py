@@ -78,9 +78,14 @@ def turned_about(claim: Claim, finding: Finding) -> str:
     words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
     if lost := next((one.word for one in own.done_to if not starts_told(one, words)), ""):
         whole = BY_AIR.sub("air", finding.words)
+        told = [deed for _, deed in _told(own, whole)]
         is_theirs = worded("done_to", "theirs").search(words) is not None
-        is_told = is_theirs or any(_is_told_in(own.done_to, deed.done_to, whole) for _, deed in _deeds(own, whole))
-        return "" if is_told or not starts_told(Wanted(lost, frozenset()), whole) else f'"{lost}" only speaks'
+        # "The paper, which she sued, said": nobody else suffers it there.
+        is_of_others = bool(told) and not any(_may_be_of_who_speaks(deed, whole) for deed in told)
+        is_told = is_theirs or any(_is_told_in(own.done_to, deed.done_to, whole) for deed in told)
+        if is_told or not is_of_others or not starts_told(Wanted(lost, frozenset()), whole):
+            return ""
+        return f'"{lost}" only speaks'
     if own.doers:
         return _done_by_others(own, words)
     told = _told(own, words)
@@ -90,6 +95,12 @@ def turned_about(claim: Claim, finding: Finding) -> str:
         if deed.done_to and _is_told_in(own.done_to, deed.doers, words):
             return _named(deed.doers[0], words)
     return ""
+
+
+def _may_be_of_who_speaks(deed: Deed, words: str) -> bool:
+    """Whether a deed may be done to whoever stands before its clause, or to nobody who is named."""
+    before = words_told(words)[deed.start - 1].text if deed.start else ""
+    return not deed.done_to or before in words_in("done_to", "related")
 
 
 def _told(own: _Claimed, words: str) -> list[tuple[int, Deed]]:
