@@ -78,11 +78,11 @@ def turned_about(claim: Claim, finding: Finding) -> str:
     words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
     if lost := next((one.word for one in own.done_to if not starts_told(one, words)), ""):
         whole = BY_AIR.sub("air", finding.words)
-        told = [deed for _, deed in _told(own, whole)]
+        told = _told(own, whole)
         is_theirs = worded("done_to", "theirs").search(words) is not None
         # "The paper, which she sued, said": nobody else suffers it there.
-        is_of_others = bool(told) and not any(_may_be_of_who_speaks(deed, whole) for deed in told)
-        is_told = is_theirs or any(_is_told_in(own.done_to, deed.done_to, whole) for deed in told)
+        is_of_others = bool(told) and not any(_may_be_of_who_speaks(at, deed, whole) for at, deed in told)
+        is_told = is_theirs or any(_is_told_in(own.done_to, deed.done_to, whole) for _, deed in told)
         if is_told or not is_of_others or not starts_told(Wanted(lost, frozenset()), whole):
             return ""
         return f'"{lost}" only speaks'
@@ -97,10 +97,10 @@ def turned_about(claim: Claim, finding: Finding) -> str:
     return ""
 
 
-def _may_be_of_who_speaks(deed: Deed, words: str) -> bool:
+def _may_be_of_who_speaks(at: int, deed: Deed, words: str) -> bool:
     """Whether a deed may be done to whoever stands before its clause, or to nobody who is named."""
     before = words_told(words)[deed.start - 1].text if deed.start else ""
-    return not deed.done_to or before in words_in("done_to", "related")
+    return not deed.done_to or (at > deed.start and before in words_in("done_to", "related"))
 
 
 def _told(own: _Claimed, words: str) -> list[tuple[int, Deed]]:
