@@ -20,7 +20,16 @@ from retrieval.accusations import falls_on
 from retrieval.blanked import blanked
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.clauses import is_a_verb
-from retrieval.closeness import TURNING, is_an_outcome, is_filler, is_told_by_its_word, names_shared, names_within
+from retrieval.closeness import (
+    OPENING,
+    TURNING,
+    is_an_outcome,
+    is_filler,
+    is_told_by_its_word,
+    names_shared,
+    names_within,
+    without_article,
+)
 from retrieval.dated import LEAD
 from retrieval.doers import doers_in
 from retrieval.events import MONTH, places_in, where_of
@@ -45,7 +54,7 @@ _word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """A word of a claim that says what happened, and the sides that it names."""
 
     word: str
@@ -54,30 +63,30 @@ class _Wanted:
 
 def is_short(claim: Claim) -> bool:
     """Whether a claim counts nothing and says little: each of its words is looked for."""
-    return not claim.quantities and 0 < len(_wanted_of(claim)) <= SHORT
+    return not claim.quantities and 0 < len(wanted_of(claim)) <= SHORT
 
 
-def untold(claim: Claim, finding: Finding) -> str:
+def untold(claim: Claim, finding: Finding, *, whoever_did_it: bool = False) -> str:
     """What a short claim without a number says, and a report's sentence does not; empty where it says all of it.
 
     A name that a headline tells a sentence need not say again. What happened, and to what, it has to: whoever tells of
     barrel bombs under a headline about a hospital has not said that one was hit, and a man's own words under the
-    headline of his death do not say that he was killed.
+    headline of his death do not say that he was killed. `whoever_did_it` leaves it to others to tell who did.
     """
-    if place := _untold_place(claim, finding):
+    if place := untold_place(claim, finding):
         return f'without "{place}"'
     if _is_somebody_elses_word(claim, finding):
         return "in another's mouth"
-    if (doers := doers_in(claim.text)) and not doers & doers_in(finding.words):
+    if not whoever_did_it and (doers := doers_in(claim.text)) and not doers & doers_in(finding.words):
         return f"done by nobody of {', '.join(sorted(doers))}"
     return _left_out(claim, finding)
 
 
 def _left_out(claim: Claim, finding: Finding) -> str:
     """The word of a claim that a sentence does not tell, or tells far from its neighbour; empty where there is none."""
-    words = _BY_AIR.sub("air", _besides_who_says_it(claim, finding))
+    words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
     told = []
-    for one in _wanted_of(claim):
+    for one in wanted_of(claim):
         told.append((one, here := _where_told(one, words)))
         # Most sentences leave out the first.
         if not here and not _is_a_name_told_above(one, finding):
@@ -88,7 +97,7 @@ def _left_out(claim: Claim, finding: Finding) -> str:
     return ""
 
 
-def _is_a_name_told_above(wanted: _Wanted, finding: Finding) -> bool:
+def _is_a_name_told_above(wanted: Wanted, finding: Finding) -> bool:
     """Whether a word of a claim is a name in a report whose headline tells it."""
     headline = finding.article.title
     if wanted.sides or not _where_told(wanted, headline):
@@ -96,26 +105,31 @@ def _is_a_name_told_above(wanted: _Wanted, finding: Finding) -> bool:
     return bool(set(words_of(wanted.word)) & _names_in(finding.article.text.removeprefix(headline)))
 
 
-def tells_every_word(claim: Claim, finding: Finding) -> bool:
-    """Whether a statement tells every word of a short claim without a number, in whatever words."""
+def tells_every_word(claim: Claim, finding: Finding, *, whoever_did_it: bool = False) -> bool:
+    """Whether a statement tells every word of a short claim without a number, in whatever words.
+
+    `whoever_did_it` leaves it to others to tell by whom it was done.
+    """
     # What "only", "all" or "not" turn round is told by no synonyms.
     if not is_short(claim) or any(turn.search(claim.text) for turn in TURNING.values()):
         return False
-    return _is_noted_in(claim, finding) if finding.article.is_note else not untold(claim, finding)
+    if finding.article.is_note:
+        return _is_noted_in(claim, finding)
+    return not untold(claim, finding, whoever_did_it=whoever_did_it)
 
 
 def _is_noted_in(claim: Claim, finding: Finding) -> bool:
     """Whether a note tells every word of a short claim: its sentence what was done, its event and place the rest."""
     article = finding.article
-    about = _BY_AIR.sub("air", " ; ".join(filter(None, (finding.words, article.title, article.event, article.place))))
-    wanted, words = _wanted_of(claim), _BY_AIR.sub("air", finding.words)
+    about = BY_AIR.sub("air", " ; ".join(filter(None, (finding.words, article.title, article.event, article.place))))
+    wanted, words = wanted_of(claim), BY_AIR.sub("air", finding.words)
     own = [one for one in wanted if _where_told(one, words)]
     if not any(_is_a_deed(one) for one in own) or len(own) * NOTED < len(wanted):
         return False
     is_of_something = any(one.sides for one in wanted) or bool(claim.where or sites_in(claim.text))
     if not (is_of_something or names_shared(claim, finding)) or _is_somebody_elses_word(claim, finding):
         return False
-    return not _untold_place(claim, finding) and all(_where_told(one, about) for one in wanted)
+    return not untold_place(claim, finding) and all(_where_told(one, about) for one in wanted)
 
 
 def _is_somebody_elses_word(claim: Claim, finding: Finding) -> bool:
@@ -126,7 +140,7 @@ def _is_somebody_elses_word(claim: Claim, finding: Finding) -> bool:
     return bool(owner) and not _speak_for(owner, finding.statement.attributions)
 
 
-def _is_a_deed(wanted: _Wanted) -> bool:
+def _is_a_deed(wanted: Wanted) -> bool:
     """Whether a word of a claim may tell what was done, and names no side."""
     word = wanted.word
     return not wanted.sides and (blow_told_by(word) is not None or is_an_outcome(word) or is_a_verb(word))
@@ -139,12 +153,12 @@ def is_struck_there(claim: Claim, finding: Finding) -> bool:
     """
     if finding.article.is_note or not is_short(claim):
         return False
-    wanted = _wanted_of(claim)
+    wanted = wanted_of(claim)
     blows = [told for one in wanted if (told := blow_told_by(one.word)) is not None]
     things = [one.word for one in wanted if blow_told_by(one.word) is None]
     if len(blows) != 1 or not things or any(one.sides for one in wanted) or untold(claim, finding):
         return False
-    words = _BY_AIR.sub("air", _besides_who_says_it(claim, finding))
+    words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
     if worded("accusations", "came_to_nothing").search(words):
         return False
     for thing in things:
@@ -168,7 +182,7 @@ def told_apart(claim: Claim, finding: Finding) -> str:
     """
     if finding.article.is_note or not is_short(claim):
         return ""
-    wanted = _wanted_of(claim)
+    wanted = wanted_of(claim)
     own = {stem for one in wanted for stem in words_of(one.word)}
     speaker = set(words_of(finding.speaker.name)) if finding.attribution.cue else set[str]()
     untold_outcome = any(is_an_outcome(one.word) and not _where_told(one, finding.words) for one in wanted)
@@ -187,15 +201,15 @@ def answers_owning_up(claim: Claim, finding: Finding) -> bool:
     if not any(_deny_their_own(owner, voice, finding) for voice in finding.statement.attributions):
         return False
     owning = worded("every_word", "admitting").search(claim.text)
-    deed = [one for one in _wanted_of(claim)[1:] if owning and one.word not in plain_words(owning.group())]
-    words, headline = (_BY_AIR.sub("air", text) for text in (finding.words, finding.article.title))
+    deed = [one for one in wanted_of(claim)[1:] if owning and one.word not in plain_words(owning.group())]
+    words, headline = (BY_AIR.sub("air", text) for text in (finding.words, finding.article.title))
     own = [one for one in deed if _where_told(one, words)]
     return bool(deed) and len(own) * 2 >= len(deed) and all(one in own or _where_told(one, headline) for one in deed)
 
 
 def _who_is_to_own_up(claim: Claim) -> frozenset[str]:
     """The sides of whom a claim first names, where it has them own up to something; else none."""
-    wanted = _wanted_of(claim)
+    wanted = wanted_of(claim)
     return wanted[0].sides if wanted and worded("every_word", "admitting").search(claim.text) else frozenset()
 
 
@@ -206,7 +220,7 @@ def _speak_for(sides: frozenset[str], voices: Sequence[Attribution]) -> bool:
     return any(
         sides & lands[voice.speaker.side]
         if voice.speaker.side
-        else sides & (_sides_of(voice.speaker.name) | {side for side, _ in _sides_told(voice.speaker.name)})
+        else sides & (sides_of(voice.speaker.name) | {side for side, _ in sides_told(voice.speaker.name)})
         for voice in voices
     )
 
@@ -222,11 +236,11 @@ def _deny_their_own(sides: frozenset[str], voice: Attribution, finding: Finding)
     ):
         return False
     clause = re.match(r"that (?:[\w’'-]+ ){1,4}", voice.span.of(text))
-    doers = {side for side, _ in _sides_told(clause.group())} if clause else set[str]()
+    doers = {side for side, _ in sides_told(clause.group())} if clause else set[str]()
     return not doers or bool(doers & sides)
 
 
-def _besides_who_says_it(claim: Claim, finding: Finding) -> str:
+def besides_who_says_it(claim: Claim, finding: Finding) -> str:
     """The words of a sentence without those who say it: a hospital that speaks was not hit.
 
     A claim may be of what somebody says.
@@ -243,7 +257,7 @@ def _names_in(text: str) -> frozenset[str]:
     return names_within(text) - small
 
 
-def _untold_place(claim: Claim, finding: Finding) -> str:
+def untold_place(claim: Claim, finding: Finding) -> str:
     """The town of a claim, where neither a sentence nor, if it names no other, the opening of its report names it."""
     towns = [place for place in claim.where if place.province and place.span]
     if not towns:
@@ -258,7 +272,7 @@ def _untold_place(claim: Claim, finding: Finding) -> str:
 
 
 def _headed(finding: Finding) -> tuple[Place, ...]:
-    """The places of a report's headline, for a sentence near its beginning that names none.
+    """The places of a report's headline, or of its opening, for a sentence near its beginning that names none.
 
     What a report tells further down may have happened elsewhere, as what has happened since a war began did.
     """
@@ -266,7 +280,17 @@ def _headed(finding: Finding) -> tuple[Place, ...]:
     is_of_years = when is not None and when.end - when.start > MONTH
     if is_of_years or worded("every_word", "over_years").search(finding.words) or finding.statement.ordinal > LEAD:
         return ()
-    return tuple(place for place in places_in(finding.article.title) if place.province)
+    title, text = finding.article.title, finding.article.text
+    if headed := tuple(place for place in places_in(title) if place.province):
+        return headed
+    # A headline of "northern Syria" may stand over a report that names one province at once, and no other.
+    opening = tuple(place for place in _opened(text[: len(title) + OPENING]) if place.province)
+    return opening if len({place.province for place in opening}) == 1 else ()
+
+
+@lru_cache(maxsize=2_000)
+def _opened(opening: str) -> tuple[Place, ...]:
+    return places_in(opening)
 
 
 def _is_its_province(town: Place, place: Place) -> bool:
@@ -274,7 +298,7 @@ def _is_its_province(town: Place, place: Place) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _wanted_of(claim: Claim) -> tuple[_Wanted, ...]:
+def wanted_of(claim: Claim) -> tuple[Wanted, ...]:
     """The words of a claim that say what happened, in their order: no place, no day, no filler; a side is one word."""
     text = claim.text
     for place in claim.where:
@@ -283,14 +307,14 @@ def _wanted_of(claim: Claim) -> tuple[_Wanted, ...]:
             text = _blank(text, Span(place.span.start, kept.start() if kept else place.span.end))
     if claim.when and claim.when.span:
         text = _blank(text, claim.when.span)
-    found, sides_told = [], set[str]()
-    for word in plain_words(_BY_AIR.sub("air", text)):
-        sides = _sides_of(word)
-        if sides and sides & sides_told:
+    found, told = [], set[str]()
+    for word in plain_words(written_out(text)):
+        sides = sides_of(word)
+        if sides and sides & told:
             continue
-        sides_told |= sides
+        told |= sides
         if sides or _says_something(word):
-            found.append(_Wanted(word, sides))
+            found.append(Wanted(word, sides))
     return tuple(found)
 
 
@@ -300,7 +324,20 @@ def _blank(text: str, span: Span) -> str:
 
 
 #: "An air strike" is one thing.
-_BY_AIR = re.compile(r"\bair[ -](?=(?:strike|raid)s?\b)", re.IGNORECASE)
+BY_AIR = re.compile(r"\bair[ -](?=(?:strike|raid)s?\b)", re.IGNORECASE)
+
+
+#: In small letters it is any "us".
+_US = re.compile(r"\b(?:US|U\.S\.)(?=[^\w.]|$)(?!-)")
+
+
+def written_out(claim: str) -> str:
+    """A claim with "air strike" as one word, and the United States by no word that may be a pronoun.
+
+    >>> written_out("US air strikes hit us")
+    'American airstrikes hit us'
+    """
+    return _US.sub("American", BY_AIR.sub("air", claim))
 
 
 def _says_something(word: str) -> bool:
@@ -308,19 +345,20 @@ def _says_something(word: str) -> bool:
     if is_an_outcome(word) or blow_told_by(word) is not None:
         return True
     stems = set(words_of(word))
-    if stems <= _fillers():
+    if stems <= fillers():
         return False
     # What somebody did is no filler: "lost", "left", "took".
     return is_a_verb(word) or not all(map(is_filler, stems))
 
 
 @cache
-def _fillers() -> frozenset[str]:
+def fillers() -> frozenset[str]:
+    """The stems of what says nearly nothing of what happened: "near", "area"."""
     return frozenset(words_of(" ".join(words_in("every_word", "filler"))))
 
 
 @lru_cache(maxsize=20_000)
-def _sides_of(word: str) -> frozenset[str]:
+def sides_of(word: str) -> frozenset[str]:
     """The sides that a word names, however it is typed."""
     typed = word.upper() if len(word) < SHORTEST_NAME else word.title()
     named = {side for one in (word, typed) for side, _, _ in sides_named(one)} | sides_in(word)
@@ -328,50 +366,64 @@ def _sides_of(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _sides_told(words: str) -> tuple[tuple[str, int], ...]:
+def sides_told(words: str) -> tuple[tuple[str, int], ...]:
     """The sides that a sentence names, and where each does: "regime", "Syrian jets", and no Syrian town."""
     told = [(side, start) for side, start, _ in sides_named(words)]
     for token in _word.finditer(words):
         for side in sides_in(token.group()):
             if side not in _STATES:
                 told.append((side, token.start()))
-            elif _forces_next().match(words, token.end()):
+            elif _forces_next().match(words, token.end()) and not _free().search(words, 0, token.start()):
                 told.append((_STATES[side], token.start()))
     return tuple(told)
 
 
 # A sentence is held against one claim after another.
 @lru_cache(maxsize=20_000)
-def _where_told(wanted: _Wanted, words: str) -> tuple[int, ...]:
+def _where_told(wanted: Wanted, words: str) -> tuple[int, ...]:
     """At which words of a sentence a word is told: by itself, its kin, or another word for the same.
 
     Counted are the words that say something, but for names.
     """
+    starts, told, at = starts_told(wanted, words), [], 0
+    for token in _word.finditer(words):
+        is_it = token.start() in starts
+        if is_it:
+            told.append(at)
+        there = token.group()
+        at += is_it or (there.islower() and bool(words_of(there)))
+    return tuple(told)
+
+
+@lru_cache(maxsize=20_000)
+def starts_told(wanted: Wanted, words: str) -> frozenset[int]:
+    """Where the words of a sentence begin that tell a word of a claim."""
     word, blow = wanted.word, blow_told_by(wanted.word)
     starts = {match.start() for match in blow.finditer(words)} if blow else set[int]()
-    starts |= {start for side, start in _sides_told(words) if side in wanted.sides}
+    starts |= {start for side, start in sides_told(words) if side in wanted.sides}
     against = worded("every_word", "against")
     if against.fullmatch(word):
         starts |= {match.start() for match in against.finditer(words)}
     for site in sites_in(word):
         starts |= {match.start() for match in site_words()[site].finditer(words)}
-    told, at = [], 0
     foiled = {match.end() for match in _foiled().finditer(words)}
-    for token in _word.finditer(words):
-        there = token.group()
-        is_it = token.start() in starts or _is_told_by(word, there)
-        if is_it and token.start() not in foiled:
-            told.append(at)
-        at += is_it or (there.islower() and bool(words_of(there)))
-    return tuple(told)
+    return frozenset(
+        token.start()
+        for token in _word.finditer(words)
+        if token.start() not in foiled and (token.start() in starts or _is_told_by(word, token.group()))
+    )
 
 
 # Reports have few words, again and again.
 @lru_cache(maxsize=40_000)
 def _is_told_by(word: str, there: str) -> bool:
     """Whether one word of a report is a word of a claim, its kin, or another that tells the same."""
-    return not _alike(word).isdisjoint(words_of(there)) or any(
-        is_told_by_its_word(stem, word, there) for stem in words_of(word)
+    stems = words_of(there)
+    return (
+        not _alike(word).isdisjoint(stems)
+        or any(is_told_by_its_word(stem, word, there) for stem in words_of(word))
+        # "Omar Al Shishani" for "al-Shishani".
+        or ("-" in word and there[0].isupper() and without_article(word) in stems)
     )
 
 
@@ -385,7 +437,14 @@ def _foiled() -> re.Pattern[str]:
 @cache
 def _forces_next() -> re.Pattern[str]:
     """Behind the name of a state, what is its government's: "Syrian army jets"."""
-    return re.compile(rf"\W+(?:\w+\W+)?(?:{any_of('every_word', 'forces')})\b", re.IGNORECASE)
+    others = any_of("every_word", "of_others")
+    return re.compile(rf"\W+(?:(?!{others})\w+\W+)?(?:{any_of('every_word', 'forces')})\b", re.IGNORECASE)
+
+
+@cache
+def _free() -> re.Pattern[str]:
+    """Before the name of a state, what makes its army another's: "Free Syrian Army"."""
+    return re.compile(rf"\b(?:{any_of('every_word', 'of_others')})\W+\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2_000)

@@ -94,6 +94,17 @@ def test_a_sentence_with_its_words_may_say_something_else(empty_store: Store, cl
     assert not says(empty_store, claim, report)
 
 
+@pytest.mark.parametrize(
+    "report",
+    [
+        "Nurses began a strike at a hospital in Aleppo on Monday, the union said.",
+        "Doctors on strike left a hospital in Aleppo on Monday, the union said.",
+    ],
+)
+def test_a_strike_of_workers_tells_of_no_blow(empty_store: Store, report: str) -> None:
+    assert not tells(empty_store, BOMBED, report)
+
+
 def test_a_man_does_not_say_that_he_was_killed(empty_store: Store) -> None:
     report = "Karl Vane killed in Tarn\n\nThe bridge will stand, Karl Vane said in March."
     card = card_for(empty_store, "Karl Vane killed", report)

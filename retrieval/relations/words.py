@@ -52,6 +52,7 @@ from retrieval.relations.weighed import (
 from retrieval.said_alike import says_it_alike, says_it_otherwise
 from retrieval.sites import tells_where_they_were_treated
 from retrieval.stance import Leaning, Reads
+from retrieval.who_to_whom import says_who_did_it, turned_about
 from retrieval.whose_denial import is_untruly_denied
 from retrieval.withheld import NEGATION, doubt
 from retrieval.word_tables import worded
@@ -106,6 +107,7 @@ def _close(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
         just_that = (
             says_just_that(claim, finding) or counts_what_was_flown(claim, finding) or tells_every_word(claim, finding)
         )
+        just_that = just_that or says_who_did_it(claim, finding)
         return just_that or _excluded(claim, finding) is not None or _says_the_same(claim, finding)
 
     return [
@@ -272,13 +274,16 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         said := by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding) or _excluded(claim, finding)
     ):
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
+    if turned := turned_about(claim, finding):
+        return because(finding, turned), "context"
     if says_just_that(claim, finding) or counts_what_was_flown(claim, finding):
         return finding, "reports"
     if _says_the_same(claim, finding):
         return finding, "reports"
     if answers_owning_up(claim, finding):
         return because(denier_of(finding), f'{ANSWERING} "denied"'), "context"
-    if tells_every_word(claim, finding) and not (
+    is_it = says_who_did_it(claim, finding)
+    if (is_it or tells_every_word(claim, finding)) and not (
         doubt(claim.text, finding.words)
         or tells_where_they_were_treated(claim.text, finding.words)
         or names_another_day(claim, finding)
@@ -287,7 +292,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     ):
         finding = because(finding, IN_OTHER_WORDS)
     missing = ""
-    if not is_struck_there(claim, finding):
+    is_it = is_it and IN_OTHER_WORDS in finding.why
+    if not is_it and not is_struck_there(claim, finding):
         if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
             return finding, "context"
         if (missing := uncovered(claim, finding)) and not says_it_alike(claim, finding):

@@ -1,0 +1,373 @@
+"""Whether a sentence has just those of a short claim do its deed, to just those: "ISIS kills soldiers".
+
+Synonyms do not know who did what to whom: "Nusra fighters killed in Hama" has all words of "Nusra killed fighters".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.model import Claim, Finding, Place
+from knowledge.places import read_places, related
+from retrieval.clauses import is_a_verb
+from retrieval.closeness import is_an_outcome
+from retrieval.done_to import Deed, Group, Word, deed_at, is_a_thing, words_told
+from retrieval.every_word import (
+    BY_AIR,
+    Wanted,
+    besides_who_says_it,
+    fillers,
+    is_short,
+    sides_of,
+    sides_told,
+    starts_told,
+    tells_every_word,
+    wanted_of,
+    written_out,
+)
+from retrieval.naming import sites_in
+from retrieval.ranking import plain_words, words_of
+from retrieval.told_blow import blow_told_by
+from retrieval.verbs import lemma
+from retrieval.word_tables import worded, words_in
+
+#: A coalition and who leads it.
+_LED_BY_IT = frozenset({"US-led Coalition", "United States"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """What a claim says was done: the deed, by whom, to whom, and what else it tells of it."""
+
+    deed: Wanted
+    is_thing: bool
+    doers: tuple[Wanted, ...]
+    done_to: tuple[Wanted, ...]
+    besides: tuple[Wanted, ...]
+    #: Whether a place is what it was done to: "ISIS captures Palmyra".
+    is_of_a_place: bool
+
+
+def says_who_did_it(claim: Claim, finding: Finding) -> bool:
+    """Whether a report's sentence has the claim's deed done, by those of the claim, to those of the claim, and there.
+
+    Of one that tells every word of it; nothing that is planned, feared, denied, alleged or left open is said.
+    """
+    own = _claimed(claim)
+    if own is None or not _may_say_it(finding) or not tells_every_word(claim, finding, whoever_did_it=bool(own.doers)):
+        return False
+    words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
+    return any(_is_it(claim, own, words, deed, at) for at, deed in _deeds(own, words))
+
+
+def _may_say_it(finding: Finding) -> bool:
+    """Whether a statement is a report's own sentence; of a note only its headline is."""
+    return not finding.article.is_note or finding.words == finding.article.title
+
+
+def turned_about(claim: Claim, finding: Finding) -> str:
+    """The deed of a claim as a sentence has those do it who suffer it in the claim; empty where it does not.
+
+    "Orvel soldiers killed" is not said by "Orvel soldiers killed five gunmen".
+    """
+    own = _claimed(claim)
+    if own is None or own.is_thing or not own.done_to or finding.article.is_note:
+        return ""
+    words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
+    if lost := next((one.word for one in own.done_to if not starts_told(one, words)), ""):
+        whole = BY_AIR.sub("air", finding.words)
+        told = _told(own, whole)
+        is_theirs = worded("done_to", "theirs").search(words) is not None
+        # "The paper, which she sued, said": nobody else suffers it there.
+        is_of_others = bool(told) and not any(_may_be_of_who_speaks(at, deed, whole) for at, deed in told)
+        is_told = is_theirs or any(_is_told_in(own.done_to, deed.done_to, whole) for _, deed in told)
+        if is_told or not is_of_others or not starts_told(Wanted(lost, frozenset()), whole):
+            return ""
+        return f'"{lost}" only speaks'
+    if own.doers:
+        return _done_by_others(own, words)
+    told = _told(own, words)
+    if not told or any(_is_told_in(own.done_to, deed.done_to, words) for _, deed in told):
+        return ""
+    for _, deed in told:
+        if deed.done_to and _is_told_in(own.done_to, deed.doers, words):
+            return _named(deed.doers[0], words)
+    return ""
+
+
+def _may_be_of_who_speaks(at: int, deed: Deed, words: str) -> bool:
+    """Whether a deed may be done to whoever stands before its clause, or to nobody who is named."""
+    before = words_told(words)[deed.start - 1].text if deed.start else ""
+    return not deed.done_to or (at > deed.start and before in words_in("done_to", "related"))
+
+
+def _told(own: _Claimed, words: str) -> list[tuple[int, Deed]]:
+    """The deeds of a sentence that may be the claim's, told by a verb."""
+    there = words_told(words)
+    return [(at, deed) for at, deed in _deeds(own, words) if (deed.doers or deed.done_to) and not is_a_thing(there, at)]
+
+
+def _named(group: Group, words: str) -> str:
+    there = words_told(words)
+    return f'done by "{" ".join(there[k].text for k in sorted(group))}"'
+
+
+def _done_by_others(own: _Claimed, words: str) -> str:
+    """Who does a claim's deed in a sentence, where that is not whom the claim has do it, or who suffers it there."""
+    sides = {side for one in own.doers for side in one.sides}
+    if not sides:
+        return ""
+    there, told = words_told(words), _told(own, words)
+    sides |= _LED_BY_IT if sides & _LED_BY_IT else frozenset()
+    named = [start for side, start in sides_told(words) if side in sides]
+    at_names = [k for k, word in enumerate(there) if any(word.start <= start < word.end for start in named)]
+    open_, meanwhile = worded("done_to", "held_open"), worded("done_to", "meanwhile")
+
+    def is_open(k: int) -> bool:
+        return any(open_.fullmatch(word.text) is not None for word in there[max(0, k - 1) : k + 2])
+
+    if at_names and all(map(is_open, at_names)):
+        return "perhaps by others"
+    if any(_is_told_in(own.doers, deed.doers, words) for _, deed in told):
+        return ""
+    people = [one for one in own.doers if one.sides]
+    for at, deed in told:
+        if deed.done_to and _is_told_in(people, deed.done_to, words) and not _is_told_in(people, deed.doers, words):
+            return f'done to "{" ".join(there[k].text for k in sorted(deed.done_to[0]))}"'
+        between = [there[min(at, k) : max(at, k)] for k in at_names]
+        is_elsewhere = all(any(meanwhile.fullmatch(word.text) for word in gap) for gap in between)
+        if deed.doers and at_names and is_elsewhere and _is_told_in(own.done_to, deed.done_to, words):
+            return _named(deed.doers[0], words)
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _claimed(claim: Claim) -> _Claimed | None:
+    """What a short claim says was done, where it tells one deed, and it is plain by whom or to whom."""
+    if not is_short(claim):
+        return None
+    text = written_out(claim.text)
+    words, wanted = words_told(text), _all_wanted(claim)
+    at = {one: [k for k, word in enumerate(words) if word.text == one.word] for one in wanted}
+    may_be = [(one, k) for one in wanted if _may_be_a_deed(one) for k in at[one]]
+    done = [(one, k) for one, k in may_be if not is_a_thing(words, k) and not _is_named_for(words, k)]
+    things = [(one, k) for one, k in may_be if is_a_thing(words, k)]
+    told = done or [(one, k) for one, k in things if (found := deed_at(text, k)) and found.done_to]
+    if len(told) != 1:
+        return None
+    deed, k = told[0]
+    found = deed_at(text, k)
+    if found is None:
+        return None
+
+    def named(groups: Sequence[Group]) -> tuple[Wanted, ...]:
+        return tuple(one for one in wanted if one != deed and any(k in group for group in groups for k in at[one]))
+
+    places = [place.span for place in claim.where if place.province and place.span]
+    there = {words[k].start for group in found.done_to for k in group}
+    of_a_place = any(text[span.start : span.end] == span.of(claim.text) and span.start in there for span in places)
+    doers, done_to = named(found.doers), named(found.done_to)
+    if not (doers or done_to) or not (done_to or of_a_place or doers):
+        return None
+    besides = tuple(one for one in wanted if one not in (deed, *doers, *done_to))
+    return _Claimed(deed, not done, doers, done_to, besides, of_a_place)
+
+
+def _all_wanted(claim: Claim) -> tuple[Wanted, ...]:
+    """The words of a claim that say what happened, and to whom: "governor" as well, whom every report has."""
+    wanted, text = wanted_of(claim), claim.text
+    for span in (*(place.span for place in claim.where if place.province), claim.when.span if claim.when else None):
+        if span:
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    words = [word.text for word in words_told(written_out(text))]
+    own = {one.word: one for one in wanted}
+    forces = worded("every_word", "forces")
+
+    def is_wanted(at: int) -> bool:
+        word = words[at]
+        is_light = set(words_of(word)) <= fillers() or word.isdigit()
+        if not plain_words(word) or is_light:
+            return False
+        # "Syrian army": its side says so.
+        return not (forces.fullmatch(word) and at and words[at - 1] in own and own[words[at - 1]].sides)
+
+    told = [own.get(word) or Wanted(word, frozenset()) for at, word in enumerate(words) if word in own or is_wanted(at)]
+    named = {one.word for one in told if one.sides}
+    sides = {side for one in told for side in one.sides}
+    # A side is told by one of its words.
+    return tuple(dict.fromkeys(one for one in told if one.word in named or not sides or not _names(one.word, sides)))
+
+
+def _names(word: str, sides: frozenset[str] | set[str]) -> bool:
+    return bool(sides_of(word) & sides)
+
+
+def _may_be_a_deed(one: Wanted) -> bool:
+    if one.sides or worded("done_to", "people").fullmatch(one.word):
+        return False
+    return bool(blow_told_by(one.word) is not None or is_an_outcome(one.word) or is_a_verb(one.word))
+
+
+def _is_named_for(words: Sequence[Word], at: int) -> bool:
+    """Whether a word stands before what it only names: "displaced people", "shelling attack"."""
+    return at == 0
+
+
+def _deeds(own: _Claimed, words: str) -> Iterator[tuple[int, Deed]]:
+    """The deeds of a sentence that may be the claim's, each with its word."""
+    there = words_told(words)
+    starts = starts_told(own.deed, words)
+    blow = blow_told_by(own.deed.word) is not None
+    struck = frozenset(words_in("done_to", "struck", "fell", *(["killed"] if _are_people(own.done_to) else [])))
+    for at, word in enumerate(there):
+        is_own = word.start in starts and _is_said_by(own.deed, word)
+        if not is_own and not (blow and word.text in struck):
+            continue
+        deed = deed_at(words, at)
+        if deed is None:
+            continue
+        by_air = {k for group in deed.doers for k in group} | ({at} if is_own else set())
+        if is_own or any(there[k].start in starts for k in by_air):
+            yield at, deed
+
+
+def _are_people(wanted: Sequence[Wanted]) -> bool:
+    people = worded("done_to", "people")
+    return any(one.sides or people.fullmatch(one.word) for one in wanted)
+
+
+def _is_said_by(wanted: Wanted, word: Word) -> bool:
+    """Whether a word says what a word of a claim says, and is no wider one."""
+    own = wanted.word
+    if lemma(own) == lemma(word.text):
+        return True
+    if worded("every_word", "against").fullmatch(own):
+        rebels = worded("done_to", "rebels")
+        return rebels.fullmatch(own) is not None and rebels.fullmatch(word.text) is not None
+    if worded("done_to", "by_itself").fullmatch(own):
+        return False
+    return worded("done_to", "not_so_much").fullmatch(word.text) is None
+
+
+def _is_it(claim: Claim, own: _Claimed, words: str, deed: Deed, at: int) -> bool:
+    there = words_told(words)
+    clause = there[deed.start : deed.end]
+    held = frozenset(words_in("done_to", "none"))
+    if any(word.text in held or word.text.endswith("n't") for word in clause) or "?" in words:
+        return False
+    if own.doers and not _is_told_in(own.doers, deed.doers, words):
+        return False
+    if own.done_to and not _is_told_in(own.done_to, deed.done_to, words):
+        # "The hospital bombing".
+        is_before_it = is_a_thing(there, at) and not deed.done_to and all(sites_in(one.word) for one in own.done_to)
+        if own.doers or not is_before_it or not _is_told_in(own.done_to, deed.doers, words):
+            return False
+    is_blow = blow_told_by(own.deed.word) is not None
+    if not _is_there(claim, own, words, deed, is_blow=is_blow):
+        return False
+    inside = {word.start for word in clause}
+    return all(
+        any(word.start in inside and _is_said_by(one, word) for word in there if word.start in starts_told(one, words))
+        for one in own.besides
+    )
+
+
+def _is_told_in(wanted: Sequence[Wanted], groups: Sequence[Group], words: str) -> bool:
+    """Whether all of these words of a claim are told of one of those who are named there, and of nobody of theirs."""
+    return any(_are(wanted, group, words) for group in groups)
+
+
+def _are(wanted: Sequence[Wanted], group: Group, words: str) -> bool:
+    there = words_told(words)
+    told, besides = set[int](), set[int]()
+    for one in wanted:
+        own = {k for k in group if there[k].start in starts_told(one, words) and _is_said_by(one, there[k])}
+        if one.sides:
+            sides = one.sides | _LED_BY_IT if one.sides & _LED_BY_IT else one.sides
+            named = [start for side, start in sides_told(words) if side in sides]
+            own = {k for k in group if any(there[k].start <= start < there[k].end for start in named)}
+            own = {k for k in own if not _is_anothers(there[k])}
+        # "Bomb kills 10, governor", with its comma lost.
+        own = {k for k in own if not (there[k - 1].text.isdigit() and _holds_an_office(there[k].text))}
+        if not own:
+            return False
+        told |= own
+        besides |= set() if one.sides else own
+    # "Maternity" is more than "hospital".
+    if len(besides) < sum(not one.sides for one in wanted):
+        return False
+    return _is_the_head(told, sorted(group), there)
+
+
+def _holds_an_office(word: str) -> bool:
+    return word in words_in("closeness", "offices")
+
+
+def _is_anothers(word: Word) -> bool:
+    """Whether a word has a side only as whose somebody else is: "US-backed", "ISIS-held"."""
+    parts = word.text.split("-")
+    return len(parts) > 1 and not set(parts).isdisjoint(words_in("done_to", "not_theirs"))
+
+
+def _is_the_head(told: set[int], group: Sequence[int], there: Sequence[Word]) -> bool:
+    """Whether what is told is who or what is named there, and not whose, or of what, somebody else is."""
+    if there[max(told)].text.endswith(("'s", "s'")):
+        return False
+    of = [k for k in group if there[k].text == "of"]
+    for k in of:
+        if min(told) > k and not _counts(there, k, group):
+            return False
+    first_of = next((k for k in of if k > max(told)), len(there))
+    behind = [k for k in group if max(told) < k < first_of]
+    if any(there[k].text.endswith("ing") for k in group if k < min(told)):
+        return False
+    return all(_goes_with_it(there[k]) for k in behind)
+
+
+def _counts(there: Sequence[Word], of: int, group: Sequence[int]) -> bool:
+    before = there[of - 1].text if of - 1 in group else ""
+    people, many = worded("done_to", "people"), words_in("done_to", "so_many")
+    return before in many or people.fullmatch(before) is not None or before.isdigit()
+
+
+def _goes_with_it(word: Word) -> bool:
+    """Whether a word behind a name is of the same: "ISIS militants", "Russian air strikes", "the hospital Tarn"."""
+    rows = ("people", "things_of_theirs", "dealt")
+    return not word.is_small or word.text.isdigit() or any(worded("done_to", row).fullmatch(word.text) for row in rows)
+
+
+def _is_there(claim: Claim, own: _Claimed, words: str, deed: Deed, *, is_blow: bool) -> bool:
+    """Whether a deed is told of the claim's town, where its clause names one."""
+    towns = [place for place in claim.where if place.province]
+    if not towns:
+        return True
+    there = words_told(words)
+    told = [place for place in read_places(words) if place.province and place.span]
+    start, end = there[deed.start].start, there[deed.end - 1].end
+    here = [place for place in told if place.span and start <= place.span.start < end]
+    if own.is_of_a_place and not is_blow:
+        inside = {there[k].start for group in deed.done_to for k in group}
+        here = [place for place in here if place.span and place.span.start in inside]
+        return any(_may_be(town, place) for town in towns for place in here)
+    if own.is_of_a_place:
+        here = [place for place in here if place.span and not _is_only_near(words, place.span.start, place.span.end)]
+        return any(related(town, place) in ("same", "contains") for town in towns for place in here)
+    here = here or told
+    is_told = any(_may_be(town, place) for town in towns for place in here)
+    return not here or (is_told and {place.province for place in here} <= {town.province for town in towns})
+
+
+def _is_only_near(words: str, start: int, end: int) -> bool:
+    """Whether a place is named where something is only near it: "west of Tarn", "Tarn countryside"."""
+    before, behind = words_told(words[:start])[-2:], words_told(words[end:])[:1]
+    said = " ".join(word.text for word in before)
+    if any(said.endswith(whole) for whole in words_in("done_to", "whole_of_it")):
+        return False
+    near = worded("done_to", "near_it")
+    return any(near.fullmatch(word.text) is not None for word in (*before[-1:], *behind) if word.text != "from")
+
+
+def _may_be(town: Place, place: Place) -> bool:
+    return related(town, place) in ("same", "contains", "inside") or place.name == f"{town.name} province"

@@ -1,0 +1,112 @@
+"""Claims without a number, and whether a sentence has just those do it, to just those."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, said
+
+from knowledge.store import Store
+
+HEADLINE = "The news of the evening\n\n"
+
+
+def says(store: Store, claim: str, report: str) -> bool:
+    return "reports" in said(card_for(store, claim, report if "\n" in report else HEADLINE + report)).values()
+
+
+SAID = [
+    # The deed in another word, its doer before it or behind "by".
+    ("US jets killed civilians in Raqqa", "US-led coalition airstrikes killed at least ten civilians in Raqqa."),
+    ("US jets killed civilians in Raqqa", "At least ten civilians were killed by US-led coalition warplanes in Raqqa."),
+    (
+        "Russian jets hit a hospital in Idlib",
+        "A total of 20 rockets fired by Russian warplanes hit the main hospital of Idlib late on Monday.",
+    ),
+    ("Syrian troops killed by Israel", "At least 10 Syrian soldiers were killed in Israeli raids, a monitor said."),
+    (
+        "Israeli strike on Syrian forces in Quneitra",
+        "An Israeli air strike on a village in Quneitra killed five Syrian soldiers on Wednesday.",
+    ),
+    ("Turkish jets kill ISIS fighters", "Turkish warplanes killed nine fighters of the Islamic State group."),
+    # A blow upon a place, and by whoever is said to have dealt it.
+    (
+        "coalition air strikes on Raqqa",
+        "Later that month an airstrike carried out by the coalition in the city of Raqqa killed 31 people.",
+    ),
+    ("coalition air strikes on Raqqa", "US-led coalition air raids against Daesh in the city of Raqqa left 31 dead."),
+    # What was launched hits what it was launched at.
+    (
+        "US cruise missiles hit the airbase at Tabqa",
+        "On Thursday night the United States launched 59 cruise missiles at the airfield in Tabqa.",
+    ),
+    # One clause told right behind another.
+    ("mosque bombed in Homs", "Airstrikes hit a school and destroyed a mosque in Homs, residents said."),
+    # The town at once behind a headline of the country.
+    (
+        "hospital bombed in Homs",
+        "Ten dead in Syrian raids\n\nAir strikes hit a hospital in central Syria on Monday, medics said. The city "
+        "of Homs has been under siege for months.",
+    ),
+]
+
+NOT_SAID = [
+    # Who suffers it in the claim does it there, and the other way round.
+    ("Turkish soldiers killed", "Turkish soldiers killed five militants near the border on Monday."),
+    ("rebels killed ISIS fighters in Raqqa", "ISIS gunmen killed ten rebels in Raqqa on Monday, a monitor said."),
+    ("ISIS killed Turkish soldiers in Raqqa", "Turkish soldiers killed ten ISIS fighters in Raqqa on Monday."),
+    (
+        "Nusra Front killed rebels in Hama",
+        "Over 20 Nusra Front rebels were killed in Hama, state media said.",
+    ),
+    ("Israel killed Syrian soldiers", "Syrian soldiers killed two gunmen whom Israel had armed, a monitor said."),
+    # Who only speaks has not suffered it.
+    ("governor killed in a bombing in Homs", "A bombing killed ten people in Homs on Monday, the governor said."),
+    ("Turkish soldiers killed in Raqqa", "Five militants were killed in Raqqa on Monday, Turkish soldiers said."),
+    # Others have done it, or it stays open who, or is only laid to them.
+    ("Russian jets hit a hospital in Idlib", "Syrian or Russian warplanes hit a hospital in Idlib, a monitor said."),
+    ("Russian jets hit a hospital in Idlib", "Suspected Russian warplanes hit a hospital in Idlib, a monitor said."),
+    (
+        "Russian jets hit a hospital in Idlib",
+        "Warplanes hit a hospital in Idlib on Monday while Russian jets flew over Homs, a monitor said.",
+    ),
+    (
+        "Syrian army killed ISIS fighters in Raqqa",
+        "The Syrian Democratic Forces killed 13 ISIS fighters in Raqqa on Monday, a monitor said.",
+    ),
+    ("Syrian army shelled a school in Homs", "Free Syrian Army mortars hit a school in Homs on Monday."),
+    ("US jets killed civilians in Raqqa", "US-backed fighters and Turkish jets killed ten civilians in Raqqa."),
+    # Something else was hit, beside it, near it, or of it.
+    ("mosque bombed in Homs", "Air strikes hit a school near a mosque in Homs on Monday, residents said."),
+    ("hospital bombed in Homs", "Air strikes killed a hospital director in Homs on Monday, residents said."),
+    ("maternity hospital bombed in Homs", "Air strikes hit a hospital for men in Homs on Monday, residents said."),
+    ("ISIS captured Palmyra", "ISIS captured a hill near Palmyra on Monday, a monitor said."),
+    # Only meant, feared, begun, foiled, denied or asked for.
+    ("Turkish jets bombed Kurdish fighters in Afrin", "Turkey threatened to bomb Kurdish fighters in Afrin."),
+    ("Turkish jets bombed Kurdish fighters in Afrin", "Turkish warplanes may bomb Kurdish fighters in Afrin, he said."),
+    ("rebels shelled a school in Aleppo", "Rebels planned to fire mortars on a school in Aleppo, state media said."),
+    ("ISIS attacked a prison in Hasakah", "Guards foiled an ISIS assault on a prison in Hasakah on Monday."),
+    ("Israel bombed an airport in Aleppo", "Israel did not hit the airport in Aleppo, its army said on Monday."),
+    # Less than the claim tells.
+    ("ISIS executed soldiers in Raqqa", "ISIS fighters killed 20 soldiers in a battle in Raqqa on Monday."),
+    ("ISIS captured a base in Raqqa", "ISIS fighters stormed a base in Raqqa on Monday, a monitor said."),
+    ("chlorine dropped on Saraqeb", "A gas was dropped on Saraqeb on Monday, doctors said."),
+    ("mortar attack on Damascus", "Rockets hit the centre of Damascus on Monday, residents said."),
+    # Two provinces at the beginning: nobody can tell in which of them it was.
+    (
+        "hospital bombed in Homs",
+        "Ten dead in Syrian raids\n\nAir strikes hit a hospital in the country on Monday, medics said. Shells fell on "
+        "the cities of Homs and Aleppo.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claim", "report"), SAID)
+def test_a_sentence_says_a_claim_in_other_words_of_the_same_doer_and_victim(
+    empty_store: Store, claim: str, report: str
+) -> None:
+    assert says(empty_store, claim, report)
+
+
+@pytest.mark.parametrize(("claim", "report"), NOT_SAID)
+def test_the_words_of_a_claim_do_not_say_who_did_it_to_whom(empty_store: Store, claim: str, report: str) -> None:
+    assert not says(empty_store, claim, report)
