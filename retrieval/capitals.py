@@ -19,6 +19,7 @@ from knowledge.speakers import names_of_one_word, sides_named, speaker_rows, who
 from retrieval.closeness import is_filler, without_article
 from retrieval.crowds import figures_claimed
 from retrieval.doers import others_claimed, sides_claimed
+from retrieval.nations import nations_in
 from retrieval.ranking import plain_words
 from retrieval.spelling import stem, unowned
 from retrieval.word_tables import any_name, any_of
@@ -108,7 +109,9 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
 
 def _sides_doing(text: str) -> dict[str, str]:
     """Whom a claim has do it, as their names are written, by what was typed: "isis killed", "by hamas", "us bombed"."""
-    called = {word: name for word in _word.findall(text) if word.islower() and (name := _party_called(word))}
+    typed = [word for word in _word.findall(text) if word.islower()]
+    called = {word: capitalised(word) for word in typed if len(word) >= SHORTEST and nations_in(word)}
+    called |= {word: name for word in typed if (name := _party_called(word))}
     known = sides_claimed(text)
     doing = {word: name for word, name in called.items() if sides_claimed(re.sub(rf"\b{word}\b", name, text)) - known}
     for match in _a_state.finditer(text):

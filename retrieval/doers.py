@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from knowledge.caseless import Caseless
 from knowledge.places import read_places
-from knowledge.quantities import sides_in
+from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import named_units
 from knowledge.quantities.words import split_words
 from knowledge.speakers import sides_named, who_is
@@ -72,6 +72,8 @@ _STRUCK = re.compile(
 _IN_A_LAND = re.compile(
     rf"\b(?:{any_of('doers', 'there')}) (?:(?:the|an?) )?(?:{any_of('doers', 'compass')})?$", re.IGNORECASE
 )
+#: "A suicide bomber from Kalden's offshoot the Amber Guard blew himself up".
+_SENT_BY = re.compile(rf"\b(?:{any_of('doers', 'sent')}) (?:from|of) (?:[\w’'-]+ ){{0,5}}?$", re.IGNORECASE)
 #: "Kaldish-backed rebels": whoever backs them has not done it, and is none of them.
 IS_HELPED = re.compile(rf"-(?:{any_of('doers', 'backed')})\b", re.IGNORECASE)
 _LED = re.compile(r"\b(?P<leader>[A-Z]\w+)-led (?:[a-z]+ )?$")
@@ -200,7 +202,8 @@ def names_of_doers(claim: str) -> tuple[str, ...]:
     first = _FIRST_NAME.match(claim)
     if first and not _TIES.search(first["name"]) and has_done_it(claim, first.start("name"), first.end()):
         name = first["name"]
-        if " " in name or first.start("name") > 0 or _side_of(name) or _INITIALS.fullmatch(name):
+        is_a_people = name.lower() in unit_table().peoples
+        if " " in name or first.start("name") > 0 or _side_of(name) or is_a_people or _INITIALS.fullmatch(name):
             names.append(name)
     names = [name for name in names if not IS_HELPED.search(name)]
     return tuple(name for name in names if _side_of(name) or (_may_do(name) and not _has_only_capitals(claim)))
@@ -362,7 +365,7 @@ def kin_doing(text: str) -> frozenset[str]:
     """
     lines = lines_of(text)
     done = {kin_of(side) for line in lines for side in doers_in(line)}
-    return frozenset(done.union(*(kin_acting(line) for line in lines if _harm().search(line))))
+    return frozenset(done.union(*(kin_acting(line) for line in lines if worded("doers", "laid").search(line))))
 
 
 def lines_of(text: str) -> list[str]:
@@ -412,6 +415,8 @@ def has_done_it(words: str, start: int, end: int) -> bool:
         and any(_behind(row).match(words, end) for row in ("doing", "harming", "responsible"))
         and not any(shape.search(before) for shape in (_COUNTED, _SUFFERS, _THERE))
     ):
+        return True
+    if _SENT_BY.search(before):
         return True
     return bool(_BY.search(before)) and not _TOLD_BY.search(before) and not _HELD_BY.search(before)
 

@@ -15,15 +15,21 @@ from retrieval.naming import armed_groups, roles_in
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words
 from retrieval.unnamed import is_at_home
+from retrieval.word_tables import any_of
 from retrieval.wording import listed
 
 #: "People killed by the army": the army has done it.
 BY_WHOM = re.compile(r"\b(?:killed|wounded|injured|shot|hit|slain|executed) by .*")
 
+#: "Killings of Rohingya".
+_HARM_TO = rf"(?i:\b(?:{any_of('doers', 'harm_to')}) of )(?:the )?(?:\d[\d,]* )?"
+
 
 def of_whom_else(claim: Claim, claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     """Why a figure is not of those whom a claim counts, by whose people they are; empty where it may be of them."""
     mine, whose = _kin_of(claimed.counted), printed.counted
+    if not mine and IS_HELPED.search(claimed.counted) and sides_in(_people(whose)) & armed_groups():
+        return f"counts those of {_listed(whose)}, the claim others"
     if not mine:
         return _counts_the_doers(claim, printed, finding)
     # "The raids killed 90 Turkish soldiers and wounded 110": the wounded are Turkish, too.
@@ -52,9 +58,12 @@ def _counts_the_doers(claim: Claim, printed: Quantity, finding: Finding) -> str:
     if camps_in(claim.text) & roles_in(_people(printed.counted)):
         return f'counts "{printed.counted}", whose side the claim has do it'
     hurt = [frozenset(plain_words(q.counted)) for q in finding.statement.quantities if q.state]
-    names = (name for name in names_of_doers(claim.text) if not sides_named(name))
-    names = (name for name in names if (words := frozenset(plain_words(name))) and any(words <= told for told in hurt))
-    return next((f"has {name} hurt, the claim has them do it" for name in names), "")
+    about = f"{finding.article.title} {finding.article.event or ''}"
+    for name in (name for name in names_of_doers(claim.text) if not sides_named(name)):
+        words = frozenset(plain_words(name))
+        if (words and any(words <= told for told in hurt)) or re.search(rf"{_HARM_TO}{re.escape(name)}\b", about):
+            return f"has {name} hurt, the claim has them do it"
+    return ""
 
 
 @lru_cache(maxsize=5_000)

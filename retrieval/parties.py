@@ -130,7 +130,8 @@ def _may_have_done_it(claimed: frozenset[str], finding: Finding) -> bool:
     if _counts_its_own_enemies(finding) and not kin & kin_named(f"{finding.words} {article.title}"):
         return False
     about = f"{article.subject} {_speakers(finding)}"
-    if kin & (kin_acting(about) | kin_doing(article.text)):
+    owning = {kin_of(a.speaker.side) for a in finding.statement.attributions if a.speaker.side}
+    if kin & (owning | kin_acting(about) | kin_doing(article.text)):
         return True
     if claimed <= armed_groups():
         return bool(kin & kin_named(article.text))

@@ -33,6 +33,8 @@ from retrieval.doers import doers_in, sides_claimed
         ("40 American soldiers killed in Homs", "US jets strike Syrian army posts, kill 40 soldiers in Homs.", False),
         ("The army ambushed a bus and killed 37 in Homs", "37 pro-government fighters killed on a Homs bus.", False),
         ("Rebels killed 37 in Homs", "37 pro-government fighters killed in Homs.", True),
+        ("Kurds killed 44 in Homs", "A blast in the market of Homs killed 44 people.", False),
+        ("21 US-backed rebels killed in Homs", "21 ISIS fighters were killed in Homs.", False),
         # Whoever is backed by them is not of them, and has not been hit by their backers.
         ("US strike killed 18 fighters in Homs", "A US strike killed 18 US-backed fighters in Homs.", True),
     ],
@@ -51,6 +53,10 @@ def test_whose_people_are_counted(empty_store: Store, claim: str, report: str, r
         # A neighbour, or whoever carries the news, has done nothing.
         ("Turkey killed 44 in Raqqa bombing", "A bombing near the Turkish border killed 44 people in Raqqa.", False),
         ("Turkey killed 44 in Raqqa bombing", "A bombing killed 44 people in Raqqa. Turkish jets hit the city.", True),
+        # Whoever was sent by one side was not by another; whose man died there has not struck.
+        ("ISIS suicide bomber kills 25 in Raqqa", "A suicide bomber from the Nusra Front killed 25 people.", False),
+        ("US raid kills 18 ISIS fighters in Raqqa", "A raid killed 18 ISIS fighters, one of them American.", False),
+        ("american raids kill 18 in Raqqa", "Russian raids killed 18 people.", False),
         # What a state's army counts of its enemies, it has killed.
         ("The US killed 60 ISIS fighters in Raqqa", "60 ISIS fighters were killed, the Russian army said.", False),
         ("Russia killed 60 ISIS fighters in Raqqa", "60 ISIS fighters were killed, the Russian army said.", True),
@@ -144,3 +150,9 @@ def test_whoever_counts_those_dead_and_not_who_killed_them_stands_near(empty_sto
     note: dict[str, object] = {"event": "Clash with Russian contractors at Homs", "place": "Homs", "facts": facts}
     card = noted_card(empty_store, claim, note)
     assert card.state == "found" and "reports" not in said(card).values()
+
+
+def test_those_whose_killings_an_event_is_of_have_killed_nobody(empty_store: Store) -> None:
+    facts = [counted("At least 6,700 people were killed by violence.", "Mill Watch", 6700, "people killed")]
+    note: dict[str, object] = {"event": "Killings of Rohingya in Rakhine", "place": "Rakhine, Myanmar", "facts": facts}
+    assert "reports" not in said(noted_card(empty_store, "Rohingya killed 6,700 soldiers in Myanmar", note)).values()
