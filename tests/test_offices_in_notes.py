@@ -12,9 +12,9 @@ from knowledge.store import Store
 @pytest.mark.parametrize(
     ("remark", "shown"),
     [
-        ("lead investigator", "US-led Coalition, Brig. Gen. Matt Isler, lead investigator ("),
+        ("lead investigator", "US military, Brig. Gen. Matt Isler, lead investigator ("),
         # What is no office is nothing that somebody is.
-        ("as the page has it", "US-led Coalition, Brig. Gen. Matt Isler ("),
+        ("as the page has it", "US military, Brig. Gen. Matt Isler ("),
     ],
 )
 def test_an_office_in_one_fact_is_told_with_another(empty_store: Store, remark: str, shown: str) -> None:

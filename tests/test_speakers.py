@@ -83,7 +83,8 @@ KNOWN = [
     ("US-led Coalition (SOJTF)", "US-led Coalition", "party"),
     ("the U.S.-led coalition", "US-led Coalition", "party"),
     ("Col. Scott Rawlinson, Coalition", "US-led Coalition", "party"),
-    ("Brig. Gen. Matt Isler, lead investigator", "US-led Coalition", "party"),
+    # He led the inquiry of the US military, whatever the coalition flew.
+    ("Brig. Gen. Matt Isler, lead investigator", "US military", "party"),
     ("Operation Inherent Resolve spokesperson", "US-led Coalition", "party"),
     ("CJTF-OIR statement", "US-led Coalition", "party"),
     ("Lt. Col. Thomas Campbell, Pentagon", "US military", "party"),

@@ -31,7 +31,12 @@ from knowledge.attributions.own_voices import (
     with_whom_it_befell,
 )
 from knowledge.attributions.passed_over import with_the_voice_behind, with_who_is_described, with_who_told
-from knowledge.attributions.phrases import up_to_the_deed, without_the_clause, without_the_count
+from knowledge.attributions.phrases import (
+    up_to_the_deed,
+    without_the_clause,
+    without_the_count,
+    without_their_papers,
+)
 from knowledge.attributions.said_between import stands_between
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.subjects import antecedent_before
@@ -64,7 +69,7 @@ def with_tagged(
     if tagged is None:
         drafts = without_what_they_were_denied(text, drafts)
         drafts = without_whoever_did_not(text, by_their_subjects(text, drafts, sentence), sentence)
-        return [up_to_anothers_denial(text, d) for d in drafts]
+        return [up_to_anothers_denial(text, d) for d in without_their_papers(text, drafts)]
     here = [
         replace(other, source=from_its_sentence(other.source, sentence), content=content)
         for other in tagged
@@ -157,6 +162,7 @@ def with_tagged(
     # What an aside stands in may have been widened to hold a piece of it.
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
+    done = without_their_papers(text, done)
     return cited(text, sentence, done, list(quotations)) if citing else done
 
 

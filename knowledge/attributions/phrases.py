@@ -66,6 +66,9 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
                 continue
             if match.group()[-1] in '“"' and not VOICES.search(HEAD.split(source.of(text))[0]):
                 continue
+            if shape is _CITING and (citing := _citing_nobody(text, sentence, match.start(), source)):
+                found.append(Draft(citing, cue, Span(source.start, sentence.end), "said", "said"))
+                continue
             leading = not text[sentence.start : match.start()].strip(' ,-–—•*"“')
             before = text[sentence.start : match.start()]
             source = without_the_count(text, source)
@@ -83,6 +86,56 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
             if content:
                 found.append(Draft(source, cue, content, "said", text[cue.start : cue.end]))
     return each_with_its_own_count(text, found, quotations)
+
+
+#: More words in front of "citing" are no mere name of who cites.
+_SHORT = 6
+
+
+def _citing_nobody(text: str, sentence: Span, cue: int, source: Span) -> Span | None:
+    """Whoever a sentence begins with, where they cite papers that are nobody's, and the comma before that is lost.
+
+    >>> text = "A monitor citing figures from clinics put the toll at 40."
+    >>> (span := _citing_nobody(text, Span(0, len(text)), 10, Span(17, 24))) and span.of(text)
+    'A monitor'
+    """
+    before = text[sentence.start : cue].strip()
+    papers = source.of(text).split()[:1]
+    if not papers or papers[0].lower() not in words_in("nobodys_papers") or not 0 < len(before.split()) <= _SHORT:
+        return None
+    if before[-1] in ",;:" or not VOICES.search(before) or has_finite(words_of(text, sentence.start, cue)):
+        return None
+    start = text.index(before, sentence.start)
+    return Span(start, start + len(before))
+
+
+def without_their_papers(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Drafts without the place of papers that are cited: in "figures from clinics in Kalden put" no Kalden speaks."""
+    citing = [d for d in drafts if d.cue and d.source and d.cue.of(text) == "citing" and d.source.start < d.cue.start]
+    kept = [
+        d
+        for d in drafts
+        if not any(
+            d.source and one.cue and d.source.start > one.cue.end and _IN_IT.search(text, one.cue.end, d.source.start)
+            for one in citing
+        )
+    ]
+    # Where it is read what they gave, that is all they say.
+    return [
+        d
+        for d in kept
+        if d not in citing
+        or not any(o not in citing and o.content.within(d.content) and _begins_before(o, d) for o in kept)
+    ]
+
+
+def _begins_before(draft: Draft, citing: Draft) -> bool:
+    """Whether who speaks in a draft stands before the word "citing", or goes on from there."""
+    return draft.source is None or citing.cue is None or draft.source.start < citing.cue.start
+
+
+#: Right before a name this makes it a place where something is.
+_IN_IT = re.compile(r"\b(?:in|of|from|at|near|around) (?:the )?\Z", re.IGNORECASE)
 
 
 _THEN_A_COUNT = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from knowledge.model import Quantity, Span
 from knowledge.quantities.ages import is_told_age
@@ -25,6 +26,7 @@ from knowledge.quantities.bounds import (
 )
 from knowledge.quantities.counted import CountedReader
 from knowledge.quantities.estimates import reckoned, with_intervals
+from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import FigureWords, figure_words
 from knowledge.quantities.held_behind import held_behind
@@ -35,7 +37,14 @@ from knowledge.quantities.ratios import ratio_at
 from knowledge.quantities.spells import periods_for
 from knowledge.quantities.thousands import in_thousands
 from knowledge.quantities.uncounted import why_uncounted
-from knowledge.quantities.units import MEASURED, match_side, match_state_after, match_unit
+from knowledge.quantities.units import (
+    MEASURED,
+    match_body,
+    match_side,
+    match_state_after,
+    match_unit,
+    unit_table,
+)
 from knowledge.quantities.words import split_words
 
 
@@ -232,6 +241,36 @@ def _one_event(reader: NumeralReader, i: int) -> Figure | None:
     return None
 
 
+def _are_only_most(reader: NumeralReader, figure: Figure, unit: str) -> bool:
+    """Whether only most of a number are what it counts: "killed 22 mostly children"; not "mainly Arab fighters"."""
+    behind = match_unit(reader.words, figure.last + 1)
+    return reader.low(figure.last) in _MOST_OF_THEM and behind is not None and behind[1].name == unit
+
+
+def _are_commanded(reader: NumeralReader, figure: Figure, counted: str) -> bool:
+    """Whether an armed body is said right before a number of men to have them: "ISIS commands 5,000 members"."""
+    k = figure.first - 1
+    if counted.split()[-1:] != [counted] or counted.lower() not in unit_table().their_men:
+        return False
+    if figure.numeral.value < _A_FORCE or reader.low(k) not in _COMMANDING:
+        return False
+    k -= 2 if reader.low(k - 1) in _STILL else 1
+    return any(
+        match_body(reader.words, k - length + 1) == length
+        for length in range(1, _LONGEST_BODY + 1)
+        if k - length + 1 >= 0
+    )
+
+
+_MOST_OF_THEM: Final = listed("most_of_them")
+_COMMANDING: Final = listed("commanding")
+_STILL: Final = listed("still")
+#: Fewer may be in a council, or in jail.
+_A_FORCE: Final = 100
+#: Words in the longest name of an armed body.
+_LONGEST_BODY: Final = 3
+
+
 def _quantity(figure: Figure, what: Counted, reader: NumeralReader, everything: bool) -> Quantity | None:
     form = figure.numeral.form
     # "Several" is a figure only of something that news counts, "half" only of something.
@@ -262,6 +301,10 @@ def _quantity(figure: Figure, what: Counted, reader: NumeralReader, everything: 
         what.unit = "share"
     if not (what.counted or what.state or what.unit) and figure.bound == "exact" and _stands_alone(reader, figure):
         return None
+    if what.state and what.kind == "person" and _are_only_most(reader, figure, what.unit):
+        what.unit = "people"
+    if not what.state and what.unit in ("men", "people") and _are_commanded(reader, figure, what.counted):
+        what.unit = "fighters"
     start = min(reader.words[figure.first].start, what.start if what.start >= 0 else reader.words[figure.first].start)
     end = held_behind(reader, figure, max(reader.words[figure.last - 1].end, what.end))
     return Quantity(
