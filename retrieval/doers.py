@@ -58,6 +58,12 @@ _PASSIVE = (
     r"(?!(?:,? (?:or|and) (?:injured|wounded|hurt|missing))?"
     r"\s*(?:$|[.,:;)!?]|(?:in|by|at|near|on|after|during|when|as|over(?! \d)|from|amid|while|outside|inside)\b))"
 )
+#: No sentence is longer, in characters.
+LONGEST = 1_000
+#: "Strikes that Velmar carried out": there nothing was struck but by them.
+_CARRIED_OUT = re.compile(rf"(?:\s[\w’'-]+){{0,2}}?\s(?:{any_of('doers', 'carried_out')})\b", re.IGNORECASE)
+#: How far before a name may stand what happened to it.
+_NEAR = 80
 _SENTENCES = re.compile(r"(?<=[.!?]) +|\n+")
 _COUNTED = re.compile(rf"(?:\d|\b(?:{any_of('doers', 'counted')}))\s+$")
 #: "A coalition fighting ISIS mistakenly killed": whoever is fought has not done it.
@@ -353,24 +359,9 @@ def kin_named(words: str) -> frozenset[str]:
     return frozenset(map(kin_of, named))
 
 
-# A report is asked once, and not for each sentence found in it.
-@lru_cache(maxsize=1_000)
-def kin_doing(text: str) -> frozenset[str]:
-    """All sides and nations that a text, in any of its sentences, shows as dealing or suffering a blow, by their kin.
-
-    >>> sorted(kin_doing("Ten died near the Turkish border. The Russian president spoke."))
-    []
-    >>> sorted(kin_doing("Ten died in Tarn. Russian jets bombed it."))
-    ['Russi']
-    """
-    lines = lines_of(text)
-    done = {kin_of(side) for line in lines for side in doers_in(line)}
-    return frozenset(done.union(*(kin_acting(line) for line in lines if worded("doers", "laid").search(line))))
-
-
 def lines_of(text: str) -> list[str]:
-    """The sentences of a text, parted at full stops and line ends."""
-    return [line for line in _SENTENCES.split(text) if line]
+    """The sentences of a text, parted at full stops and line ends; what has no stop for long is cut."""
+    return [line[at : at + LONGEST] for line in _SENTENCES.split(text) for at in range(0, len(line), LONGEST)]
 
 
 @lru_cache(maxsize=5_000)
@@ -403,9 +394,11 @@ def doers_in(words: str) -> frozenset[str]:
 def has_done_it(words: str, start: int, end: int) -> bool:
     """Whether the words between these places name who did what is told: the deed is theirs, or by them."""
     before = words[:start]
-    if _AGAINST.search(before) or _STRUCK.search(before) or IS_HELPED.match(words, end):
+    if _AGAINST.search(before) or IS_HELPED.match(words, end):
         return False
-    if _IN_A_LAND.search(before) and is_a_land(words[start:end]):
+    if _STRUCK.search(before[-_NEAR:]) and not _CARRIED_OUT.match(words, end):
+        return False
+    if _IN_A_LAND.search(before[-_NEAR:]) and is_a_land(words[start:end]):
         return False
     happened = _happened().match(words, end)
     if not happened and _behind("deeds").match(words, end):
@@ -416,7 +409,7 @@ def has_done_it(words: str, start: int, end: int) -> bool:
         and not any(shape.search(before) for shape in (_COUNTED, _SUFFERS, _THERE))
     ):
         return True
-    if _SENT_BY.search(before):
+    if _SENT_BY.search(before[-_NEAR:]):
         return True
     return bool(_BY.search(before)) and not _TOLD_BY.search(before) and not _HELD_BY.search(before)
 

@@ -45,9 +45,10 @@ def of_whom_else(claim: Claim, claimed: Quantity, printed: Quantity, finding: Fi
     if mine <= struck_by:
         return f"counts those whom {_listed(claimed.counted)} hit, the claim those of {_listed(claimed.counted)}"
     about = (finding.words, article.title, article.event or "", article.text)
-    # Of a people a report may say only where they live, but not of an armed side.
+    # A note has room for whom it counts; of a people it may say only where they live.
     is_a_side = bool(mine & {kin_of(side) for side in sides_in(claimed.counted) & armed_groups()})
-    return f'names no "{claimed.counted}"' if is_a_side and not any(mine & kin_named(words) for words in about) else ""
+    is_named = any(mine & kin_named(words) for words in about)
+    return f'names no "{claimed.counted}"' if article.is_note and is_a_side and not is_named else ""
 
 
 def _counts_the_doers(claim: Claim, printed: Quantity, finding: Finding) -> str:

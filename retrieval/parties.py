@@ -17,7 +17,6 @@ from retrieval.doers import (
     doers_in,
     doing_groups,
     kin_acting,
-    kin_doing,
     kin_named,
     kin_of,
     lines_of,
@@ -116,7 +115,9 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
 def _shot_down_its_own(claim: Claim, finding: Finding) -> OtherDoer | None:
     """Who a claim says shot so many down, where the report is of their own blow: they launched what was shot at."""
     shooting, dealing = sides_shooting_down(claim.text), doers_in(finding.article.event or "")
-    if not shooting or not {kin_of(side) for side in shooting} <= {kin_of(side) for side in dealing}:
+    is_its_number = any(fits(mine, q) for mine in claim.quantities for q in finding.statement.quantities)
+    is_theirs = {kin_of(side) for side in shooting} <= {kin_of(side) for side in dealing}
+    if not shooting or not is_its_number or not is_theirs:
         return None
     return _by(tuple(sorted(shooting)), dealing, sure=False)
 
@@ -131,7 +132,7 @@ def _may_have_done_it(claimed: frozenset[str], finding: Finding) -> bool:
         return False
     about = f"{article.subject} {_speakers(finding)}"
     owning = {kin_of(a.speaker.side) for a in finding.statement.attributions if a.speaker.side}
-    if kin & (owning | kin_acting(about) | kin_doing(article.text)):
+    if kin & (owning | kin_acting(about) | kin_acting(article.text)):
         return True
     if claimed <= armed_groups():
         return bool(kin & kin_named(article.text))

@@ -152,7 +152,8 @@ def _claimed(claim: Claim) -> _Claimed | None:
     words, wanted = words_told(text), _all_wanted(claim)
     at = {one: [k for k, word in enumerate(words) if word.text == one.word] for one in wanted}
     may_be = [(one, k) for one in wanted if _may_be_a_deed(one) for k in at[one]]
-    done = [(one, k) for one, k in may_be if not is_a_thing(words, k) and not _is_named_for(words, k)]
+    # What a claim opens with only names what stands behind it: "displaced people", "shelling attack".
+    done = [(one, k) for one, k in may_be if k and not is_a_thing(words, k)]
     things = [(one, k) for one, k in may_be if is_a_thing(words, k)]
     told = done or [(one, k) for one, k in things if (found := deed_at(text, k)) and found.done_to]
     if len(told) != 1:
@@ -208,11 +209,6 @@ def _may_be_a_deed(one: Wanted) -> bool:
     if one.sides or worded("done_to", "people").fullmatch(one.word):
         return False
     return bool(blow_told_by(one.word) is not None or is_an_outcome(one.word) or is_a_verb(one.word))
-
-
-def _is_named_for(words: Sequence[Word], at: int) -> bool:
-    """Whether a word stands before what it only names: "displaced people", "shelling attack"."""
-    return at == 0
 
 
 def _deeds(own: _Claimed, words: str) -> Iterator[tuple[int, Deed]]:
@@ -290,7 +286,7 @@ def _are(wanted: Sequence[Wanted], group: Group, words: str) -> bool:
             own = {k for k in group if any(there[k].start <= start < there[k].end for start in named)}
             own = {k for k in own if not _is_anothers(there[k])}
         # "Bomb kills 10, governor", with its comma lost.
-        own = {k for k in own if not (there[k - 1].text.isdigit() and _holds_an_office(there[k].text))}
+        own = {k for k in own if not (k and there[k - 1].text.isdigit() and _holds_an_office(there[k].text))}
         if not own:
             return False
         told |= own

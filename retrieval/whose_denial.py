@@ -47,7 +47,7 @@ def is_no_denial(before: str, word: str, after: str) -> bool:
     """
     is_held = hedged(before[-40:] + word) or is_turned(before) or is_untruly_denied(before)
     # Who was asked for a poll denies nothing.
-    is_held = is_held or worded("denials", "polled").search(_who_denies(before)) is not None
+    is_held = is_held or was_polled(_who_denies(before))
     # "Was convicted for denying it": so is told what somebody is blamed for.
     is_held = is_held or (word.lower() == "denying" and before.rstrip().lower().endswith((" for", " by")))
     return bool(is_held) or (describes(before, after) and describes(before, word + after))
@@ -209,6 +209,22 @@ def _is_of_them(doer: str, named: str) -> bool:
 def _that() -> Caseless:
     """What leads to the clause that is denied: "that", "on Monday that"."""
     return Caseless(rf"\A\s*(?:(?:{any_of('denials', 'spoken')})\b[^.;:]*?\b)?{that_is_told()}\s*")
+
+
+def was_polled(who: str) -> bool:
+    """Whether somebody is one of those whom a poll asked what they think.
+
+    >>> was_polled("60 per cent of voters"), was_polled("The army that killed 20 people")
+    (True, False)
+    """
+    return _POLLED.match(who) is not None
+
+
+_POLLED = re.compile(
+    r"\W*(?:in (?:the|an?) [\w’'-]+ )?(?:(?:the|some|about|nearly|almost|over|more than) )*(?:\d[\d.,]*\s*)?"
+    rf"(?:{any_of('denials', 'polled')})",
+    re.IGNORECASE,
+)
 
 
 def _who_denies(before: str) -> str:

@@ -27,6 +27,7 @@ from retrieval.relations.laid import (
     says_one_thing,
 )
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
+from retrieval.whose_denial import was_polled
 from retrieval.withheld import hedged, is_in_fiction
 from retrieval.word_tables import any_of, worded
 
@@ -289,7 +290,7 @@ def is_meant(finding: Finding, answer: Attribution) -> bool:
     if cue is None:
         return False
     before = finding.article.text[finding.statement.span.start : cue.end]
-    if is_in_fiction(finding.words) or worded("denials", "polled").search(answer.speaker.name):
+    if is_in_fiction(finding.words) or was_polled(answer.speaker.name):
         return False
     return not (denies_nothing(before) or hedged(answer.cue) or is_forged(before) or "?" in finding.words)
 

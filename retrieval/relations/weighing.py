@@ -37,7 +37,7 @@ from retrieval.nearness import is_of_its_note
 from retrieval.noted import gives_its_voices_number, is_its_voice, is_noted
 from retrieval.parties import other_doer, other_people, parted
 from retrieval.parts import of_the_part_claimed
-from retrieval.ranking import LEAST_SHARED, counts_same, words_of
+from retrieval.ranking import LEAST_SHARED, counted_alike, counts_same, words_of
 from retrieval.relations.accused import is_their_answer, with_the_accused
 from retrieval.relations.answered import with_answers, with_answers_alone
 from retrieval.relations.called_staged import with_who_calls_it_staged
@@ -137,7 +137,12 @@ def _with_notes_of_it(claim: Claim, findings: Sequence[Finding]) -> Weighed:
         for f in of_it
         if not (why := _parted(claim, f, reports[f.article.id], notes[f.article.id]))
         # Whoever counts those dead and does not say who killed them stands close by.
-        or ((doer := other_doer(claim, f, notes[f.article.id])) and not doer.told and why == doer.why)
+        or (
+            counted_alike(claim, f)
+            and (doer := other_doer(claim, f, notes[f.article.id]))
+            and not doer.told
+            and why == doer.why
+        )
     ]
     ids = {f.article.id for f in of_it}
     return one_subject(claim, of_it, [f for f in here if f.article.id in ids])

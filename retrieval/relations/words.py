@@ -22,6 +22,7 @@ from retrieval.closeness import (
     word_for_word,
 )
 from retrieval.contrasts import by_words
+from retrieval.dated import of_another_year
 from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
@@ -282,7 +283,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return finding, "reports"
     if answers_owning_up(claim, finding):
         return because(denier_of(finding), f'{ANSWERING} "denied"'), "context"
-    is_it = says_who_did_it(claim, finding)
+    is_it = says_who_did_it(claim, finding) and not of_another_year(claim.text, finding)
     if (is_it or tells_every_word(claim, finding)) and not (
         doubt(claim.text, finding.words)
         or tells_where_they_were_treated(claim.text, finding.words)
