@@ -15,7 +15,7 @@ from knowledge.places import read_places
 from retrieval.closeness import numbers, share
 from retrieval.dated import leads_with
 from retrieval.doers import doers_in, lines_of, sides_accused, sides_claimed
-from retrieval.naming import armed_groups, contrasts_table, weapons_in
+from retrieval.naming import armed_groups, contrasts_table, weapons_in, weapons_of_a_strike
 from retrieval.ranking import counted_alike, words_of
 from retrieval.word_tables import any_of, worded
 
@@ -171,8 +171,7 @@ def _battles() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _weapons_claimed(claim: Claim) -> frozenset[int]:
     """The weapons of a claim's blow; those of any strike, where it says no more: that is no car bomb."""
     words = _blow_claimed(claim)
-    is_a_strike = worded("choosing", "strikes").search(words) is not None
-    return weapons_in(words) or (weapons_in("air raid, shelling, gas") if is_a_strike else frozenset())
+    return weapons_in(words) or weapons_of_a_strike(words)
 
 
 def _tells_less(claim: Claim, clause: str, rest: str) -> bool:

@@ -31,7 +31,7 @@ from retrieval.events import (
     within_days,
 )
 from retrieval.events.pairs import ALIKE
-from retrieval.naming import armed_groups, names_people, weapons_in
+from retrieval.naming import armed_groups, names_people, weapons_in, weapons_of_a_strike
 from retrieval.origins import has_name, key_of
 from retrieval.periods import are_as_long, is_of_another_length
 from retrieval.ranking import counts_same, words_of
@@ -163,10 +163,8 @@ def _means_in(words: str) -> frozenset[int]:
 
     A strike is dealt from afar, and no knife's.
     """
-    if told := weapons_in(words):
+    if told := weapons_in(words) or weapons_of_a_strike(words):
         return told
-    if worded("choosing", "strikes").search(words):
-        return weapons_in("air raid, shelling, gas")
     if worded("choosing", "bombs").search(words):
         return weapons_in("air raid, car bomb")
     return weapons_in("car bomb") if worded("choosing", "blasts").search(words) else frozenset()

@@ -39,6 +39,7 @@ _FIRST_NAME = re.compile(rf"^\W*(?:[Tt]he )?(?P<name>{_NAME})")
 _OF = re.compile(r"\b(?:of|in|at|near|from|on|over|for|against|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _ANY_NAME = re.compile(rf"\b(?P<name>{_NAME})")
 _ACCUSED = re.compile(rf"\baccus(?:ed|es|ing) (?:the )?(?P<name>{_NAME})[^.;:]{{0,60}}? of (?:having )?\w+ing\b")
+#: Whoever is accused, in whatever words: "accused the president's own guards of killing".
 _ACCUSED_OF = re.compile(r"\baccus(?:ed|es|ing|e) [^.;:]{1,60}? of (?:having )?\w+ing\b")
 #: In a headline that is printed with capitals a name may have another behind it: "Earthquake In Velmar".
 _TIES = re.compile(r" (?:In|Of|On|At|Near|As|For|From|And|After|During|Over|With)\b")
@@ -64,6 +65,7 @@ LONGEST = 1_000
 _CARRIED_OUT = re.compile(rf"(?:\s[\w’'-]+){{0,2}}?\s(?:{any_of('doers', 'carried_out')})\b", re.IGNORECASE)
 #: How far before a name may stand what happened to it.
 _NEAR = 80
+#: Where a sentence ends.
 _SENTENCES = re.compile(r"(?<=[.!?]) +|\n+")
 _COUNTED = re.compile(rf"(?:\d|\b(?:{any_of('doers', 'counted')}))\s+$")
 #: "A coalition fighting ISIS mistakenly killed": whoever is fought has not done it.
@@ -82,10 +84,11 @@ _IN_A_LAND = re.compile(
 _SENT_BY = re.compile(rf"\b(?:{any_of('doers', 'sent')}) (?:from|of) (?:[\w’'-]+ ){{0,5}}?$", re.IGNORECASE)
 #: "Kaldish-backed rebels": whoever backs them has not done it, and is none of them.
 IS_HELPED = re.compile(rf"-(?:{any_of('doers', 'backed')})\b", re.IGNORECASE)
+#: "The Kalden-led coalition".
 _LED = re.compile(r"\b(?P<leader>[A-Z]\w+)-led (?:[a-z]+ )?$")
 _AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?|[-–/]|, ", re.IGNORECASE)
 _SHOT_DOWN = re.compile(rf"\b(?:{any_of('doers', 'shot_down')})\b", re.IGNORECASE)
-
+#: Right behind whoever shot at something, so many behind that: "the US has shot down 71 missiles".
 _SHOOTING = re.compile(rf"(?: [a-z]+){{0,3}}? (?:{any_of('doers', 'shot_down')})\b(?=.*\d)", re.IGNORECASE)
 
 

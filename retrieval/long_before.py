@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from knowledge.model import Claim
 from retrieval.events import within_days
-from retrieval.relations import Related, Weighed, because
+from retrieval.relations import Related, Weighed
+from retrieval.relations.weighed import as_context
 from retrieval.relations.words import excludes
 
 #: What was still so this long before a claim without a date says nothing against it.
@@ -31,6 +32,5 @@ def without_what_was_so_long_before(claim: Claim, weighed: Weighed, asked: datet
             return False
         return not any(within_days(published, told, LONG) for told in reporting)
 
-    before = "said long before the claim was made"
-    related = (Related(because(r.finding, before), "context") if is_of_long_before(r) else r for r in weighed.related)
+    related = as_context(weighed.related, is_of_long_before, "said long before the claim was made")
     return replace(weighed, related=tuple(related))

@@ -12,6 +12,7 @@ from knowledge.places import read_places
 from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import Unit, match_unit, units_named
 from knowledge.quantities.words import words_from
+from retrieval.word_tables import worded
 
 #: The row of the roles whose people are against a government.
 AGAINST = 1
@@ -138,6 +139,15 @@ def weapons_in(words: str) -> frozenset[int]:
 @cache
 def _weapons() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in contrasts_table()["weapons"]["rows"])
+
+
+def weapons_of_a_strike(words: str) -> frozenset[int]:
+    """By which weapons a strike may have been dealt, where words tell of one: from afar, and with no knife or car bomb.
+
+    >>> weapons_of_a_strike("a strike on Tarn") == weapons_in("air raid, shelling, gas"), weapons_of_a_strike("a blast")
+    (True, frozenset())
+    """
+    return weapons_in("air raid, shelling, gas") if worded("choosing", "strikes").search(words) else frozenset()
 
 
 @lru_cache(maxsize=20_000)

@@ -28,9 +28,10 @@ _HARM_TO = rf"(?i:\b(?:{any_of('doers', 'harm_to')}) of )(?:the )?(?:\d[\d,]* )?
 def of_whom_else(claim: Claim, claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     """Why a figure is not of those whom a claim counts, by whose people they are; empty where it may be of them."""
     mine, whose = _kin_of(claimed.counted), printed.counted
-    if not mine and IS_HELPED.search(claimed.counted) and sides_in(_people(whose)) & armed_groups():
-        return f"counts those of {_listed(whose)}, the claim others"
     if not mine:
+        # "US-backed rebels" are none of ISIS.
+        if IS_HELPED.search(claimed.counted) and sides_in(_people(whose)) & armed_groups():
+            return f"counts those of {_listed(whose)}, the claim others"
         return _counts_the_doers(claim, printed, finding)
     # "The raids killed 90 Turkish soldiers and wounded 110": the wounded are Turkish, too.
     whose = whose if _kin_of(whose) else " ".join(q.counted for q in finding.statement.quantities if q.state)

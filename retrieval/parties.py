@@ -88,7 +88,7 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     if printed := next(filter(None, told), frozenset()):
         done = {kin_of(side) for side in printed}
         # "Russia killed ten in coalition raids" is not said by whoever has the coalition do it.
-        if kin & done and kin <= done | {kin_of(side) for line in lines_of(article.text) for side in doers_in(line)}:
+        if kin <= done or (kin & done and kin <= done | _kin_doing(article.text)):
             return None
         # What a note is of is named by hand; a headline has room for those who were hit.
         return _by(mine, doers_in(article.event or "") or printed)
@@ -112,12 +112,18 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     return None if kin & acting else _unnamed(mine)
 
 
+def _kin_doing(text: str) -> frozenset[str]:
+    return frozenset(kin_of(side) for line in lines_of(text) for side in doers_in(line))
+
+
 def _shot_down_its_own(claim: Claim, finding: Finding) -> OtherDoer | None:
     """Who a claim says shot so many down, where the report is of their own blow: they launched what was shot at."""
-    shooting, dealing = sides_shooting_down(claim.text), doers_in(finding.article.event or "")
-    is_its_number = any(fits(mine, q) for mine in claim.quantities for q in finding.statement.quantities)
+    shooting = sides_shooting_down(claim.text)
+    if not shooting:
+        return None
+    dealing = doers_in(finding.article.event or "")
     is_theirs = {kin_of(side) for side in shooting} <= {kin_of(side) for side in dealing}
-    if not shooting or not is_its_number or not is_theirs:
+    if not is_theirs or not any(fits(mine, q) for mine in claim.quantities for q in finding.statement.quantities):
         return None
     return _by(tuple(sorted(shooting)), dealing, sure=False)
 

@@ -22,4 +22,4 @@ def blow_told_by(word: str) -> Caseless | None:
     (True, None)
     """
     row = next((told for claimed, told in _TOLD_BY if worded("told_blow", claimed).fullmatch(word)), None)
-    return None if row is None else worded("told_blow", row)
+    return None if row is None else worded("told_blow", row, "told_strike")

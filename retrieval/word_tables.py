@@ -39,9 +39,9 @@ def any_name(names: Iterable[str]) -> str:
 
 
 @cache
-def worded(table: str, row: str) -> Caseless:
-    """Any word of a row as a word of its own, in whatever letters."""
-    return Caseless(rf"\b(?:{any_of(table, row)})\b")
+def worded(table: str, *rows: str) -> Caseless:
+    """Any word of these rows as a word of its own, in whatever letters."""
+    return Caseless(rf"\b(?:{any_of(table, *rows)})\b")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.caseless import Caseless
@@ -47,6 +47,11 @@ RELATED_BY_FIGURE = 0.40
 def because(finding: Finding, why: str) -> Finding:
     """The finding with one reason more, as a reader may check it."""
     return finding if not why or why in finding.why else replace(finding, why=(*finding.why, why))
+
+
+def as_context(related: Iterable[Related], is_apart: Callable[[Related], bool], why: str) -> list[Related]:
+    """What was weighed, where what is apart from the claim only stands near, and says why."""
+    return [Related(because(r.finding, why), "context") if is_apart(r) else r for r in related]
 
 
 def denier_of(finding: Finding) -> Finding:

@@ -132,20 +132,20 @@ def _with_notes_of_it(claim: Claim, findings: Sequence[Finding]) -> Weighed:
     reports, notes = by_article(here), notes_of_one_event(findings)
     untold = places_untold(claim, here, notes)
     of_it = [f for f in of_it if f.article.id not in untold]
+    apart = {f.statement.id: _parted(claim, f, reports[f.article.id], notes[f.article.id]) for f in of_it}
     of_it = [
         f
         for f in of_it
-        if not (why := _parted(claim, f, reports[f.article.id], notes[f.article.id]))
-        # Whoever counts those dead and does not say who killed them stands close by.
-        or (
-            counted_alike(claim, f)
-            and (doer := other_doer(claim, f, notes[f.article.id]))
-            and not doer.told
-            and why == doer.why
-        )
+        if not (why := apart[f.statement.id]) or _only_leaves_out_who_did_it(claim, f, why, notes[f.article.id])
     ]
     ids = {f.article.id for f in of_it}
     return one_subject(claim, of_it, [f for f in here if f.article.id in ids])
+
+
+def _only_leaves_out_who_did_it(claim: Claim, finding: Finding, why: str, notes: Sequence[Article]) -> bool:
+    """Whether a finding counts the claim's dead, and is parted from it by nothing but naming nobody who killed them."""
+    doer = other_doer(claim, finding, notes) if counted_alike(claim, finding) else None
+    return doer is not None and not doer.told and why == doer.why
 
 
 def _as_signed(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:

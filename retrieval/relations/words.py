@@ -46,6 +46,7 @@ from retrieval.relations.weighed import (
     RELATED_BY_FIGURE,
     Related,
     Weighed,
+    as_context,
     because,
     denier_of,
     without_echoes,
@@ -360,8 +361,7 @@ def _without_what_came_before(claim: Claim, related: Sequence[Related]) -> list[
         is_sooner = published is not None and bool(days) and published.end <= min(days)
         return is_sooner and excludes(claim, one)
 
-    before = "said before anybody reported the claim"
-    return [Related(because(r.finding, before), "context") if came_before(r) else r for r in related]
+    return as_context(related, came_before, "said before anybody reported the claim")
 
 
 def _denied_by_pronoun(claim: Claim, finding: Finding) -> Contrast | None:
