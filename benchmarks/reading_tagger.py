@@ -179,7 +179,10 @@ def tag_text(tagger: Tagger, text: str) -> list[list[Span]]:
 
 
 def cost(tagger: Tagger, models: Path, file: Path, threads: int) -> None:
-    """Print what tagging an article, and reading it whole, cost beside embedding its statements, same threads."""
+    """Print what tagging an article, and reading it whole, cost beside embedding its statements, same threads.
+
+    Both models run as a refresh runs them: by the runtime for whoever has much to read.
+    """
     texts = list({row["doc"]: row["text"] for row in map(json.loads, file.read_text("utf-8").splitlines())}.values())
     encoder = open_encoder(PACKAGED_MODEL, models, threads=threads)
     articles = [read_pasted(text) for text in texts]
@@ -227,7 +230,8 @@ def main(threads: int = 2) -> None:
             else:
                 print(f"{name} is missing; not measured.")
         if (bench / "polnear/dev.jsonl").exists():
-            cost(tagger, Path(models), bench / "polnear/dev.jsonl", threads)
+            many = Tagger.load(Path(models) / "tagger", threads=threads, many=True)
+            cost(many, Path(models), bench / "polnear/dev.jsonl", threads)
 
 
 if __name__ == "__main__":

@@ -25,14 +25,13 @@ import numpy as np
 
 from knowledge.lately import Lately
 from knowledge.runtimes import (
-    filled_up,
     on_onnxruntime,
     on_openvino,
     on_openvino_side_by_side,
     tokenizer_in,
     where_it_runs,
 )
-from knowledge.side_by_side import vectors_side_by_side
+from knowledge.side_by_side import filled_up, vectors_side_by_side
 
 #: The model that travels in a Python package, so that nothing is fetched: all-MiniLM-L6-v2.
 PACKAGED_MODEL = "all-MiniLM-L6-v2"

@@ -69,7 +69,9 @@ class PairReader:
         Raises TaggerError when the base model's package is missing or carries other weights than the published ones.
         """
         mark = folder / "weights.sha256"
-        made_of = hashlib.sha256(weights.read_bytes()).hexdigest()
+        from knowledge.tagger_export import FORMAT
+
+        made_of = f"{hashlib.sha256(weights.read_bytes()).hexdigest()} {FORMAT}"
         if not mark.exists() or mark.read_text("ascii") != made_of:
             _export(folder, weights, made_of)
         return cls(folder, threads=threads)
@@ -86,7 +88,9 @@ class PairReader:
             mask[place, : len(row.ids)] = 1
         if not rows:
             return np.zeros((0, 384), dtype=np.float32)
-        pieces: Floats = self._session.run(None, {"ids": ids, "features": texts, "mask": mask})[0]
+        within = np.broadcast_to(np.arange(length), ids.shape)
+        inputs = {"ids": ids, "features": texts, "belongs": mask, "within": np.ascontiguousarray(within)}
+        pieces: Floats = self._session.run(None, inputs)[0]
         weight = mask[..., None].astype(np.float32)
         mean: Floats = (pieces * weight).sum(1) / weight.sum(1)
         return mean

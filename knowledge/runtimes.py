@@ -191,12 +191,3 @@ def _each_sentence_for_itself(model: Any) -> Any:
 def _is_one(value: Any, axis: int) -> bool:
     shape = value.get_partial_shape()
     return shape.rank.is_static and shape.rank.get_length() > axis and str(shape[axis]) == "1"
-
-
-def filled_up(places: int, step: int) -> int:
-    """The next multiple of `step`: each new shape of a batch costs time and memory to prepare.
-
-    >>> filled_up(17, 16), filled_up(16, 16)
-    (32, 16)
-    """
-    return -(-places // step) * step

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,10 @@ from numpy.typing import NDArray
 ROW = 96
 #: Places of a batch: of the narrowest rows, five go together.
 PLACES = 5 * ROW
+#: Only the last rows are not full: a batch of them is as wide as it need be, in steps of a third of a row.
+STEP = ROW // 3
+
+T = TypeVar("T")
 
 Integers = NDArray[np.int32]
 #: Token ids, the sentence each belongs to (0 for an empty place), and its place in that sentence, (rows, places) each,
@@ -25,49 +31,77 @@ Integers = NDArray[np.int32]
 Network = Callable[[Integers, Integers, Integers], NDArray[np.float32]]
 
 
-def vectors_side_by_side(
-    network: Network, sentences: Sequence[Sequence[int]], *, at_once: int = 1
-) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
-    """The unit vectors of sentences given as token ids, batch by batch: (their places, one row a place).
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Rows in which sentences lie side by side, as a network is asked about them at once."""
 
-    The rows are float32, (places, dimension); a sentence comes once, and not in the order given. `network` is asked by
-    `at_once` threads, whatever it raises is raised here, and who stops taking stops it.
+    #: Which sentences lie there, row by row.
+    places: tuple[int, ...]
+    #: Where each begins, counted through all rows.
+    starts: tuple[int, ...]
+    #: The sentence of its row that each place belongs to, from 1 (0 for an empty place), and which word of it it is.
+    belongs: Integers
+    within: Integers
+
+    def laid(self, sentences: Sequence[Sequence[int]]) -> Integers:
+        """The numbers of each sentence where it lies, (rows, places); 0 where nothing does."""
+        out = np.zeros(self.belongs.size, np.int32)
+        for place, start in zip(self.places, self.starts, strict=True):
+            out[start : start + len(sentences[place])] = sentences[place]
+        return out.reshape(self.belongs.shape)
+
+
+def side_by_side(lengths: Sequence[int], asked: Callable[[Batch], T], *, at_once: int = 1) -> Iterator[T]:
+    """What `asked` answers for each batch, until every sentence has lain in one; the lengths are theirs, in tokens.
+
+    A sentence comes once, and not in the order given. `at_once` threads ask, whatever is raised there is raised here,
+    and who stops taking stops them.
     """
-    rows = rows_of([len(one) for one in sentences])
-    batches = _batches(rows, [_width(len(sentences[row[0]])) for row in rows], at_once)
+    batches = _batches(lengths, at_once)
     if at_once == 1:
-        yield from (_vectors(network, sentences, *batch) for batch in batches)
+        yield from map(asked, batches)
         return
     pool = ThreadPoolExecutor(at_once)
     try:
-        yield from pool.map(lambda batch: _vectors(network, sentences, *batch), batches)
+        yield from pool.map(asked, batches)
     finally:
         # Whoever stops reading halfway does not wait for the rest.
         pool.shutdown(cancel_futures=True)
 
 
-def _vectors(
-    network: Network, sentences: Sequence[Sequence[int]], rows: Sequence[list[int]], width: int
-) -> tuple[list[int], NDArray[np.float32]]:
-    ids = np.zeros((len(rows), width), np.int32)
-    belongs, within = np.zeros_like(ids), np.zeros_like(ids)
+def vectors_side_by_side(
+    network: Network, sentences: Sequence[Sequence[int]], *, at_once: int = 1
+) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
+    """The unit vectors of sentences given as token ids, batch by batch: (their places, one row a place).
+
+    The rows are float32, (places, dimension).
+    """
+
+    def vectors(batch: Batch) -> tuple[list[int], NDArray[np.float32]]:
+        tokens = network(batch.laid(sentences), batch.belongs, batch.within)
+        # What the empty places at a row's end add up to is nobody's.
+        edges = np.flatnonzero(batch.within.reshape(-1) == 0)
+        sums = np.add.reduceat(tokens.reshape(batch.belongs.size, -1), edges, axis=0)
+        sums = sums[batch.belongs.reshape(-1)[edges] > 0]
+        return list(batch.places), sums / np.linalg.norm(sums, axis=1, keepdims=True)
+
+    yield from side_by_side([len(one) for one in sentences], vectors, at_once=at_once)
+
+
+def _laid_out(lengths: Sequence[int], rows: Sequence[list[int]]) -> Batch:
+    width = filled_up(max(sum(lengths[place] for place in row) for row in rows), STEP)
+    belongs = np.zeros((len(rows), width), np.int32)
+    within = np.zeros_like(belongs)
     starts: list[int] = []
     for number, row in enumerate(rows):
         at = 0
         for nth, place in enumerate(row, start=1):
-            end = at + len(sentences[place])
-            ids[number, at:end] = sentences[place]
+            end = at + lengths[place]
             belongs[number, at:end] = nth
             within[number, at:end] = np.arange(end - at)
             starts.append(number * width + at)
             at = end
-        if at < width:
-            starts.append(number * width + at)
-    tokens = network(ids, belongs, within)
-    sums = np.add.reduceat(tokens.reshape(ids.size, -1), starts, axis=0)
-    # What the empty places at a row's end add up to is nobody's.
-    sums = sums[belongs.reshape(-1)[starts] > 0]
-    return [place for row in rows for place in row], sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    return Batch(tuple(place for row in rows for place in row), tuple(starts), belongs, within)
 
 
 def rows_of(lengths: Sequence[int]) -> list[list[int]]:
@@ -87,7 +121,7 @@ def rows_of(lengths: Sequence[int]) -> list[list[int]]:
         if room is None:
             row: list[int] = []
             rows.append(row)
-            room = _width(length)
+            room = filled_up(length, ROW)
         else:
             row = with_room[room].pop()
         row.append(place)
@@ -95,22 +129,27 @@ def rows_of(lengths: Sequence[int]) -> list[list[int]]:
     return rows
 
 
-def _width(length: int) -> int:
-    return -(-length // ROW) * ROW
-
-
-def _batches(
-    rows: Sequence[list[int]], widths: Sequence[int], at_once: int
-) -> Iterator[tuple[Sequence[list[int]], int]]:
-    """Rows of one width that go together, with their width: as many as there is room for, or a half, a quarter of it.
+def _batches(lengths: Sequence[int], at_once: int) -> Iterator[Batch]:
+    """Rows of one width that go together: as many as there is room for, or a half, a quarter of it.
 
     Few shapes: a runtime keeps what it has prepared for each that it has met. The last are small, so that no core
     waits long for another's.
     """
+    rows = rows_of(lengths)
+    widths = [filled_up(lengths[row[0]], ROW) for row in rows]
     at = 0
     while at < len(rows):
         together = max(1, PLACES // widths[at])
         while together > 1 and (together * at_once > len(rows) - at or widths[at + together - 1] != widths[at]):
             together //= 2
-        yield rows[at : at + together], widths[at]
+        yield _laid_out(lengths, rows[at : at + together])
         at += together
+
+
+def filled_up(places: int, step: int) -> int:
+    """The next multiple of `step`: each new shape of a batch costs time and memory to prepare.
+
+    >>> filled_up(17, 16), filled_up(16, 16)
+    (32, 16)
+    """
+    return -(-places // step) * step

@@ -10,7 +10,7 @@ tokenizers, never torch.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.model import Span
-from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino, tokenizer_in, where_it_runs
+from knowledge.runtimes import on_onnxruntime, on_openvino, tokenizer_in, where_it_runs
+from knowledge.side_by_side import Batch, side_by_side
 from knowledge.tagger_pieces import Pieces, in_parts, pieces
 
 Role = Literal["source", "cue", "content"]
@@ -33,21 +34,15 @@ OUTSIDE, FIRST, FURTHER = 0, 1, 2
 
 #: Marks of the encoder's vocabulary: the start and the end of a stretch.
 START, END = 101, 102
-#: Places of one batch; more fill memory without filling the cores.
-BATCH = 1536
 #: Width of a link's two sides, and classes of the distance between them.
 LINK = 32
 DISTANCES = 24
 
-
-#: Batches are filled up to a multiple of so many places.
-STEP = 16
-
 #: The least cosine between a word's vector that OpenVINO makes and the export's own.
 AGREEMENT = 0.999
 
-#: Pieces, features and mask, (stretches, pieces) each, to a vector for each piece.
-_Network = Callable[[Integers, Integers, Integers], Floats]
+#: Pieces, features, the stretch each piece belongs to and its place there, (rows, places) each, to a vector for each.
+_Network = Callable[[Mapping[str, NDArray[np.int64]]], Floats]
 
 #: What OpenVINO is tried on.
 _TRIED = (
@@ -72,36 +67,44 @@ class TaggedSpan:
     group: int
 
 
-def likeliest(emissions: Floats, begin: Floats, transitions: Floats) -> list[list[tuple[int, int]]]:
-    """The runs of words in the likeliest allowed order of tags (Viterbi), for each role, as first and last word.
+def likeliest(stretches: Sequence[Floats], begin: Floats, transitions: Floats) -> Iterator[list[list[tuple[int, int]]]]:
+    """For each stretch the runs of words in the likeliest allowed order of tags (Viterbi), by role: first, last word.
 
-    `emissions` is (words, roles, 3), `begin` (roles, 3), `transitions` (roles, 3, 3) from the tag in the row to the
-    tag in the column.
+    A stretch's emissions are (words, roles, 3), `begin` (roles, 3), `transitions` (roles, 3, 3) from the tag in the row
+    to the tag in the column.
     """
-    count, roles = emissions.shape[:2]
-    if not count:
-        return [[] for _ in range(roles)]
-    score = emissions[0] + begin
-    back = np.zeros((count, roles, 3), dtype=np.int8)
-    for place in range(1, count):
-        ways = score[:, :, None] + transitions
-        back[place] = ways.argmax(1)
-        score = ways.max(1) + emissions[place]
-    found = []
-    behind = back.tolist()
-    for role in range(roles):
-        tag = int(score[role].argmax())
-        runs: list[tuple[int, int]] = []
-        end = -1
-        for place in range(count - 1, -1, -1):
-            if tag != OUTSIDE and end < 0:
-                end = place
-            if tag == FIRST:
-                runs.append((place, end))
-                end = -1
-            tag = behind[place][role][tag]
-        found.append(runs[::-1])
-    return found
+    # The longest first, so that those which have ended stand behind those which go on.
+    order = sorted(range(len(stretches)), key=lambda number: -len(stretches[number]))
+    lengths = np.array([len(stretches[number]) for number in order], dtype=np.int64)
+    emissions = np.zeros((len(order), int(lengths.max(initial=1)), *begin.shape), dtype=np.float32)
+    for row, number in enumerate(order):
+        emissions[row, : lengths[row]] = stretches[number]
+    score = emissions[:, 0] + begin
+    back = np.zeros(emissions.shape, dtype=np.int8)
+    for place in range(1, emissions.shape[1]):
+        going = int(np.count_nonzero(lengths > place))
+        ways = score[:going, :, :, None] + transitions
+        back[:going, place] = ways.argmax(2)
+        score[:going] = ways.max(2) + emissions[:going, place]
+    row_of = {number: row for row, number in enumerate(order)}
+    for number, stretch in enumerate(stretches):
+        row = row_of[number]
+        behind = back[row, : len(stretch)].tolist()
+        yield [_runs(behind, role, int(score[row, role].argmax())) for role in range(begin.shape[0])]
+
+
+def _runs(behind: Sequence[Sequence[Sequence[int]]], role: int, tag: int) -> list[tuple[int, int]]:
+    """The runs of one role, by each word's likeliest tag before it and the last word's tag."""
+    runs: list[tuple[int, int]] = []
+    end = -1
+    for place in range(len(behind) - 1, -1, -1):
+        if tag != OUTSIDE and end < 0:
+            end = place
+        if tag == FIRST:
+            runs.append((place, end))
+            end = -1
+        tag = behind[place][role][tag]
+    return runs[::-1]
 
 
 def bucket(apart: Integers) -> Integers:
@@ -122,11 +125,6 @@ class _Run:
     span: Span
 
 
-def _with_openvino(network: Path, threads: int) -> _Network | None:
-    runs = on_openvino(network, threads)
-    return None if runs is None else lambda ids, features, mask: runs({"ids": ids, "features": features, "mask": mask})
-
-
 _HALVES = re.compile(r"[\ud800-\udfff]")
 
 
@@ -140,10 +138,7 @@ class Tagger:
         self.tokenizer, _ = tokenizer_in(folder)
         self._run: _Network = self._exported
         network = folder / "tagger.onnx"
-        if (
-            many
-            and (fast := where_it_runs("tagger", lambda: _with_openvino(network, threads), self._agrees)) is not None
-        ):
+        if many and (fast := where_it_runs("tagger", lambda: on_openvino(network, threads), self._agrees)) is not None:
             self._run = fast
             # Its weights would lie in memory a second time, for nothing.
             del self._session
@@ -173,29 +168,21 @@ class Tagger:
         paragraphs = [_HALVES.sub("\ufffd", paragraph) for paragraph in paragraphs]
         parts = [(number, part) for number, paragraph in enumerate(paragraphs) for part in in_parts(paragraph)]
         stretches = pieces(self.tokenizer, [part.of(paragraphs[number]) for number, part in parts])
-        order = sorted(range(len(stretches)), key=lambda place: len(stretches[place].ids))
-        vectors: dict[int, Floats] = {}
-        begin = 0
-        while begin < len(order):
-            # Paragraphs of like length side by side: every empty place costs as much as a word.
-            end = begin + 1
-            while end < len(order) and (len(stretches[order[end]].ids) + 2) * (end + 1 - begin) <= BATCH:
-                end += 1
-            chosen = order[begin:end]
-            for place, rows in zip(chosen, self._encode([stretches[place] for place in chosen]), strict=True):
-                vectors[place] = rows
-            begin = end
+        vectors = self._encode(stretches, self._run)
+        weights = self._heads
+        scores = [(rows @ weights["tags"] + weights["tags_bias"]).reshape(-1, len(ROLES), 3) for rows in vectors]
+        runs = likeliest(scores, weights["begin"], weights["transitions"])
         group = 0
-        for place, stretch in enumerate(stretches):
+        for stretch, rows, found in zip(stretches, vectors, runs, strict=True):
             number, part = parts[stretch.paragraph]
-            for members in self._groups(stretch, vectors[place]):
+            for members in self._groups(stretch, rows, found):
                 for run in members:
                     tagged[number].append(TaggedSpan(run.role, run.span.shifted(part.start), group))
                 group += 1
         return [tuple(sorted(spans, key=lambda each: (each.span, each.group))) for spans in tagged]
 
-    def _exported(self, ids: Integers, features: Integers, mask: Integers) -> Floats:
-        rows: Floats = self._session.run(None, {"ids": ids, "features": features, "mask": mask})[0]
+    def _exported(self, inputs: Mapping[str, NDArray[np.int64]]) -> Floats:
+        rows: Floats = self._session.run(None, dict(inputs))[0]
         return rows
 
     def _agrees(self, fast: _Network) -> bool:
@@ -207,31 +194,37 @@ class Tagger:
         ]
         return bool(min(float(np.min(each)) for each in cosines) >= AGREEMENT)
 
-    def _encode(self, chosen: Sequence[Pieces], run: _Network | None = None) -> list[Floats]:
+    def _encode(self, stretches: Sequence[Pieces], run: _Network) -> list[Floats]:
         """The vectors of each stretch's words: (words, 384)."""
-        longest = filled_up(max(len(stretch.ids) for stretch in chosen) + 2, STEP)
-        ids = np.zeros((len(chosen), longest), dtype=np.int64)
-        features = np.zeros_like(ids)
-        mask = np.zeros_like(ids)
-        for row, stretch in enumerate(chosen):
-            end = len(stretch.ids) + 1
-            ids[row, 0], ids[row, end] = START, END
-            ids[row, 1:end] = stretch.ids
-            features[row, 1:end] = stretch.features
-            mask[row, : end + 1] = 1
-        out = (run or self._run)(ids, features, mask)
-        return [out[row][np.array(stretch.heads) + 1] for row, stretch in enumerate(chosen)]
+        ids = [(START, *stretch.ids, END) for stretch in stretches]
+        features = [(0, *stretch.features, 0) for stretch in stretches]
 
-    def _groups(self, stretch: Pieces, rows: Floats) -> list[list[_Run]]:
-        """The runs of one stretch, those of one attribution together."""
-        weights = self._heads
-        scores = (rows @ weights["tags"] + weights["tags_bias"]).reshape(-1, len(ROLES), 3)
-        runs: dict[Role, list[_Run]] = {}
-        for role, found in zip(ROLES, likeliest(scores, weights["begin"], weights["transitions"]), strict=True):
-            runs[role] = [
-                _Run(role, first, last, Span(stretch.words[first].start, stretch.words[last].end))
-                for first, last in found
+        def words(batch: Batch) -> list[tuple[int, Floats]]:
+            inputs = {
+                "ids": batch.laid(ids),
+                "features": batch.laid(features),
+                "belongs": batch.belongs,
+                "within": batch.within,
+            }
+            rows = run({name: numbers.astype(np.int64) for name, numbers in inputs.items()})
+            rows = rows.reshape(batch.belongs.size, -1)
+            return [
+                (place, rows[np.array(stretches[place].heads) + start + 1])
+                for place, start in zip(batch.places, batch.starts, strict=True)
             ]
+
+        found = dict(each for batch in side_by_side([len(one) for one in ids], words) for each in batch)
+        return [found[place] for place in range(len(stretches))]
+
+    def _groups(self, stretch: Pieces, rows: Floats, found: Sequence[Sequence[tuple[int, int]]]) -> list[list[_Run]]:
+        """The runs of one stretch, found role by role, those of one attribution together."""
+        runs: dict[Role, list[_Run]] = {
+            role: [
+                _Run(role, first, last, Span(stretch.words[first].start, stretch.words[last].end))
+                for first, last in of_role
+            ]
+            for role, of_role in zip(ROLES, found, strict=True)
+        }
         cues = runs["cue"]
         members: list[list[_Run]] = [[cue] for cue in cues]
         silent = set(range(len(runs["source"])))

@@ -28,8 +28,8 @@ WEIGHTS = Path(__file__).parent / "tagger" / "weights.npz"
 LAYERS, WIDTH, HEADS = 6, 384, 12
 #: Neighbouring weights that share one scale.
 BLOCK = 64
-#: The order of the words of this form is part of the stored format; another order needs another number.
-FORMAT = 1
+#: What the ONNX file asks for and answers; another network needs another number, so that an older export is made anew.
+FORMAT = 2
 
 MATRICES = tuple(
     f"encoder.layer.{layer}.{name}.weight"
@@ -152,7 +152,11 @@ def joined(folder: Path, network: str, weights: Path) -> Iterator[Path]:
 
 
 def graph(encoder: dict[str, Floats]) -> bytes:
-    """The encoder as an ONNX file: ids, features and mask (batch, length) to vectors (batch, length, 384)."""
+    """The encoder as an ONNX file: four numbers a piece, (rows, places) each, to its vector, (rows, places, 384).
+
+    They are its id, its features, the text of its row that it belongs to (0 for an empty place), and its place there.
+    Pieces of one text see each other alone, so several may share a row (knowledge/side_by_side.py).
+    """
     from onnx import TensorProto, checker, helper, numpy_helper
 
     constants: list[Any] = []
@@ -180,15 +184,16 @@ def graph(encoder: dict[str, Floats]) -> bytes:
     kinds = encoder["embeddings.token_type_embeddings.weight"][0]
     places = constant("places", encoder["embeddings.position_embeddings.weight"] + kinds)
     features = constant("features_table", encoder["features"])
-    from_first = constant("from_first", np.array([0], dtype=np.int64))
     x = node("Cast", node("Gather", table, "ids"), to=TensorProto.FLOAT)
     x = node("Add", x, node("Gather", features, "features"))
-    length = node("Shape", "ids", start=1, end=2)
-    x = node("Add", x, node("Slice", places, from_first, length, from_first))
+    x = node("Add", x, node("Gather", places, "within"))
     x = norm(x, "embeddings.LayerNorm")
-    absent = node("Sub", constant("ones", np.float32(1)), node("Cast", "mask", to=TensorProto.FLOAT))
-    away = node("Mul", absent, constant("never", np.float32(-1e4)))
-    away = node("Unsqueeze", away, constant("middle", np.array([1, 2], dtype=np.int64)))
+    seen_by, seen = (
+        node("Unsqueeze", "belongs", constant(name, np.array([1, axis], dtype=np.int64)))
+        for name, axis in (("across", 3), ("down", 2))
+    )
+    nothing, never = constant("nothing", np.float32(0)), constant("never", np.float32(-1e4))
+    away = node("Where", node("Equal", seen_by, seen), nothing, never)
     apart = constant("apart", np.array([0, 0, HEADS, WIDTH // HEADS], dtype=np.int64))
     together = constant("together", np.array([0, 0, WIDTH], dtype=np.int64))
     small = constant("small", np.float32((WIDTH // HEADS) ** -0.5))
@@ -211,8 +216,9 @@ def graph(encoder: dict[str, Floats]) -> bytes:
         inner = node("Gelu", part("intermediate.dense", x))
         x = norm(node("Add", x, part("output.dense", inner)), f"{at}output.LayerNorm")
     nodes.append(helper.make_node("Identity", [x], ["vectors"]))
-    shape = ["batch", "length"]
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("ids", "features", "mask")]
+    shape = ["rows", "places"]
+    named = ("ids", "features", "belongs", "within")
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in named]
     outputs = [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [*shape, WIDTH])]
     made = helper.make_graph(nodes, "tagger", inputs, outputs, constants)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)

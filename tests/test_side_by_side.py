@@ -14,7 +14,7 @@ import pytest
 
 from knowledge.embedding import AGREEMENT, SentenceEncoder
 from knowledge.runtimes import on_openvino_side_by_side
-from knowledge.side_by_side import PLACES, ROW, rows_of, vectors_side_by_side
+from knowledge.side_by_side import PLACES, ROW, STEP, rows_of, vectors_side_by_side
 
 
 def lengths(many: int, longest: int, seed: int = 3) -> list[int]:
@@ -53,7 +53,9 @@ def test_each_vector_is_the_mean_of_its_own_tokens_whichever_batch_comes_first()
         for sentence, vector in zip(sentences, seen, strict=True):
             sums = np.array([sum(sentence), sum(range(len(sentence))), len(sentence)])
             assert np.allclose(vector, sums / np.linalg.norm(sums), atol=1e-5)
-    assert shapes <= {(5, ROW), (2, ROW), (1, ROW), (2, 2 * ROW), (1, 2 * ROW), (1, 3 * ROW)}
+    # A runtime keeps what it has prepared for sixteen shapes.
+    assert len(shapes) <= 12
+    assert all(places % STEP == 0 for _, places in shapes)
     assert max(rows * places for rows, places in shapes) <= PLACES
 
 

@@ -6,7 +6,7 @@ import itertools
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -101,10 +101,10 @@ def test_many_articles_are_tagged_by_another_runtime_alike(tagger_folder: Path, 
 def test_a_runtime_that_tags_otherwise_is_not_used(
     tagger_folder: Path, tagger: Tagger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def wrong(ids: np.ndarray, features: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        return np.ones((*ids.shape, 384), np.float32)
+    def wrong(inputs: Mapping[str, np.ndarray]) -> np.ndarray:
+        return np.ones((*inputs["ids"].shape, 384), np.float32)
 
-    monkeypatch.setattr("knowledge.tagger._with_openvino", lambda network, threads: wrong)
+    monkeypatch.setattr("knowledge.tagger.on_openvino", lambda network, threads: wrong)
     texts = [text for text, _ in READS]
     assert Tagger.load(tagger_folder, threads=1, many=True).tag(texts) == tagger.tag(texts)
 
@@ -248,28 +248,24 @@ def test_lettering(word: str, expected: int) -> None:
 def test_the_likeliest_tags_are_those_of_trying_every_order() -> None:
     chance = np.random.default_rng(5)
     never = np.float32(-1e4)
-    for _ in range(30):
-        emissions = chance.normal(size=(5, 1, 3)).astype(np.float32)
-        transitions = chance.normal(size=(1, 3, 3)).astype(np.float32)
-        begin = chance.normal(size=(1, 3)).astype(np.float32)
-        transitions[0, 0, 2] = begin[0, 2] = never
+    transitions = chance.normal(size=(1, 3, 3)).astype(np.float32)
+    begin = chance.normal(size=(1, 3)).astype(np.float32)
+    transitions[0, 0, 2] = begin[0, 2] = never
+    stretches = [chance.normal(size=(size, 1, 3)).astype(np.float32) for size in (5, 1, 6, 5, 2, 4) * 5]
+    for emissions, found in zip(stretches, likeliest(stretches, begin, transitions), strict=True):
+        size = len(emissions)
 
-        def worth(
-            tags: tuple[int, ...],
-            emissions: np.ndarray = emissions,
-            transitions: np.ndarray = transitions,
-            begin: np.ndarray = begin,
-        ) -> float:
+        def worth(tags: tuple[int, ...], emissions: np.ndarray = emissions) -> float:
             moves = sum(transitions[0, a, b] for a, b in itertools.pairwise(tags))
             return float(begin[0, tags[0]] + moves + sum(emissions[n, 0, tag] for n, tag in enumerate(tags)))
 
-        best = max(itertools.product(range(3), repeat=5), key=worth)
+        best = max(itertools.product(range(3), repeat=size), key=worth)
         runs = [
-            (start, max(end for end in range(start, 5) if all(tag == 2 for tag in best[start + 1 : end + 1])))
-            for start in range(5)
+            (start, max(end for end in range(start, size) if all(tag == 2 for tag in best[start + 1 : end + 1])))
+            for start in range(size)
             if best[start] == 1
         ]
-        assert likeliest(emissions, begin, transitions) == [runs]
+        assert found == [runs]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from knowledge.model import Span, Speaker
 from knowledge.speakers import row_of, who_is
 from knowledge.speakers.voices import names_a_side
 
+_OF_A_WORD = re.compile(r"\w")
+_WITHIN_A_SENTENCE = re.compile(r"[\w,] ")
 _OF_AN_OBJECT = {"him": "he", "them": "they"}
 _SUBJECT = re.compile(
     r"(?:(?:Former )?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col)\.? |(?!The )[A-Z][a-z]+ ))?"
@@ -115,7 +117,7 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
         return None
     name = found["name"]
     last = name.split()[-1]
-    if " " not in name and (_has_word(name.lower(), text) or not _has_word(name, text, behind=r"[\w,] ")):
+    if " " not in name and (_has_word(name.lower(), text) or not _has_word(name, text, within=True)):
         return None  # only the capital of a sentence's first word
     # "Harbour Media" is not Omar Aziz, the director of Harbour Media.
     bearing = (h for h in reversed(heard) if h.person and _has_word(last, h.speaker.person or h.speaker.name))
@@ -131,9 +133,16 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
     return who_is(full) if full and persons.is_sure(full) else _NOBODY
 
 
-def _has_word(word: str, text: str, *, behind: str = r"\b") -> bool:
-    """Whether a word stands in a text; in most it does not, which is seen sooner than a pattern is made."""
-    return word in text and re.search(rf"{behind}{re.escape(word)}\b", text) is not None
+def _has_word(word: str, text: str, *, within: bool = False) -> bool:
+    """Whether a word stands in a text, or within a sentence of it; no pattern is made of it, as in most it does not."""
+    at = text.find(word)
+    while at >= 0:
+        before, behind = text[max(0, at - 2) : at], text[at + len(word) : at + len(word) + 1]
+        begins = _WITHIN_A_SENTENCE.fullmatch(before) if within else not _OF_A_WORD.match(before[-1:])
+        if begins and not _OF_A_WORD.match(behind):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: Persons) -> Speaker:

@@ -72,6 +72,11 @@ def _of_a_sex() -> dict[Sex, re.Pattern[str]]:
     return {sex: re.compile(rf"\b(?:{title}){name}") for sex, title in titles.items()}
 
 
+@cache
+def _of_one_sex() -> dict[str, re.Pattern[str]]:
+    return {told: re.compile(rf"\b(?:{any_of(told)})\.? ") for told in ("only_of_men", "only_of_women")}
+
+
 class Persons:
     """Everybody whom a text names in full: by first and last name, or with a rank before it.
 
@@ -158,7 +163,7 @@ class Persons:
         if name not in self._text:
             return False
         described = rf"\b{re.escape(name)}, (?:the|an?) {_NO_OFFICE}{{0,3}}(?:{any_of('bodies')})(?:,| that\b| which\b)"
-        if re.search(described, self._text):
+        if f"{name}, " in self._text and re.search(described, self._text):
             # "Haulers Unite, the union that called the strike".
             return True
         if not re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+", name):
@@ -220,7 +225,8 @@ class Persons:
         if first and first[0] in first_names():
             return first_names()[first[0]]
         man, woman = (
-            re.search(rf"\b(?:{any_of(told)})\.? (?:[A-Z][\w’'-]+ ){{0,2}}?{re.escape(words[-1])}\b", self._text)
+            told in self._titles
+            and re.search(rf"\b(?:{any_of(told)})\.? (?:[A-Z][\w’'-]+ ){{0,2}}?{re.escape(words[-1])}\b", self._text)
             for told in ("only_of_men", "only_of_women")
         )
         return "" if bool(man) == bool(woman) else "he" if man else "she"
@@ -240,9 +246,14 @@ class Persons:
             shape = (
                 rf"{re.escape(name)}, (?:\d+, )?(?:an?|the|his|her|its|their) (?:[\w’'-]+ ){{0,5}}?{re.escape(noun)}\b"
             )
-            if re.search(shape, earlier):
+            if f"{name}, " in earlier and re.search(shape, earlier):
                 found.add(name)
         return {self.called(name.split()[-1]) or name for name in found}
+
+    @cached_property
+    def _titles(self) -> set[str]:
+        """Of the titles of men alone, and of women alone, those sorts that the text has at all."""
+        return {told for told, shape in _of_one_sex().items() if shape.search(self._text)}
 
     @cached_property
     def _shape(self) -> re.Pattern[str] | None:

@@ -290,8 +290,8 @@ def figures(network: Network, read: Sequence[Document], scores: list[list[Floats
     begin = (network.begin + network.forbidden_first).detach().numpy()
     tally = np.zeros((len(ROLES), 5))
     for document, rows in zip(read, scores, strict=True):
-        for example, row in zip(document.examples, rows, strict=True):
-            for number, got in enumerate(likeliest(row, begin, steps)):
+        for example, found in zip(document.examples, likeliest(rows, begin, steps), strict=True):
+            for number, got in enumerate(found):
                 gold = [(run.first, run.last) for run in example.marked if run.role == ROLES[number]]
                 tally[number] += (
                     len(got),
