@@ -408,6 +408,17 @@ def test_what_a_note_has_the_accused_say_of_it_stands_close_by(
     assert any(is_their_answer(f) and f.words == says for f in near) is heard
 
 
+@pytest.mark.parametrize(("span", "heard"), [("", True), (" since 2015", False)])
+def test_what_they_say_beside_the_toll_of_a_whole_campaign_answers_no_claim_of_one_blow(
+    empty_store: Store, span: str, heard: bool
+) -> None:
+    dead = counted(f"US planes killed 39,000 fighters in Syria{span}.", "US military", 39000, "fighters killed")
+    answer: dict[str, object] = {"says": "ISIS is no more.", "speaker": {"name": "US military", "kind": "party"}}
+    note = {"event": "US air campaign in Syria", "place": "Syria", "facts": [dead, answer]}
+    card = noted_card(empty_store, "US planes killed 200 fighters in Syria", note)
+    assert any(is_their_answer(f) for account in card.accounts for f in account.findings) is heard
+
+
 @pytest.mark.parametrize(
     ("answer", "relation"),
     [

@@ -14,6 +14,7 @@ from functools import cache
 from knowledge.model import Attribution, Claim, Finding, Span
 from knowledge.places import read_places, related
 from knowledge.speakers import who_is
+from retrieval.campaigns import counts_a_war, is_of_a_war
 from retrieval.dated import leads_with, of_another_day
 from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
 from retrieval.ranking import words_of
@@ -118,7 +119,10 @@ def with_the_accused(
     """
     if weighed.state != "found":
         return weighed
-    saying = [r.finding for r in weighed.related if r.relation in ("reports", "differs")]
+    set_against = [r.finding for r in weighed.related if r.relation in ("reports", "differs")]
+    of_a_war = is_of_a_war(claim, [r.finding for r in weighed.related if r.relation == "reports"])
+    # Beside "over 133,000 since 2015" a ministry speaks of its war, and not of the blow that is claimed.
+    saying = [f for f in set_against if of_a_war or not counts_a_war(f.words)]
     leading = dict.fromkeys(f.article.id for f in saying if leads_with(f) or f.article.is_note)
     shown = {r.finding.statement.id for r in weighed.related if r.relation != "context"}
     told = [f for identity in leading for f in reports.get(identity, ()) if f.statement.id not in shown]
