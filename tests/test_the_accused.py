@@ -414,7 +414,7 @@ def test_what_they_say_beside_the_toll_of_a_whole_campaign_answers_no_claim_of_o
 ) -> None:
     dead = counted(f"US planes killed 39,000 fighters in Syria{span}.", "US military", 39000, "fighters killed")
     answer: dict[str, object] = {"says": "ISIS is no more.", "speaker": {"name": "US military", "kind": "party"}}
-    note = {"event": "US air campaign in Syria", "place": "Syria", "facts": [dead, answer]}
+    note: dict[str, object] = {"event": "US air campaign in Syria", "place": "Syria", "facts": [dead, answer]}
     card = noted_card(empty_store, "US planes killed 200 fighters in Syria", note)
     assert any(is_their_answer(f) for account in card.accounts for f in account.findings) is heard
 
