@@ -59,7 +59,12 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
         return leaned_on
     if card.state != "found":
         return ""
-    told = _naming(finding) or _rest_in_its_name(card, finding) or _naming_whoever_counts(card, finding)
+    told = (
+        _naming(finding)
+        or _introducing(finding)
+        or _rest_in_its_name(card, finding)
+        or _naming_whoever_counts(card, finding)
+    )
     return "" if told.strip() in _said_against_it(card, finding) else told
 
 
@@ -104,6 +109,22 @@ def _naming(finding: Finding) -> str:
     if not names or not word_of("reports").search(called) or any(name in finding.words for name in names):
         return ""
     return next((one for one in _behind(finding.statement, finding.article) if all(n in one for n in names)), "")
+
+
+def _introducing(finding: Finding) -> str:
+    """The sentence right before "he said" that says who he is: "a civil defence official, Omar Aziz, said".
+
+    Of a name alone nobody knows whose it is.
+    """
+    voice, text = finding.attribution, finding.article.text
+    called = voice.speaker_span.of(text) if voice.speaker_span else ""
+    if called.lower() not in ("he", "she") or voice.speaker.kind != "named_person":
+        return ""
+    surname = voice.speaker.name.rpartition(" ")[2]
+    before = text[: finding.statement.span.start][-NEAR_BY:].rstrip()
+    # The first may be cut short.
+    last = [span.of(before) for span in split(before)][1:][-1:]
+    return next((one for one in last if surname in one and surname not in finding.words and len(one) <= LONGEST), "")
 
 
 def _naming_whoever_counts(card: ContextCard, finding: Finding) -> str:

@@ -238,3 +238,23 @@ def test_what_somebody_else_on_the_card_says_bears_out_no_monitor(empty_store: S
     assert "SOHR says so" in text
     assert f"Further on: “{STATES}”" not in text
     assert (f"Further on: “{shown}" in text) is bool(shown)
+
+
+def test_whoever_only_said_it_is_introduced(empty_store: Store) -> None:
+    who = "The jets struck twice, local rescue official Omar Aziz said."
+    report = f'Raid near Homs\n\nA raid hit Homs. {who} "Twenty people were killed near Homs," he said. It was late.'
+    printed = render_text(dated_card(empty_store, "Twenty people killed in a raid near Homs", (DAY, report)))
+    assert f"Just before: “{who}”" in printed
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_shown"),
+    [
+        ("A doctor who received the wounded confirmed the death toll.", True),
+        ("The toll could not be confirmed.", False),
+        ("Nobody has confirmed it.", False),
+    ],
+)
+def test_whoever_confirms_the_toll_without_a_name_is_told(behind: str, is_shown: bool, empty_store: Store) -> None:
+    printed = render_text(dated_card(empty_store, CLAIM, (DAY, f"Raid near Homs\n\n{TOLD} {behind} {END}")))
+    assert (f"And right after it: “{behind}”" in printed) is is_shown
