@@ -15,10 +15,11 @@ from knowledge.model import Article, Claim, ContextCard, Finding, Speaker, State
 from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
 from knowledge.sentences import split
-from knowledge.speakers import WATCHING
+from knowledge.speakers import WATCHING, sides_named
 from retrieval.events import places_in
 from retrieval.naming import names_people
 from retrieval.origins.names import counters_in, has_name, word_of
+from retrieval.relations.accused import is_their_answer
 from retrieval.set_right import set_right
 from retrieval.topics import NAME, Wanted, tells, words_told
 from retrieval.word_tables import each_of, worded, words_in
@@ -62,6 +63,7 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
     told = (
         _naming(finding)
         or _introducing(finding)
+        or _accusing(card, finding)
         or _rest_in_its_name(card, finding)
         or _naming_whoever_counts(card, finding)
     )
@@ -125,6 +127,30 @@ def _introducing(finding: Finding) -> str:
     # The first may be cut short.
     last = [span.of(before) for span in split(before)][1:][-1:]
     return next((one for one in last if surname in one and surname not in finding.words and len(one) <= LONGEST), "")
+
+
+def _accusing(card: ContextCard, finding: Finding) -> str:
+    """The sentence right before an answer of the accused that lays the deed to them: "rebels blamed the army's jets".
+
+    Of who denies, a reader asks whom they answer.
+    """
+    side = finding.speaker.side
+    if side is None or not is_their_answer(finding):
+        return ""
+    before = finding.article.text[: finding.statement.span.start][-NEAR_BY:].rstrip()
+    # The first may be cut short.
+    last = [span.of(before) for span in split(before)][1:][-1:]
+    held = (account for account in card.accounts if account.relation != "context")
+    shown = {f.words.strip() for account in held for f in account.findings}
+    accusing = (one for one in last if len(one) <= LONGEST and _lays_it_to(side, one))
+    return next((one for one in accusing if one.strip() not in shown), "")
+
+
+def _lays_it_to(side: str, words: str) -> bool:
+    """Whether a sentence blames somebody, and names this side for it, or nobody that a table knows."""
+    laid = worded("retold", "accuses").search(words)
+    behind = {named for named, *_ in sides_named(words[laid.end() :])} if laid else set()
+    return laid is not None and (not behind or side in behind)
 
 
 def _naming_whoever_counts(card: ContextCard, finding: Finding) -> str:

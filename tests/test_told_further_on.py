@@ -258,3 +258,21 @@ def test_whoever_only_said_it_is_introduced(empty_store: Store) -> None:
 def test_whoever_confirms_the_toll_without_a_name_is_told(behind: str, is_shown: bool, empty_store: Store) -> None:
     printed = render_text(dated_card(empty_store, CLAIM, (DAY, f"Raid near Homs\n\n{TOLD} {behind} {END}")))
     assert (f"And right after it: “{behind}”" in printed) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("before", "is_shown"),
+    [
+        ("The Border Monitor said it was carried out by Russian jets.", True),
+        ("Rebels blamed President Aziz and his allies.", True),
+        # Somebody else is blamed, and nobody.
+        ("Rebels blamed the Syrian government.", False),
+        ("The wounded were taken to Homs.", False),
+    ],
+)
+def test_whoever_denies_it_is_shown_with_who_lays_it_to_them(before: str, is_shown: bool, empty_store: Store) -> None:
+    told = "An air raid killed ten people near Homs on Friday, Mill Watch said."
+    report = f"Raid near Homs\n\n{told} {before} Moscow denied any involvement in the raid. {END}"
+    printed = render_text(dated_card(empty_store, "Air raid near Homs kills ten", (DAY, report)))
+    assert "Moscow denied any involvement" in printed
+    assert (f"Just before: “{before}”" in printed) is is_shown
