@@ -17,7 +17,7 @@ from retrieval.campaigns import counts_a_war, is_of_one_event
 from retrieval.choosing import is_over_another
 from retrieval.closeness import is_filler, turned_alike
 from retrieval.dated import day_of_deed, leads_with, of_another_day
-from retrieval.disowned import WORKED_OUT
+from retrieval.disowned import WORKED_OUT, was_taken_back
 from retrieval.doers import doers_in
 from retrieval.events import DAY, MONTH, apart, when_of, where_of, within_days
 from retrieval.ledger import counts_bodies
@@ -30,6 +30,8 @@ from retrieval.relations.accused import is_their_answer
 from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.no_rivals import ADDED_UP
 from retrieval.relations.set_aside import ELSEWHERE
+from retrieval.relations.weighed import Related
+from retrieval.why_near import IN_ONE_REPORT
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
 
@@ -66,8 +68,10 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
             f
             for a in near
             for f in a.findings
-            # How many died says nothing of what a claim tells that counts nobody, once somebody is on just that.
-            if a.in_other_words or not (_is_background(f) or (on_it and _only_counts_the_fallen(f)))
+            # How many died says nothing of what a claim tells that counts nobody, once somebody is on just that; unless
+            # it is their own count, in the same note.
+            if a.in_other_words
+            or not (_is_background(f) or (on_it and _only_counts_the_fallen(f) and not _is_their_own_count(f, near)))
         ]
         return tuple(_with(near, kept) or near)
     told = _told(card, findings)
@@ -98,6 +102,34 @@ def _is_copied(finding: Finding, other: Finding) -> bool:
     if answers_it(finding) and others:
         return False
     return is_said_in(finding, [other]) or counts_what(finding, other)
+
+
+def with_what_their_note_counts(claim: Claim, related: Sequence[Related], findings: Sequence[Finding]) -> list[Related]:
+    """What bears on a claim, and beside it what other voices count of the dead in the very note that bears it out.
+
+    Of a clash in which "28 civilians" died, by one side, a monitor in the same note may have 37 soldiers, and of 300
+    dead or wounded a doctor 100 dead: no other count of just those, and nothing that a reader should not see.
+    """
+    if not any(quantity.state.startswith(_KILLED) for quantity in claim.quantities):
+        return list(related)
+    held = {one.finding.statement.id for one in related}
+    saying = {(f.article.id, f.speaker.name) for one in related if one.relation == "reports" and (f := one.finding)}
+    notes = {article for article, _ in saying}
+    counted = [
+        replace(finding, why=(*finding.why, IN_ONE_REPORT))
+        for finding in findings
+        if finding.article.id in notes
+        and finding.statement.place_in_article == "note"
+        and finding.statement.id not in held
+        and (finding.article.id, finding.speaker.name) not in saying
+        and any(quantity.state.startswith(_KILLED) and quantity.value for quantity in finding.statement.quantities)
+        and not was_taken_back(finding)
+    ]
+    return [*related, *(Related(finding, "context") for finding in counted)]
+
+
+#: How a count of the dead, and one of the dead and the wounded, begin.
+_KILLED = "killed"
 
 
 def answers_it(finding: Finding) -> bool:
@@ -337,6 +369,16 @@ def _only_counts_the_fallen(finding: Finding) -> bool:
     """Whether somebody counts the dead or the missing, and says neither how nor by whom."""
     counts = any(quantity.state or counts_bodies(quantity) for quantity in finding.statement.quantities)
     return counts and not any(worded("beside", row).search(finding.words) for row in ("whose_deed", "blow_or_weapon"))
+
+
+def _is_their_own_count(finding: Finding, near: Iterable[Account]) -> bool:
+    """Whether whoever is on just what is claimed counts the dead of it as well, in the same note."""
+    return finding.article.is_note and any(
+        account.in_other_words
+        and account.speaker.name == finding.speaker.name
+        and any(other.article.id == finding.article.id for other in account.findings)
+        for account in near
+    )
 
 
 def _is_of_it(finding: Finding, told: Told, new: Sequence[Quantity] = ()) -> bool:

@@ -15,6 +15,7 @@ from knowledge.speakers.voices import without_article
 from knowledge.store import Store
 from retrieval.asides import ASIDE, beside_whoever_tells_of_it, is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
+from retrieval.beside import with_what_their_note_counts
 from retrieval.campaigns import (
     YEAR,
     claims_a_whole_war,
@@ -67,7 +68,7 @@ from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.none_at_all import none_at_all
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import find_meant, is_strange
-from retrieval.set_right import set_right, with_what_holds_of_it
+from retrieval.set_right import of_those_counted, set_right, with_what_holds_of_it, with_who_counts_otherwise
 from retrieval.several_such import with_several_such
 from retrieval.stance import Reads, stance_of
 from retrieval.strange_places import with_strange_places
@@ -174,13 +175,16 @@ def compose(
         edits=edits,
     )
     card = put_together(claim)
-    right = set_right(card)
-    if right is None:
+    right, others = set_right(card), of_those_counted(card)
+    if right is None and others is None:
         return card
+    told = right or (others[0] if others else claim)
     if again is not None:
-        more = again(right)
+        more = again(told)
         put_together = partial(put_together, findings=more.findings, vectors=more.vectors, edits=more.edits)
-    return with_what_holds_of_it(card, put_together(right))
+    if right is None and others is not None:
+        return with_who_counts_otherwise(card, put_together(told), *others[1:])
+    return with_what_holds_of_it(card, put_together(told))
 
 
 def _put_together(
@@ -225,7 +229,7 @@ def _put_together(
     # Two reports have one voice's toll only once "a monitoring group" has its name.
     claimed = figure_of(meant, [one.finding for one in related])
     related = with_first_counts_called(claimed, related) if claimed else related
-    related = _as_their_pages_have_it(related, findings)
+    related = with_what_their_note_counts(meant, _as_their_pages_have_it(related, findings), findings)
     accounts = _accounts(meant, related)
     apart = details_apart(claim, accounts, findings)
     accounts = in_other_words(meant, accounts, findings, apart)

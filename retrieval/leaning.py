@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import ContextCard, Finding, Span
+from knowledge.speakers import sides_named
 from retrieval.closeness import is_filler, is_kin, kindred
+from retrieval.events.days import is_dated
 from retrieval.ranking import words_of
 from retrieval.word_tables import worded
 
@@ -17,7 +19,19 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def in_one_piece(card: ContextCard, finding: Finding) -> str:
     """A fact of a note with the one before it on which it leans, or with those that lean on it."""
     behind = (one.words for one in facts_behind(card, finding))
-    return " ".join(part for part in (fact_before(finding), finding.words, *behind) if part)
+    before = "" if _is_anothers(card, finding, _fact_before(finding)) else fact_before(finding)
+    return " ".join(part for part in (before, finding.words, *behind) if part)
+
+
+def _is_anothers(card: ContextCard, finding: Finding, fact: Span | None) -> bool:
+    """Whether the card has a fact of the same note in another mouth: it stands there, and is not put into this one."""
+    return fact is not None and any(
+        other.article.id == finding.article.id
+        and other.statement.span.start == fact.start
+        and other.speaker.name != finding.speaker.name
+        for account in card.accounts
+        for other in account.findings
+    )
 
 
 def fact_before(finding: Finding) -> str:
@@ -109,6 +123,49 @@ def place_left(finding: Finding) -> str:
     place = finding.article.place or ""
     is_open = finding.statement.place_in_article == "note" and worded("leaning", "on_where").search(finding.words)
     return place if is_open and place.casefold() not in finding.words.casefold() else ""
+
+
+def held_against(finding: Finding) -> str:
+    """What the same note tells against an answer of the accused, where its report's headline says that it is wrong:
+    "Satellite images debunk Norland's claims"; verbatim, and empty where the headline says nothing of the kind.
+
+    An answer that is printed without what the very report has against it would stand there unanswered.
+    """
+    report, side = finding.article, finding.speaker.side
+    if finding.statement.place_in_article != "note" or not report.title_is_headline or side is None:
+        return ""
+    proves = worded("leaning", "proves_wrong").search(report.title)
+    if proves is None or side in {named for named, *_ in sides_named(report.title[: proves.start()])}:
+        return ""
+    if side not in {named for named, *_ in sides_named(report.title[proves.end() :])}:
+        return ""
+    headed = {stem for stem in words_of(report.title[: proves.start()]) if not is_filler(stem)}
+    told = (p.span for p in report.parts if p.place_in_article == "note" and p.span != finding.statement.span)
+    facts = (span.of(report.text).split("\n")[0] for span in told)
+    return next((fact for fact in facts if headed & set(words_of(fact))), "")
+
+
+def event_left(card: ContextCard, finding: Finding) -> str:
+    """The event of a note's report with its day and whose deed it is, where a claim that gives no day is told of in
+    other words: which blow, and whose, the note's own words leave open. Once on a card.
+    """
+    event = finding.article.event or ""
+    told = next((f for account in card.accounts if account.in_other_words for f in account.findings), None)
+    if told != finding or card.claim.when is not None or not (is_dated(event) and _DAY.search(event)):
+        return ""
+    own, there = ({side for side, *_ in sides_named(words)} for words in (finding.words, event))
+    return event if there - own else ""
+
+
+#: "17 March 2017".
+_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b")
+
+
+def place_apart(card: ContextCard, finding: Finding) -> str:
+    """The place of a note's report, where a card has it under one event with a report of another place."""
+    place = finding.article.place or ""
+    own = next((one for one in card.candidates if finding in one.findings), None)
+    return place if finding.article.is_note and own is not None and place.casefold() != own.where.casefold() else ""
 
 
 def leans_on_its_headline(finding: Finding) -> bool:

@@ -6,6 +6,7 @@ it, as they would be with the right date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from retrieval.caveats.tolls import as_shown
 from retrieval.claims import read_whole
 from retrieval.denials import holds_a_denial
 from retrieval.events import DAY, MONTH, in_words, when_of
-from retrieval.origins import has_name
+from retrieval.origins import has_name, known_in
 from retrieval.periods import days_counted, is_more_over_longer
 from retrieval.ranking import counted_alike
 from retrieval.relations.accused import tells_how_else
@@ -58,6 +59,49 @@ def set_right(card: ContextCard) -> Claim | None:
     return read_whole(f"{claim.text[: wrong[0].start]}{told}{claim.text[wrong[0].end :]}")
 
 
+def of_those_counted(card: ContextCard) -> tuple[Claim, tuple[Finding, ...], Quantity] | None:
+    """The claim of a card with those whom somebody counts who gives its very number of others, who that is, and the
+    count; None where nobody does, or two count two sorts of people.
+
+    Whoever pastes "21 rebels" of a raid that killed 21 civilians is told who counts otherwise there, as they would be
+    with the right word.
+    """
+    claimed = [q for q in card.claim.quantities if q.unit]
+    if card.state != "found" or card.near_misses or len(claimed) != 1:
+        return None
+    if any(account.relation != "context" or account.in_other_words for account in card.accounts):
+        return None
+    own = claimed[0]
+    near = tuple(dict.fromkeys(f for c in card.caveats if c.kind == "UNIT_DIFFERS" for f in c.findings))
+    counts = [q for f in near for q in f.statement.quantities if _is_of_others(own, q)]
+    if not counts or any(finding.article.is_note for finding in near) or len({q.unit for q in counts}) != 1:
+        return None
+    number = re.match(r"[\d,.]+|[\w-]+", own.span.of(card.claim.text))
+    if number is None or own.bound != "exact":
+        return None
+    text = card.claim.text
+    told = f"{text[: own.span.start]}{number.group()} {counts[0].unit}{text[own.span.end :]}"
+    return read_whole(told), near, counts[0]
+
+
+def _is_of_others(own: Quantity, given: Quantity) -> bool:
+    """Whether a count gives the number of a claim, of whom the same became, of other people."""
+    return given.value == own.value and given.state == own.state and given.unit not in ("", own.unit)
+
+
+def with_who_counts_otherwise(
+    card: ContextCard, right: ContextCard, near: Sequence[Finding], counted: Quantity
+) -> ContextCard:
+    """The card with whoever gives another figure for the event that it shows under its right count."""
+    shown = {finding.statement.id for finding in near}
+    saying = [account for account in right.accounts if account.relation == "reports"]
+    if right.state != "found" or not any(f.statement.id in shown for account in saying for f in account.findings):
+        return card
+    # A figure of nobody by name may be of another raid of those days.
+    otherwise = [a for a in _who_counts_otherwise(card, right, near[0], counted) if has_name(a.speaker)]
+    return replace(card, accounts=(*card.accounts, *otherwise))
+
+
 def _as_closely_dated(claim: Claim, near: NearMiss) -> str:
     """The time of an event as closely as the claim gives its own: who says "April" means the days after it, too."""
     day = when_of(near.findings[0])
@@ -90,7 +134,7 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
         and (caveat.kind == "REVISED" or any(finding.statement.id in shown for finding in caveat.findings))
     ]
     others = _who_else(card, saying)
-    otherwise = _who_counts_otherwise(card, right)
+    otherwise = [*_who_counts_otherwise(card, right, near.findings[0], near.figure), *_counted_more_since(card, right)]
     shown_now = [finding for account in (*card.accounts, *others, *otherwise) for finding in account.findings]
     more = [as_shown(caveat, shown_now, card.claim.quantities) for caveat in more]
     more = _hedged_as_shown(more, [*card.accounts, *others, *otherwise], right)
@@ -145,7 +189,9 @@ def _who_else(card: ContextCard, saying: Sequence[Account]) -> list[Account]:
     ][:MOST_OTHERS]
 
 
-def _who_counts_otherwise(card: ContextCard, right: ContextCard) -> list[Account]:
+def _who_counts_otherwise(
+    card: ContextCard, right: ContextCard, told: Finding, figure: Quantity | None
+) -> list[Account]:
     """Whoever contradicts the claim set right by a figure of what it counts: they count otherwise there, too.
 
     Nobody whose words stand on the card already, who leaves room for its figure, or counts for far longer; nor an
@@ -153,8 +199,7 @@ def _who_counts_otherwise(card: ContextCard, right: ContextCard) -> list[Account
     """
     known = {finding.statement.id for account in card.accounts for finding in account.findings}
     open_to_it = {account.speaker for account in leaving_room(right, right.accounts)}
-    told = card.near_misses[0]
-    own = days_counted(told.findings[0], told.figure) if told.figure else None
+    own = days_counted(told, figure) if figure else None
     otherwise = []
     for account in right.accounts:
         if account.relation != "differs" or account.speaker.kind == "outlet_itself" or account.speaker in open_to_it:
@@ -169,6 +214,48 @@ def _who_counts_otherwise(card: ContextCard, right: ContextCard) -> list[Account
             otherwise.append(replace(account, relation="context", findings=there))
     shown = [f for account in (*card.accounts, *otherwise[:MOST_OTHERWISE]) for f in account.findings]
     return [*otherwise[:MOST_OTHERWISE], *_last_counted(right, own, shown)]
+
+
+def _counted_more_since(card: ContextCard, right: ContextCard) -> list[Account]:
+    """Whoever stands on the card with a count of others than are claimed, and has given a higher one since: "22 people
+    killed", of the claim's 22 children, and on the next day 35.
+    """
+    known = {finding.statement.id for account in card.accounts for finding in account.findings}
+    since = []
+    for account in card.accounts:
+        counts = [
+            (finding, quantity)
+            for finding in account.findings
+            for quantity in finding.statement.quantities
+            if quantity.state and account.relation == "context"
+        ]
+        later = [
+            finding
+            for other in right.accounts
+            if known_in(other.speaker.name) == known_in(account.speaker.name) and has_name(other.speaker)
+            for finding in other.findings
+            if finding.statement.id not in known
+            and finding.why[-1:]
+            and _OF_OTHERS.fullmatch(finding.why[-1])
+            and any(_is_raised(*count, finding) for count in counts)
+        ]
+        if later:
+            there = replace(later[0], why=(*later[0].why, OTHERWISE_THERE))
+            since.append(Account(there.speaker, "context", (there,)))
+    return since
+
+
+#: How weighing tells of people other than the claim's, of whom the same became.
+_OF_OTHERS = re.compile(r"counts .+, the claim .+")
+
+
+def _is_raised(first: Finding, count: Quantity, last: Finding) -> bool:
+    """Whether another report, which came out later, has a higher count of just the same."""
+    if first.published is None or last.published is None or last.published.start <= first.published.start:
+        return False
+    return any(
+        (q.unit, q.state) == (count.unit, count.state) and q.value > count.value for q in last.statement.quantities
+    )
 
 
 def _last_counted(right: ContextCard, own: float | None, shown: Sequence[Finding]) -> list[Account]:

@@ -7,6 +7,7 @@ is read as the nearest word that the store does know.
 
 from __future__ import annotations
 
+import calendar
 import math
 import re
 import threading
@@ -17,6 +18,7 @@ from functools import lru_cache
 import numpy as np
 import snowballstemmer
 
+from knowledge.times import read_times
 from retrieval.word_tables import words_in
 
 #: Runs of four letters, the word's beginning and end among them: three find too much, five miss short names.
@@ -166,8 +168,22 @@ def spelled_out(text: str) -> str:
     ('12 civilians and 3 people killed, government says', 'the CIVS report')
     >>> spelled_out("40 dead in 24h"), spelled_out("24hrs of raids")
     ('40 dead in 24 hours', '24 hours of raids')
+    >>> spelled_out("40 dead in the raid of 7 feb 18"), spelled_out("on 7 feb 18 men died")
+    ('40 dead in the raid of 7 February 2018', 'on 7 feb 18 men died')
     """
-    return _HOURS.sub(r"\1 hours", _SHORT.sub(lambda word: _FULL.get(word.group(), word.group()), text))
+    full = _HOURS.sub(r"\1 hours", _SHORT.sub(lambda word: _FULL.get(word.group(), word.group()), text))
+    days = [day.span for day in read_times(full) if day.span and (day.end - day.start).days == 1]
+    for span in reversed(days):
+        if short := _SHORT_YEAR.search(full, span.start, span.end):
+            month = next(
+                name for name in calendar.month_name if name and name.lower().startswith(short["month"].lower())
+            )
+            full = f"{full[: short.start()]}{month} 20{short['year']}{full[short.end() :]}"
+    return full
+
+
+#: The month and the year of "7 feb 18", at the end of a date.
+_SHORT_YEAR = re.compile(r"\b(?P<month>[A-Za-z]{3})(?:[a-z]*|\.) (?P<year>[012]\d)\Z")
 
 
 _FULL: dict[str, str] = {

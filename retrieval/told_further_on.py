@@ -15,10 +15,11 @@ from knowledge.model import Article, Claim, ContextCard, Finding, Speaker, State
 from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
 from knowledge.sentences import split
-from knowledge.speakers import WATCHING
+from knowledge.speakers import WATCHING, sides_named
 from retrieval.events import places_in
 from retrieval.naming import names_people
 from retrieval.origins.names import counters_in, has_name, word_of
+from retrieval.relations.accused import is_their_answer
 from retrieval.set_right import set_right
 from retrieval.topics import NAME, Wanted, tells, words_told
 from retrieval.word_tables import each_of, worded, words_in
@@ -59,7 +60,13 @@ def told_further_on(card: ContextCard, finding: Finding) -> str:
         return leaned_on
     if card.state != "found":
         return ""
-    told = _naming(finding) or _rest_in_its_name(card, finding) or _naming_whoever_counts(card, finding)
+    told = (
+        _naming(finding)
+        or _introducing(finding)
+        or _accusing(card, finding)
+        or _rest_in_its_name(card, finding)
+        or _naming_whoever_counts(card, finding)
+    )
     return "" if told.strip() in _said_against_it(card, finding) else told
 
 
@@ -104,6 +111,46 @@ def _naming(finding: Finding) -> str:
     if not names or not word_of("reports").search(called) or any(name in finding.words for name in names):
         return ""
     return next((one for one in _behind(finding.statement, finding.article) if all(n in one for n in names)), "")
+
+
+def _introducing(finding: Finding) -> str:
+    """The sentence right before "he said" that says who he is: "a civil defence official, Omar Aziz, said".
+
+    Of a name alone nobody knows whose it is.
+    """
+    voice, text = finding.attribution, finding.article.text
+    called = voice.speaker_span.of(text) if voice.speaker_span else ""
+    if called.lower() not in ("he", "she") or voice.speaker.kind != "named_person":
+        return ""
+    surname = voice.speaker.name.rpartition(" ")[2]
+    before = text[: finding.statement.span.start][-NEAR_BY:].rstrip()
+    # The first may be cut short.
+    last = [span.of(before) for span in split(before)][1:][-1:]
+    return next((one for one in last if surname in one and surname not in finding.words and len(one) <= LONGEST), "")
+
+
+def _accusing(card: ContextCard, finding: Finding) -> str:
+    """The sentence right before an answer of the accused that lays the deed to them: "rebels blamed the army's jets".
+
+    Of who denies, a reader asks whom they answer.
+    """
+    side = finding.speaker.side
+    if side is None or not is_their_answer(finding):
+        return ""
+    before = finding.article.text[: finding.statement.span.start][-NEAR_BY:].rstrip()
+    # The first may be cut short.
+    last = [span.of(before) for span in split(before)][1:][-1:]
+    held = (account for account in card.accounts if account.relation != "context")
+    shown = {f.words.strip() for account in held for f in account.findings}
+    accusing = (one for one in last if len(one) <= LONGEST and _lays_it_to(side, one))
+    return next((one for one in accusing if one.strip() not in shown), "")
+
+
+def _lays_it_to(side: str, words: str) -> bool:
+    """Whether a sentence blames somebody, and names this side for it, or nobody that a table knows."""
+    laid = worded("retold", "accuses").search(words)
+    behind = {named for named, *_ in sides_named(words[laid.end() :])} if laid else set()
+    return laid is not None and (not behind or side in behind)
 
 
 def _naming_whoever_counts(card: ContextCard, finding: Finding) -> str:

@@ -511,6 +511,15 @@ STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] =
         ["Syrian rebels launched a raid on two ports a monitor said."],
         *NOBODY,
     ),
+    (
+        "Ten fall in Kalden AFP Friday 2 May 2014 10 sailors among 18 lost as ferry hits Velmar pier NGO Six new "
+        "hopefuls announced in Kalden mayoral race Suicide bombers "
+        "blew up two lorries in the old town on Friday the mayor said.",
+        ["#Ten fall in Kalden", "Suicide bombers blew up two lorries in the old town on Friday the mayor said."],
+        "AFP",
+        None,
+        "2014-05-02",
+    ),
     # and where nobody knows whether it did
     (
         f"Print Tweet Related Kalden votes Former Syrian rebels launched a raid. {AT_LENGTH}",

@@ -80,3 +80,24 @@ def test_a_village_by_another_name_is_told_to_be_called_so(told: str, printed: i
     card = dated_card(empty_store, "Floods in Kalden killed 30 people", ("2024-03-05", report))
     line = f"The report says “{told}”, and does not name Kalden."
     assert render_text(card).count(line) == printed
+
+
+TELEVISION = (
+    "Bombing in Kalden kills 44 people\n\nThe Kalden bombing in Syria killed 44 people, Syrian state television said."
+)
+
+
+def test_a_states_television_is_not_counted_under_its_agency_unseen(empty_store: Store) -> None:
+    printed = lines_for(empty_store, NAMED, TELEVISION)
+    assert "The report says “Syrian state television”, and does not name SANA." in printed
+    assert "more like this" not in printed
+    assert "only the text names its source, unnamed “Syrian state television”" in printed
+
+
+def test_a_newsroom_that_is_named_only_further_on_is_told_to_be(empty_store: Store) -> None:
+    report = (
+        "Clash in Kalden\n\nOver 100 people were killed in the Kalden bombing, according to media reports. "
+        "According to the Amber broadcaster a bridge is closed."
+    )
+    printed = lines_for(empty_store, report)
+    assert "The report says “media reports” here, and names Amber broadcaster only further on." in printed

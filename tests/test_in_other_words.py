@@ -13,8 +13,9 @@ from bot.card.first_line import answer
 from bot.card.rendering import render_html, render_json, render_text
 from bot.card.views import short, whole
 from bot.words import ENGLISH, words_in
-from knowledge.model import ContextCard, Speaker
+from knowledge.model import Account, ContextCard, Speaker
 from knowledge.store import Store
+from retrieval.beside import beside
 
 NOT_OF_IT = "The store holds reporting close by, but none of this claim."
 MINISTRY = {"name": "Velmar ministry of defence", "kind": "party"}
@@ -210,3 +211,39 @@ def test_a_denial_is_no_other_word_for_what_it_denies(empty_store: Store) -> Non
         empty_store, "CONFIRMED raiders in the Holm hospital have the marsh fever, health ministry says so", report
     )
     assert not any(account.in_other_words for account in card.accounts)
+
+
+def test_a_note_in_other_words_says_of_which_blow_it_is(empty_store: Store) -> None:
+    note: dict[str, object] = {
+        "event": "US strike in west Kalden, 17 March 2017",
+        "place": "west Kalden",
+        "published": "2017-05-26",
+        "published_basis": "stated",
+        "facts": [
+            counted(
+                "Inquiry: at least 105 civilians died in the house in west Kalden.",
+                "Brig. Gen. Matt Isler",
+                105,
+                "civilians killed",
+                "named_official",
+            ),
+            {
+                "says": "The collapse is blamed on ISIS explosives set off by one bomb.",
+                "speaker": {"name": "Brig. Gen. Matt Isler", "kind": "named_official"},
+            },
+        ],
+    }
+    claim = "it was ISIS explosives in the house in west Kalden that brought it down, not the US bomb"
+    card = noted_card(empty_store, claim, note)
+    assert "Note (from a report on US strike in west Kalden, 17 March 2017): The collapse" in render_text(card)
+    (told,) = [finding for account in card.accounts if account.in_other_words for finding in account.findings]
+    (toll,) = [
+        one.statement
+        for one in empty_store.archive.stored_of([told.article]).values()
+        if one.statement != told.statement
+    ]
+    own = replace(told, statement=toll, heard=told.attribution)
+    others = replace(own, heard=replace(told.attribution, speaker=Speaker("Mill Watch", "ngo")))
+    for finding, is_shown in ((own, True), (others, False)):
+        beside_it = replace(card, accounts=(*card.accounts, Account(finding.speaker, "context", (finding,))))
+        assert any(finding in account.findings for account in beside(beside_it)) is is_shown

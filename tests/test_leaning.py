@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from invented import counted, noted_card
 
 from bot.card.rendering import render_text
-from knowledge.model import Entry, Finding
+from knowledge.model import Candidate, Entry, Finding, Speaker
 from knowledge.notes import read_notes
 from knowledge.store import Store
-from retrieval.leaning import as_its_page_has_it, fact_before, leans_on_its_headline, place_left, quoted_in
+from retrieval.leaning import (
+    as_its_page_has_it,
+    fact_before,
+    held_against,
+    leans_on_its_headline,
+    place_apart,
+    place_left,
+    quoted_in,
+)
 
 RAIDS = "Velmar's jets flew 90 raids on the moor in 2019."
 
@@ -222,3 +231,43 @@ def test_a_row_says_outside_which_place_elsewhere_is(empty_store: Store) -> None
     note: dict[str, object] = {"event": "Raids in Velmar, 2019", "place": "the moor", "facts": [away, more]}
     printed = render_text(noted_card(empty_store, "5 civilians were killed in Velmar in 2019", note))
     assert "5, outside the moor" in printed and "9, " not in printed
+
+
+IMAGES = "Satellite images show bodies in the street since 11 March."
+
+
+@pytest.mark.parametrize(
+    ("title", "against"),
+    [
+        ("Satellite images debunk Russian claims on Kalden's bodies", IMAGES),
+        # Their own answer, and a headline that leaves it open.
+        ("Russia refutes claims on Kalden's bodies with images", ""),
+        ("Satellite images of Kalden's bodies and Russian claims", ""),
+    ],
+)
+def test_what_its_very_report_holds_against_an_answer_stands_beside_it(title: str, against: str) -> None:
+    answer = noted(IMAGES, "Russia says the bodies were placed after its troops left.", title=title)
+    voice = replace(answer.attribution, speaker=Speaker("Russian officials", "named_official", "Russia"))
+    assert held_against(replace(answer, heard=voice)) == against
+
+
+CLASH: dict[str, object] = {
+    "event": "Clash at the Amber mill, 7 February 2018",
+    "place": "Velmar",
+    "published": "2018-02-17",
+    "published_basis": "stated",
+    "facts": [
+        counted("About 300 millers killed or injured.", "three sources", 300, "killed or injured", "unnamed"),
+        counted("About 100 of them killed.", "a Velmar doctor", 100, "millers killed", "unnamed"),
+    ],
+}
+
+
+def test_what_others_count_of_the_dead_in_the_very_note_stands_close_by(empty_store: Store) -> None:
+    """And the fact before it, which is another's, is put into nobody's mouth."""
+    card = noted_card(empty_store, "300 millers killed or injured in Velmar", CLASH)
+    near = render_text(card).partition("CLOSE BY")[2]
+    assert "Note: About 100 of them killed." in near and "About 300" not in near
+    (doctors,) = [f for account in card.accounts if account.relation == "context" for f in account.findings]
+    under = [replace(card, candidates=(Candidate("", where, "", (doctors,)),)) for where in ("Velmar", "the moor")]
+    assert [place_apart(one, doctors) for one in under] == ["", "Velmar"]

@@ -273,3 +273,52 @@ def test_a_monitor_is_the_one_that_gives_its_figure(told: str, called: str) -> N
 def test_an_official_of_somebody_else_is_not_called_as_the_next_is(who: str) -> None:
     text = f"A raid killed 3 fighters in Homs, {who} said. The KDF official told reporters that two more were hurt."
     assert "KDF" not in names(text)[0]
+
+
+COALITION = "The Syrian National Coalition said 65 people were killed in Raqqa."
+
+
+def of_its_page(text: str, *others: str) -> list[str]:
+    """Who says what, where the first report is the Coalition's own page."""
+    entries = [report("Etilaf", text), *(report(f"Harbour Post {n}", other) for n, other in enumerate(others))]
+    findings = with_outlets(found(*entries))
+    return [finding.speaker.name for finding in in_one_name(findings, findings)]
+
+
+def test_a_partys_own_page_is_the_party_where_it_speaks_by_its_name_as_well() -> None:
+    own = "Over 130 people were killed in Raqqa."
+    assert of_its_page(own, COALITION) == ["Syrian National Coalition"] * 2
+    assert of_its_page(own, "The mayor said 65 people were killed in Raqqa.")[0] == "Etilaf"
+
+
+@pytest.mark.parametrize(
+    ("told", "called"),
+    [
+        ("Bombers killed at least one person in Damascus, the interior ministry said.", "Syrian government"),
+        # Another number, and another ministry.
+        ("Bombers killed at least nine people in Damascus, the interior ministry said.", "interior ministry"),
+        ("Bombers killed at least one person in Damascus, the health ministry said.", "health ministry"),
+    ],
+)
+def test_a_ministry_is_the_states_whose_another_report_calls_it(told: str, called: str) -> None:
+    state = "The Syrian Interior Ministry said at least one person was killed in Damascus."
+    assert names(told, state)[0] == called
+
+
+@pytest.mark.parametrize(
+    ("told", "called"),
+    [
+        (
+            "Over 130 people were killed near Homs, UN Special Envoy for Syria Staffan de Mistura said.",
+            "Staffan de Mistura",
+        ),
+        # Another number is another word.
+        (
+            "Over 150 people were killed near Homs, UN Special Envoy for Syria Staffan de Mistura said.",
+            "United Nations",
+        ),
+        ("Over 130 people were killed near Homs, the mayor said.", "United Nations"),
+    ],
+)
+def test_whoever_speaks_for_a_body_in_its_report_is_its_voice_there(told: str, called: str) -> None:
+    assert names(f"Over 130 people were killed near Homs, according to the United Nations. {told}")[0] == called

@@ -566,3 +566,34 @@ def test_whose_the_counted_blows_are_is_as_good_as_a_name(empty_store: Store, wh
     )
     card = dated_card(empty_store, f"12,000 {whose}raids on the Syrian desert in 2025", ("2022-02-01", report))
     assert ("for 2021, not 2025" in answer(card)) is is_shown
+
+
+OF_CIVILIANS = (
+    "2016-06-13",
+    "Raids on market kill 21\n\nAir strikes on a market in Homs killed at least 21 civilians on Sunday, "
+    "the Syrian Observatory for Human Rights said.",
+)
+OTHERS = (
+    "2016-06-12",
+    "Market hit\n\nAir strikes on a market in Homs killed at least 36 people on Sunday, the Border Monitor said.",
+)
+
+
+@pytest.mark.parametrize(("others", "is_told"), [(OTHERS, True), (("2016-03-12", OTHERS[1]), False)])
+def test_who_counts_otherwise_is_told_where_only_whom_it_counts_is_wrong(
+    others: tuple[str, str], is_told: bool, empty_store: Store
+) -> None:
+    card = dated_card(empty_store, "Strike on Homs market kills 21 rebel fighters, 12 June 2016", OF_CIVILIANS, others)
+    printed = render_text(card)
+    assert "gives this figure, but counts “at least 21 civilians”" in printed
+    assert ("at least 36 people" in printed.partition("WHO COUNTS OTHERWISE THERE")[2]) is is_told
+
+
+def test_a_day_that_words_give_comes_before_a_pages(empty_store: Store) -> None:
+    page = ("2015-02-21", "Blast\n\nFour people were killed in a blast at the Homs hospital, Mill Watch said.")
+    told = (
+        "2015-02-23",
+        "Bomber kills four\n\nA bomber killed four people at the Homs hospital on Sunday, the Border Monitor said.",
+    )
+    card = dated_card(empty_store, "Bomber kills four people at the Homs hospital in August 2014", page, told)
+    assert "for 22 February 2015, not August 2014" in answer(card)

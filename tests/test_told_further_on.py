@@ -238,3 +238,41 @@ def test_what_somebody_else_on_the_card_says_bears_out_no_monitor(empty_store: S
     assert "SOHR says so" in text
     assert f"Further on: “{STATES}”" not in text
     assert (f"Further on: “{shown}" in text) is bool(shown)
+
+
+def test_whoever_only_said_it_is_introduced(empty_store: Store) -> None:
+    who = "The jets struck twice, local rescue official Omar Aziz said."
+    report = f'Raid near Homs\n\nA raid hit Homs. {who} "Twenty people were killed near Homs," he said. It was late.'
+    printed = render_text(dated_card(empty_store, "Twenty people killed in a raid near Homs", (DAY, report)))
+    assert f"Just before: “{who}”" in printed
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_shown"),
+    [
+        ("A doctor who received the wounded confirmed the death toll.", True),
+        ("The toll could not be confirmed.", False),
+        ("Nobody has confirmed it.", False),
+    ],
+)
+def test_whoever_confirms_the_toll_without_a_name_is_told(behind: str, is_shown: bool, empty_store: Store) -> None:
+    printed = render_text(dated_card(empty_store, CLAIM, (DAY, f"Raid near Homs\n\n{TOLD} {behind} {END}")))
+    assert (f"And right after it: “{behind}”" in printed) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("before", "is_shown"),
+    [
+        ("The Border Monitor said it was carried out by Russian jets.", True),
+        ("Rebels blamed President Aziz and his allies.", True),
+        # Somebody else is blamed, and nobody.
+        ("Rebels blamed the Syrian government.", False),
+        ("The wounded were taken to Homs.", False),
+    ],
+)
+def test_whoever_denies_it_is_shown_with_who_lays_it_to_them(before: str, is_shown: bool, empty_store: Store) -> None:
+    told = "An air raid killed ten people near Homs on Friday, Mill Watch said."
+    report = f"Raid near Homs\n\n{told} {before} Moscow denied any involvement in the raid. {END}"
+    printed = render_text(dated_card(empty_store, "Air raid near Homs kills ten", (DAY, report)))
+    assert "Moscow denied any involvement" in printed
+    assert (f"Just before: “{before}”" in printed) is is_shown

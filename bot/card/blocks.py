@@ -211,12 +211,18 @@ def _each_said_once(pages: Sequence[Finding]) -> list[Finding]:
     for page in pages:
         fuller = next((n for n, one in enumerate(shown) if is_told_again(one, [page])), None)
         again = is_told_again(page, shown)
-        if _is_a_copy(page, shown) or (fuller is None and not again):
+        if _is_a_copy(page, shown) or _is_of_another_medium(page, shown) or (fuller is None and not again):
             shown.append(page)
         elif fuller is not None and not again:
             # The paper that says more, or names the town as well, is printed.
             shown[fuller] = page
     return shown
+
+
+def _is_of_another_medium(page: Finding, shown: Iterable[Finding]) -> bool:
+    """Whether a page has it from a state's television, where the pages shown have it from the agency by its name."""
+    called = called_there(page) if page.speaker.kind == "state_media" else ""
+    return bool(called) and all(called_there(one) != called for one in shown)
 
 
 def _is_a_copy(page: Finding, shown: Iterable[Finding]) -> bool:
@@ -253,8 +259,13 @@ _IN_FRONT = re.compile(r"[A-Z]{2,}(?:[\s.,/:()–—-]+(?:[A-Z][\w.]*|\d+))*[\s.
 
 def _sentences(card: ContextCard, shown: Sequence[Finding], words: Words, *, with_speaker: bool) -> Iterator[Line]:
     """Each sentence once, with every page that prints it; two pages that nothing tells apart are one line."""
+    after, told = words.say("And right after it:"), set()
     for copies in by_wording(shown):
-        yield from statement_lines(card, copies[0], words, with_speaker=with_speaker)
+        for line in statement_lines(card, copies[0], words, with_speaker=with_speaker):
+            # What two pages print behind their sentences, word for word, is told once.
+            if not (line[0].text.startswith(after) and line in told):
+                yield line
+            told.add(line)
         yield from list(dict.fromkeys(source_line(copy, words) for copy in copies))[1:]
 
 
@@ -347,7 +358,11 @@ def one_a_page(findings: Sequence[Finding]) -> list[Finding]:
     return list(best.values())
 
 
-def _shows_more(finding: Finding) -> tuple[bool, bool]:
-    """Whether a statement is more than a headline, and prints the figures that are counted in it."""
+def _shows_more(finding: Finding) -> tuple[bool, bool, bool]:
+    """Whether a statement is more than a headline, prints the figures that are counted in it, and names whose it is,
+    where that is a person: "UN envoy Omar Aziz said" before "according to the United Nations".
+    """
     counted = {quantity.value for quantity in finding.statement.quantities}
-    return finding.statement.place_in_article != "headline", not counted or bool(counted & printed_in(finding))
+    is_named = finding.speaker.kind not in ("un", "named_person") or finding.speaker.name in finding.words
+    is_more = finding.statement.place_in_article != "headline"
+    return is_more, not counted or bool(counted & printed_in(finding)), is_named

@@ -12,16 +12,25 @@ from knowledge.model import ContextCard, Finding, Quantity, Speaker
 from knowledge.quantities import read_quantities, sides_in
 from knowledge.quantities.units import match_state_before
 from knowledge.quantities.words import split_words
-from retrieval.called_there import called_there, place_called_there
+from retrieval.called_there import called_there, is_named_further_on, place_called_there
 from retrieval.caveats import words_of_figure
 from retrieval.closeness import turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.figures import TOLLS
-from retrieval.leaning import in_one_piece, leans_on_its_headline, place_left, quoted_in
+from retrieval.leaning import (
+    event_left,
+    held_against,
+    in_one_piece,
+    leans_on_its_headline,
+    place_apart,
+    place_left,
+    quoted_in,
+)
 from retrieval.of_one_side import press_of_its_side
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_of, fits, words_of
 from retrieval.said_together import said_together
+from retrieval.shared_toll import confirmed_next
 from retrieval.told_further_on import is_told_before, told_further_on
 from retrieval.word_tables import worded
 
@@ -47,7 +56,7 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     else:
         told, quoted = in_one_piece(card, finding), quoted_in(finding)
-        place = words.isolated(place_left(finding))
+        place = words.isolated(place_left(finding) or place_apart(card, finding) or event_left(card, finding))
         noted = words.say("Note (from a report on {place}):", place=place) if place else words.say("Note:")
         is_shared = bool(quoted) and _is_quoted_for_another(card, finding, quoted)
         if place or not quoted or is_shared or not says_no_more(told, quoted, finding.speaker):
@@ -55,7 +64,9 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         if quoted:
             lines.append((Run(f"“{quoted}”", "quote"),))
     if called := called_there(finding):
-        lines.append(_calls_it(called, name_of(finding.speaker, words), words))
+        name = name_of(finding.speaker, words)
+        calls_it = _names_later if is_named_further_on(finding) else _calls_it
+        lines.append(calls_it(called, name, words))
     if is_held_to_the_claim(card, finding) and (elsewhere := place_called_there(card.claim, finding)):
         name, called_here = elsewhere
         lines.append(_calls_it(called_here, name, words))
@@ -70,6 +81,10 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append((Run(line, "small"),))
     if taken_back := taken_back_next(finding):
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
+    if confirmed := confirmed_next(finding):
+        lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{confirmed}”", "quote")))
+    if against := held_against(finding):
+        lines.append((Run(words.say("Against that, the same report:") + " ", "small"), Run(words.isolated(against))))
     further_on, headline = told_further_on(card, finding), finding.article.title.strip()
     is_headed = bool(further_on) and further_on == headline
     if further_on and not is_headed:
@@ -104,6 +119,13 @@ def _calls_it(called: str, name: str, words: Words) -> Line:
     """Whoever reads the quoted words does not find the name in them; here they learn what stands there for it."""
     own, isolated = words.isolated(f"“{called}”"), words.isolated(name)
     return (Run(words.say("The report says {called}, and does not name {name}.", called=own, name=isolated), "small"),)
+
+
+def _names_later(called: str, name: str, words: Words) -> Line:
+    """Whose number it is the report leaves open: it names a newsroom further on, for something else."""
+    own, isolated = words.isolated(f"“{called}”"), words.isolated(name)
+    told = words.say("The report says {called} here, and names {name} only further on.", called=own, name=isolated)
+    return (Run(told, "small"),)
 
 
 def says_no_more(note: str, quoted: str, speaker: Speaker) -> bool:

@@ -143,6 +143,7 @@ class RunInShapes:
     """The shapes of a page's words that ran into a sentence; `furniture.toml` has the words."""
 
     opener: re.Pattern[str]
+    striker: re.Pattern[str]
     counters: re.Pattern[str]
     signed_day: re.Pattern[str]
     sign: re.Pattern[str]
@@ -190,6 +191,7 @@ def run_in_shapes() -> RunInShapes:
     posted_day = rf"(?:{_DAY}|\d{{1,2}}(?: \S{{1,12}})? \d{{4}})"
     return RunInShapes(
         opener=re.compile(opener),
+        striker=re.compile(rf"(?<=[a-z] )\b{any_of('strikers')}\b(?= [a-z])"),
         # One button alone is a word like others ("Print"); two in a row, or a count of views, are none.
         counters=re.compile(
             rf"(?:(?i:{row})(?=[ \t]+(?:[\"“‘(]?{UPPER}|\d)|[ \t]*(?:\n|\Z))|(?i:{counter})(?= {opener}))"

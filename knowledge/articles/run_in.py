@@ -35,6 +35,7 @@ _FEWEST_UNLABELLED = 12
 _FEWEST_IN_A_SUBHEADLINE = 4
 _ARTICLES = ("A", "An", "The")
 _ARTICLE = re.compile(r"\b(?:an?|the)\b")
+_on_a_day = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b").search
 _PEOPLE_DID = re.compile(r" [a-z][\w’'-]* (?P<people>[A-Z][a-z]+)(?: [a-z][\w’'-]*){1,2} [a-z]+ed (?:an?|the)\b")
 #: In a list of tags a second word that opens sentences, as near as this, leaves open which of them does.
 _NEAR = 6
@@ -207,7 +208,8 @@ def behind_related(text: str, at: int, end: int, again: re.Pattern[str] | None) 
     They end with the report's own headline, or at a sentence with its helper of a verb ("At least ten people were
     killed"), which headlines leave out ("At least ten killed"), as they do most articles ("A car bomb in a quarter of
     the town killed ten"). Where nothing says that they are others', they are at least two headlines long and hold none
-    of the small words without which no sentence is so long.
+    of the small words without which no sentence is so long; behind them may begin whoever struck ("Suicide bombers blew
+    up a bus on Friday"), with the day, which no headline has.
     """
     shapes = run_in_shapes()
     related = shapes.related.match(text, at, end)
@@ -219,6 +221,8 @@ def behind_related(text: str, at: int, end: int, again: re.Pattern[str] | None) 
     openers = [found for found in shapes.opener.finditer(text, begins, last) if found.start() > begins]
     if related and not openers:
         return _where_a_people_did(text, begins, last) or at
+    if related is None and (struck := _where_somebody_struck(text, begins, last)):
+        return struck
     if len(openers) != 1:
         return at
     before = text[begins : openers[0].start()].split()
@@ -227,6 +231,17 @@ def behind_related(text: str, at: int, end: int, again: re.Pattern[str] | None) 
     verb = shapes.verb.search(text, openers[0].end(), last)
     told = related and openers[0].group() in _ARTICLES and len(_ARTICLE.findall(text, openers[0].end(), last)) > 1
     return openers[0].start() if verb and (verb["helper"] or told) else at
+
+
+def _where_somebody_struck(text: str, start: int, end: int) -> int | None:
+    """Where a sentence begins that two headlines ran into, with those who struck and the day on which they did."""
+    shapes = run_in_shapes()
+    for found in reversed([*shapes.striker.finditer(text, start, end)]):
+        before, behind = text[start : found.start()], text[found.end() : end]
+        are_headlines = len(before.split()) >= _FEWEST_UNLABELLED and _SMALL_IN_SENTENCES.isdisjoint(before.split())
+        if are_headlines and not _on_a_day(before) and _ARTICLE.search(behind) and _on_a_day(behind):
+            return found.start()
+    return None
 
 
 def _where_a_people_did(text: str, start: int, end: int) -> int | None:

@@ -70,6 +70,9 @@ _A_BODY = re.compile(
 _ONE_VOICE = re.compile(r"(?!.*\b(?:and|or|of|in|from|at|for|on|over|to|near|who|which|that|by|with)\b)[^,;:()]+")
 
 
+_SEATED = re.compile(r"^[\w.]+-based (?=[A-Z])")
+
+
 def who_states(words: str) -> str:
     """Whose own words these are, where a statement or a tweet "says" something; "" where the paper stays the voice.
 
@@ -77,6 +80,8 @@ def who_states(words: str) -> str:
 
     >>> who_states("a written statement from the coast guard"), who_states("Lena Ortiz's tweet")
     ('the coast guard', 'Lena Ortiz')
+    >>> who_states("a statement from Britain-based Syrian Observatory for Human Rights")
+    'Britain-based Syrian Observatory for Human Rights'
     >>> who_states("a statement from the Gaza Strip"), who_states("a statement from the army about rebels")
     ('', 'the army')
     >>> who_states("a fake statement from the army")
@@ -128,7 +133,8 @@ def _not_own() -> re.Pattern[str]:
 
 def _is_known(who: str) -> bool:
     """Whether the words are a whole voice: a row of the table, "the ministry", "the mayor", "Mr Weil", "Lena Ortiz"."""
-    plain = without_article(who)
+    # "Istanbul-based": where a body sits is no part of its name.
+    plain = _SEATED.sub("", without_article(who))
     speaker = who_is(who)
     row = row_of(speaker)
     if row is not None:

@@ -233,10 +233,18 @@ _STATE_MEDIA = re.compile(
 )
 
 
+_A_PLACE_ALONE = re.compile(
+    r"(?:(?:the|this|that) )?(?:camp|city|countryside|district|neighbou?rhood|suburb|town|village)", re.IGNORECASE
+)
+
+
 def _state_media(words: str) -> str:
     found = _STATE_MEDIA.search(words)
-    tied = found and words[: found.start()].rstrip().rsplit(" ", 1)[-1].lower() in _TIED
-    return found.group() if found and not tied and _ran_in(words[: found.start()]) else ""
+    before = words[: found.start()].rstrip() if found else ""
+    tied = before.rsplit(" ", 1)[-1].lower() in _TIED
+    # "The latest blast to hit the district state television": a state has television, a district has none.
+    ran_in = _A_PLACE_ALONE.fullmatch(before) is not None or _ran_in(words[: found.start()] if found else "")
+    return found.group() if found and not tied and ran_in else ""
 
 
 def _behind_an_article(words: str) -> str:

@@ -129,7 +129,7 @@ def _day_in_words(text: str, m: re.Match[str]) -> Mention | None:
 def _day_month(text: str, m: re.Match[str]) -> Mention | None:
     month, start = m["dmy_m"], m.start()
     named = month.rstrip(".").lower()
-    year = int(m["dmy_y"]) if m["dmy_y"] else None
+    year = int(m["dmy_y"]) if m["dmy_y"] else 2000 + int(m["dmy_s"]) if m["dmy_s"] else None
     if year is None and named in _VERBS_TOO:
         if month[0].islower() and not _DATE_LEAD.search(text, max(0, start - 12), start) and " of " not in m.group():
             return None
@@ -222,6 +222,9 @@ def _week_of(text: str, m: re.Match[str]) -> Mention | None:
     return counted(m, count, year)
 
 
+#: "7 feb 18" at a message's end; before more words the number may count something ("on 7 feb 18 men fell").
+_TWO_DIGITS: Final = r"\s+(?P<dmy_s>[012]\d)(?=\s*(?:\Z|[.;:!?)]))(?![.:]\d)"
+
 DATES: Final = (
     Way("months", rf"(?P<mos_a>{MONTH})(?:{DASH}|/)(?P<mos_b>{MONTH})(?:,?\s+|[-/])(?P<mos_y>{YEAR})", _months),
     Way(
@@ -276,7 +279,7 @@ DATES: Final = (
     Way(
         "dmy",
         rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<dmy_d>{DAY})(?:(?P<dmy_to>{TO}(?:the\s+)?|\s*,\s*)(?P<dmy_e>{DAY}))?"
-        rf"\s*(?:of\s+|[-/])?(?P<dmy_m>{MONTH})(?:(?:\s+of)?(?:,?\s+|[-/])(?P<dmy_y>{YEAR}))?(?!-\d)",
+        rf"\s*(?:of\s+|[-/])?(?P<dmy_m>{MONTH})(?:(?:\s+of)?(?:,?\s+|[-/])(?P<dmy_y>{YEAR})|{_TWO_DIGITS})?(?!-\d)",
         _day_month,
     ),
     Way(

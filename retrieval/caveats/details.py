@@ -45,18 +45,24 @@ def but_for_one_detail(margin: Margin, apart: Mapping[str, OneDetail]) -> tuple[
 def _by_day(near: Sequence[OneDetail]) -> list[NearMiss]:
     """The days of which reports are: the first of those within a month of one another, and no month beside its day.
 
-    The very figure in the very town, some weeks on, is told again.
+    The very figure in the very town, some weeks on, is told again. A day that a report's words give comes before one
+    that is only its page's: under "21 February" a page may tell of what was done "on Sunday", the 22nd.
     """
     days: list[Period] = []
     of_each: dict[int, list[OneDetail]] = {}
     timed = [(one.told, one) for one in near if isinstance(one.told, Period)]
-    for day, one in sorted(timed, key=lambda pair: (pair[0].end - pair[0].start > DAY, pair[0].start)):
+    for day, one in sorted(timed, key=lambda p: (p[0].end - p[0].start > DAY, _is_a_pages(p[1]), p[0].start)):
         known = (n for n, other in enumerate(days) if other.start - MONTH <= day.start <= other.end + MONTH)
         at = next(known, len(days))
         days += [day] if at == len(days) else []
         of_each.setdefault(at, []).append(one)
     ordered = sorted(of_each, key=lambda at: days[at].start)
     return [_near_miss([one for one in near if one in of_each[at]], in_words(days[at])) for at in ordered]
+
+
+def _is_a_pages(one: OneDetail) -> bool:
+    """Whether nothing in the words dates what they tell, so that its day is the one on which the page came out."""
+    return one.finding.statement.when is None
 
 
 def _by_town(near: Sequence[OneDetail]) -> list[NearMiss]:

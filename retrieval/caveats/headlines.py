@@ -11,6 +11,7 @@ from knowledge.attributions.cues import hedges_in
 from knowledge.model import Article, Caveat, Claim, Finding, Quantity
 from knowledge.quantities import read_quantities
 from knowledge.speakers import who_is
+from retrieval.called_there import called_there
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
 from retrieval.clauses import is_a_verb
@@ -225,6 +226,9 @@ def _is_nameless(finding: Finding) -> bool:
 
 def _source(finding: Finding) -> str:
     speaker = finding.speaker
+    if called := called_there(finding):
+        # What a text does not name it is not said to name.
+        return unnamed(called)
     return unnamed(speaker.name) if _is_nameless(finding) else whose(finding)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from knowledge.model import Article, Attribution, Finding, Quantity, Speaker, Statement
 from knowledge.places import read_places
@@ -17,7 +17,7 @@ from retrieval.origins.alike import monitor_with_its_figure
 from retrieval.origins.armies import army_meant
 from retrieval.origins.lending import is_or_rounds, one_count
 from retrieval.origins.misspelt import as_spelt
-from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, has_name, state_media_of, word_of
+from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, body_of, has_name, state_media_of, word_of
 from retrieval.origins.offices import DESCRIBED, called_further_on, newsroom_told_before
 from retrieval.origins.papers import is_a_bare_paper, maker_of
 from retrieval.origins.voices import countries, said_of
@@ -113,6 +113,9 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
             or called_further_on(voice, finding, own)
             or newsroom_told_before(voice, finding, own)
             or _in_the_copy(voice, finding, findings)
+            or _whose_page(voice, finding, findings)
+            or _whose_ministry(voice, finding, findings)
+            or _who_spoke_for_it(voice, finding, own)
         )
 
     named = {voice: meant for voice in voices if (meant := meant_by(voice))}
@@ -121,6 +124,65 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
     attributions = tuple(_in_the_name(voice, named) for voice in finding.statement.attributions)
     heard = _in_the_name(finding.attribution, named)
     return replace(finding, statement=replace(finding.statement, attributions=attributions), heard=heard)
+
+
+def _whose_page(voice: Attribution, finding: Finding, findings: Sequence[Finding]) -> Speaker | None:
+    """The party whose own page says it in its own voice, where the party speaks by its name on the card as well.
+
+    Else one body would stand there as two, and its later count beside its earlier one as another's.
+    """
+    row = outlet_of(finding.outlet) if voice.speaker.kind == "outlet_itself" else None
+    body = body_of(row) if row is not None and row.outlet == voice.speaker.name else None
+    if body is None:
+        return None
+    spoken = (other.speaker for other in findings if other.speaker.kind == "party" and other.speaker.name == body)
+    return next((replace(speaker, person="") for speaker in spoken), None)
+
+
+def _whose_ministry(voice: Attribution, finding: Finding, findings: Sequence[Finding]) -> Speaker | None:
+    """The state's voice that another report calls by its ministry, and that gives just the figure of "the ministry"."""
+    if voice.speaker.kind != "named_official" or voice.speaker.side or not _a_ministry().fullmatch(voice.speaker.name):
+        return None
+    counted = [q for q in finding.statement.quantities if q.unit and said_of(finding, q) == voice]
+    for other in findings:
+        span = other.attribution.speaker_span
+        if other.article.id == finding.article.id or other.speaker.side is None or span is None:
+            continue
+        is_called_so = fold(span.of(other.article.text)).endswith(f" {fold(voice.speaker.name)}")
+        if is_called_so and any(_is_just(q, p) for q in counted for p in other.statement.quantities):
+            return other.speaker
+    return None
+
+
+def _who_spoke_for_it(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Speaker | None:
+    """Who spoke for a body in the same report, where a headline or standfirst has the body say just what he says.
+
+    "130 died, according to the United Nations" over "130 died, UN envoy Omar Aziz said" is one voice.
+    """
+    row = row_of(voice.speaker)
+    counted = [q for q in finding.statement.quantities if q.unit]
+    is_a_body = row is not None and row.name == voice.speaker.name and not voice.speaker.person
+    if row is None or not is_a_body or not counted or voice != finding.attribution:
+        return None
+    names = {name for name in (row.name, *row.aliases) if name[0].isupper()}
+    for other in own:
+        speaker, span = other.speaker, other.attribution.speaker_span
+        if other.statement.id == finding.statement.id or span is None or speaker.kind != voice.speaker.kind:
+            continue
+        called = span.of(other.article.text)
+        is_for_it = speaker.name != row.name and any(re.match(rf"{re.escape(name)}\b", called) for name in names)
+        if is_for_it and all(any(_is_just(q, p) for p in other.statement.quantities) for q in counted):
+            return speaker
+    return None
+
+
+def _is_just(own: Quantity, given: Quantity) -> bool:
+    return (own.value, own.unit, own.state) == (given.value, given.unit, given.state)
+
+
+@cache
+def _a_ministry() -> re.Pattern[str]:
+    return re.compile(r"[a-z]+ (?:ministry|ministry of [a-z]+)|ministry of [a-z]+", re.IGNORECASE)
 
 
 def _in_the_copy(voice: Attribution, finding: Finding, findings: Sequence[Finding]) -> Speaker | None:
