@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from knowledge.caseless import Caseless
 from knowledge.places import read_places
 from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import Unit, match_unit, units_named
@@ -137,8 +138,8 @@ def weapons_in(words: str) -> frozenset[int]:
 
 
 @cache
-def _weapons() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in contrasts_table()["weapons"]["rows"])
+def _weapons() -> tuple[Caseless, ...]:
+    return tuple(Caseless(rf"\b(?:{'|'.join(row)})\b") for row in contrasts_table()["weapons"]["rows"])
 
 
 def weapons_of_a_strike(words: str) -> frozenset[int]:
@@ -170,9 +171,9 @@ _speaking_for_a_site = re.compile(
 
 
 @cache
-def site_words() -> tuple[re.Pattern[str], ...]:
+def site_words() -> tuple[Caseless, ...]:
     """The words for each row of sites."""
-    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in contrasts_table()["sites"]["rows"])
+    return tuple(Caseless(rf"\b(?:{'|'.join(row)})\b") for row in contrasts_table()["sites"]["rows"])
 
 
 @lru_cache(maxsize=20_000)
