@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 #: Letters that `re.IGNORECASE` takes for an i or an s, and that no small letter tells.
@@ -68,6 +68,30 @@ class Caseless:
                 looked_into.is_odd or self._small.search(looked_into.small) is not None
             )
         return stands
+
+
+class Rows:
+    """Rows of words, each a pattern, of which most texts have none: one look shows that.
+
+    >>> Rows([["schools?"], ["mosques?", "church"]]).standing_in("a Church and a mosque")
+    frozenset({1})
+    """
+
+    __slots__ = ("_any", "each")
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        self._any = Caseless(_any_of(word for row in rows for word in row))
+        self.each = tuple(Caseless(_any_of(row)) for row in rows)
+
+    def standing_in(self, text: str) -> frozenset[int]:
+        """The rows of which a word stands in a text, by their number."""
+        if self._any.search(text) is None:
+            return frozenset()
+        return frozenset([at for at, row in enumerate(self.each) if row.search(text) is not None])
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return rf"\b(?:{'|'.join(words)})\b"
 
 
 class _LookedInto:
