@@ -64,9 +64,7 @@ class Caseless:
         looked_into = _looked_into(text)
         stands = looked_into.held.get(self)
         if stands is None:
-            stands = looked_into.held[self] = (
-                looked_into.is_odd or self._small.search(looked_into.small) is not None
-            )
+            stands = looked_into.held[self] = looked_into.is_odd or self._small.search(looked_into.small) is not None
         return stands
 
 

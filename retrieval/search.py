@@ -93,6 +93,7 @@ def _by_its_outlets(stored: Mapping[str, Stored]) -> dict[str, Stored]:
     return {identity: _by_its_outlet(one) for identity, one in stored.items()}
 
 
+# The same sentences are found for claim after claim.
 @lru_cache(maxsize=10_000)
 def _by_its_outlet(stored: Stored) -> Stored:
     return Stored(*by_its_outlet(stored.statement, stored.article))

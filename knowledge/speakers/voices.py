@@ -226,6 +226,7 @@ def sides_named(words: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(found, key=lambda one: one[1]))
 
 
+@lru_cache(maxsize=4_096)
 def kind_of_words(words: str) -> Kind:
     """What sort of voice the words show; "unnamed" when they show none.
 

@@ -32,17 +32,17 @@ _OF_ANOTHER = re.compile(r"\b(?:of|for|at|from|in|to)\b", re.IGNORECASE)
 
 def with_outlets(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, each outlet by the name that the outlet table has for it, where a file has it in small letters."""
-    printed = [(finding, by_its_outlet(finding.statement, finding.article)) for finding in findings]
-    return tuple(
-        [
-            f if article is f.article else replace(f, statement=statement, article=article)
-            for f, (statement, article) in printed
-        ]
-    )
+    return tuple([_with_outlet(finding) for finding in findings])
 
 
-# The same sentences are found for claim after claim.
-@lru_cache(maxsize=10_000)
+def _with_outlet(finding: Finding) -> Finding:
+    outlet = finding.article.outlet
+    if _printed_name(outlet) == outlet:
+        return finding
+    statement, article = by_its_outlet(finding.statement, finding.article)
+    return replace(finding, statement=statement, article=article)
+
+
 def by_its_outlet(statement: Statement, article: Article) -> tuple[Statement, Article]:
     """A statement and its article with the outlet, and its own voice, by the name that the outlet table has for it."""
     outlet, name = article.outlet, _printed_name(article.outlet)
@@ -57,6 +57,7 @@ def by_its_outlet(statement: Statement, article: Article) -> tuple[Statement, Ar
     return statement, _of_outlet(article, name)
 
 
+# Of a report there is one, whichever of its sentences are found.
 @lru_cache(maxsize=2_000)
 def _of_outlet(article: Article, name: str) -> Article:
     return replace(article, outlet=name)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.model import Attribution, Claim, Finding, Place
 from knowledge.places import related
@@ -170,6 +170,8 @@ def _had_no_part(told: _Told, finding: Finding) -> bool:
     return bool(what) and what <= wanted and all(town <= what for town in towns)
 
 
+# All that was found is asked, and much of it is found for claim after claim.
+@lru_cache(maxsize=10_000)
 def _who_had_no_part(words: str) -> re.Match[str] | None:
     """Where words have somebody had no part in something; None where they do not, as in most, which is seen sooner."""
     return _nothing_to_do().search(words) if _no_part().search(words) else None
