@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 #: Letters that `re.IGNORECASE` takes for an i or an s, and that no small letter tells.
@@ -58,17 +58,53 @@ class Caseless:
         return self._whole.split(text) if self._may_fit(text) else [text]
 
     def _may_fit(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-        return _stands(self, text[max(0, start - _BEHIND) : end])
-
-    def stands_in(self, text: str) -> bool:
         """Whether the words may stand in a text, as its small letters tell."""
-        if self._small.search(text.lower()):
-            return True
-        return not text.isascii() and any(letter in text for letter in _ODD)
+        if start or end != sys.maxsize:
+            text = text[max(0, start - _BEHIND) : end]
+        looked_into = _looked_into(text)
+        stands = looked_into.held.get(self)
+        if stands is None:
+            stands = looked_into.held[self] = looked_into.is_odd or self._small.search(looked_into.small) is not None
+        return stands
 
 
-# Half of all asking is for words that were looked for in the same text a moment ago, for another figure of it. It is
+class Rows:
+    """Rows of words, each a pattern, of which most texts have none: one look shows that.
+
+    >>> Rows([["schools?"], ["mosques?", "church"]]).standing_in("a Church and a mosque")
+    frozenset({1})
+    """
+
+    __slots__ = ("_any", "each")
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        self._any = Caseless(_any_of(word for row in rows for word in row))
+        self.each = tuple(Caseless(_any_of(row)) for row in rows)
+
+    def standing_in(self, text: str) -> frozenset[int]:
+        """The rows of which a word stands in a text, by their number."""
+        if self._any.search(text) is None:
+            return frozenset()
+        return frozenset([at for at, row in enumerate(self.each) if row.search(text) is not None])
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return rf"\b(?:{'|'.join(words)})\b"
+
+
+class _LookedInto:
+    """A text in small letters, with what was looked for in it: which words may stand there and which do not."""
+
+    __slots__ = ("held", "is_odd", "small")
+
+    def __init__(self, text: str) -> None:
+        self.small = text.lower()
+        self.is_odd = not text.isascii() and any(letter in text for letter in _ODD)
+        self.held: dict[Caseless, bool] = {}
+
+
+# Two in three questions were asked of the same text before, for another figure of it or for another claim. They are
 # kept by who asks and not by the pattern: to look a long pattern up, all of it is gone through again.
-@lru_cache(maxsize=4_000)
-def _stands(words: Caseless, text: str) -> bool:
-    return words.stands_in(text)
+@lru_cache(maxsize=8_000)
+def _looked_into(text: str) -> _LookedInto:
+    return _LookedInto(text)

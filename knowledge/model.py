@@ -376,7 +376,8 @@ class Finding:
     words: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", self.statement.span.of(self.article.text))
+        span = self.statement.span
+        object.__setattr__(self, "words", self.article.text[span.start : span.end])
 
     @property
     def url(self) -> str | None:

@@ -108,6 +108,8 @@ def is_laid_to_the_other_side(claim: Claim, finding: Finding) -> bool:
     return bool(told) and not mine & told
 
 
+# Asked of a report's lines for each of its statements.
+@lru_cache(maxsize=5_000)
 def _camps_blamed(words: str) -> frozenset[int]:
     """Which camps words show to have dealt the blow, or tell to be accused of it; not the blow that it answered."""
     words = _PARTS.split(words)[0]
@@ -249,6 +251,7 @@ def _of_states() -> Caseless:
     return Caseless(rf"\b(?:{'|'.join(contrasts_table()['camps']['of_states'])})\b")
 
 
+@lru_cache(maxsize=1_000)
 def _is_a_state(side: str) -> bool:
     return side.endswith(" government") or any(place.name == side and not place.province for place in read_places(side))
 

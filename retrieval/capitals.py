@@ -154,21 +154,16 @@ def _party_called(word: str) -> str:
     return next((form for form in forms if who_is(form).kind == "party"), "")
 
 
-def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
+def _names_among(typed: set[str], findings: Sequence[Finding]) -> set[str]:
     """Those of these words that findings, or what a note calls its event and place, write with a capital alone."""
-    typed_stems = {_stem(word) for word in typed}
-    capital: set[str] = set()
-    small: set[str] = set()
-    for finding in findings:
-        article = finding.article
-        for text in filter(None, (finding.words, article.event, article.place)):
-            in_small, names, _ = _read(text)
-            small.update(typed_stems & in_small)
-            capital.update(typed_stems & names)
-        # A place is a name from its first letter on.
-        capital.update(_stem(w.lower()) for w in _word.findall(article.place or "") if _is_a_name(w))
+    read = [_read(text) for f in findings for text in (f.words, f.article.event, f.article.place) if text]
+    # A place is a name from its first letter on.
+    places = {word for f in findings for word in _word.findall(f.article.place or "") if _is_a_name(word)}
+    capital = {_stem(word.lower()) for word in places}.union(*(names for _, names, _ in read))
+    capital.intersection_update(map(_stem, typed))
+    capital.difference_update(*(small for small, _, _ in read))
     # Of "Gaza City" the city has a capital, and is no name.
-    return {word for word in typed if _stem(word) in capital - small and not is_filler(_stem(word))}
+    return {word for word in typed if _stem(word) in capital and not is_filler(_stem(word))}
 
 
 def _names_with_article(findings: Iterable[Finding]) -> set[str]:

@@ -297,7 +297,7 @@ def _says_anything(finding: Finding) -> bool:
         return True
     words = finding.words
     is_credit = _CREDIT.fullmatch(words) is not None and is_masthead(words.strip(" []"))
-    is_code = len(words.split()) == 1 and any(c.isdigit() for c in words)
+    is_code = len(words.split(maxsplit=1)) == 1 and any(c.isdigit() for c in words)
     return not (is_credit or is_code or not any(c.isalpha() for c in words))
 
 

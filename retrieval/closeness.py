@@ -23,6 +23,7 @@ TURNING = {turn: worded("closeness", turn) for turn in ("only", "not", "all")}
 LARGE = 1_000
 #: Characters of a report behind its headline that say what it is about.
 OPENING = 600
+_number = re.compile(r"\d+(?:,\d{3})*")
 _capital = re.compile(r"\b[A-Z][\w’'-]+")
 _within_a_sentence = re.compile(r"(?<=[\w,’')]\s)[A-Z][\w’'-]+")
 
@@ -62,13 +63,15 @@ def turned_alike(claim: str, words: str) -> bool:
     return all(bool(turn.search(claim)) == bool(turn.search(words)) for turn in TURNING.values())
 
 
+# Asked of a claim for every finding, and of a report's lines for each of its statements.
+@lru_cache(maxsize=20_000)
 def numbers(words: str) -> frozenset[str]:
     """The numbers that are printed in figures, thousands unmarked.
 
     >>> sorted(numbers("1,200 of 3000"))
     ['1200', '3000']
     """
-    return frozenset(number.replace(",", "") for number in re.findall(r"\d+(?:,\d{3})*", words))
+    return frozenset([number.replace(",", "") for number in _number.findall(words)])
 
 
 def besides_its_date(claim: Claim) -> str:
@@ -361,8 +364,8 @@ def share(wanted: tuple[str, ...], *texts: str) -> float:
     0.5
     """
     read = [kindred(text) for text in texts]
-    shared = sum(any(is_kin(word, there) for there in read) for word in wanted)
-    return shared / len(wanted) if wanted else 0.0
+    shared = [word for word in wanted if any([is_kin(word, there) for there in read])]
+    return len(shared) / len(wanted) if wanted else 0.0
 
 
 #: Words are kin when one is the beginning of the other, and as long as this.

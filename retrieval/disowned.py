@@ -75,9 +75,13 @@ def disowned(finding: Finding, quantity: Quantity) -> str:
 
 def is_worked_out(finding: Finding) -> bool:
     """Whether a note's editor worked out the figure of a fact: "total computed here", "these add up to 720"."""
-    if not finding.article.is_note:
-        return False
-    told = f"{finding.words}\n{remark_on_fact(finding.article, finding.statement)}"
+    return finding.article.is_note and _is_worked_out(finding.statement, finding.article)
+
+
+# The same notes are found for claim after claim, and each is asked twice for one card.
+@lru_cache(maxsize=10_000)
+def _is_worked_out(statement: Statement, article: Article) -> bool:
+    told = f"{statement.span.of(article.text)}\n{remark_on_fact(article, statement)}"
     return bool(_word("worked_out").search(told))
 
 

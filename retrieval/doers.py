@@ -362,9 +362,11 @@ def kin_named(words: str) -> frozenset[str]:
     return frozenset(map(kin_of, named))
 
 
-def lines_of(text: str) -> list[str]:
+# Asked of whole reports, for each of their findings.
+@lru_cache(maxsize=1_000)
+def lines_of(text: str) -> tuple[str, ...]:
     """The sentences of a text, parted at full stops and line ends; what has no stop for long is cut."""
-    return [line[at : at + LONGEST] for line in _SENTENCES.split(text) for at in range(0, len(line), LONGEST)]
+    return tuple([line[at : at + LONGEST] for line in _SENTENCES.split(text) for at in range(0, len(line), LONGEST)])
 
 
 @lru_cache(maxsize=5_000)

@@ -65,10 +65,13 @@ def words_told(sentence: str) -> tuple[Word, ...]:
 
 
 @cache
-def _row(row: str) -> frozenset[str]:
-    return frozenset(words_in("done_to", row))
+def _row(*rows: str) -> frozenset[str]:
+    """The words of one row of the table, or of several."""
+    return frozenset(words_in("done_to", *rows))
 
 
+# A sentence is asked of each of its deeds several times for one claim.
+@lru_cache(maxsize=2_000)
 def deed_at(sentence: str, at: int) -> Deed | None:
     """Who did the deed that a word of a sentence tells, and to whom; None where it only may come, or nobody can tell.
 
@@ -114,9 +117,12 @@ def deed_at(sentence: str, at: int) -> Deed | None:
 
 
 def _is_noun_like(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].text not in (
-        _row("parting") | _row("before_a_noun") | _row("being") | _row("having") | {"of", *_AND, "or", "said", "says"}
-    )
+    return at < len(words) and words[at].text not in _no_nouns()
+
+
+@cache
+def _no_nouns() -> frozenset[str]:
+    return _row("parting", "before_a_noun", "being", "having") | {"of", *_AND, "or", "said", "says"}
 
 
 def _is_a_verb(words: Sequence[Word], at: int) -> bool:
@@ -147,7 +153,7 @@ def is_a_thing(words: Sequence[Word], at: int) -> bool:
     behind = words[at + 1].text
     if behind in _row("before_a_noun") or behind in _row("parting") or behind == "of" or _is_a_verb(words, at + 1):
         return True
-    return word in _row("dealt") - _row("struck")
+    return word not in _row("struck")
 
 
 def _clause(words: Sequence[Word], at: int) -> tuple[int, int]:
@@ -168,7 +174,7 @@ def _being_before(words: Sequence[Word], at: int) -> int | None:
         k -= 1
     if k < 0 or words[k].text not in _row("being"):
         return None
-    while k > 0 and (words[k - 1].text in _row("being") | _row("having") or words[k - 1].text.endswith("ly")):
+    while k > 0 and (words[k - 1].text in _row("being", "having") or words[k - 1].text.endswith("ly")):
         k -= 1
     return k
 
@@ -189,7 +195,7 @@ def _ends_behind(words: Sequence[Word], at: int) -> bool:
     is_over = behind in ("over", "around", "about") and at + 2 < len(words) and words[at + 2].text.isdigit()
     if is_at_least or is_over:
         return False
-    return behind in _row("before_a_noun") | _row("parting") or behind.endswith("day")
+    return behind in _row("before_a_noun", "parting") or behind.endswith("day")
 
 
 def _object(words: Sequence[Word], at: int) -> tuple[Group, ...]:
@@ -262,13 +268,13 @@ def _subject_of_a_relative(words: Sequence[Word], at: int) -> tuple[Group, ...]:
 def _is_an_aside(words: Sequence[Word], at: int) -> bool:
     """Whether a verb only says more of what stands before it: "a clinic run by", "strikes carried out by"."""
     behind = [word.text for word in words[at + 1 : at + 3]]
-    is_had = at > 0 and words[at - 1].text in _row("being") | _row("having")
-    return "by" in behind and not is_had and words[at].text not in _row("being") | _row("having")
+    is_had = at > 0 and words[at - 1].text in _row("being", "having")
+    return "by" in behind and not is_had and words[at].text not in _row("being", "having")
 
 
 def _behind_time_and_place(words: Sequence[Word], start: int, end: int) -> int:
     """Where a clause begins behind "On Monday in Tarn"; at its end where nobody can tell."""
-    while start < end and words[start].text in _row("before_a_noun") | _times_alone():
+    while start < end and words[start].text in _before_a_clause():
         start += 1
         first = start
         while start < end and (worded("done_to", "times").fullmatch(words[start].text) or _is_named(words, start)):
@@ -279,8 +285,8 @@ def _behind_time_and_place(words: Sequence[Word], start: int, end: int) -> int:
 
 
 @cache
-def _times_alone() -> frozenset[str]:
-    return frozenset({"meanwhile", "elsewhere", "later", "earlier", "also", "and"})
+def _before_a_clause() -> frozenset[str]:
+    return _row("before_a_noun") | {"meanwhile", "elsewhere", "later", "earlier", "also", "and"}
 
 
 def _is_named(words: Sequence[Word], at: int) -> bool:

@@ -386,13 +386,19 @@ def _where_told(wanted: Wanted, words: str) -> tuple[int, ...]:
     Counted are the words that say something, but for names.
     """
     starts, told, at = starts_told(wanted, words), [], 0
-    for token in _word.finditer(words):
-        is_it = token.start() in starts
+    for start, there in _tokens(words) if starts else ():
+        is_it = start in starts
         if is_it:
             told.append(at)
-        there = token.group()
         at += is_it or (there.islower() and bool(words_of(there)))
     return tuple(told)
+
+
+# A sentence is asked for each word of a claim.
+@lru_cache(maxsize=1_000)
+def _tokens(words: str) -> tuple[tuple[int, str], ...]:
+    """The words of a text, each with where it begins."""
+    return tuple([(token.start(), token.group()) for token in _word.finditer(words)])
 
 
 @lru_cache(maxsize=20_000)
@@ -400,18 +406,16 @@ def starts_told(wanted: Wanted, words: str) -> frozenset[int]:
     """Where the words of a sentence begin that tell a word of a claim."""
     word, blow = wanted.word, blow_told_by(wanted.word)
     starts = {match.start() for match in blow.finditer(words)} if blow else set[int]()
-    starts |= {start for side, start in sides_told(words) if side in wanted.sides}
+    if wanted.sides:
+        starts |= {start for side, start in sides_told(words) if side in wanted.sides}
     against = worded("every_word", "against")
     if against.fullmatch(word):
         starts |= {match.start() for match in against.finditer(words)}
     for site in sites_in(word):
         starts |= {match.start() for match in site_words()[site].finditer(words)}
-    foiled = {match.end() for match in _foiled().finditer(words)}
-    return frozenset(
-        token.start()
-        for token in _word.finditer(words)
-        if token.start() not in foiled and (token.start() in starts or _is_told_by(word, token.group()))
-    )
+    told = [start for start, there in _tokens(words) if start in starts or _is_told_by(word, there)]
+    # Most sentences have no word for it, which is seen sooner than what came to nothing in them.
+    return frozenset(told).difference(match.end() for match in _foiled().finditer(words)) if told else frozenset()
 
 
 # Reports have few words, again and again.

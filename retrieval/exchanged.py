@@ -133,13 +133,22 @@ def are_exchanged(claim: str, words: str) -> str:
     >>> are_exchanged("A nurse saved a boy", "A nurse was saved by a boy"), are_exchanged("A boy fell", "The boy fell")
     ('saved', '')
     """
-    mine, theirs = _done_to(claim), _done_to(words)
+    mine = _done_to(claim)
+    if not _tells_any(mine.keys(), words):
+        # So it is of many sentences, which is seen sooner than who does what in them.
+        return ""
+    theirs = _done_to(words)
     for verb in mine.keys() & theirs.keys():
         claimed, told = mine[verb], theirs[verb]
         turned = {(who, whom) for who, whom in claimed - told if (whom, who) in told - claimed}
         if turned or _is_suffered_by_its_doer(claimed, told):
             return next(one.group() for one in A_WORD.finditer(words) if lemma(one.group()) == verb)
     return ""
+
+
+def _tells_any(verbs: Set[str], words: str) -> bool:
+    """Whether a sentence has any of these verbs, by their plain form."""
+    return any(lemma(one) in verbs for one in A_WORD.findall(words))
 
 
 def are_swapped(claim: str, words: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from knowledge.caseless import Caseless, Rows
 from knowledge.places import read_places
 from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import Unit, match_unit, units_named
@@ -133,12 +134,12 @@ def weapons_in(words: str) -> frozenset[int]:
     >>> weapons_in("Air strikes on Tarn") & weapons_in("a mortar shell"), weapons_in("a bombing")
     (frozenset(), frozenset())
     """
-    return frozenset(at for at, row in enumerate(_weapons()) if row.search(words))
+    return _weapons().standing_in(words)
 
 
 @cache
-def _weapons() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in contrasts_table()["weapons"]["rows"])
+def _weapons() -> Rows:
+    return Rows(contrasts_table()["weapons"]["rows"])
 
 
 def weapons_of_a_strike(words: str) -> frozenset[int]:
@@ -157,8 +158,8 @@ def sites_in(words: str) -> frozenset[int]:
     >>> sites_in("a school in Tarn") & sites_in("the hospital"), sites_in("schools") == sites_in("a school")
     (frozenset(), True)
     """
-    told = _speaking_for_a_site.sub("", words)
-    return frozenset(at for at, row in enumerate(site_words()) if row.search(told))
+    told = _sites().standing_in(words)
+    return _sites().standing_in(_speaking_for_a_site.sub("", words)) if told else told
 
 
 #: Who speaks for a hospital was not hit.
@@ -169,10 +170,14 @@ _speaking_for_a_site = re.compile(
 )
 
 
-@cache
-def site_words() -> tuple[re.Pattern[str], ...]:
+def site_words() -> tuple[Caseless, ...]:
     """The words for each row of sites."""
-    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in contrasts_table()["sites"]["rows"])
+    return _sites().each
+
+
+@cache
+def _sites() -> Rows:
+    return Rows(contrasts_table()["sites"]["rows"])
 
 
 @lru_cache(maxsize=20_000)

@@ -59,9 +59,12 @@ def _counts_the_doers(claim: Claim, printed: Quantity, finding: Finding) -> str:
         return f"counts those of {_listed(printed.counted)}, whom the claim has do it"
     if camps_in(claim.text) & roles_in(_people(printed.counted)):
         return f'counts "{printed.counted}", whose side the claim has do it'
+    doers = [name for name in names_of_doers(claim.text) if not sides_named(name)]
+    if not doers:
+        return ""
     hurt = [frozenset(plain_words(q.counted)) for q in finding.statement.quantities if q.state]
     about = f"{finding.article.title} {finding.article.event or ''}"
-    for name in (name for name in names_of_doers(claim.text) if not sides_named(name)):
+    for name in doers:
         words = frozenset(plain_words(name))
         if (words and any(words <= told for told in hurt)) or re.search(rf"{_HARM_TO}{re.escape(name)}\b", about):
             return f"has {name} hurt, the claim has them do it"
@@ -73,6 +76,7 @@ def _kin_of(counted: str) -> frozenset[str]:
     return kin_named(_people(counted))
 
 
+@lru_cache(maxsize=5_000)
 def _people(counted: str) -> str:
     """The words of whoever is counted, without who did it to them or who helps them."""
     words = BY_WHOM.sub("", counted).split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import timedelta
+from functools import lru_cache
 
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Period, Quantity
@@ -80,6 +81,8 @@ _all_of_it = re.compile(
 _by = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
 
 
+# A card holds the few times that its reports count over against one another.
+@lru_cache(maxsize=5_000)
 def days_in(words: str) -> float | None:
     """The days that a count covers by these words; negative for so many each day; None where they do not say.
 

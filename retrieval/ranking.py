@@ -13,7 +13,7 @@ from importlib.resources import files
 import numpy as np
 
 from knowledge.archive import Stored
-from knowledge.model import Claim, Finding, Place, Quantity, Span
+from knowledge.model import Claim, Finding, Place, Quantity, Span, Statement
 from knowledge.places import related
 from knowledge.quantities import comparable, unit_table
 from retrieval.nations import nations_in
@@ -136,7 +136,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 # By stem and by spelling, the same text is asked for its words twice.
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in lower case, as they are written."""
     empty = _empty_words()
@@ -245,7 +245,7 @@ def compared(
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, best first; copies of one wording stand together, as like the claim as the best of them."""
-    keyed = [(_copy(finding), finding) for finding in findings]
+    keyed = [(_copy(finding.statement, finding.words), finding) for finding in findings]
     best: dict[tuple[str, tuple[str, ...]], float] = {}
     for key, finding in keyed:
         best[key] = max(best.get(key, 0.0), finding.similarity)
@@ -369,9 +369,11 @@ def _units_told(counted: str, unit: str, state: str) -> tuple[str, ...]:
     return tuple(name for name in unit_table().kinds if counts_same(claimed, replace(claimed, unit=name, counted="")))
 
 
-def _copy(finding: Finding) -> tuple[str, tuple[str, ...]]:
+# Asked of each statement twice a card, and of the same ones for claim after claim.
+@lru_cache(maxsize=20_000)
+def _copy(statement: Statement, words: str) -> tuple[str, tuple[str, ...]]:
     """What copies of one sentence share: its wording, and the places it is read to speak of."""
-    return wording(finding.words), tuple([place.name for place in finding.statement.where])
+    return wording(words), tuple([place.name for place in statement.where])
 
 
 @cache

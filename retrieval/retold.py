@@ -8,11 +8,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.caseless import Caseless
-from knowledge.model import Attribution, Finding, Period, Quantity, Span
+from knowledge.model import Article, Attribution, Finding, Period, Quantity, Span, Statement
 from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING
 from retrieval.dated import leads_with, of_another_day
@@ -121,7 +121,9 @@ def _in_the_voice_beside(finding: Finding, report: Sequence[Finding]) -> Finding
     """
     if finding.article.is_note or finding.statement.place_in_article != "body":
         return finding
-    # Most neither begin so nor lead their report, which is seen sooner than who gives their figures.
+    # Most give no toll, or neither begin so nor lead their report, which is seen sooner than who gives their figures.
+    if not any([q.state in TOLLS for q in finding.statement.quantities]):
+        return finding
     begins = bool(_worded("begins_a_part").match(finding.words))
     if not begins and not leads_with(finding):
         return finding
@@ -209,12 +211,19 @@ def _counted_otherwise(voice: Attribution, whole: Quantity, day: Period | None, 
 
 def _without_an_earlier_day(finding: Finding) -> Finding:
     """A finding without the day on which somebody had counted fewer: "updating a toll given on Sunday"."""
-    when, statement = finding.statement.when, finding.statement
-    if when is None or when.span is None or finding.article.is_note:
+    statement = finding.statement
+    if statement.when is None or finding.article.is_note or not _updates_a_toll(statement, finding.article):
         return finding
-    told = finding.article.text[statement.span.start : when.span.start]
-    is_of_it = _worded("an_earlier_toll").search(told)
-    return replace(finding, statement=replace(statement, when=None)) if is_of_it else finding
+    return replace(finding, statement=replace(statement, when=None))
+
+
+# Most reports are found for claim after claim.
+@lru_cache(maxsize=10_000)
+def _updates_a_toll(statement: Statement, article: Article) -> bool:
+    """Whether the day that a statement names is that of an earlier toll."""
+    named = statement.when.span if statement.when else None
+    told = article.text[statement.span.start : named.start] if named else ""
+    return _worded("an_earlier_toll").search(told) is not None
 
 
 @cache

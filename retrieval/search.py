@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 import numpy as np
@@ -18,6 +18,7 @@ from retrieval.claimants import said_by_one
 from retrieval.crowds import figures_claimed
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.negated import may_negate
+from retrieval.origins import by_its_outlet
 from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
 from retrieval.spelling import plain, plain_forms, respelled, spelled_out, stem, with_apostrophes
 from retrieval.topics import mostly_told_in, names_something
@@ -74,7 +75,7 @@ def find_meant(claim: Claim, store: Store) -> tuple[Claim, tuple[Finding, ...]]:
         words=dict(wordiest),
         figures=frozenset(counting),
     )
-    stored = archive.stored([*legs.meaning, *(set(legs.words) | counting).difference(legs.meaning)])
+    stored = _by_its_outlets(archive.stored([*legs.meaning, *(set(legs.words) | counting).difference(legs.meaning)]))
     first = rank(claim, stored, _meaning(stored, question, store), rarity, legs)
     read_whole = to_read_whole(claim, first)
     read_whole += _following(claim, first, {article.id for article in read_whole}, store)
@@ -82,8 +83,20 @@ def find_meant(claim: Claim, store: Store) -> tuple[Claim, tuple[Finding, ...]]:
     beside |= _answered_in(claim, first, {article.id for article in read_whole}, stored, store)
     if not beside:
         return claim, first
+    beside = _by_its_outlets(beside)
     more = compared(claim, beside, _meaning(beside, question, store), rarity, legs)
     return claim, in_order((*first, *more))
+
+
+def _by_its_outlets(stored: Mapping[str, Stored]) -> dict[str, Stored]:
+    """What is stored, each outlet by the name that the outlet table has for it; done here, no finding is made twice."""
+    return {identity: _by_its_outlet(one) for identity, one in stored.items()}
+
+
+# The same sentences are found for claim after claim.
+@lru_cache(maxsize=10_000)
+def _by_its_outlet(stored: Stored) -> Stored:
+    return Stored(*by_its_outlet(stored.statement, stored.article))
 
 
 # Beginning a thread for each claim took longer than asking the archive.

@@ -31,7 +31,7 @@ def told_of_another_town(claim: Claim, finding: Finding) -> str:
     towns = [place for place in claim.where if place.province]
     if not towns or finding.article.is_note:
         return ""
-    if all(_is_told_from_within(claim, town) and _is_only_near(town, finding.words) for town in towns):
+    if _is_told_from_within(claim) and all(_is_only_near(town, finding.words) for town in towns):
         return f'near "{towns[0].name}", the claim of a part of it'
     if any(p.span and p.span.of(claim.text) in finding.words for p in towns):
         return ""
@@ -59,12 +59,15 @@ def _of_which(claim: Claim, towns: Sequence[Place], own: Sequence[Place], findin
         yield from (town for town in towns if _is_named_in(town, finding))
 
 
-def _is_told_from_within(claim: Claim, town: Place) -> bool:
-    """Whether a claim tells of a place inside a town: "the old quarter of Tarn", "Tarn city"."""
-    if town.span is None:
-        return False
-    before, behind = claim.text[: town.span.start], claim.text[town.span.end :]
-    return bool(_part_before().search(before) or _part_behind().match(behind))
+# Asked of a claim for every statement.
+@lru_cache(maxsize=64)
+def _is_told_from_within(claim: Claim) -> bool:
+    """Whether a claim tells of a place inside each of its towns: "the old quarter of Tarn", "Tarn city"."""
+    text, spans = claim.text, [town.span for town in claim.where if town.province]
+    return all(
+        span is not None and bool(_part_before().search(text[: span.start]) or _part_behind().match(text[span.end :]))
+        for span in spans
+    )
 
 
 def _is_only_near(town: Place, words: str) -> bool:

@@ -42,6 +42,10 @@ class Stored:
     statement: Statement
     article: Article
 
+    def __hash__(self) -> int:
+        # What follows from a statement is kept by it; of two that are equal the id is the same.
+        return hash(self.statement.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Read:

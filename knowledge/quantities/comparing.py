@@ -32,26 +32,32 @@ def comparable(a: Quantity, b: Quantity) -> Comparison:
     >>> comparable(toll, killed), comparable(killed, toll)
     ('broader', 'narrower')
     """
-    if not a.unit or not b.unit:
-        same_words = not a.unit and not b.unit and _one_thing(a.counted, b.counted)
-        return "same" if same_words and a.state == b.state else "unknown"
-    sides: Comparison = "same"
-    if a.counted != b.counted and unit_table().kinds.get(a.unit) == "person":
-        sides = _by_sides(a.counted, b.counted)
-    if a.unit == b.unit:
-        return _by_rows(a.unit, a.state, b.unit, b.state, sides)
-    return _by_rows(_row_beside(a, b), a.state, _row_beside(b, a), b.state, sides)
-
-
-def _row_beside(quantity: Quantity, other: Quantity) -> str:
-    """The row of a figure; that of another one where it is counted in a word by which these are called, too."""
-    called = unit_table().called.get(other.unit)
-    is_called = called and called & {word.low for word in split_words(quantity.counted)}
-    return other.unit if is_called else quantity.unit
+    return _compared(a.unit, a.counted, a.state, b.unit, b.counted, b.state)
 
 
 # Some thousand pairs of figures are compared for one card, and few of them differ in anything but their numbers.
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=40_000)
+def _compared(unit: str, counted: str, state: str, other_unit: str, other: str, other_state: str) -> Comparison:
+    """What `comparable` tells of two figures, by the row, the words and the state of each."""
+    if not unit or not other_unit:
+        same_words = not unit and not other_unit and _one_thing(counted, other)
+        return "same" if same_words and state == other_state else "unknown"
+    sides: Comparison = "same"
+    if counted != other and unit_table().kinds.get(unit) == "person":
+        sides = _by_sides(counted, other)
+    if unit == other_unit:
+        return _by_rows(unit, state, other_unit, other_state, sides)
+    row, other_row = _row_beside(unit, counted, other_unit), _row_beside(other_unit, other, unit)
+    return _by_rows(row, state, other_row, other_state, sides)
+
+
+def _row_beside(unit: str, counted: str, other_unit: str) -> str:
+    """The row of a figure; that of another one where it is counted in a word by which these are called, too."""
+    called = unit_table().called.get(other_unit)
+    is_called = called and called & {word.low for word in split_words(counted)}
+    return other_unit if is_called else unit
+
+
 def _by_rows(unit: str, state: str, other_unit: str, other_state: str, sides: Comparison) -> Comparison:
     table = unit_table()
     if frozenset((unit, other_unit)) in table.open:

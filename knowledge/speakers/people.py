@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
@@ -115,6 +115,8 @@ class Person:
         return is_former(self.office)
 
 
+# To read one voice, its words are asked for a person some six times.
+@lru_cache(maxsize=4_096)
 def person_in(words: str) -> Person | None:
     """The person whom the words name with a rank or an office before the name, or a body behind it.
 

@@ -211,7 +211,7 @@ def names_a_side(words: str) -> str | None:
 
 def _shapes_for(words: str) -> list[tuple[re.Pattern[str], str]]:
     """The patterns that these words may have anything for, each with its side."""
-    return [(shape, side) for letters, shape, side in _sides() if any(some in words for some in letters)]
+    return [(shape, side) for letters, shape, side in _sides() if any([some in words for some in letters])]
 
 
 # The same sentences are asked claim after claim, and a report's whole text by each of its statements.
@@ -226,6 +226,7 @@ def sides_named(words: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(found, key=lambda one: one[1]))
 
 
+@lru_cache(maxsize=4_096)
 def kind_of_words(words: str) -> Kind:
     """What sort of voice the words show; "unnamed" when they show none.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from knowledge.caseless import Caseless
 from knowledge.model import Attribution, Caveat, Finding, Span
 from knowledge.quotations import read_quotations
 from retrieval.blanked import blanked
@@ -109,11 +110,15 @@ def loaded_in(text: str) -> tuple[Loaded, ...]:
     >>> [loaded.word for loaded in loaded_in("Thugs butchered the villagers; “scum”, said one.")]
     ['Thugs', 'butchered']
     """
+    loaded = list(_shape().finditer(text))
+    if not loaded:
+        # So it is in most, which is seen sooner than what they quote.
+        return ()
     apart = [*((span.start, span.end) for span in read_quotations(text)), *(m.span() for m in _names().finditer(text))]
     # A claim that ended with a quotation has lost its last mark.
     apart += [m.span() for m in _left_open.finditer(text)]
     found: dict[str, Loaded] = {}
-    for match in _shape().finditer(text):
+    for match in loaded:
         if not any(start <= match.start() < end for start, end in apart):
             source, address = _table()[match.group().lower()]
             found.setdefault(match.group().lower(), Loaded(match.group(), source, address))
@@ -203,6 +208,6 @@ def _names() -> re.Pattern[str]:
 
 
 @cache
-def _shape() -> re.Pattern[str]:
+def _shape() -> Caseless:
     longest_first = sorted(_table(), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])", re.IGNORECASE)
+    return Caseless(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from knowledge.model import Claim, Finding, Quantity, Span
+from knowledge.model import Claim, Finding, Kind, Quantity, Span
 from knowledge.number_words import ONES, SCALES, TENS
 from knowledge.quantities import read_quantities
 from knowledge.quantities.units import match_state_before
@@ -169,25 +169,31 @@ def has_a_name(finding: Finding) -> bool:
     Whoever writes a note names a voice; what is read from a report, or from its headline, may be a stretch of its
     sentence.
     """
+    speaker, place = finding.speaker, finding.statement.place_in_article
+    is_noted = finding.article.is_note and place != "headline"
+    return _has_a_name(speaker.name, speaker.kind, is_noted=is_noted, is_in_the_body=place == "body")
+
+
+# A card asks this of each of its voices some ten times.
+@lru_cache(maxsize=2_000)
+def _has_a_name(voice: str, kind: Kind, *, is_noted: bool, is_in_the_body: bool) -> bool:
     # "A statement from" a body that is known is by that body's name.
-    name = known_in(finding.speaker.name) if finding.speaker.kind == "document" else finding.speaker.name
+    name = known_in(voice) if kind == "document" else voice
     words = name.lower().split()
     if not words or words[0].strip(",") in _some or words[-1] in ("of", "in", "at", "from", "for"):
         # "Others, incl. UN inquiry", "dozens of": so many, and not who; "military source in" is cut off.
         return False
-    if finding.article.is_note and finding.statement.place_in_article != "headline":
+    if is_noted:
         return True
     if any(c.isdigit() or c in '()[]“”"' for c in name) or name.split()[0].lower() in _not_first:
         return False
     if _some.intersection(words) - {"other", "others"}:
         # "Independent monitors hundreds of thousands": what they count has been read with them.
         return False
-    if finding.speaker.kind in NAMELESS:
+    if kind in NAMELESS:
         # Who has no name is described: by what sort of people they are, and at some length.
         return len(name.split()) <= LONGEST_DESCRIPTION and bool(_people().search(name))
-    return len(words) <= LONGEST_NAME or (
-        finding.statement.place_in_article == "body" and len(words) <= LONGEST_FULL_NAME and _is_in_full(name)
-    )
+    return len(words) <= LONGEST_NAME or (is_in_the_body and len(words) <= LONGEST_FULL_NAME and _is_in_full(name))
 
 
 def _is_in_full(name: str) -> bool:

@@ -1,6 +1,6 @@
 """How many independent places the findings go back to: six outlets that quote one monitor are one origin."""
 
-from retrieval.origins.bodies import in_one_name, with_outlets
+from retrieval.origins.bodies import by_its_outlet, in_one_name, with_outlets
 from retrieval.origins.grouping import origins_of, shared_origin
 from retrieval.origins.hedged import in_its_own_voice
 from retrieval.origins.names import has_name, key_of, known_in
@@ -12,6 +12,7 @@ from retrieval.origins.voices import deepest, named_elsewhere, said_of, voices_i
 __all__ = [
     "Vectors",
     "articles_of",
+    "by_its_outlet",
     "count_reports",
     "credit_of",
     "deepest",

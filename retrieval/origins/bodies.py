@@ -32,44 +32,35 @@ _OF_ANOTHER = re.compile(r"\b(?:of|for|at|from|in|to)\b", re.IGNORECASE)
 
 def with_outlets(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, each outlet by the name that the outlet table has for it, where a file has it in small letters."""
-    return tuple(_with_outlet(finding) for finding in findings)
+    return tuple([_with_outlet(finding) for finding in findings])
 
 
 def _with_outlet(finding: Finding) -> Finding:
     outlet = finding.article.outlet
-    name = _printed_name(outlet)
-    if name == outlet:
+    if _printed_name(outlet) == outlet:
         return finding
-    statement = finding.statement
-    if any([_is_its_own(voice, outlet) for voice in statement.attributions]):
-        statement = _by_outlet(statement, outlet, name)
-    # Nine in ten of all findings may have to be made again here, so field by field.
-    return Finding(
-        statement,
-        _of_outlet(finding.article, name),
-        finding.similarity,
-        finding.why,
-        finding.heard,
-        finding.bears,
-        finding.dated,
-        finding.printed_by,
-    )
+    statement, article = by_its_outlet(finding.statement, finding.article)
+    return replace(finding, statement=statement, article=article)
 
 
-# The same reports and sentences are found for claim after claim.
+def by_its_outlet(statement: Statement, article: Article) -> tuple[Statement, Article]:
+    """A statement and its article with the outlet, and its own voice, by the name that the outlet table has for it."""
+    outlet, name = article.outlet, _printed_name(article.outlet)
+    if name == outlet:
+        return statement, article
+    if any(_is_its_own(voice, outlet) for voice in statement.attributions):
+        voices = tuple(
+            replace(voice, speaker=replace(voice.speaker, name=name)) if _is_its_own(voice, outlet) else voice
+            for voice in statement.attributions
+        )
+        statement = replace(statement, attributions=voices)
+    return statement, _of_outlet(article, name)
+
+
+# Of a report there is one, whichever of its sentences are found.
 @lru_cache(maxsize=2_000)
 def _of_outlet(article: Article, name: str) -> Article:
     return replace(article, outlet=name)
-
-
-@lru_cache(maxsize=5_000)
-def _by_outlet(statement: Statement, outlet: str, name: str) -> Statement:
-    """A statement in which an outlet that speaks for itself does so by another name."""
-    voices = tuple(
-        replace(voice, speaker=replace(voice.speaker, name=name)) if _is_its_own(voice, outlet) else voice
-        for voice in statement.attributions
-    )
-    return replace(statement, attributions=voices)
 
 
 def _is_its_own(voice: Attribution, outlet: str) -> bool:

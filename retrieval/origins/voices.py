@@ -150,7 +150,7 @@ def _with_names(finding: Finding, own: Sequence[Finding]) -> Finding:
     voices = finding.statement.attributions
     # A note's headline is its report's.
     is_ours = finding.article.is_note and finding.statement.place_in_article != "headline"
-    if is_ours or not any(_is_described(v.speaker) for v in voices):
+    if is_ours or not any([_is_described(voice.speaker) for voice in voices]):
         return finding
     named = tuple(_with_name(voice, finding, own) for voice in voices)
     return replace(finding, statement=replace(finding.statement, attributions=named))

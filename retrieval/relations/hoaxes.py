@@ -52,7 +52,8 @@ def told_as_a_hoax(claim: Claim, finding: Finding, following: Finding | None = N
     Somebody who is named says it all the same, and so does whoever denies it. `following` is the sentence behind it.
     """
     article, voice = finding.article, finding.speaker
-    if article.is_note or _denies_something(claim.text):
+    told = _told_by(claim.text)
+    if article.is_note or told is None:
         return ""
     is_named = voice.kind not in ("document", "outlet_itself") and has_name(voice)
     has_a_word = is_named and not is_called_a_hoax(finding.words)
@@ -62,7 +63,6 @@ def told_as_a_hoax(claim: Claim, finding: Finding, following: Finding | None = N
     doubt = _doubted_behind(finding, following) if following is not None else ""
     if doubt and not _is_of_a_threat(claim, doubt):
         return f'its report calls it so: "{doubt}"'
-    told = tuple(stem for stem in words_of(claim.text) if not is_filler(stem))
     hoax = next((one.words for one in _hoaxes_in(article.text, article.title) if _is_of(told, one)), "")
     hoax = hoax or _called_so_above(claim, told, article)
     if not hoax or _is_of_a_threat(claim, hoax):
@@ -76,9 +76,16 @@ def _is_of_a_threat(claim: Claim, hoax: str) -> bool:
     return "hoax" in hoax.lower() and worded("denials", "threats").search(claim.text) is not None
 
 
-def _denies_something(claim: str) -> bool:
-    """Whether a claim is itself that something is a hoax, or not so: who calls the rumour one may well say that."""
-    return bool(refutes(claim) or NEGATION.search(claim) or worded("denials", "hoaxed").search(claim))
+# Asked of a claim for every statement.
+@lru_cache(maxsize=64)
+def _told_by(claim: str) -> tuple[str, ...] | None:
+    """The stems of what a claim tells; None where it is itself that something is a hoax, or not so.
+
+    Who calls the rumour one may well say that.
+    """
+    if refutes(claim) or NEGATION.search(claim) or worded("denials", "hoaxed").search(claim):
+        return None
+    return tuple([stem for stem in words_of(claim) if not is_filler(stem)])
 
 
 def is_called_a_hoax(words: str) -> bool:
