@@ -77,9 +77,10 @@ def in_other_words(
     told = any(account.relation != "context" for account in accounts) or any(f.is_rating for f in findings)
     if told:
         return _parted_off(accounts, _the_rest_of_it(claim, accounts))
-    if not _counts_nothing(claim):
-        return tuple(accounts)
+    # Of a claim that counts nothing, whatever it names with a number: "F-16s".
     otherwise = {f.statement.id for f in findings if IN_OTHER_WORDS in f.why and f.statement.id not in apart}
+    if not otherwise and not _counts_nothing(claim):
+        return tuple(accounts)
     reports, notes = by_article(found), notes_of_one_event(found)
 
     few = {q.value for q in claim.quantities if q.value}
