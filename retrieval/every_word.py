@@ -334,15 +334,17 @@ BY_AIR = re.compile(r"\bair[ -](?=(?:strike|raid)s?\b)", re.IGNORECASE)
 
 #: In small letters it is any "us".
 _US = re.compile(r"\b(?:US|U\.S\.)(?=[^\w.]|$)(?!-)")
+#: What a bomb does is two words, neither of which says so.
+_GOES_OFF = re.compile(r"\b(?:goes|go|went|going|gone) off\b", re.IGNORECASE)
 
 
 def written_out(claim: str) -> str:
-    """A claim with "air strike" as one word, and the United States by no word that may be a pronoun.
+    """A claim with "air strike" as one word, as what "goes off" is, and the United States by none that may be "us".
 
-    >>> written_out("US air strikes hit us")
-    'American airstrikes hit us'
+    >>> written_out("US air strikes hit us"), written_out("a bomb went off")
+    ('American airstrikes hit us', 'a bomb explodes')
     """
-    return _US.sub("American", BY_AIR.sub("air", claim))
+    return _GOES_OFF.sub("explodes", _US.sub("American", BY_AIR.sub("air", claim)))
 
 
 def _says_something(word: str) -> bool:

@@ -78,7 +78,7 @@ def in_other_words(
     if told:
         return _parted_off(accounts, _the_rest_of_it(claim, accounts))
     # Of a claim that counts nothing, whatever it names with a number: "F-16s".
-    otherwise = {f.statement.id for f in findings if IN_OTHER_WORDS in f.why and f.statement.id not in apart}
+    otherwise = [f for f in findings if IN_OTHER_WORDS in f.why and f.statement.id not in apart]
     if not otherwise and not _counts_nothing(claim):
         return tuple(accounts)
     reports, notes = by_article(found), notes_of_one_event(found)
@@ -91,8 +91,10 @@ def in_other_words(
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)
 
-    # Who tells every word of it comes before who only is on it.
-    return _parted_off(accounts, otherwise or {finding.statement.id for finding in findings if is_on_it(finding)})
+    # Who tells every word of it comes before who only is on it, but in that report, or in a note, which has one event.
+    telling = {finding.article.id for finding in otherwise}
+    may_be = (f for f in findings if not otherwise or f.article.id in telling or f.article.is_note)
+    return _parted_off(accounts, {f.statement.id for f in (*otherwise, *filter(is_on_it, may_be))})
 
 
 def _the_rest_of_it(claim: Claim, accounts: Sequence[Account]) -> set[str]:
