@@ -28,7 +28,7 @@ from retrieval.every_word import (
 )
 from retrieval.made_less import held_open, is_contrary
 from retrieval.relations.days import names_another_day
-from retrieval.relations.weighed import IN_OTHER_WORDS, RELATED, because
+from retrieval.relations.weighed import IN_OTHER_WORDS, RELATED, RELATED_BY_FIGURE, because
 from retrieval.said_alike import turned_round
 from retrieval.sites import tells_where_they_were_treated
 from retrieval.undone import undone
@@ -52,9 +52,12 @@ def told_around(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     deeds = [one for one in wanted if is_a_deed(one)]
     best: dict[str, tuple[tuple[int, float], Finding]] = {}
     for finding in told:
-        if finding.similarity < RELATED:
+        if finding.similarity < RELATED_BY_FIGURE:
             continue
         own = _told_in(wanted, finding.words)
+        if finding.similarity < RELATED and len(own) < len(wanted):
+            # What is less near tells all of it by itself.
+            continue
         rank = (len(own), finding.similarity)
         article = finding.article.id
         if len(own) * 2 < len(wanted) or (deeds and own.isdisjoint(deeds)):
