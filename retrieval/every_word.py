@@ -84,7 +84,7 @@ def untold(claim: Claim, finding: Finding, *, whoever_did_it: bool = False) -> s
 
 def _left_out(claim: Claim, finding: Finding) -> str:
     """The word of a claim that a sentence does not tell, or tells far from its neighbour; empty where there is none."""
-    words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
+    words = _UNMENTIONED.sub("", BY_AIR.sub("air", besides_who_says_it(claim, finding)))
     told = []
     for one in wanted_of(claim):
         told.append((one, here := _where_told(one, words)))
@@ -331,7 +331,10 @@ def _blank(text: str, span: Span) -> str:
 #: "An air strike" is one thing.
 BY_AIR = re.compile(r"\bair[ -](?=(?:strike|raid)s?\b)", re.IGNORECASE)
 
-
+#: What somebody did not mention is not told.
+_UNMENTIONED = re.compile(
+    r"\b(?:(?:did|does|do) not|(?:did|does|do)n['’]t|without) mention(?:ing)?\b[^,;.]*", re.IGNORECASE
+)
 #: In small letters it is any "us".
 _US = re.compile(r"\b(?:US|U\.S\.)(?=[^\w.]|$)(?!-)")
 #: What a bomb does is two words, neither of which says so.

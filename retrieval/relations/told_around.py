@@ -116,10 +116,18 @@ def _may_be_it(claim: Claim, finding: Finding) -> bool:
     if is_somebody_elses_word(claim, finding) or of_another_year(claim.text, finding):
         return False
     words = finding.words
-    if NEGATION.search(words) and not NEGATION.search(claim.text):
-        return False
-    if doubt(claim.text, words) or held_open(claim.text, words) or undone(claim.text, words):
+    if is_taken_back(claim.text, words) or held_open(claim.text, words) or undone(claim.text, words):
         return False
     if turned_about(claim, finding) or turned_round(claim, finding) or is_contrary(claim.text, words):
         return False
     return not (names_another_day(claim, finding) or tells_where_they_were_treated(claim.text, words))
+
+
+def is_taken_back(claim: str, words: str) -> bool:
+    """Whether words deny, doubt or only threaten something, or leave it out, as a claim does not.
+
+    >>> is_taken_back("jets hit the school", "The jets hit the town, and it did not mention a school.")
+    True
+    """
+    is_negated = NEGATION.search(words) is not None and not NEGATION.search(claim)
+    return is_negated or bool(doubt(claim, words))
