@@ -19,6 +19,7 @@ from retrieval.origins.names import word_of
 from retrieval.origins.voices import SOON
 from retrieval.ranking import LEAST_SHARED, counted_alike, counts_same, fits
 from retrieval.relations import Related
+from retrieval.relations.weighed import IN_OTHER_WORDS, because
 
 
 def in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[Finding]) -> list[Related]:
@@ -40,8 +41,12 @@ def in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[
         if one.relation == "differs" and (counted := _rounded_in_a_lead(claim, one.finding, differing)):
             return replace(one, finding=counted)
         finding = _in_its_name(claim, one.finding, findings)
+        if tells_it := IN_OTHER_WORDS in one.finding.why:
+            # Its figure is nothing that the claim counts: the words that tell the claim are shown, in whose ever voice.
+            finding = finding if finding.statement.id == one.finding.statement.id else one.finding
         if one.relation == "context" and finding.statement.id == one.finding.statement.id:
             finding = _in_the_name_of_its_copy(finding, findings)
+            finding = because(finding, IN_OTHER_WORDS) if tells_it else finding
         is_aside = one.relation == "differs" and finding.statement.id != one.finding.statement.id
         return (is_aside and aside.get(finding.statement.id)) or replace(one, finding=finding)
 

@@ -75,7 +75,7 @@ def untold(claim: Claim, finding: Finding, *, whoever_did_it: bool = False) -> s
     """
     if place := untold_place(claim, finding):
         return f'without "{place}"'
-    if _is_somebody_elses_word(claim, finding):
+    if is_somebody_elses_word(claim, finding):
         return "in another's mouth"
     if not whoever_did_it and (doers := doers_in(claim.text)) and not doers & doers_in(finding.words):
         return f"done by nobody of {', '.join(sorted(doers))}"
@@ -84,7 +84,7 @@ def untold(claim: Claim, finding: Finding, *, whoever_did_it: bool = False) -> s
 
 def _left_out(claim: Claim, finding: Finding) -> str:
     """The word of a claim that a sentence does not tell, or tells far from its neighbour; empty where there is none."""
-    words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
+    words = _UNMENTIONED.sub("", BY_AIR.sub("air", besides_who_says_it(claim, finding)))
     told = []
     for one in wanted_of(claim):
         told.append((one, here := _where_told(one, words)))
@@ -124,15 +124,15 @@ def _is_noted_in(claim: Claim, finding: Finding) -> bool:
     about = BY_AIR.sub("air", " ; ".join(filter(None, (finding.words, article.title, article.event, article.place))))
     wanted, words = wanted_of(claim), BY_AIR.sub("air", finding.words)
     own = [one for one in wanted if _where_told(one, words)]
-    if not any(_is_a_deed(one) for one in own) or len(own) * NOTED < len(wanted):
+    if not any(is_a_deed(one) for one in own) or len(own) * NOTED < len(wanted):
         return False
     is_of_something = any(one.sides for one in wanted) or bool(claim.where or sites_in(claim.text))
-    if not (is_of_something or names_shared(claim, finding)) or _is_somebody_elses_word(claim, finding):
+    if not (is_of_something or names_shared(claim, finding)) or is_somebody_elses_word(claim, finding):
         return False
     return not untold_place(claim, finding) and all(_where_told(one, about) for one in wanted)
 
 
-def _is_somebody_elses_word(claim: Claim, finding: Finding) -> bool:
+def is_somebody_elses_word(claim: Claim, finding: Finding) -> bool:
     """Whether a claim is of what somebody says, or owns up to, and a statement is in others' words alone."""
     if (claimant := claimant_of(claim)) is not None:
         return not is_theirs(claimant, finding)
@@ -140,7 +140,7 @@ def _is_somebody_elses_word(claim: Claim, finding: Finding) -> bool:
     return bool(owner) and not _speak_for(owner, finding.statement.attributions)
 
 
-def _is_a_deed(wanted: Wanted) -> bool:
+def is_a_deed(wanted: Wanted) -> bool:
     """Whether a word of a claim may tell what was done, and names no side."""
     word = wanted.word
     return not wanted.sides and (blow_told_by(word) is not None or is_an_outcome(word) or is_a_verb(word))
@@ -265,8 +265,7 @@ def untold_place(claim: Claim, finding: Finding) -> str:
     here = [place for place in where_of(finding) if place.province]
     told = here or _headed(finding)
     for town in towns:
-        # Whoever types "Idlib" may mean its province.
-        if not any(related(town, place) in ("same", "contains") or _is_its_province(town, place) for place in told):
+        if not any(related(town, place) in ("same", "contains") or is_in_its_province(town, place) for place in told):
             return town.span.of(claim.text) if town.span else town.name
     return ""
 
@@ -276,9 +275,7 @@ def _headed(finding: Finding) -> tuple[Place, ...]:
 
     What a report tells further down may have happened elsewhere, as what has happened since a war began did.
     """
-    when = finding.statement.when
-    is_of_years = when is not None and when.end - when.start > MONTH
-    if is_of_years or worded("every_word", "over_years").search(finding.words) or finding.statement.ordinal > LEAD:
+    if is_of_years(finding) or finding.statement.ordinal > LEAD:
         return ()
     title, text = finding.article.title, finding.article.text
     if headed := tuple(place for place in places_in(title) if place.province):
@@ -288,12 +285,20 @@ def _headed(finding: Finding) -> tuple[Place, ...]:
     return opening if len({place.province for place in opening}) == 1 else ()
 
 
+def is_of_years(finding: Finding) -> bool:
+    """Whether a sentence tells of more than a month: of what has happened since a war began."""
+    when = finding.statement.when
+    is_long = when is not None and when.end - when.start > MONTH
+    return is_long or worded("every_word", "over_years").search(finding.words) is not None
+
+
 @lru_cache(maxsize=2_000)
 def _opened(opening: str) -> tuple[Place, ...]:
     return places_in(opening)
 
 
-def _is_its_province(town: Place, place: Place) -> bool:
+def is_in_its_province(town: Place, place: Place) -> bool:
+    """Whether a place is the province that a town is called like: whoever types "Idlib" may mean either."""
     return place.province == town.province and place.name == f"{town.name} province"
 
 
@@ -326,18 +331,23 @@ def _blank(text: str, span: Span) -> str:
 #: "An air strike" is one thing.
 BY_AIR = re.compile(r"\bair[ -](?=(?:strike|raid)s?\b)", re.IGNORECASE)
 
-
+#: What somebody did not mention is not told.
+_UNMENTIONED = re.compile(
+    r"\b(?:(?:did|does|do) not|(?:did|does|do)n['’]t|without) mention(?:ing)?\b[^,;.]*", re.IGNORECASE
+)
 #: In small letters it is any "us".
 _US = re.compile(r"\b(?:US|U\.S\.)(?=[^\w.]|$)(?!-)")
+#: What a bomb does is two words, neither of which says so.
+_GOES_OFF = re.compile(r"\b(?:goes|go|went|going|gone) off\b", re.IGNORECASE)
 
 
 def written_out(claim: str) -> str:
-    """A claim with "air strike" as one word, and the United States by no word that may be a pronoun.
+    """A claim with "air strike" as one word, as what "goes off" is, and the United States by none that may be "us".
 
-    >>> written_out("US air strikes hit us")
-    'American airstrikes hit us'
+    >>> written_out("US air strikes hit us"), written_out("a bomb went off")
+    ('American airstrikes hit us', 'a bomb explodes')
     """
-    return _US.sub("American", BY_AIR.sub("air", claim))
+    return _GOES_OFF.sub("explodes", _US.sub("American", BY_AIR.sub("air", claim)))
 
 
 def _says_something(word: str) -> bool:
@@ -376,6 +386,11 @@ def sides_told(words: str) -> tuple[tuple[str, int], ...]:
             elif _forces_next().match(words, token.end()) and not _free().search(words, 0, token.start()):
                 told.append((_STATES[side], token.start()))
     return tuple(told)
+
+
+def is_told(wanted: Wanted, words: str) -> bool:
+    """Whether words tell a word of a claim: by itself, its kin, or another word for the same."""
+    return bool(_where_told(wanted, words))
 
 
 # A sentence is held against one claim after another.

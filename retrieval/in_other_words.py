@@ -25,6 +25,7 @@ from retrieval.closeness import (
     without_article,
 )
 from retrieval.events import by_article, notes_of_one_event
+from retrieval.every_word import is_short
 from retrieval.naming import groups_in, is_a_country_or_side, roles_in, sites_in
 from retrieval.nearness import is_of_its_subject, leaves_out_its_site
 from retrieval.noted import is_noted
@@ -34,6 +35,7 @@ from retrieval.ranking import words_of
 from retrieval.relations import OneDetail
 from retrieval.relations.blamed import clears_alike
 from retrieval.relations.days import is_then
+from retrieval.relations.told_around import is_taken_back
 from retrieval.relations.weighed import IN_OTHER_WORDS
 from retrieval.sites import at_another_site, tells_where_they_were_treated
 from retrieval.withheld import no_part_in, tells_of_a_denial
@@ -77,9 +79,10 @@ def in_other_words(
     told = any(account.relation != "context" for account in accounts) or any(f.is_rating for f in findings)
     if told:
         return _parted_off(accounts, _the_rest_of_it(claim, accounts))
-    if not _counts_nothing(claim):
+    # Of a claim that counts nothing, whatever it names with a number: "F-16s".
+    otherwise = [f for f in findings if IN_OTHER_WORDS in f.why and f.statement.id not in apart]
+    if not otherwise and not _counts_nothing(claim):
         return tuple(accounts)
-    otherwise = {f.statement.id for f in findings if IN_OTHER_WORDS in f.why and f.statement.id not in apart}
     reports, notes = by_article(found), notes_of_one_event(found)
 
     few = {q.value for q in claim.quantities if q.value}
@@ -87,11 +90,16 @@ def in_other_words(
     def is_on_it(finding: Finding) -> bool:
         if finding.statement.id in apart or not tells_the_thing(claim, finding) or not few <= values_in(finding):
             return False
+        # "Threatened to shoot down any", "did not mention a school": in few words there is little else that is told.
+        if not finding.article.is_note and is_short(claim) and is_taken_back(claim.text, finding.words):
+            return False
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)
 
-    # Who tells every word of it comes before who only is on it.
-    return _parted_off(accounts, otherwise or {finding.statement.id for finding in findings if is_on_it(finding)})
+    # Who tells every word of it comes before who only is on it, but in that report, or in a note, which has one event.
+    telling = {finding.article.id for finding in otherwise}
+    may_be = (f for f in findings if not otherwise or f.article.id in telling or f.article.is_note)
+    return _parted_off(accounts, {f.statement.id for f in (*otherwise, *filter(is_on_it, may_be))})
 
 
 def _the_rest_of_it(claim: Claim, accounts: Sequence[Account]) -> set[str]:

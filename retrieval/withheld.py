@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
@@ -12,7 +12,7 @@ from retrieval.naming import contrasts_table
 from retrieval.none_of import none_of
 from retrieval.ranking import words_of
 from retrieval.spelling import stem
-from retrieval.verbs import plain_verbs
+from retrieval.verbs import lemma, plain_verbs
 from retrieval.word_tables import any_name, any_of, worded
 
 #: "It did not", "nobody did".
@@ -274,10 +274,15 @@ def _only_intended(claim: str, statement: str) -> str:
     if _intended().search(claim):
         return ""
     wanted = set(words_of(claim))
-    planned = [m for m in _intended().finditer(statement) if stem(m["verb"].lower()) in wanted]
+    planned = [m for m in _intended().finditer(statement) if _is_a_verb_of(claim, wanted, m["verb"].lower())]
     # "Was ordered to bomb the mill and bombed it": one plan beside the deed holds nothing back.
     done = _done_in(claim, _intended().sub(" ", statement)) if planned else frozenset[str]()
     return next((m.group() for m in planned if stem(m["verb"].lower()) not in done), "")
+
+
+def _is_a_verb_of(claim: str, wanted: Set[str], verb: str) -> bool:
+    """Whether a verb is one of a claim's, in whatever form: "to shoot down" is of "shot down"."""
+    return stem(verb) in wanted or lemma(verb) in map(lemma, _LETTERS.findall(claim.lower()))
 
 
 def _done_in(claim: str, words: str) -> frozenset[str]:

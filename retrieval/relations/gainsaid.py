@@ -15,9 +15,11 @@ from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding
 from knowledge.speakers import who_is
+from retrieval.closeness import is_kin, kindred
 from retrieval.figures import TOLLS, meet
 from retrieval.nations import nations_in
 from retrieval.origins import has_name, key_of
+from retrieval.ranking import words_of
 from retrieval.relations.accused import NO_MISTAKE, is_their_answer
 from retrieval.relations.blamed import lays_it_alike, lays_it_elsewhere
 from retrieval.relations.called_staged import CALLED_STAGED
@@ -76,12 +78,14 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         for f in noted
         if (
             (bool(claim.quantities) and (gainsays(f.words) or (excused and _says_it_was_meant(f.words))))
+            or denies_any(claim.text, f.words)
             or lays_it_elsewhere(claim.text, f.words)
             or _disparages(f, claim, saying, heard)
         )
         # Whoever rejects the findings rejects a figure that was found there, and no claim of another one.
         and (f.article.event_id in said_in or not rejects_findings(f.words))
         and not _doubts_another_number(claim, f, findings)
+        and denies_any(claim.text, f.words) is not False
     }
     if not against:
         return weighed
@@ -150,6 +154,23 @@ def _doubts_another_number(claim: Claim, finding: Finding, findings: Sequence[Fi
     ]
     claimed = [q for q in claim.quantities if q.state in TOLLS]
     return bool(given and claimed) and not any(meet(own, q) for own in claimed for q in given)
+
+
+def denies_any(claim: str, words: str) -> bool | None:
+    """Whether words deny that there is just what a claim tells of, or only something else; None where they do neither.
+
+    >>> denied = "Velmar denies any armed camp in the zone and calls it propaganda."
+    >>> denies_any("five guards killed in an armed attack on the zone", denied)
+    False
+    >>> denies_any("raiders came from a camp in the zone", denied)
+    True
+    >>> denies_any("Velmar shelled the mill", "Velmar denies any role in it.") is None
+    True
+    """
+    found = (match["what"] for match in worded("beside", "denied_at_all").finditer(words))
+    things = [what.split()[-1] for what in found if not worded("beside", "denied_of_any_deed").search(what)]
+    told = kindred(claim)
+    return any(is_kin(stem, told) for thing in things for stem in words_of(thing)) if things else None
 
 
 def _is_excused(finding: Finding) -> bool:

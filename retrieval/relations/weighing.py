@@ -55,7 +55,16 @@ from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.rumours import with_who_ends_a_rumour
 from retrieval.relations.several_counts import with_its_other_counts
 from retrieval.relations.still_missing import only_tells_they_are_missing
-from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
+from retrieval.relations.weighed import (
+    IN_OTHER_WORDS,
+    NOTHING,
+    RELATED,
+    RELATED_BY_FIGURE,
+    Related,
+    Weighed,
+    because,
+    without_echoes,
+)
 from retrieval.relations.words import (
     SHARED_WORDS,
     near_misses,
@@ -473,8 +482,10 @@ def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside
 
 
 def _with_answers_kept(weighed: Weighed, nearest: Weighed) -> Weighed:
-    """What stands nearest, behind whoever answers the claim: "admits using" is answered by who denies using it."""
-    answers = [one for one in weighed.related if is_their_answer(one.finding)]
+    """What stands nearest, behind whoever answers the claim, or tells it in other words: "admits using" is answered by
+    who denies using it.
+    """
+    answers = [r for r in weighed.related if is_their_answer(r.finding) or IN_OTHER_WORDS in r.finding.why]
     if not answers:
         return nearest
     ids = {one.finding.statement.id for one in answers}

@@ -39,6 +39,7 @@ from retrieval.relations.days import names_another_day
 from retrieval.relations.gainsaid import AGAINST_IT
 from retrieval.relations.seen_before import with_what_was_seen
 from retrieval.relations.struck import counts_what_was_flown
+from retrieval.relations.told_around import told_around
 from retrieval.relations.weighed import (
     IN_OTHER_WORDS,
     NOTHING,
@@ -95,6 +96,8 @@ def weigh_words(
     said = [r.finding for r in related if r.relation != "context"]
     if not said:
         telling_it = [r for r in related if IN_OTHER_WORDS in r.finding.why or is_their_answer(r.finding)]
+        known = {r.finding.article.id for r in telling_it if IN_OTHER_WORDS in r.finding.why}
+        telling_it += [Related(f, "context") for f in told_around(claim, told) if f.article.id not in known]
         known = {r.finding.statement.id for r in telling_it}
         near = near_misses(claim, told)
         beside = [r for r in near.related if r.finding.statement.id not in known]
