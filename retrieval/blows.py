@@ -48,10 +48,23 @@ def is_what_was_answered(words: str, at: int) -> bool:
     return _OF_WHAT_IT_ANSWERED.search(words[:at]) is not None
 
 
+def dealt_from_the_air_too(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim tells of another weapon than aircraft, and a finding counts the dead of both: "raids and shells".
+
+    Nobody has counted there whom the mortars killed. "A strike" may be either.
+    """
+    weapons = _weapons_claimed(claim)
+    if not weapons or weapons & weapons_in("air raid"):
+        return False
+    counted = counted_alike(claim, finding)
+    return bool(counted) and all(_flown().search(clause_of(finding, quantity)) for quantity in counted)
+
+
 def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Finding]) -> bool:
     """Whether a figure that says nothing of what killed is of what its report leads with, and that was another weapon.
 
-    "Air strikes killed 35. Thirty were killed near Velmar and five in Tarn": none of them by a truck bomb.
+    "Air strikes killed 35. Thirty were killed near Velmar and five in Tarn": none of them by a truck bomb. Nor does a
+    headline count whom the sentence under it has killed by another one.
     """
     if finding.article.is_note:
         return False
@@ -59,6 +72,10 @@ def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Findin
     if not weapons or weapons_in(finding.words):
         return False
     leading = [f for f in report if leads_with(f) and weapons_in(f.words)]
+    if finding.statement.place_in_article == "headline":
+        # A headline says in short what the sentence under it tells of the same dead.
+        its_own = [f for f in leading if numbers(f.words) & numbers(finding.words) and counted_alike(claim, f)]
+        return bool(its_own) and all(dealt_otherwise(claim, f) == OTHER_MEANS for f in its_own)
     first = min(leading, key=lambda f: f.statement.ordinal, default=finding)
     if first.statement.ordinal >= finding.statement.ordinal or dealt_otherwise(claim, first) != OTHER_MEANS:
         return False

@@ -7,7 +7,7 @@ too; and what two reports tell in the same words, of the same weekday, happened 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -21,6 +21,7 @@ from retrieval.doers import doers_in, names_its_doers
 from retrieval.events import (
     DAY,
     MONTH,
+    ONE_DAY,
     Event,
     apart,
     print_one_day,
@@ -36,6 +37,7 @@ from retrieval.origins import has_name, key_of
 from retrieval.periods import are_as_long, is_of_another_length
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
+from retrieval.wider import is_listed_with_another
 from retrieval.word_tables import any_of, worded
 
 #: Events that only come near, beside those that fit: more is padding.
@@ -54,12 +56,15 @@ _weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Event]:
     """The events among which a reader has to choose: one where the claim is plainly of that one.
 
-    What prints the claim's very figure comes before what may be it; what counts the very people, or over the very
-    time, prints its other figures, too, names who did it or the armed group it names, or tells of its weapon, before
-    others; and what is told again is one event.
+    What prints the claim's very figure comes before what may be it; what counts in its town alone, the very people,
+    or over the very time, prints its other figures, too, names who did it or the armed group it names, or tells of its
+    weapon, before others; and what is told again is one event.
     The toll of a war is of no day, whoever recalls it when.
     """
     closest = of_its_speaker(claim, claimed, _those(events, lambda f: bool(the_very(claimed, f))))
+    # Whoever counts in Kalden and Tarn together has not counted so many in Kalden.
+    listing = listing_two(claim, claimed, (f for event in closest for f in event.findings))
+    closest = _those(closest, partial(_counts_there_alone, claim, claimed, listing))
     if claimed.unit == "people":
         # "Five children, four of them brothers" are five.
         closest = _those(closest, lambda f: any(not is_some_of_more(q, f) for q in the_very(claimed, f)))
@@ -88,7 +93,32 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and names_any(groups, f))
     if means := means_claimed(claim):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and tells_means(means, f))
+        # Whom the gas in a shell killed, no shell did.
+        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and not tells_of_gas(means, f))
     return list(put_together(closest, partial(_is_told_again, claimed)))
+
+
+def listing_two(claim: Claim, claimed: Quantity, findings: Iterable[Finding]) -> set[str]:
+    """The reports, by id, whose text gives the very number for the claim's town and another together."""
+    return {
+        finding.article.id
+        for finding in findings
+        if finding.statement.place_in_article != "headline"
+        and the_very(claimed, finding)
+        and is_listed_with_another(claim, finding)
+    }
+
+
+def heads_one_of(listing: Collection[str], finding: Finding) -> bool:
+    """Whether a finding is the headline of such a report, which leaves the other town out."""
+    return finding.statement.place_in_article == "headline" and finding.article.id in listing
+
+
+def _counts_there_alone(claim: Claim, claimed: Quantity, listing: Collection[str], finding: Finding) -> bool:
+    """Whether a finding gives the very number, and not for two towns together; a headline is as its text has it."""
+    if not the_very(claimed, finding) or is_listed_with_another(claim, finding):
+        return False
+    return not heads_one_of(listing, finding)
 
 
 def _peoples_in(counted: str) -> list[str]:
@@ -141,6 +171,11 @@ def _those(events: Sequence[Event], test: Callable[[Finding], bool]) -> list[Eve
 def tells_means(means: frozenset[int], finding: Finding) -> bool:
     """Whether a statement or the opening of its report tells of such a weapon; a note may leave it out."""
     return finding.article.is_note or bool(means & (_means_in(finding.words) | _means_in(_opening(finding))))
+
+
+def tells_of_gas(means: frozenset[int], finding: Finding) -> bool:
+    """Whether a statement tells of gas, and the claim, which names its weapons, does not."""
+    return bool(weapons_in("gas") & weapons_in(finding.words) - means)
 
 
 def tells_doers(claim: str, finding: Finding) -> bool:
@@ -227,7 +262,7 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     pairs = [(own, told) for own in first for told in second]
     if any(_note_one_count(claimed, own, told) for own, told in pairs):
         return True
-    if any(apart(where_of(own), where_of(told)) for own, told in pairs):
+    if any(apart(where_of(own), where_of(told)) or _is_reported_twice(claimed, own, told) for own, told in pairs):
         return False
     if any(_give_two_alike(own, told) and not _are_of_two_dates(own, told) for own, told in pairs):
         return True
@@ -247,6 +282,20 @@ def _note_one_count(claimed: Quantity, own: Finding, other: Finding) -> bool:
     of_a_month = first == second and first.end - first.start > DAY
     seldom = claimed.value >= BY_CHANCE and bool(claimed.value % ROUND)
     return of_a_month and seldom and has_name(own.speaker) and key_of(own.speaker.name) == key_of(other.speaker.name)
+
+
+def _is_reported_twice(claimed: Quantity, own: Finding, other: Finding) -> bool:
+    """Whether one outlet gives another count of the wounded days later: it has told of a second blow.
+
+    "Four killed, ten injured" of a Friday and "four killed, 28 injured" of the next are no reprint.
+    """
+    first, second = own.article.published, other.article.published
+    if own.outlet != other.outlet or first is None or second is None or within_days(first, second, ONE_DAY):
+        return False
+    counted = [
+        {q.state: q.value for q in f.statement.quantities if q.state and q.state != claimed.state} for f in (own, other)
+    ]
+    return any(counted[1].get(state, value) != value for state, value in counted[0].items())
 
 
 def _give_two_alike(own: Finding, other: Finding) -> bool:

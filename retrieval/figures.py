@@ -425,9 +425,14 @@ def _may_be_vague(claimed: Quantity, printed: Quantity) -> bool:
 
 
 def _fits_unsaid(claimed: Quantity, printed: Quantity) -> bool:
-    """Whether the claim leaves out what became of the counted: "30 fighters" for "at least 30 fighters killed"."""
+    """Whether the claim leaves out what became of the counted: "30 fighters" for "at least 30 fighters killed".
+
+    Whoever says "almost 100" has counted fewer than "over 100".
+    """
     same = bool(claimed.unit) and claimed.unit == printed.unit
-    return not claimed.state and same and claimed.value == printed.value > 0
+    held = {claimed.bound, printed.bound}
+    is_parted = bool(held & {"over", "at least"}) and bool(held & {"nearly", "under"})
+    return not claimed.state and same and claimed.value == printed.value > 0 and not is_parted
 
 
 def is_near_in_size(claimed: Quantity, printed: Quantity) -> bool:

@@ -11,8 +11,15 @@ from dataclasses import replace
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import comparable, sides_in
-from retrieval.blows import dealt_otherwise
-from retrieval.choosing import counts_a_groups_own, is_some_of_more, names_any, tells_doers
+from retrieval.blows import dealt_from_the_air_too, dealt_otherwise
+from retrieval.choosing import (
+    counts_a_groups_own,
+    is_some_of_more,
+    means_claimed,
+    names_any,
+    tells_doers,
+    tells_of_gas,
+)
 from retrieval.doers import doers_in
 from retrieval.events import Event
 from retrieval.figures import is_near_in_size
@@ -20,18 +27,27 @@ from retrieval.naming import armed_groups
 from retrieval.periods import days_in, names_a_length, periods_part
 from retrieval.ranking import counts_same
 from retrieval.topics import told_in
+from retrieval.wider import is_listed_with_another
 
 
 def comes_near(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     """Whether somebody who gives another figure may tell of the claim's event: of such people and such a blow, and
     over no longer time.
     """
-    if not any(_is_a_version(claim, claimed, q, finding) for q in finding.statement.quantities):
+    counted = finding.statement.quantities
+    if not any(_is_a_version(claim, claimed, q, finding) for q in counted):
+        return False
+    if any(q.value == claimed.value and is_some_of_more(q, finding) for q in counted):
+        # "Five children, four of them brothers": the number is there by chance.
         return False
     if doers_in(claim.text) and not tells_doers(claim.text, finding):
         return False
-    # Whom a raid killed no shell did.
-    return not dealt_otherwise(claim, finding) and _names_whose_they_are(claimed, finding)
+    # Whom a raid killed no shell did; nor does anybody count in one town who counts in two together.
+    if dealt_otherwise(claim, finding) or dealt_from_the_air_too(claim, finding):
+        return False
+    if is_listed_with_another(claim, finding) or ((means := means_claimed(claim)) and tells_of_gas(means, finding)):
+        return False
+    return _names_whose_they_are(claimed, finding)
 
 
 def tells_as_much(claim: Claim, claimed: Quantity, event: Event, chosen: Sequence[Event]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from functools import cache, lru_cache
+from itertools import combinations
 
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
@@ -168,6 +169,63 @@ def _is_partly_theirs(claim: Claim, claimed: Quantity, behind: str) -> bool:
 
 def _clause(words: str) -> str:
     return re.split(r"[,;:.(]", words, maxsplit=1)[0]
+
+
+def is_listed_with_another(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement lists the town of the claim with one elsewhere that the claim does not name: "in Homs and
+    Hama", "the cities of Homs and Velmar".
+
+    Whoever counts eight in two cities together has counted eight in neither.
+    """
+    here = [place for place in claim.where if place.province]
+    told = sorted((place for place in finding.statement.where if place.province and place.span), key=_starts)
+    for row in _rows_of(told, finding.article.text):
+        if any(_is_one_of(here, place) for place in row) and not all(_is_one_of(here, place) for place in row):
+            return True
+    start, typed = finding.statement.span.start, claim.text.casefold()
+    itself = [place for place in told if any(related(own, place) == "same" for own in here)]
+    # The table of places knows few villages; both may lie in the province that a claim names.
+    return any(
+        any(match.start("first") == _starts(place) - start for place in itself)
+        and match["second"].casefold() not in typed
+        for match in _of_two_by_name().finditer(finding.words)
+    )
+
+
+def _rows_of(told: Sequence[Place], text: str) -> list[list[Place]]:
+    """Places that a text names one behind the other, as of one list; no town and its own province are a list."""
+    rows: list[list[Place]] = []
+    for place in told:
+        last = rows[-1][-1] if rows else None
+        if last is not None and last.span and place.span and _listed().fullmatch(text, last.span.end, place.span.start):
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return [row for row in rows if any(related(one, other) == "apart" for one, other in combinations(row, 2))]
+
+
+def _starts(place: Place) -> int:
+    return place.span.start if place.span else -1
+
+
+def _is_one_of(claimed: Sequence[Place], place: Place) -> bool:
+    return any(related(own, place) in ("same", "contains", "inside") for own in claimed)
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Between two places of a list."""
+    return re.compile(rf"[\s,;]*(?:(?:{any_of('wider', 'between_places')})[\s,;]+)*", re.IGNORECASE)
+
+
+@cache
+def _of_two_by_name() -> re.Pattern[str]:
+    """Two towns by their names, and what both are: "the cities of Kalden and al-Tarn"."""
+    name = r"(?:[Aa]l[- ])?[A-Z][\w’'-]+"
+    return re.compile(
+        rf"\b(?:{any_of('wider', 'provinces', 'spots')}) of (?:the )?(?P<first>{name})(?: [A-Z][\w’'-]+)? "
+        rf"and (?:the )?(?P<second>{name})"
+    )
 
 
 def in_several_places(finding: Finding, quantity: Quantity) -> bool:

@@ -3,7 +3,8 @@
 A table stands in `tests/tables/caveats/`, named after its kind. A case is a claim, the reporting (one line a report:
 outlet, the wire in brackets, the date, then headline | text, a second paragraph after a second bar; or a maintainers'
 note as JSON; or a profile), and what the card then says, in part ("says"), to the last word ("in full"), or with
-nothing else of its kind beside it ("alone"); "silent" where this caveat must not be written.
+nothing else of its kind beside it ("alone"); "silent" where this caveat must not be written. "offers" says of how
+many events a reader is to choose one.
 """
 
 from __future__ import annotations
@@ -70,6 +71,8 @@ class Case:
     in_full: bool = False
     #: Whether no other caution of the kind stands beside it.
     alone: bool = False
+    #: Of how many events a reader chooses one; None where that is not asked.
+    offers: int | None = None
 
 
 def cases(table: Path) -> Iterator[Case]:
@@ -87,6 +90,8 @@ def cases(table: Path) -> Iterator[Case]:
                 case.sent = day(rest)
             elif word in ("says", "in full", "alone"):
                 case.says, case.in_full, case.alone = rest, word != "says", word == "alone"
+            elif word == "offers":
+                case.offers = int(rest)
             elif word in ("note", "profile"):
                 for noted in read_notes(_in_full(word, json.loads(rest), len(case.entries))):
                     if isinstance(noted, OutletProfile):
@@ -151,12 +156,14 @@ def test_the_caveat_is_written_where_an_editor_would(case: Case, encoder: Senten
     card = card_of(case, encoder)
     written = [c.sentence for c in card.caveats if c.kind == case.kind]
     if case.says is None:
-        assert written == [], f"state {card.state}"
+        assert written == [] or case.offers, f"state {card.state}"
     else:
         others = [f"{c.kind}: {c.sentence}" for c in card.caveats]
         said = any(case.says == one if case.in_full else case.says in one for one in written)
         assert said, f"state {card.state}, written: {others}"
         assert not case.alone or len(written) == 1, written
+    if case.offers is not None:
+        assert len(card.candidates) == case.offers, [one.label for one in card.candidates]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{kind}-{n}") for kind, n, case in EVERY if case.says])

@@ -9,6 +9,7 @@ from knowledge.model import Claim, Finding
 from retrieval.claims import read_claims
 from retrieval.relations.set_aside import is_of_another_story, is_of_one_listed, why_elsewhere
 from retrieval.sites import at_another_site
+from retrieval.wider import is_listed_with_another
 
 
 @pytest.mark.parametrize(
@@ -178,3 +179,26 @@ def test_a_lower_count_may_be_of_one_of_the_towns_that_a_claim_lists(claim: str,
     asked = claimed(claim)
     finding = next(f for f in findings_in(f"News\n\n{report}") if f.statement.quantities)
     assert is_of_one_listed(asked, asked.quantities[0], finding) is is_of_one
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "is_listed"),
+    [
+        ("Homs", "Eight people were killed in raids on Homs and Aleppo.", True),
+        ("Homs", "8 killed in raids on Homs, Aleppo", True),
+        ("Homs", "Eight people were killed in Aleppo, Hama and the Homs countryside.", True),
+        ("Homs", "Eight people were killed in the cities of Homs and al-Velmar.", True),
+        # Who speaks, what else was done, a list of other towns, and a town with its province.
+        ("Homs", "Eight people were killed in Homs and fighting went on in Aleppo.", False),
+        ("Homs", "Blasts in Homs killed eight people, and others were hurt in Hama and Aleppo.", False),
+        ("Homs", "Eight people were killed in Palmyra and Homs.", False),
+        ("Homs", "Officials of Homs and Velmar said eight people were killed.", False),
+        ("Aleppo province", "Eight people were killed in the villages of Akhtarin and Velmar.", False),
+        # A claim of both.
+        ("Homs and Aleppo", "Eight people were killed in raids on Homs and Aleppo.", False),
+        ("Homs and al-Velmar", "Eight people were killed in the cities of Homs and al-Velmar.", False),
+    ],
+)
+def test_whoever_lists_two_towns_counts_in_neither_alone(claim: str, report: str, is_listed: bool) -> None:
+    (finding,) = [f for f in findings_in(f"News\n\n{report}") if f.statement.quantities]
+    assert is_listed_with_another(claimed(f"Eight people were killed in {claim}"), finding) is is_listed

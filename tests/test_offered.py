@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from invented import findings_in
+from invented import dated_card, findings_in, said
 
 from knowledge.model import ContextCard
 from knowledge.store import Store
@@ -47,3 +47,28 @@ def test_a_label_stands_once_and_nothing_of_it_is_lost() -> None:
     labels = [event.as_candidate().label for event in offered.events]
     assert len(labels) == len(set(labels)) == 2 < len(events)
     assert {f for event in offered.events for f in event.findings} == {f for event in events for f in event.findings}
+
+
+def test_what_a_report_recalls_is_not_offered_under_its_own_day(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        "Air strikes killed 18 people in Kalden",
+        ("2017-04-08", "Raids\n\nAir strikes killed 18 people in Kalden on 8 April, the monitor said."),
+        ("2016-07-12", "A market hit\n\nJets hit a market, and the air strikes killed 18 people in Kalden on 12 July."),
+        (
+            "2015-06-12",
+            "Kalden hit again\n\nAir strikes killed 21 people in Kalden on 12 June, the monitor said.\n\n"
+            "Air strikes killed 20 people in Kalden on 31 May, the monitor said.",
+        ),
+    )
+    near = next(own for own in card.candidates if "2015" in own.label)
+    assert [finding.statement.quantities[0].value for finding in near.findings] == [21]
+
+
+def test_beside_who_counts_in_the_town_alone_nobody_says_so_who_counts_in_two(empty_store: Store) -> None:
+    alone = "Rockets\n\nRockets killed eight people in Homs on Tuesday, the Border Monitor said."
+    both = "Rockets\n\nRockets killed eight people in Homs and Aleppo on Tuesday, Mill Watch said."
+    card = dated_card(
+        empty_store, "Rockets killed eight people in Homs in March 2026", ("2026-03-10", alone), ("2026-03-10", both)
+    )
+    assert said(card) == {"Border Monitor": "reports", "Mill Watch": "context"}

@@ -279,7 +279,11 @@ def _counted_together(finding: Finding, place: Place, others: Sequence[Place]) -
     if row and _acts(text[row[-1].end :]):
         # "20 killed in France and Belgium raised its alert level".
         return False
-    return place.span in row and any(other.span in row for other in others) and any("and" in j for j in joints.values())
+    # "In Paris, France said": a country behind a comma may be who speaks; a second town is one of a list.
+    told_off = any("and" in j for j in joints.values()) or all(
+        p.province for p in finding.statement.where if p.span in row
+    )
+    return place.span in row and any(other.span in row for other in others) and told_off
 
 
 def _acts(behind: str) -> bool:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from knowledge.model import Candidate, Caveat, Finding, Quantity
+from knowledge.model import Candidate, Caveat
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.figures import prints
-from retrieval.ranking import counts_same
 from retrieval.relations.figures import figure_of
 from retrieval.underneath import said_underneath
 from retrieval.wording import listed, told
@@ -37,33 +34,28 @@ def ambiguous_event(margin: Margin) -> list[Caveat]:
 
 
 def _events_told(margin: Margin) -> str:
-    """Of how many events reports tell what the claim does, and of how many more something that comes near it.
+    """Whether reports of one event or of several tell what the claim does, and whether others come near it.
 
-    Events are counted, which may have many reports each, and two of them may be one: a report may be misdated.
+    How many events they are nobody knows: a report may be misdated, and two attacks of one week are told as one. The
+    list below shows each with its reports.
     """
     figure = figure_of(margin.claim, [f for candidate in margin.candidates for f in candidate.findings])
     saying = {finding.statement.id for finding in margin.findings("reports")}
 
     def is_told(candidate: Candidate) -> bool:
-        if figure is None:
-            return any(finding.statement.id in saying for finding in candidate.findings)
-        return any(prints(figure, finding) or _has_it(figure, finding) for finding in candidate.findings)
+        return any(finding.statement.id in saying for finding in candidate.findings)
 
-    fitting = sum(map(is_told, margin.candidates))
-    near = len(margin.candidates) - fitting
+    def has_it(candidate: Candidate) -> bool:
+        return figure is not None and any(prints(figure, finding) for finding in candidate.findings)
+
+    # Where nobody is heard as saying so, whoever prints the very number is not passed over.
+    fitting = sum(map(is_told, margin.candidates)) or sum(map(has_it, margin.candidates))
     told = "tell this" if figure is None else "give this figure"
     if not fitting:
-        return f"No report found here {told.replace(' ', 's ', 1)}; reports of what may be {near} events come near it"
-    counted = f"Reports of what may be {fitting} events {told}" if fitting > 1 else f"Reports of one event {told}"
-    if not near:
-        return counted
-    return f"{counted}, and of {near} more come near it" if near > 1 else f"{counted}, and of one more come near it"
-
-
-def _has_it(figure: Quantity, finding: Finding) -> bool:
-    """Whether a sentence prints the very number of such people, and leaves unsaid what became of them."""
-    told = (replace(q, state=figure.state) for q in finding.statement.quantities if not q.state and q.bound != "vague")
-    return any(q.value == figure.value and counts_same(figure, q) for q in told)
+        none = f"No report found here {told.replace(' ', 's ', 1)}"
+        return f"{none}; reports of what may be different events come near it"
+    said = f"Reports of {'what may be different events' if fitting > 1 else 'one event'} {told}"
+    return said if fitting == len(margin.candidates) else f"{said}, and others come near it"
 
 
 def comment_only(margin: Margin) -> list[Caveat]:

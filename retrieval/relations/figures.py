@@ -12,7 +12,15 @@ from knowledge.places import related as lying
 from knowledge.quantities import unit_table
 from retrieval.blows import dealt_by_others
 from retrieval.campaigns import claims_a_war, tells_the_war
-from retrieval.choosing import MOST_NEAR, is_over_another, of_its_speaker, settled, told_with
+from retrieval.choosing import (
+    MOST_NEAR,
+    heads_one_of,
+    is_over_another,
+    listing_two,
+    of_its_speaker,
+    settled,
+    told_with,
+)
 from retrieval.closeness import LARGE, TURNING
 from retrieval.contrasts import by_words
 from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
@@ -170,14 +178,19 @@ def weigh_figure(
     ids = {f.statement.id for event in fitted for f in event.findings}
     told_less = [f for f in fitting if f.statement.id not in ids]
     apart = {f.statement.id for f in (*chosen, *told_less)}
-    near = [
-        f
-        for f in told
-        if f.similarity >= RELATED_BY_FIGURE
-        and f.statement.id not in apart
-        and is_then(claim, f)
-        and comes_near(claim, claimed, f)
-    ]
+    listing = listing_two(claim, claimed, told)
+    near = _of_their_report(
+        claim,
+        [
+            f
+            for f in told
+            if f.similarity >= RELATED_BY_FIGURE
+            and f.statement.id not in apart
+            and is_then(claim, f)
+            and comes_near(claim, claimed, f)
+            and not heads_one_of(listing, f)
+        ],
+    )
     if homes:
         # No event is settled, so nobody is said to contradict anybody.
         known = {f.article.id for f in (*chosen, *told_less)}

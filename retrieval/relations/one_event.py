@@ -76,7 +76,7 @@ from retrieval.relations.whose_count import without_others_counted
 from retrieval.rivals import BEYOND, is_beyond, led_with
 from retrieval.topics import says_itself, share_in_its_words
 from retrieval.why_near import IN_ONE_REPORT, OVER_ANOTHER
-from retrieval.wider import of_more
+from retrieval.wider import is_listed_with_another, of_more
 from retrieval.word_tables import worded
 
 
@@ -246,7 +246,7 @@ def weigh_one_event(
     }
     related = [r for r in related if r.finding.statement.id not in rejected]
     related += [Related(f, "denies") for f in rejected.values()]
-    related = _without_counts_of_a_part(claimed, related)
+    related = _in_the_town_alone(claim, _without_counts_of_a_part(claimed, related))
     return Weighed("found", without_echoes([*related, *denials]), (home,))
 
 
@@ -386,6 +386,18 @@ def _without_counts_of_a_part(claimed: Quantity, related: Sequence[Related]) -> 
     if claimed.unit == "civilians" or not any(_tells_civilians_apart(claimed, given) for given in counting):
         return list(related)
     return [replace(one, counted=None) if one.counted and one.counted.unit == "civilians" else one for one in related]
+
+
+def _in_the_town_alone(claim: Claim, related: Sequence[Related]) -> list[Related]:
+    """What is related, without a word for the claim by whoever counts in two towns together, where others count in one.
+
+    Beside eight killed in Kalden, the eight of "attacks on Kalden and Tarn" are others.
+    """
+    saying = [one for one in related if one.relation == "reports"]
+    listing = [one for one in saying if is_listed_with_another(claim, one.finding)]
+    if len(listing) == len(saying):
+        return list(related)
+    return [Related(because(one.finding, "of several places"), "context") if one in listing else one for one in related]
 
 
 def _tells_civilians_apart(claimed: Quantity, given: Sequence[Quantity]) -> bool:

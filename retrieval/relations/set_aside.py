@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
-from itertools import pairwise
 
-from knowledge.model import Claim, Finding, Period, Place, Quantity, Span
+from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import related as lying
 from knowledge.quantities import unit_table
 from retrieval.blows import dealt_otherwise
@@ -22,7 +21,7 @@ from retrieval.sites import at_another_site
 from retrieval.topics import HARDLY, MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
 from retrieval.unnamed import group_of
 from retrieval.why_near import OVER_ANOTHER
-from retrieval.wider import is_of_one_spot, of_more
+from retrieval.wider import is_listed_with_another, is_of_one_spot, of_more
 from retrieval.word_tables import any_of, worded
 
 #: Two statements that share so much of what the first says tell one story.
@@ -34,8 +33,6 @@ ELSEWHERE = "of another town in the same report"
 A_DAY = timedelta(days=1)
 #: So long is the shortest month.
 WEEKS = timedelta(days=28)
-#: Between two places of a list.
-_LISTED = re.compile(rf"[\s,;]*(?:(?:{any_of('set_aside', 'between_places')})[\s,;]+)*", re.IGNORECASE)
 
 
 def why_aside(
@@ -49,7 +46,7 @@ def why_aside(
         return why
     if at_another_site(claim, finding) or _is_of_no_battle(claim, claimed, finding):
         return "at another site"
-    if _of_several_places(claim, finding):
+    if is_listed_with_another(claim, finding):
         return "of several places"
     if is_of_another_time(claim, claimed, finding) or _runs_on_longer(claim, claimed, finding):
         return OVER_ANOTHER
@@ -191,20 +188,6 @@ def _counts_blows_over(claim: Claim, claimed: Quantity, over: Period) -> bool:
     """Whether a claim counts blows over all of a stretch that it names, and not "in three days" of it."""
     named = over.span.of(claim.text) if over.span else ""
     return unit_table().kinds.get(claimed.unit) == "event" and (not claimed.period or named in claimed.period)
-
-
-def _of_several_places(claim: Claim, finding: Finding) -> bool:
-    """Whether a statement lists the town of the claim with one of another province: "in Homs and Hama"."""
-    here = [place for place in claim.where if place.province]
-    told = _towns_of(finding)
-    if not any(lying(one, place) in ("same", "contains") for one in here for place in told):
-        return False
-    text = finding.article.text
-    return any(
-        lying(one, other) == "apart" and _LISTED.fullmatch(text, one.span.end, other.span.start)
-        for one, other in pairwise(sorted(told, key=lambda place: place.span or Span(0, 0)))
-        if one.span and other.span and one.span.end <= other.span.start
-    )
 
 
 def is_of_one_town(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
