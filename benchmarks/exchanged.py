@@ -1,11 +1,13 @@
 """Who did it to whom: claims with a report's number, of another's deed or of other people, and claims as reported.
 
-    python -m benchmarks.exchanged [--held] [--misses]       (part of make bench-finding)
+    python -m benchmarks.exchanged [--held] [--own-held] [--misses]       (part of make bench-finding)
 
 `exchanged.tsv` was written from headlines and notes, and what was said wrongly was read and mended.
-`exchanged_held.tsv` was written by somebody who had seen the texts and nothing of the program; it is scored and not
-read, and `--misses` leaves it out. Of kind `exchanged` nobody in the store says the claim; of kind `true` somebody
-does. The store is the starter pack, or FA-KES, of which `WHOSAYS_BENCH` names the folder.
+`exchanged_held.tsv` was written by somebody who had seen the texts and nothing of the program, and
+`exchanged_own_held.tsv` by the hand that made the rules, before it made those of `retrieval/roles.py`, of articles
+drawn by lot. These two are scored and not read, and `--misses` leaves them out. Of kind `exchanged` nobody in the store
+says the claim; of kind `true` somebody does. The store is the starter pack, or FA-KES, of which `WHOSAYS_BENCH` names
+the folder.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ from retrieval.claims import BadMessage
 
 #: The stores' dates are absolute, so that any fixed moment will do.
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-READ, HELD = (Path(__file__).with_name(name) for name in ("exchanged.tsv", "exchanged_held.tsv"))
+READ, HELD, OWN_HELD = (
+    Path(__file__).with_name(f"{name}.tsv") for name in ("exchanged", "exchanged_held", "exchanged_own_held")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Ask each claim of its store and print how many of which kind somebody is said to say."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held", action="store_true", help="the list that is only scored")
+    parser.add_argument("--own-held", action="store_true", help="the other, by the hand that made the rules")
     parser.add_argument("--misses", action="store_true", help="print what is said wrongly, and what is not said")
     wanted = parser.parse_args(arguments)
     folder = bench_folder()
-    deeds = listed(HELD if wanted.held else READ)
+    is_only_scored = wanted.held or wanted.own_held
+    deeds = listed(HELD if wanted.held else OWN_HELD if wanted.own_held else READ)
     with TemporaryDirectory() as place:
         stores = {"starter": starter_store(Path(place))}
         if folder:
@@ -71,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for kind, called in (("exchanged", "said by nobody, and said to be"), ("true", "said, and said to be")):
         rows = [who for deed, who in said if deed.kind == kind]
         print(f"{called:<32}{sum(map(bool, rows)):>4} of {len(rows)}")
-    for deed, who in said if wanted.misses and not wanted.held else ():
+    for deed, who in said if wanted.misses and not is_only_scored else ():
         if bool(who) is not (deed.kind == "true"):
             print(f"{deed.kind} ({deed.store}): {deed.claim}", *(f"    {one}" for one in who[:3]), sep="\n")
 

@@ -21,9 +21,10 @@ from retrieval.word_tables import any_name, any_of, worded
 #: Who speaks of it has not done it: "strikes counted by the monitor".
 _TOLD_BY = re.compile(rf"\b(?:{any_of('doers', 'told')}) by (?:the |an? )?$", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:the |an? )?$", re.IGNORECASE)
-#: Who holds a place has not hit it: "strikes near a village held by the rebels".
+#: Who holds a place has not hit it: "strikes near a village held by the rebels", "recently captured by them".
 _HELD_BY = re.compile(
-    rf"\b(?:{any_of('doers', 'holding')}|(?:{any_of('doers', 'land', 'place')})(?: of (?:[\w’'-]+ ){{0,2}}?[\w’'-]+)?"
+    rf"\b(?:{any_of('doers', 'holding')}|(?:{any_of('doers', 'before_that')}) [\w-]+"
+    rf"|(?:{any_of('doers', 'land', 'place')})(?: of (?:[\w’'-]+ ){{0,2}}?[\w’'-]+)?"
     rf"(?: (?:that|which) (?:is|are|was|were))?(?: (?:now|still|\w+ly))* held) by (?:the |an? )?$",
     re.IGNORECASE,
 )
@@ -38,9 +39,8 @@ _BY_NAME = re.compile(rf"\b[Bb]y (?:the )?(?P<name>{_NAME})")
 _FIRST_NAME = re.compile(rf"^\W*(?:[Tt]he )?(?P<name>{_NAME})")
 _OF = re.compile(r"\b(?:of|in|at|near|from|on|over|for|against|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _ANY_NAME = re.compile(rf"\b(?P<name>{_NAME})")
-_ACCUSED = re.compile(rf"\baccus(?:ed|es|ing) (?:the )?(?P<name>{_NAME})[^.;:]{{0,60}}? of (?:having )?\w+ing\b")
-#: Whoever is accused, in whatever words: "accused the president's own guards of killing".
-_ACCUSED_OF = re.compile(r"\baccus(?:ed|es|ing|e) [^.;:]{1,60}? of (?:having )?\w+ing\b")
+#: Whoever is accused, by a name or in whatever words: "accused the president's own guards of killing".
+ACCUSED = re.compile(r"\baccus(?:ed|es|ing|e) (?:the )?(?P<whom>[^.;:]{1,60}?) of (?:having )?\w+ing\b")
 #: In a headline that is printed with capitals a name may have another behind it: "Earthquake In Velmar".
 _TIES = re.compile(r" (?:In|Of|On|At|Near|As|For|From|And|After|During|Over|With)\b")
 _LAND = f"(?:{any_of('doers', 'land')})"
@@ -236,7 +236,8 @@ def names_doing(words: str) -> tuple[str, ...]:
         and not any(shape.search(words[: match.start()]) for shape in (_COUNTED, _SUFFERS, _THERE, _AGAINST, _OF))
         and not read_places(match["name"])
     ]
-    found += [match["name"] for match in _ACCUSED.finditer(words)]
+    accused = (_ANY_NAME.match(match["whom"]) for match in ACCUSED.finditer(words))
+    found += [match["name"] for match in accused if match]
     found += [match["name"] for match in _BY_NAME.finditer(words) if _is_harmed_by(words[: match.start()])]
     return tuple(name for name in dict.fromkeys(name.removeprefix("The ") for name in found) if _may_do(name))
 
@@ -258,8 +259,7 @@ def sides_accused(words: str) -> frozenset[str]:
     >>> sorted(sides_accused("The opposition accused the Turkish army of killing ten"))
     ['Turkey']
     """
-    accused = [words[m.start() : m.end()] for m in _ACCUSED_OF.finditer(words)]
-    return frozenset(side for one in accused for side, _, _ in sides_named(one))
+    return frozenset(side for m in ACCUSED.finditer(words) for side, _, _ in sides_named(m["whom"]))
 
 
 def _is_harmed_by(before: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.places import read_places
+from knowledge.times import read_times
 from retrieval.clauses import verbs
 from retrieval.verbs import is_done, told_alike
 from retrieval.word_tables import worded, words_in
@@ -124,8 +125,13 @@ def _is_a_verb(words: Sequence[Word], at: int) -> bool:
     word = words[at].text
     if word in _row("being") or word in _row("having"):
         return True
-    if "-" in word or (word not in _finite() and not word.endswith("ed")):
+    # Rebels and guards are somebody.
+    if "-" in word or worded("done_to", "people").fullmatch(word):
         return False
+    if word not in _finite() and not word.endswith("ed"):
+        return False
+    if at + 1 < len(words) and words[at + 1].text in _row("articles") and not words[at + 1].is_behind_a_stop:
+        return True
     before = words[at - 1].text if at else ""
     behind = at + 1 < len(words) and _is_noun_like(words, at + 1) and not words[at + 1].is_behind_a_stop
     return not (behind and (before in _row("times") or before in _row("before_a_noun") or before.isdigit()))
@@ -186,6 +192,10 @@ def _ends_behind(words: Sequence[Word], at: int) -> bool:
         # "Killed and 20 wounded", "killed and wounded".
         return at + 2 == len(words) or words[at + 2].text.isdigit() or words[at + 2].text.endswith("ed")
     is_at_least = behind == "at" and at + 2 < len(words) and words[at + 2].text == "least"
+    day = " ".join(word.text.title() for word in words[at + 1 : at + 4])
+    if behind.isdigit() and any(time.span and time.span.start == 0 for time in read_times(day)):
+        # "Killed 10 November".
+        return True
     is_over = behind in ("over", "around", "about") and at + 2 < len(words) and words[at + 2].text.isdigit()
     if is_at_least or is_over:
         return False
@@ -213,6 +223,9 @@ def _groups(words: Sequence[Word], k: int) -> tuple[Group, ...]:
     first, found, group = k, list[Group](), set[int]()
     while k < len(words) and not (words[k].is_behind_a_stop and k > first):
         word = words[k].text
+        if group and word in _row("articles") and words[k - 1].text not in _row("before_an_article"):
+            # "Killed 47 the monitor said", with its comma lost.
+            break
         if word in _AND or word == "including":
             if k + 1 < len(words) and (_is_a_verb(words, k + 1) or not _is_noun_like(words, k + 1)):
                 break
@@ -227,6 +240,13 @@ def _groups(words: Sequence[Word], k: int) -> tuple[Group, ...]:
 
 def _subject(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     """Who stands before a verb, or what; and who that is by: "an air strike carried out by Orvel on Monday killed"."""
+    if at > 1 and words[at - 1].text in _AND and not words[at].is_behind_a_stop:
+        # "Raids hit Tarn and destroyed a clinic".
+        start, _ = _clause(words, at)
+        verbs_before = [k for k in range(start, at - 1) if _is_a_verb(words, k) and not _is_an_aside(words, k)]
+        if verbs_before:
+            last = verbs_before[-1]
+            return () if _being_before(words, last) is not None else _subject(words, last)
     start = at
     while start > 0 and not words[start].is_behind_a_stop:
         before = words[start - 1].text
@@ -239,15 +259,24 @@ def _subject(words: Sequence[Word], at: int) -> tuple[Group, ...]:
         is_of_it = at > 0 and words[at - 1].text in _row("related")
         return _subject_of_a_relative(words, at - 1) if is_of_it else ()
     if words[start].text in _AND:
-        # "Raids hit Tarn and destroy a clinic".
+        # And with its comma: "Raids hit Tarn, and destroy a clinic".
         verb = next((k for k in range(start - 1, -1, -1) if _is_a_verb(words, k)), None)
         return _subject(words, verb) if start + 1 == at and verb is not None else ()
-    start = _behind_time_and_place(words, start, at)
-    groups = [group for group in _groups(words, start) if max(group) < at]
+    start = _behind_time_and_place(words, _behind_what_was_no_sentence(words, start, at), at)
+    groups = [*_groups(words[:at], start)]
     for k in range(start, at):
         if words[k].text == "by":
             groups += [frozenset(i for i in group if i < at) for group in _groups(words, k + 1) if min(group) < at]
     return tuple(filter(None, groups))
+
+
+def _behind_what_was_no_sentence(words: Sequence[Word], start: int, end: int) -> int:
+    """Where a subject begins, at its article, behind words whose stop is lost: "Raid in Tarn 4 May A jet hit"."""
+    for k in range(end - 1, start, -1):
+        is_first = words[k].text in _row("articles") and words[k - 1].text not in _row("before_an_article")
+        if is_first and _is_noun_like(words, k - 1):
+            return k
+    return start
 
 
 def _subject_of_a_relative(words: Sequence[Word], at: int) -> tuple[Group, ...]:

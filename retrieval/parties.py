@@ -33,6 +33,7 @@ from retrieval.nations import other_nation
 from retrieval.of_whom import BY_WHOM, of_whom_else
 from retrieval.origins import voices_in
 from retrieval.ranking import counts_same, fits, plain_words
+from retrieval.roles import told_of_others
 from retrieval.unnamed import group_of, people_in, unnamed, without_speakers
 from retrieval.wording import listed
 
@@ -53,7 +54,8 @@ def parted(claim: Claim, finding: Finding, report: Sequence[Finding] = (), notes
     """
     doer = other_doer(claim, finding, notes)
     why = (doer.why if doer else "") or other_people(claim, finding, report)
-    return why or (THE_OTHER_SIDE if is_laid_to_the_other_side(claim, finding) else "")
+    why = why or (THE_OTHER_SIDE if is_laid_to_the_other_side(claim, finding) else "")
+    return why or told_of_others(claim, finding, report)
 
 
 @dataclass(frozen=True, slots=True)

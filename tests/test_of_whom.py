@@ -94,6 +94,79 @@ def test_the_deed_of_one_camp_is_not_the_others(empty_store: Store, claim: str, 
 
 
 @pytest.mark.parametrize(
+    ("claim", "report", "right"),
+    [
+        # Who did it: in the sentence, under its headline, or where the report tells the number again.
+        (
+            "The Syrian army killed 5 in Homs rocket attack",
+            "Deaths\nRocket attacks killed 5 people in Homs, in a bombardment by the terrorist group Jaysh al-Islam.",
+            False,
+        ),
+        (
+            "Turkey killed 17 in Homs",
+            "17 dead as Al-Qaeda attacks Homs\nFighting in Homs killed 17 people. Residents fled to Turkey.",
+            False,
+        ),
+        (
+            "ISIS suicide bomber kills 25 at army outpost in Homs",
+            "25 killed in blast at army outpost\nA suicide bomber from the Nusra Front blew himself up in Homs, "
+            "killing at least 25 soldiers, Mill Watch said. ISIS has attacked other towns.",
+            False,
+        ),
+        (
+            "Nusra suicide bomber kills 25 at army outpost in Homs",
+            "25 killed in blast at army outpost\nA suicide bomber from the Nusra Front blew himself up in Homs, "
+            "killing at least 25 soldiers, Mill Watch said. ISIS has attacked other towns.",
+            True,
+        ),
+        # Only states fly, and nobody shells a place of their own.
+        (
+            "Rebels drop gas on Homs killing four",
+            "Gas kills four in Homs\nA helicopter dropped gas on Homs, killing four people.",
+            False,
+        ),
+        (
+            "Eleven killed in Syrian army shelling of Homs",
+            "Eleven killed in army-held part of Homs\nShelling of Homs left 11 people dead, Mill Watch said.",
+            False,
+        ),
+        (
+            "Eleven killed in rebel shelling of Homs",
+            "Eleven killed in army-held part of Homs\nShelling of Homs left 11 people dead, Mill Watch said.",
+            True,
+        ),
+        # Of whom: "17 captured" are those of whom 21 were killed.
+        (
+            "21 rebels were killed and 17 captured in Homs",
+            "Battle in Homs\n14 ISIS fighters were killed and 17 captured in Homs.",
+            False,
+        ),
+        (
+            "50 ISIS fighters killed near Homs",
+            "Deaths near Homs\nISIS said that it killed at least 50 opposition fighters near Homs.",
+            False,
+        ),
+        ("Four soldiers killed by car bomb in Homs", "Car bomb in Homs\nA car bomb killed four people in Homs.", False),
+        ("Four soldiers killed by car bomb in Homs", "Car bomb hits soldiers in Homs\nIt killed four people.", True),
+        ("Four US soldiers killed by ISIS in Homs", "Four SAA soldiers killed by ISIS in Homs\nIt was Monday.", False),
+        (
+            "20 Russian soldiers and 8 civilians killed by ISIS in Homs",
+            "ISIS kills 20 Syrian soldiers, 8 civilians in Homs\nEight civilians were killed in Homs, Mill Watch said.",
+            False,
+        ),
+        # A date is no number of dead.
+        (
+            "At least 860 army fighters killed by ISIS in Homs from 10 November",
+            "Deaths in Homs\nAt least 860 army fighters killed 10 Nov 2017 - 31 March 2020 in Homs by ISIS.",
+            True,
+        ),
+    ],
+)
+def test_the_roles_that_a_report_tells_are_the_claims(empty_store: Store, claim: str, report: str, right: bool) -> None:
+    assert ("reports" in said(card_for(empty_store, claim, report)).values()) is right
+
+
+@pytest.mark.parametrize(
     ("claim", "right"),
     [
         ("Russia's foe shot down 71 missiles in Homs", True),

@@ -152,7 +152,9 @@ def _as_signed(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> W
     """What was weighed; where nobody says or denies it, whoever it names gives its figure in one event."""
     if _is_said(weighed):
         return weighed
+    reports = by_article(findings)
     own = in_their_mouth(claim, [f for f in findings if f.statement.is_reporting])
+    own = [f for f in own if not parted(claim, f, reports[f.article.id])]
     events = events_of(own)
     if len(events) != 1:
         return weighed

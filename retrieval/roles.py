@@ -1,0 +1,432 @@
+"""Who did it, and to whom, of so many people: as the claim's sentence tells it, and as a report's does.
+
+"Russia killed 200 militants" is not said by whoever has Americans kill them, or has 200 Russians killed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from knowledge.model import Article, Claim, Finding, Quantity
+from knowledge.number_words import ONES, TENS
+from knowledge.places import read_places
+from knowledge.quantities import sides_in
+from knowledge.speakers import sides_named, who_is
+from retrieval.blows import AGAINST, FOR
+from retrieval.denials import is_of_the_calendar
+from retrieval.doers import ACCUSED, IS_HELPED, doers_in, kin_acting, kin_named, kin_of, lines_of, sides_accused
+from retrieval.done_to import Deed, Group, deed_at, is_a_thing, words_told
+from retrieval.naming import armed_groups, contrasts_table, groups_in, names_people, roles_in, sites_in
+from retrieval.nations import is_a_land, nations_in
+from retrieval.ranking import fits, plain_words
+from retrieval.unnamed import group_of
+from retrieval.word_tables import any_of, each_of, worded, words_in
+from retrieval.wording import listed
+
+#: A party is named in few words; what runs on is a line of a page that was no sentence.
+_LONGEST = 9
+#: "Amber Guard", "al-Amber"; a capital alone makes no name.
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:al-)?[^\W\d_a-z][\w’'-]*)*|al-[A-Z]\w+")
+#: In a longer stretch initials may be anybody's, or a photographer's.
+_SHORT = 4
+_INITIALS = re.compile(r"[A-Z]{3,6}")
+#: "A suicide bomber from the Amber Guard": who sent whoever did it.
+_SENT_BY = re.compile(
+    rf"\b(?:{any_of('doers', 'sent')}) (?:from|of) (?P<who>(?:[\w’'-]+ ){{0,7}}?[\w’'-]+)"
+    r"(?= (?:[a-z]+ed|blew|kills?)\b)"
+)
+#: "In clashes with Kaldish fighters": who killed them there.
+_FOUGHT = re.compile(r"\b(?:with|between|against|by|from) (?P<who>(?:[\w’'-]+ ?){1,6})")
+#: Whoever is counted so is of an army or a police, and is told as that.
+_IN_SERVICE = ("soldiers", "police")
+#: "A rebel-held village", "parts of the town held by the army".
+_HELD = re.compile(
+    r"\b(?P<who>[\w-]+)[- ](?:held|controlled)\b|\b(?:held|controlled) by (?:the )?(?P<by>[\w-]+(?: [\w-]+)?)",
+    re.IGNORECASE,
+)
+#: So many sentences at the head of a report say what it is of.
+_LEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in a fight, as words call them: by sides and nations, by a camp, or by a name that no table knows."""
+
+    called: tuple[str, ...]
+    kin: frozenset[str]
+    camps: frozenset[int]
+    names: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def is_a_group(self) -> bool:
+        """Whether it is an armed group that has a side of its own."""
+        return bool(self.kin & _kin_of_groups())
+
+    @property
+    def is_a_state(self) -> bool:
+        """Whether it is a state, its government or its army."""
+        return bool(self.kin) and not self.is_a_group and AGAINST not in self.camps
+
+    @property
+    def is_of_its_name(self) -> bool:
+        """Whether it is known by a name alone."""
+        return bool(self.names) and not self.kin
+
+
+@cache
+def _kin_of_groups() -> frozenset[str]:
+    return frozenset(map(kin_of, armed_groups()))
+
+
+@lru_cache(maxsize=20_000)
+def party_in(words: str) -> Party | None:
+    """Whom words name, or place in a fight; None where that may be anybody: "ten people", "a blast"."""
+    told = " ".join(word for word in words.split() if not IS_HELPED.search(word) and not word.endswith("-based"))
+    named = {side for side, _, _ in sides_named(told)}
+    by_name = set() if named or sides_in(told) else _sides_of_names(told)
+    named |= by_name
+    kin = frozenset(map(kin_of, named | sides_in(told) | nations_in(told)))
+    if AGAINST in roles_in(f"{told} {' '.join(named)}"):
+        camps = frozenset((AGAINST,))
+    else:
+        camps = frozenset(camp for camp, row in enumerate(_camps()) if row.search(told))
+    names = frozenset[str]() if kin and not by_name else _names_in(told)
+    if not (kin or camps or names):
+        return None
+    sides = named or sides_in(told) or nations_in(told)
+    in_camps = [match.group().lower() for row in _camps() for match in row.finditer(told)]
+    called = sorted(sides) or [_names_as_printed(told)] * bool(names) or dict.fromkeys(in_camps)
+    return Party(tuple(called), kin, camps, names, frozenset(plain_words(told)))
+
+
+@cache
+def _camps() -> tuple[re.Pattern[str], ...]:
+    rows = contrasts_table()["camps"]["rows"]
+    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in rows)
+
+
+def _names_as_printed(words: str) -> str:
+    return max((match.group() for match in _NAME.finditer(words)), key=len, default=words)
+
+
+@cache
+def _flown() -> re.Pattern[str]:
+    """What is done from aircraft that only states have."""
+    return re.compile(rf"\b(?:{'|'.join(contrasts_table()['camps']['flown'])})\b", re.IGNORECASE)
+
+
+def _sides_of_names(words: str) -> set[str]:
+    """The sides of those whom words name by a name of their own: "Amber Guard"; no place stands for its rulers."""
+    return {side for m in _NAME.finditer(words) if (side := who_is(m.group()).side) and not read_places(m.group())}
+
+
+def _names_in(words: str) -> frozenset[str]:
+    """The words of names that no table knows, of whoever bears arms: no place, no day."""
+    for place in read_places(words):
+        if place.span:
+            words = words.replace(place.span.of(words), " ")
+    is_armed = worded("done_to", "armed").search(words) is not None
+    is_short = len(words.split()) <= _SHORT
+    found = set[str]()
+    for match in _NAME.finditer(words):
+        name = match.group()
+        is_marked = name.lower().startswith("al-") or (is_short and _INITIALS.fullmatch(name))
+        is_known = is_armed or bool(who_is(name).side)
+        if (is_marked or (" " in name and is_known)) and not is_of_the_calendar(name) and not is_a_land(name):
+            found |= {word for word in plain_words(name) if len(word) > 2}
+    return frozenset(found)
+
+
+def may_be_one(mine: Party, theirs: Party) -> bool:
+    """Whether two who are called so may be the same, or one of the other's.
+
+    >>> def one(mine, theirs):
+    ...     return may_be_one(party_in(mine), party_in(theirs))
+    >>> one("US jets", "the US-led coalition"), one("Russian jets", "the US-led coalition")
+    (True, False)
+    >>> one("rebels", "the Nusra Front"), one("rebels", "ISIS militants"), one("militants", "ISIS")
+    (True, False, True)
+    >>> one("the Turkish army", "the army"), one("the Turkish army", "Al-Amber loyalists")
+    (True, False)
+    >>> one("the IAF", "Indian jets"), one("Jaysh al-Islam", "Ahrar al-Sham"), one("al-Qaeda", "the Nusra Front")
+    (True, False, True)
+    """
+    if mine.camps and theirs.camps and not mine.camps & theirs.camps:
+        return False
+    if mine.kin & theirs.kin:
+        # Two bodies of one side are two.
+        return not (mine.names and theirs.names) or bool(_known_by(mine) & _known_by(theirs))
+    one, other = sorted((mine, theirs), key=lambda party: (not party.is_a_state, not party.is_a_group, not party.names))
+    if one.is_a_state:
+        # "IAF" may be India's.
+        is_its_own = any(name[:1] == kin[:1].lower() and len(name) <= _SHORT for name in other.names for kin in one.kin)
+        return is_its_own or not (other.kin or other.names or AGAINST in other.camps)
+    if one.is_of_its_name or other.is_of_its_name:
+        # Any name may be one of the rebels.
+        is_one_named = bool(one.names or one.is_a_group) and bool(other.names)
+        return bool(_known_by(one) & _known_by(other)) if is_one_named else FOR not in other.camps
+    if one.is_a_group:
+        is_no_rebel = any(kin_of(side) in one.kin for side in words_in("done_to", "no_rebels"))
+        are_rebels = any(worded("doers", "risen").fullmatch(word) for word in other.words)
+        return not (other.is_a_group or FOR in other.camps or (is_no_rebel and are_rebels))
+    return True
+
+
+def _known_by(party: Party) -> frozenset[str]:
+    """The words of a party's name; a branch is known by the name of its root, too."""
+    branches = {f"{at}/" for at, row in enumerate(each_of("done_to", "branches")) if row.search(" ".join(party.words))}
+    return (party.names or party.words) | branches
+
+
+@lru_cache(maxsize=20_000)
+def _deeds_in(line: str) -> tuple[tuple[int, Deed], ...]:
+    """The deeds of a sentence by which somebody may be hurt, each with its word."""
+    words, table = words_told(line), contrasts_table()
+    held = {*words_in("done_to", "struck", "killed", "died", "dealt", "fell", "took"), *table["harming"]["words"]}
+    held = (held | {*table["doing"]["words"]}) - {*words_in("done_to", "by_no_one")}
+    is_accused = ACCUSED.search(line) is not None
+
+    def only_tells_whose(at: int) -> bool:
+        """Whether "captured by them" says whose a town is, and "accused of killing them" who is accused."""
+        behind = words[at + 1].text if at + 1 < len(words) else ""
+        was = at > 0 and words[at - 1].text in words_in("done_to", "being")
+        if words[at].text in words_in("done_to", "took") and behind == "by" and not was:
+            return True
+        return is_accused and words[at].text.endswith("ing") and not is_a_thing(words, at)
+
+    told = [(at, deed_at(line, at)) for at, word in enumerate(words) if word.text in held and not only_tells_whose(at)]
+    return tuple((at, deed) for at, deed in told if deed is not None)
+
+
+def _called(group: Collection[int], line: str) -> str:
+    """The words of a group as they are printed."""
+    words = words_told(line)
+    return " ".join(line[words[k].start : words[k].end] for k in sorted(group))
+
+
+@lru_cache(maxsize=20_000)
+def doing_in(line: str) -> tuple[Party, ...]:
+    """Who does something to somebody in a sentence, or is accused of it.
+
+    >>> {one for party in doing_in("Turkish jets hit Tarn, killing ten Kaldish rebels") for one in party.called}
+    {'Turkey'}
+    """
+    words, deeds = words_told(line), _deeds_in(line)
+    suffering = {group for _, deed in deeds for group in deed.done_to}
+    doing = {group: is_a_thing(words, at) for at, deed in reversed(deeds) for group in deed.doers}
+    called = []
+    for group, is_dealt in reversed(doing.items()):
+        told = _called(group, line)
+        # "The Velmar hospital bombing" is of what was struck; "killed ten and hurt five" is by none of the ten; of
+        # "Velmar army raids killed" the raids are dealt by nobody else.
+        is_of_another = any(group <= other for other in suffering) or any(group < other for other in doing)
+        if is_of_another or len(group) > _LONGEST or (is_dealt and sites_in(told)):
+            continue
+        if is_dealt:
+            told = " ".join(word for word in told.split() if not is_a_land(word.removesuffix("'s")))
+        called.append(told)
+    called += [match["who"] for match in _SENT_BY.finditer(line)]
+    called += sorted(doers_in(line) | sides_accused(line))
+    return tuple(dict.fromkeys(party for one in called if (party := party_in(one))))
+
+
+@lru_cache(maxsize=20_000)
+def _suffering_in(line: str) -> tuple[Party, ...]:
+    """To whom something is done in a sentence."""
+    told = (_called(group, line) for _, deed in _deeds_in(line) for group in deed.done_to)
+    return tuple(party for one in told if (party := party_in(one)))
+
+
+def told_of_others(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
+    """By whom, or of whom, a report has so many hurt, where that cannot be whom the claim names; else nothing.
+
+    Of "20 Kaldish soldiers and 8 civilians killed" whoever counts 20 others and 8 civilians has not said the half.
+    """
+    pairs = _pairs(claim, finding)
+    if not pairs:
+        return ""
+    why = _done_by_others(claim, finding) or _done_to_others(claim, finding, report, pairs)
+    if why or len(claim.quantities) == 1:
+        return why
+    untold = [q for q in claim.quantities if q not in [claimed for claimed, _ in pairs]]
+    beside = ((f, [pair for pair in _pairs(claim, f) if pair[0] in untold]) for f in report if f is not finding)
+    return next((why for f, told in beside if told and (why := _done_to_others(claim, f, report, told))), "")
+
+
+def _pairs(claim: Claim, finding: Finding) -> list[tuple[Quantity, Quantity]]:
+    """The figures of a claim with those of a finding that are as many."""
+    return [(q, p) for q in claim.quantities for p in finding.statement.quantities if _is_as_many(q, p)]
+
+
+def _is_as_many(claimed: Quantity, printed: Quantity) -> bool:
+    return fits(claimed, printed) or (claimed.value == printed.value and claimed.state == printed.state)
+
+
+def _done_by_others(claim: Claim, finding: Finding) -> str:
+    """Who did it in a report's sentence; where that says nothing, in its headline, its lead, or beside its number."""
+    mine = doing_in(claim.text)
+    if not mine or worded("doers", "shot_down").search(claim.text):
+        return ""
+    article = finding.article
+    lines = lines_of(article.text)
+    its_own = [[finding.words], [article.title], [article.event or ""]]
+    lead, beside = lines[:_LEAD], [line for line in lines if _tells_one_of(claim.quantities, line)]
+    for stretch in (*its_own, beside, lead):
+        theirs = [party for line in stretch for party in doing_in(line)]
+        if stretch is beside and (why := _of_their_own_place(mine, claim.text, [*its_own, beside])):
+            return why
+        if any(may_be_one(a, b) for a in mine for b in theirs):
+            return ""
+        if not theirs:
+            # A raid from the air may be of any state: that says who has not done it.
+            means = _by_their_means([line for line in stretch if _tells_one_of(claim.quantities, line)])
+            theirs = [] if any(may_be_one(a, b) for a in mine for b in means) else means
+        if stretch is lead and any(party.kin & kin_acting(article.text) for party in mine):
+            # Further down the report has them act; there it may say what it lays to them.
+            return ""
+        if theirs:
+            return f"by {_listed(theirs)}, the claim by {_listed(mine)}"
+        if stretch == [finding.words] and _may_be_named(mine, finding.words):
+            return _of_their_own_place(mine, claim.text, its_own)
+    return "" if article.is_note or _may_be_told(mine, finding, lines) else f"names no {_listed(mine)} as who did it"
+
+
+def _may_be_told(mine: Sequence[Party], finding: Finding, lines: Sequence[str]) -> bool:
+    """Whether a report has one of these do anything, or nobody, or names them in what was found."""
+    told = [finding.words, finding.article.title, finding.speaker.name]
+    named = [party for line in told if (party := party_in(_HELD.sub(" ", line)))]
+    doing = [party for line in lines for party in (*doing_in(line), *_by_their_means([line]))]
+    return not doing or any(may_be_one(a, b) for a in mine for b in (*named, *doing))
+
+
+def _tells_one_of(quantities: Sequence[Quantity], line: str) -> bool:
+    """Whether a sentence has one of these numbers, in figures or in words."""
+    values = {quantity.value for quantity in quantities}
+    told = (word.replace(",", "") for word in re.findall(r"\d[\d,]*|[a-z]+", line.lower()))
+    return any((float(word) if word.isdecimal() else (ONES | TENS).get(word)) in values for word in told)
+
+
+def _of_their_own_place(mine: Sequence[Party], claim: str, told: Sequence[Sequence[str]]) -> str:
+    """Who holds what was hit from afar, where a claim has them do it; a claim may say so itself."""
+    if _holders_in(claim) and any(may_be_one(a, b) for a in mine for b in _holders_in(claim)):
+        return ""
+    if not worded("done_to", "from_afar").search(claim):
+        return ""
+    theirs = [party for lines in told for line in lines for party in _holders_in(line)]
+    if theirs and all(_is_theirs(a, theirs) for a in mine):
+        return f"of what {_listed(theirs)} hold, the claim by {_listed(mine)}"
+    return ""
+
+
+def _is_theirs(mine: Party, holders: Sequence[Party]) -> bool:
+    return any(mine.kin & party.kin or (mine.camps & party.camps and may_be_one(mine, party)) for party in holders)
+
+
+@lru_cache(maxsize=20_000)
+def _holders_in(line: str) -> tuple[Party, ...]:
+    """Who holds the places that a line names: "a rebel-held village", "a town held by the army"."""
+    told = (match["who"] or match["by"] for match in _HELD.finditer(line))
+    return tuple(party for one in told if (party := party_in(one.replace("-", " "))))
+
+
+def _by_their_means(lines: Sequence[str]) -> list[Party]:
+    """Whoever did it by what only states have, or by what no army does: from aircraft, or by a suicide attack."""
+    told = [_called(group, line) for line in lines for _, deed in _deeds_in(line) for group in deed.doers]
+    means = ((FOR, _flown()), (AGAINST, worded("done_to", "of_no_army")))
+    return [
+        Party((one.lower(),), frozenset(), frozenset((camp,)), frozenset(), frozenset())
+        for one in told
+        for camp, row in means
+        if row.search(one)
+    ]
+
+
+def _may_be_named(mine: Sequence[Party], words: str) -> bool:
+    """Whether a sentence names one of these as whom others fought: "killed in clashes with Kaldish fighters"."""
+    named = " ".join(match["who"] for match in _FOUGHT.finditer(words))
+    return any(may_be_one(party, other) for party in mine if (other := party_in(named)))
+
+
+def _done_to_others(
+    claim: Claim, finding: Finding, report: Sequence[Finding], pairs: Sequence[tuple[Quantity, Quantity]]
+) -> str:
+    """Of whom a report has so many hurt: by the figure's own words, by those of its figure elsewhere in the report."""
+    reasons, article = [], finding.article
+    for claimed, printed in pairs:
+        mine, group = _counted(claim.text, claimed, 0, claim.quantities), group_of(claimed)
+        if not claimed.state:
+            # "250 strikes on ISIS" have killed nobody else.
+            hit, struck = _suffering_in(claim.text), _suffering_in(finding.words)
+            if not (hit and struck) or any(may_be_one(a, b) for a in hit for b in struck):
+                return ""
+            reasons.append(f"of {_listed(struck)}, the claim of {_listed(hit)}")
+            continue
+        if not (mine or group in _IN_SERVICE):
+            continue
+        again = [(f, q) for f in report for q in f.statement.quantities if f is not finding and fits(printed, q)]
+        told = [_counted_by(finding, printed)]
+        if not any(told):
+            told = [_counted_by(f, q) for f, q in again]
+        theirs = [party for party in told if party]
+        if not theirs and group_of(printed) and mine and mine.kin:
+            theirs = [party for line in (finding.words, article.title) for party in _suffering_in(line)]
+        near = " ".join((finding.words, article.title, *(f.words for f, _ in again)))
+        # "Six Kaldish pilgrims" are no Kaldish soldiers.
+        is_no_force = group in _IN_SERVICE and not any(party.camps or party.is_a_group for party in theirs)
+        is_untold = not group_of(printed) and not _may_be_among(group, mine, _HELD.sub(" ", near), article)
+        if is_untold and (is_no_force or not theirs):
+            reasons.append(f'counts "{printed.counted}", the claim "{claimed.counted}"')
+        elif mine and theirs:
+            if any(may_be_one(mine, party) for party in theirs):
+                return ""
+            of, those = ("of", "of") if not (mine.kin and theirs[0].kin) else ("counts those of", "those of")
+            reasons.append(f"{of} {_listed(theirs)}, the claim {those} {_listed([mine])}")
+        elif mine and mine.is_a_group and _have_done_it(mine, finding):
+            reasons.append(f"counts those whom {_listed([mine])} hit, the claim those of {_listed([mine])}")
+        else:
+            return ""
+    return next(iter(reasons), "")
+
+
+def _have_done_it(mine: Party, finding: Finding) -> bool:
+    """Whether a report's sentence, or its headline, names them as who did it and not as hurt."""
+    lines = (finding.words, finding.article.title)
+    doing = any(mine.kin & party.kin for line in lines for party in doing_in(line))
+    return doing and not any(mine.kin & party.kin for line in lines for party in _suffering_in(line))
+
+
+def _may_be_among(group: str, mine: Party | None, words: str, article: Article) -> bool:
+    """Whether those whom a claim counts may be among the people whom a report counts; a note is short."""
+    is_told = group in ("", "civilians") or group in groups_in(words)
+    if mine and mine.is_a_group and group:
+        # "People killed in a rebel town" are no ISIS fighters.
+        is_told = group in groups_in(words) and bool(mine.kin & kin_named(words))
+    return is_told or (article.is_note and bool(mine and mine.kin & kin_named(words)))
+
+
+def _counted_by(finding: Finding, quantity: Quantity) -> Party | None:
+    return _counted(finding.words, quantity, finding.statement.span.start, finding.statement.quantities)
+
+
+def _counted(line: str, quantity: Quantity, start: int, every: Sequence[Quantity]) -> Party | None:
+    """Whom a figure counts: by its own words, by those that stand with it as hurt, or as the figure before it does."""
+    words = words_told(line)
+    own = next((k for k, word in enumerate(words) if word.start <= quantity.span.start - start < word.end), -1)
+    groups: Iterator[Group] = (group for _, deed in _deeds_in(line) for group in deed.done_to if own in group)
+    behind = _called([k for k in next(groups, frozenset()) if k > own], line)
+    if party := party_in(f"{quantity.counted} {behind}"):
+        return party
+    before = [q for q in every if q.state and q.span.start < quantity.span.start]
+    # "21 rebels killed, 17 captured": these are rebels, too.
+    is_bare = quantity.unit == "people" and not names_people(quantity.counted)
+    return _counted(line, before[-1], start, every) if before and is_bare else None
+
+
+def _listed(parties: Collection[Party]) -> str:
+    called = {one for party in parties for one in party.called}
+    # "Syria" is told with its government.
+    return listed(sorted(one for one in called if not any(other != one and other.startswith(one) for other in called)))
