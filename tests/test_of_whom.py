@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, counted, noted_card, said
+from invented import card_for, counted, dated_card, noted_card, said
 
 from knowledge.model import Claim
 from knowledge.store import Store
@@ -227,3 +227,23 @@ def test_those_whose_killings_an_event_is_of_have_killed_nobody(empty_store: Sto
     facts = [counted("At least 6,700 people were killed by violence.", "Mill Watch", 6700, "people killed")]
     note: dict[str, object] = {"event": "Killings of Rohingya in Rakhine", "place": "Rakhine, Myanmar", "facts": facts}
     assert "reports" not in said(noted_card(empty_store, "Rohingya killed 6,700 soldiers in Myanmar", note)).values()
+
+
+def test_where_the_number_is_of_others_told_in_the_claims_words_another_blow_contradicts_nobody(
+    empty_store: Store,
+) -> None:
+    card = dated_card(
+        empty_store,
+        "22 rebels killed by bombs at army checkpoint in Homs",
+        (
+            "2016-01-26",
+            "Bombs Kill 22 at Army Checkpoint in Homs\n\nAt least 22 people were killed in a double suicide bomb "
+            "attack at an army checkpoint in the city of Homs on Tuesday, Mill Watch said.",
+        ),
+        (
+            "2016-09-05",
+            "Bombs go off in Homs\n\nIn Homs at least three people were killed in a car bomb near an army checkpoint "
+            "at the entrance to the old quarter on Monday, Harbour Watch said.",
+        ),
+    )
+    assert "differs" not in said(card).values()

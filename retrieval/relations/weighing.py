@@ -73,6 +73,7 @@ from retrieval.relations.words import (
     weigh_denial,
     weigh_words,
 )
+from retrieval.roles import told_of_others
 from retrieval.said_alike import done_by_others, turned_round
 from retrieval.signed import in_their_mouth
 from retrieval.sites import at_another_site
@@ -249,6 +250,9 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
         others = [f for f in set_apart if other_people(claim, f, reports[f.article.id])]
         slips = _of_others_told(claim, claimed, weighed, others)
         weighed = _of_their_event(weighed, slips)
+        if not _is_said(weighed):
+            of_others = [f for f in set_apart if told_of_others(claim, f, reports[f.article.id])]
+            weighed = _without_other_blows(weighed, _of_others_told(claim, claimed, weighed, of_others))
         if not _is_said(weighed) and any(_is_anothers(claim, claimed, f, notes[f.article.id]) for f in set_apart):
             # The claim's number and town are of another's deed: whoever counts in other events contradicts nothing.
             weighed = NOTHING
@@ -346,6 +350,25 @@ def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: S
 def _is_said(weighed: Weighed) -> bool:
     """Whether anybody reports the claim or denies it."""
     return any(r.relation in ("reports", "denies") for r in weighed.related)
+
+
+def _without_other_blows(weighed: Weighed, anothers: Sequence[Finding]) -> Weighed:
+    """What was weighed without whoever counts otherwise on another day than these findings, or in their own reports.
+
+    They have the claim's number, town and deed, of others: who counts the dead of another blow contradicts nothing.
+    Whoever says that nobody died contradicts every toll.
+    """
+    ids, days = {f.article.id for f in anothers}, [day for f in anothers if (day := when_of(f)) is not None]
+
+    def is_of_another_blow(finding: Finding) -> bool:
+        if any(quantity.value == 0 for quantity in finding.statement.quantities):
+            return False
+        when = when_of(finding)
+        is_then = when is None or not days or any(meet(when, day) for day in days)
+        return finding.article.id in ids or not (is_then or finding.article.is_note)
+
+    kept = tuple(r for r in weighed.related if r.relation != "differs" or not is_of_another_blow(r.finding))
+    return weighed if len(kept) == len(weighed.related) else replace(weighed, related=kept)
 
 
 def _is_anothers(claim: Claim, claimed: Quantity, finding: Finding, notes: Sequence[Article]) -> bool:
