@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.model import Article, Claim, Finding, Quantity
-from knowledge.number_words import ONES, TENS
+from knowledge.number_words import ONES, ORDINALS, TENS
 from knowledge.places import read_places
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named, who_is
@@ -136,7 +136,11 @@ def _names_in(words: str) -> frozenset[str]:
         name = match.group()
         is_marked = name.lower().startswith("al-") or (is_short and _INITIALS.fullmatch(name))
         is_known = is_armed or bool(who_is(name).side)
-        if (is_marked or (" " in name and is_known)) and not is_of_the_calendar(name) and not is_a_land(name):
+        # "The Fourth Brigade" may be of any army.
+        is_a_unit = name.lower().partition(" ")[0] in ORDINALS or name[0].isdigit()
+        if is_a_unit or is_of_the_calendar(name) or is_a_land(name):
+            continue
+        if is_marked or (" " in name and is_known):
             found |= {word for word in plain_words(name) if len(word) > 2}
     return frozenset(found)
 

@@ -366,8 +366,8 @@ RAQQA = (
     ("claim", "report", "relations"),
     [
         ("A blast in Tarn killed 218 people", HARBOUR, {"reports", "differs"}),
-        # The first line says that it counts something else.
-        ("A blast in Tarn killed 218 marines", HARBOUR, {"reports"}),
+        # Who counts so many people is told to count them, and stands close by.
+        ("A blast in Tarn killed 218 marines", HARBOUR, set()),
         ("A blast in Tarn killed 241 marines", HARBOUR, set()),
         ("A blast at the navy base in Tarn killed 241 marines", HARBOUR.replace("harbour", "navy base"), {"differs"}),
         ("200 Russians were killed in Palmyra", PALMYRA, set()),
