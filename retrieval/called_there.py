@@ -20,7 +20,7 @@ def called_there(finding: Finding) -> str:
     """The words by which a report calls who speaks, verbatim, where it nowhere has the name that the card gives them.
 
     Who is meant is known by the figure, which other reports have from that voice by its name; or by the one newsroom
-    that the report names further on, where it begins with "media reports".
+    that the report names further on, where it begins with "local media".
     """
     speaker, span = finding.speaker, finding.attribution.speaker_span
     if span is None or finding.article.is_note or not has_name(speaker) or speaker.kind == "outlet_itself":
@@ -45,7 +45,7 @@ def called_there(finding: Finding) -> str:
 
 
 def is_named_further_on(finding: Finding) -> bool:
-    """Whether a report has it from "media reports", and names the one newsroom that may be meant only further on.
+    """Whether a report has it from "local media", and names the one newsroom that may be meant only further on.
 
     For another thing that newsroom is named there; that the number is its own, too, a reader is to judge.
     """

@@ -96,8 +96,8 @@ def test_a_states_television_is_not_counted_under_its_agency_unseen(empty_store:
 
 def test_a_newsroom_that_is_named_only_further_on_is_told_to_be(empty_store: Store) -> None:
     report = (
-        "Clash in Kalden\n\nOver 100 people were killed in the Kalden bombing, according to media reports. "
+        "Clash in Kalden\n\nOver 100 people were killed in the Kalden bombing, according to local media. "
         "According to the Amber broadcaster a bridge is closed."
     )
     printed = lines_for(empty_store, report)
-    assert "The report says “media reports” here, and names Amber broadcaster only further on." in printed
+    assert "The report says “local media” here, and names Amber broadcaster only further on." in printed

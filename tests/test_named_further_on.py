@@ -1,4 +1,4 @@
-"""Words that a card prints under a name, and that call it "media reports", are followed by those that name it."""
+"""Words that a card prints under a name, and that call it "local media", are followed by those that name it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ NAMED = "According to the Al Harbour broadcaster the clashes are still underway.
 @pytest.mark.parametrize(
     ("lead", "named"),
     [
-        ("Over 100 militants were killed in clashes near Damascus according to media reports.", True),
+        ("Over 100 militants were killed in clashes near Damascus according to local media.", True),
+        # "Media reports" may be anybody's.
+        ("Over 100 militants were killed in clashes near Damascus according to media reports.", False),
         # A monitor is known by what it is called, and a name in the words shown needs no other.
         ("Over 100 militants were killed in clashes near Damascus according to a monitoring group.", False),
         ("Over 100 militants were killed in clashes near Damascus according to the Al Harbour broadcaster.", False),
