@@ -93,6 +93,14 @@ def test_a_total_and_its_breakdown_are_two_things() -> None:
     ]
 
 
+@pytest.mark.parametrize(("published", "is_dated"), [("2024-02-20", False), ("2024-03-05", True), ("2024-03-06", True)])
+def test_nobody_has_counted_the_dead_before_they_died(published: str, is_dated: bool) -> None:
+    report = found("Harbour Post", "Mill Watch said 30 people were killed on 5 March 2024.", published)
+    (tally,) = ledger(report)
+    (figure,) = tally.figures
+    assert figure.as_of == (day(published) if is_dated else None)
+
+
 @pytest.mark.parametrize(
     ("words", "numbers"),
     [

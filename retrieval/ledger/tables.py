@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Account, Claim, Figure, Finding, Quantity, Tally
+from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities
 from retrieval.campaigns import counts_its_campaign, is_of_a_month_of_it, is_of_a_war, is_of_one_event
 from retrieval.dated import leads_with, only_recalls
@@ -150,7 +150,7 @@ def figures_in(finding: Finding, claim: Claim | None = None, *, of_one_event: bo
             cites = cited if cited != voice.speaker and cited.name.strip() else None
             in_one = is_of_one_place(finding)
             worded_so = _as_its_words_have_it(finding, quantity)
-            found.append(Figure(worded_so, voice, finding, finding.published, cites, of_one_place=in_one))
+            found.append(Figure(worded_so, voice, finding, _came_out(finding), cites, of_one_place=in_one))
     return tuple(found)
 
 
@@ -206,6 +206,12 @@ def _closeness(claimed: Sequence[Quantity], tally: Tally) -> int:
     if any(is_one_count(*pair) for pair in pairs):
         return 2
     return 1 if {comparable(*pair) for pair in pairs} & {"same", "broader", "narrower"} else 0
+
+
+def _came_out(finding: Finding) -> Period | None:
+    """When a report came out; None where it tells of a later day: nobody has counted the dead before they died."""
+    told, out = finding.statement.when, finding.published
+    return None if told is not None and out is not None and told.start >= out.end else out
 
 
 def _by_date(figure: Figure) -> tuple[bool, float, float, str, str]:
