@@ -207,7 +207,12 @@ def test_a_headlines_monitor_is_named_below_it() -> None:
     ("report", "voices"),
     [
         ("Ten died in Velmar, local media reported. According to the Amber TV channel a bridge gave way.", "Amber"),
-        ("Ten died in Velmar, media reported. The Kalden news agency reported that a bridge gave way.", "Kalden"),
+        (
+            "Ten died in Velmar, national media reported. The Kalden news agency reported that a bridge gave way.",
+            "Kalden",
+        ),
+        # "media" may be anybody
+        ("Ten died in Velmar, media reported. The Kalden news agency reported that a bridge gave way.", "media"),
         # two are named, or one that reports from everywhere, or that prints this very report
         ("Ten died, local media reported. The Kalden news agency said so, the Amber TV channel said later.", "local"),
         ("Ten died, local media reported. According to the Reuters news agency a bridge gave way.", "local"),
