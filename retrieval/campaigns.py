@@ -172,6 +172,17 @@ def counts_its_campaign(claim: Claim, finding: Finding) -> bool:
     return bool(is_its_event) and not of_some_days
 
 
+def over_other_years(claim: Claim, finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether a count over printed years stands beside a claim of months, or of a campaign over which others count.
+
+    Neither is of a single event: "October 2014 to October 2017" is another time than "June to October 2017".
+    """
+    if not prints_years(finding.words) or is_a_blow(claim.text):
+        return False
+    of_months = claim.when is not None and claim.when.end - claim.when.start > MONTH
+    return of_months or any(counts_its_campaign(claim, other) for other in others)
+
+
 @cache
 def _same() -> Caseless:
     """A campaign as a whole, "the four-month campaign", and nothing else that lasts for years."""

@@ -23,6 +23,7 @@ from retrieval.campaigns import (
     counts_its_campaign,
     is_of_a_war,
     is_of_one_event,
+    over_other_years,
 )
 from retrieval.capitals import in_capitals, not_shouted
 from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
@@ -372,7 +373,10 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
             return OVER_ANOTHER
         of_one_event = not _none(claim, finding, is_of_one_event) or counts_its_campaign(claim, finding)
         if not (war or of_one_event) or (over_years and of_one_event):
-            return _one_of_several(claim, finding, reporting)
+            others = [one.finding for one in set_to_it]
+            return (
+                OVER_ANOTHER if over_other_years(claim, finding, others) else _one_of_several(claim, finding, reporting)
+            )
         if _is_part_by_place(claim, finding, reporting) or is_part_or_whole(claim, finding, reporting, found):
             return "a part, or the whole"
         if is_part_elsewhere(claim, finding, wholes):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from invented import dated_card, findings_in, said
+from invented import counted, dated_card, findings_in, noted_card, said
 
 from knowledge.store import Store
 from retrieval.campaigns import counts_its_campaign
 from retrieval.claims import read_claims
+from retrieval.why_near import why_near
 
 CLAIM = "The war in Yemen has killed 30,000 civilians"
 SAYS_SO = "The war in Yemen has killed 30,000 civilians, Mill Watch said."
@@ -69,3 +70,34 @@ def test_a_note_of_a_campaign_counts_its_own_event(claim: str, event: str, says:
     note = replace(raid, article=replace(raid.article, event=event, is_note=True))
     (read,) = read_claims(claim).claims
     assert counts_its_campaign(read, note) == is_its_own
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("9,000 civilians killed by coalition bombs in Raqqa June-October 2017", "counts over another time"),
+        # Others count over the claim's campaign.
+        ("9,000 civilians killed by coalition bombs in Raqqa", "counts over another time"),
+        # One raid is an event; years are a campaign.
+        (
+            "9,000 civilians killed by a coalition raid on Raqqa",
+            "a single event on one side, a whole campaign on the other",
+        ),
+    ],
+)
+def test_printed_years_beside_a_claim_of_months_are_another_time(empty_store: Store, claim: str, told: str) -> None:
+    years = "Coalition count for Raqqa October 2014 - October 2017: 318."
+    note: dict[str, object] = {
+        "event": "Civilian deaths in the Raqqa campaign, June to October 2017",
+        "place": "Raqqa, Syria",
+        "published": "2019-04-25",
+        "published_basis": "stated",
+        "facts": [
+            counted("1,600 civilians killed in the four-month campaign.", "Mill Watch", 1600, "civilians killed"),
+            counted("US estimate for the same campaign: 180.", "US military", 180, "civilians killed", "party"),
+            counted(years, "US-led Coalition", 318, "civilians killed", "party"),
+        ],
+    }
+    card = noted_card(empty_store, claim, note)
+    near = [f for account in card.accounts if account.relation == "context" for f in account.findings]
+    assert [why_near(finding) for finding in near if finding.words == years] == [told]
