@@ -786,3 +786,25 @@ def test_who_says_in_that_sentence_that_it_was_meant_is_heard_too(empty_store: S
 def test_whoever_blames_others_says_that_it_was_not_theirs(words: str, *, is_disowned: bool) -> None:
     (finding,) = [f for f in findings_in(f"Gas\n\n{words}") if f.words == words]
     assert says_it_was_not_theirs(replace(finding, why=("said to have done it: the army",))) is is_disowned
+
+
+@pytest.mark.parametrize("title", ["Satellite images debunk Russian claims on Homs", "Satellite images of Homs"])
+def test_of_a_sides_answers_that_one_is_heard_against_which_its_report_tells_something(
+    empty_store: Store, title: str
+) -> None:
+    """An answer that stands on a card alone, where the store holds what speaks against it, is half of the matter."""
+    kind = {"name": "Russian government", "kind": "party"}
+    staged: dict[str, object] = {"says": "Russia calls the strike in Homs staged.", "speaker": kind}
+    seen = "Satellite images show bodies since 11 March."
+    told = raid() | {
+        "title": title,
+        "title_is": "headline",
+        "facts": [
+            {"says": seen, "speaker": {"name": "satellite images", "kind": "document"}},
+            {"says": "Russia says that they were placed after its troops left.", "speaker": kind},
+        ],
+    }
+    card = noted_card(empty_store, "40 people killed in strike on mill at Homs in March 2017", raid(staged), told)
+    section = render_text(card).partition("WHO ANSWERS IT, OR DOUBTS IT")[2]
+    assert (f"Against that, the same report: {seen}" in section) is ("debunk" in title)
+    assert ("staged" in section) is ("debunk" not in title)

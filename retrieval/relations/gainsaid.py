@@ -17,6 +17,7 @@ from knowledge.model import Claim, Finding
 from knowledge.speakers import who_is
 from retrieval.closeness import is_kin, kindred
 from retrieval.figures import TOLLS, meet
+from retrieval.leaning import held_against
 from retrieval.nations import nations_in
 from retrieval.origins import has_name, key_of
 from retrieval.ranking import words_of
@@ -55,7 +56,8 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     excused = any(_is_excused(one.finding) for one in weighed.related if one.finding.article.event_id in events)
     noted = [
         f
-        for f in sorted(findings, key=lambda f: f.similarity)
+        # Of a side's answers the last is heard: one whose very report tells what stands against it.
+        for f in sorted(findings, key=lambda f: (bool(held_against(f)), f.similarity))
         if f.article.is_note
         and f.article.event_id in events
         and f.statement.place_in_article in ("note", "rival")
