@@ -20,6 +20,7 @@ from retrieval.origins.voices import SOON
 from retrieval.ranking import LEAST_SHARED, counted_alike, counts_same, fits
 from retrieval.relations import Related
 from retrieval.relations.weighed import IN_OTHER_WORDS, because
+from retrieval.word_tables import worded
 
 
 def in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[Finding]) -> list[Related]:
@@ -100,8 +101,34 @@ def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) ->
             voices = _giving_all(finding, other)
         if voices:
             return replace(other, heard=voices[0])
+    if told := _told_its_outlet(finding, findings):
+        return told
     monitor = _of_its_headline(finding)
     return replace(finding, heard=monitor) if monitor else finding
+
+
+def _told_its_outlet(finding: Finding, findings: Sequence[Finding]) -> Finding | None:
+    """What a source has told the outlet itself, below a headline in nobody's name that has the number from it: "toll
+    rises to 70"; "the number of victims is at least 70".
+
+    Of whom that is the number the headline alone says, and how sure it is the source.
+    """
+    if finding.statement.place_in_article != "headline":
+        return None
+    headed = [q for q in finding.statement.quantities if q.unit and q.state and q.value >= LEAST_SHARED]
+    for other in findings:
+        if other.article.id != finding.article.id or other.statement.place_in_article != "body":
+            continue
+        for bare in other.statement.quantities:
+            counted = next((q for q in headed if q.value == bare.value), None)
+            if counted is None or bare.unit or bare.state or not worded("asides", "sums").search(other.words):
+                continue
+            voice = said_of(other, bare)
+            if known_in(finding.outlet) in map(known_in, voice.via):
+                named = replace(bare, unit=counted.unit, state=counted.state)
+                quantities = tuple(named if q == bare else q for q in other.statement.quantities)
+                return replace(other, heard=voice, statement=replace(other.statement, quantities=quantities))
+    return None
 
 
 def _of_its_headline(finding: Finding) -> Attribution | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented import card_for, findings_in, said
 
-from knowledge.model import Claim
+from knowledge.model import Claim, Finding
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.credited import in_their_names
@@ -281,3 +283,29 @@ def test_whom_a_report_recalls_are_not_as_many_of_its_own_day(day: str, dead: st
     told = [Related(f, "differs") for f in found if "bomber" in f.words]
     named = in_their_names(Claim(text, tuple(read_quantities(text))), told, found)
     assert {one.finding.speaker.name for one in named} == {voice}
+
+
+@pytest.mark.parametrize(
+    ("then", "voice", "words"),
+    [
+        # Of whom that is the number, the headline alone says.
+        ('"The number of victims is at least 70" the source told Harbour Post.', "source", "at least 70"),
+        # Another number, or one of something else, is not what the headline has, nor is what the outlet was not told.
+        ('"The number of victims is at least 40" the source told Harbour Post.', "Harbour Post", "70"),
+        ('"It is as bad as in 70 other wars" the source told Harbour Post.', "Harbour Post", "70"),
+        ('"The number of victims is at least 70" the source said.', "Harbour Post", "70"),
+    ],
+)
+def test_a_headline_in_nobodys_name_is_whose_the_text_says_told_its_outlet(then: str, voice: str, words: str) -> None:
+    report = f"Death Toll in Blast in Velmar Rises to 70\n\nA blast hit a convoy in Velmar. {then}"
+    found = [_told_to_it(f) for f in with_names(findings_in(report, outlet="Harbour Post"))]
+    claim = Claim("Blast in Velmar killed 126", tuple(read_quantities("Blast in Velmar killed 126")))
+    (told,) = in_their_names(claim, [Related(found[0], "differs")], found)
+    (figure,) = [q for q in told.finding.statement.quantities if q.state == "killed"]
+    assert (told.finding.speaker.name, figure.span.of(told.finding.article.text)) == (voice, words)
+
+
+def _told_to_it(finding: Finding) -> Finding:
+    """With the outlet between its words and whoever told it, as the learned tagger reads it."""
+    told = [replace(v, via=("Harbour Post",)) for v in finding.statement.attributions if "told" in finding.words]
+    return replace(finding, statement=replace(finding.statement, attributions=tuple(told))) if told else finding
