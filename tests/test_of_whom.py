@@ -10,6 +10,7 @@ from knowledge.store import Store
 from retrieval.blows import camps_in
 from retrieval.capitals import in_capitals
 from retrieval.doers import doers_in, sides_claimed
+from retrieval.why_near import why_near
 
 
 @pytest.mark.parametrize(
@@ -247,3 +248,23 @@ def test_where_the_number_is_of_others_told_in_the_claims_words_another_blow_con
         ),
     )
     assert "differs" not in said(card).values()
+
+
+def test_a_claim_turned_round_has_what_it_was_made_of_close_by(empty_store: Store) -> None:
+    """And no other number beside it: whoever counts in other events says nothing of this one."""
+    told = counted(
+        "ISIS killed 819 government fighters and allies during 2020 and lost 507 members.",
+        "Mill Watch",
+        819,
+        "pro-government fighters killed",
+        "monitor",
+    )
+    other = counted("798 ISIS members killed since March 2019.", "Mill Watch", 798, "ISIS members killed", "monitor")
+    here: dict[str, object] = {"event": "Losses in the desert in 2020", "place": "Syria", "facts": [told]}
+    there: dict[str, object] = {"event": "Raids on the desert since 2019", "place": "Syria", "facts": [other]}
+    claim = "government fighters and their allies killed 819 isis members during 2020"
+    card = noted_card(empty_store, claim, here, there)
+    near = [f for account in card.accounts if account.relation == "context" for f in account.findings]
+    assert [why_near(f) for f in near if "819" in f.words] == ["the other side's deed"]
+    assert all(account.relation == "context" for account in card.accounts)
+    assert not any("798" in f.words for f in near)

@@ -254,7 +254,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
             of_others = [f for f in set_apart if told_of_others(claim, f, reports[f.article.id])]
             weighed = _without_other_blows(weighed, _of_others_told(claim, claimed, weighed, of_others))
         if not _is_said(weighed) and any(_is_anothers(claim, claimed, f, notes[f.article.id]) for f in set_apart):
-            # The claim's number and town are of another's deed: whoever counts in other events contradicts nothing.
+            # The claim's number is of another's deed, in its town or told just so: other events contradict nothing.
             weighed = NOTHING
     if weighed.state == "nothing_found":
         worded = weigh_words(claim, [f for f in told if is_then(claim, f)], rivals, stance)
@@ -371,10 +371,17 @@ def _without_other_blows(weighed: Weighed, anothers: Sequence[Finding]) -> Weigh
     return weighed if len(kept) == len(weighed.related) else replace(weighed, related=kept)
 
 
+def _has_it_turned_round(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding has a claim's number of whoever does it there: "killed 819 members", "members killed 819"."""
+    return any(_has_number(q, finding) for q in claim.quantities) and bool(turned_round(claim, finding))
+
+
 def _is_anothers(claim: Claim, claimed: Quantity, finding: Finding, notes: Sequence[Article]) -> bool:
     """Whether a finding has the very number in the claim's town, or else most of the claim, of another doer's deed."""
+    if not _has_number(claimed, finding) or claimed.value < SELDOM:
+        return False
     same = any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities)
-    if not same or claimed.value < SELDOM or other_doer(claim, finding, notes) is None:
+    if not (same and other_doer(claim, finding, notes)) and not _has_it_turned_round(claim, finding):
         return False
     return surely_of(claim, finding) or told_in(claim, claimed, finding) >= SHARED_TOPIC
 
@@ -476,6 +483,8 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Se
     has_its_number = any(prints(q, finding) for q in claim.quantities)
     if has_its_number and (other := turned_round(claim, finding) or done_by_others(claim, finding)):
         return other
+    if _has_it_turned_round(claim, finding):
+        return turned_round(claim, finding)
     following = next((f for f in report if f.statement.ordinal == finding.statement.ordinal + 1), None)
     if word_for_word(claim, finding):
         return told_as_a_hoax(claim, finding, following)
@@ -496,7 +505,7 @@ def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside
     number = numbers(claim.text)
     is_printed = any(number and number <= numbers(f.words) for f in (*told, *beside) if f.similarity >= RELATED)
     if not _is_told(weighed) and (weighed.state != "ambiguous" or is_printed):
-        printing = [f for f in close if any(prints(q, f) for q in claim.quantities)]
+        printing = [f for f in close if any(prints(q, f) for q in claim.quantities) or _has_it_turned_round(claim, f)]
         nearest = near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing, beside)
         return _with_answers_kept(weighed, nearest)
     # Of a report that only looks back on the event, what else it tells is of its own day.
