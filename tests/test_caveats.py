@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from invented import findings_in
 
 from bot.card.rendering import card_as_json, render_html, render_text
 from knowledge.archive import Stored
@@ -45,6 +46,7 @@ from knowledge.statements import read_statements
 from knowledge.store import Store, passage
 from retrieval.cards import ask, compose
 from retrieval.caveats import CAVEATS, MOST_SHOWN, foremost
+from retrieval.caveats.chains import chain_of
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.margin import is_of_the_claim
 from retrieval.caveats.printed import has_a_name, words_of_figure
@@ -440,3 +442,23 @@ def test_one_origin_is_left_unsaid_for_these_reasons_alone(why: str, encoder: Se
     card = card_of(case, encoder)
     assert len(card.origins) == 1
     assert all(caveat.kind != "SINGLE_ORIGIN" for caveat in card.caveats)
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        # With its comma lost, what is said runs on over who reports it.
+        (
+            "The Border Monitor said on Tuesday forty civilians were killed in Kalden Reuters reported.",
+            ("Harbour Post", "Reuters", "Border Monitor"),
+        ),
+        (
+            "The Border Monitor said forty civilians were killed in Kalden, and Reuters said that the road was closed.",
+            ("Harbour Post", "Border Monitor"),
+        ),
+    ],
+)
+def test_whoever_reports_that_somebody_said_it_stands_between(words: str, way: tuple[str, ...]) -> None:
+    (told,) = [f for f in findings_in(f"Shelling of Kalden\n\n{words}") if f.words == words]
+    (monitor,) = [voice for voice in told.statement.attributions if voice.speaker.name == "Border Monitor"]
+    assert chain_of(replace(told, heard=monitor)) == way

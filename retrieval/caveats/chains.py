@@ -98,6 +98,7 @@ def chain_of(finding: Finding) -> tuple[str, ...]:
     between = finding.attribution.via if finding.statement.place_in_article != "rival" else finding.attribution.via[1:]
     credit = credit_of(finding)
     if not finding.article.is_note:
+        between = (*between, *_around(finding))
         between = tuple(hand for hand in between if outlet_of(hand) is not None or who_is(hand).kind in AGENCIES)
     hands = [finding.outlet, *([credit] if credit and credit not in between else [])]
     hands += [part.strip() for hand in between for part in hand.split("/")]
@@ -108,6 +109,13 @@ def chain_of(finding: Finding) -> tuple[str, ...]:
         if not any(is_one_hand(hand, other) for other in way):
             way.append(hand)
     return tuple(each_once(way))
+
+
+def _around(finding: Finding) -> list[str]:
+    """Whoever a sentence has report that somebody said it: "ten people died, Tom Vale said, the agency reported"."""
+    said = finding.attribution.cue_span
+    told = (v for v in finding.statement.attributions if said and said.within(v.span))
+    return [voice.speaker.name for voice in told if voice.speaker != finding.speaker]
 
 
 def is_one_hand(a: str, b: str) -> bool:
