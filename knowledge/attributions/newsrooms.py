@@ -19,7 +19,7 @@ _SOON = 500
 
 
 def newsroom_named(words: str, heard: Iterable[Heard], place: Place, text: str) -> Speaker | None:
-    """Whom "local media reported" means, where the report goes on "according to the Amber broadcaster" and names no other.
+    """Whom "local media" means, where the report goes on "according to the Amber broadcaster" and names no other.
 
     Neither the newsroom that prints the report is meant, nor an agency that is at home in every country, nor anybody
     whom the report has named before.
