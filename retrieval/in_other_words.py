@@ -29,7 +29,7 @@ from retrieval.every_word import is_short
 from retrieval.naming import groups_in, is_a_country_or_side, roles_in, sites_in
 from retrieval.nearness import is_of_its_subject, leaves_out_its_site
 from retrieval.noted import is_noted
-from retrieval.other_words import ALIKE, alike_in, with_kindred_words
+from retrieval.other_words import ALIKE, alike_in, is_of_another_intent, with_kindred_words
 from retrieval.parties import parted
 from retrieval.ranking import words_of
 from retrieval.relations import OneDetail
@@ -151,6 +151,8 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
         return False
     if told_of_another_end(claim.text, finding.words) or _only_denies(claim.text, finding.words):
         return False
+    if is_of_another_intent(claim.text, finding.words):
+        return False
     if not is_then(claim, finding) or at_another_site(claim, finding) or leaves_out_its_site(claim, finding):
         return False
     if tells_where_they_were_treated(claim.text, finding.words):
@@ -265,7 +267,9 @@ def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
             if not is_filler(stem):
                 found.setdefault(stem, Wanted(stem, is_name, is_there or is_kin(stem, known), _sides_of(word)))
                 placed |= {place} if place else set()
-    for stem in (ALIKE[row] for row in alike_in(claim.text)):
+    told = alike_in(claim.text)
+    # What is said to be meant was none: that it was called a mistake is not what is claimed of it.
+    for stem in (ALIKE[row] for row in told if not (row == "mistake" and "deliberate" in told)):
         found.setdefault(stem, Wanted(stem, False, is_kin(stem, known), frozenset()))
     return tuple(found.values())
 

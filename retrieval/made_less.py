@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from knowledge.caseless import Caseless
 from retrieval.clauses import is_a_verb
 from retrieval.naming import contrasts_table
+from retrieval.other_words import is_of_another_intent
 from retrieval.ranking import plain_words, words_of
 from retrieval.somebody_else import words_told
 from retrieval.verbs import is_done, lemma, told_alike
@@ -284,13 +285,13 @@ def _lemmas(words: str, *, done: bool = True) -> set[str]:
 
 
 def is_contrary(claim: str, words: str) -> bool:
-    """Whether one text has a word and the other its contrary, and not both: "raises", "lowers".
+    """Whether one text has a word and the other its contrary, and not both: "raises", "lowers"; "a mistake", "meant".
 
     >>> is_contrary("Salt raises the risk", "Salt lowers the risk, a study says"), is_contrary("They won", "They won")
     (True, False)
     """
     texts = (words_of(claim), words_of(words))
-    return any(
+    return is_of_another_intent(claim, words) or any(
         {tuple(not side.isdisjoint(text) for side in pair) for text in texts} == {(True, False), (False, True)}
         for pair in _contraries()
     )

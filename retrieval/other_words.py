@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from retrieval.ranking import words_of
+from retrieval.withheld import CLAUSES, NEGATION
 from retrieval.word_tables import worded, words_in
 
 #: Rows of words for one thing, each called by one of them, and that by its stem.
@@ -39,3 +40,27 @@ def _of_one_thing(row: str) -> tuple[tuple[str, frozenset[str]], ...]:
 def alike_in(text: str) -> tuple[str, ...]:
     """The rows of which a text has words, by what they are called."""
     return tuple(row for row in ALIKE if worded("other_words", row).search(text))
+
+
+def is_of_another_intent(claim: str, words: str) -> bool:
+    """Whether one of two texts has a deed meant and the other has it a mistake.
+
+    Whoever says that it was meant may add what the doers call it: a mistake.
+
+    >>> is_of_another_intent("they bombed it on purpose and called it a mistake", "The navy says misidentification.")
+    True
+    >>> is_of_another_intent("they bombed it on purpose and called it a mistake", "Velmar says deliberate.")
+    False
+    >>> is_of_another_intent("they bombed it by mistake", "Velmar says that it was no accident.")
+    True
+    """
+    return {_is_meant(claim), _is_meant(words)} == {True, False}
+
+
+def _is_meant(text: str) -> bool | None:
+    """Whether a text has a deed meant, or no mistake; None where it says neither."""
+    for row, is_meant in (("deliberate", True), ("mistake", False)):
+        if found := worded("other_words", row).search(text):
+            clause = CLAUSES.split(text[: found.start()])[-1].rpartition(",")[2]
+            return is_meant is (NEGATION.search(clause) is None)
+    return None

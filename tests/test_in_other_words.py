@@ -16,6 +16,8 @@ from bot.words import ENGLISH, words_in
 from knowledge.model import Account, ContextCard, Speaker
 from knowledge.store import Store
 from retrieval.beside import beside
+from retrieval.made_less import is_contrary
+from retrieval.other_words import is_of_another_intent
 
 NOT_OF_IT = "The store holds reporting close by, but none of this claim."
 MINISTRY = {"name": "Velmar ministry of defence", "kind": "party"}
@@ -211,6 +213,34 @@ def test_a_denial_is_no_other_word_for_what_it_denies(empty_store: Store) -> Non
         empty_store, "CONFIRMED raiders in the Holm hospital have the marsh fever, health ministry says so", report
     )
     assert not any(account.in_other_words for account in card.accounts)
+
+
+def test_who_calls_it_a_mistake_does_not_tell_that_it_was_meant(empty_store: Store) -> None:
+    raid = {**DEPOT, "event": "Air raid on Velmar troops at Kalden, May 2019"}
+    facts = [
+        {
+            "says": "The US says misidentification of the Velmar army.",
+            "speaker": {"name": "US government", "kind": "party"},
+        },
+        {"says": "The Velmar army calls it deliberate.", "speaker": {"name": "Velmar army", "kind": "party"}},
+    ]
+    claim = "the americans bombed the velmar army at Kalden on purpose and called it a mistake"
+    card = noted_card(empty_store, claim, {**raid, "facts": facts})
+    assert [a.speaker.name for a in card.accounts if a.in_other_words] == ["Velmar army"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "is_another"),
+    [
+        ("they bombed it on purpose", "The navy said that it was not deliberate but a mistake.", True),
+        ("they did not bomb it on purpose", "The navy says misidentification.", False),
+        ("they bombed it by mistake", "Velmar says that it was meant as an exercise.", False),
+        ("they bombed it", "The navy calls it a mistake.", False),
+    ],
+)
+def test_what_is_denied_to_be_meant_is_a_mistake(claim: str, words: str, is_another: bool) -> None:
+    assert is_of_another_intent(claim, words) is is_another
+    assert is_contrary(claim, words) is is_another
 
 
 def test_a_note_in_other_words_says_of_which_blow_it_is(empty_store: Store) -> None:
