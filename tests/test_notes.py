@@ -830,6 +830,18 @@ def test_the_parts_of_a_split_fact_say_nothing_that_it_does_not(split: dict[str,
         assert (speaker and speaker.name) == part.get("speaker", {}).get("name")
 
 
+#: By these a sentence holds back the figure that it tells.
+HELD_BACK = {"unconfirmed", "unverified", "disputed", "doubted", "alleged", "reportedly", "disclaimer"}
+
+
+@pytest.mark.parametrize("split", _converter().SPLITS, ids=lambda split: f"{split['record']}, {split['says'][:20]}")
+def test_the_part_with_the_figure_keeps_what_holds_it_back(split: dict[str, Any]) -> None:
+    held = _numbers_and_words(split["says"]) & HELD_BACK
+    for part in split["parts"]:
+        if "quantity" in part.get("holds", ()):
+            assert held <= _numbers_and_words(part["says"])
+
+
 @pytest.mark.parametrize(
     ("says", "unit", "others"),
     [
