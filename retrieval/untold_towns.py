@@ -13,10 +13,11 @@ from functools import cache, lru_cache
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Place
 from knowledge.places import fold, read_places, related
+from knowledge.sentences import split
 from retrieval.closeness import OPENING
 from retrieval.dated import of_another_day
 from retrieval.events import is_a_region, without_dateline
-from retrieval.figures import is_near
+from retrieval.figures import is_near, prints
 from retrieval.word_tables import any_of
 
 #: Characters before a statement, and behind it, in which its report has said where that was.
@@ -160,6 +161,26 @@ def _is_called_alike(town: Place, own: Sequence[Place], finding: Finding) -> boo
 
 def _sited(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if place.province or is_a_region(place)]
+
+
+def goes_on_about_another_town(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
+    """Why a figure is of the town that the sentence right before it names, in a report that has the claim's already.
+
+    A round-up goes from town to town: "They hit sites in Tarn. Seven were killed" is of Tarn, whatever it began with.
+    """
+    towns = [place for place in claim.where if place.province]
+    if not towns or finding.article.is_note or finding.statement.where:
+        return ""
+    article, span = finding.article, finding.statement.span
+    if any(prints(q, finding) for q in claim.quantities):
+        return ""
+    if not any(f.statement.span.end < span.start and any(prints(q, f) for q in claim.quantities) for f in report):
+        return ""
+    before = split(article.text[: span.start])
+    told = [place for place in _places_in(before[-1].of(article.text)) if place.province] if before else []
+    if not told or any(related(town, place) != "apart" for town in towns for place in told):
+        return ""
+    return f'goes on about "{told[0].name}"'
 
 
 # Of a report the same words are asked for statement after statement.

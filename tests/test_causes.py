@@ -12,7 +12,7 @@ from knowledge.store import Store
 from retrieval.causes import another_cause, causes_in
 from retrieval.doers import unnamed_doer
 from retrieval.one_blow import tells_its_blow
-from retrieval.untold_towns import told_of_another_town
+from retrieval.untold_towns import goes_on_about_another_town, told_of_another_town
 
 
 def claimed(text: str) -> Claim:
@@ -140,6 +140,28 @@ CREW = "A helicopter falls\n\nA transport helicopter was lost over Idlib. The mi
 )
 def test_a_statement_is_of_the_town_that_its_report_has_told(claim: str, report: str, *, is_apart: bool) -> None:
     assert bool(told_of_another_town(claimed(claim), findings_in(report)[-1])) is is_apart
+
+
+ROUND_UP = (
+    "Raids\n\nThe air force struck Palmyra. About 70 fighters were killed, the army said. {}Seven fighters were killed."
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "says", "town"),
+    [
+        ("It hit sites in Idlib, too. ", "70 fighters killed in Palmyra", "Idlib"),
+        ("It hit sites in Palmyra, too. ", "70 fighters killed in Palmyra", ""),
+        ("", "70 fighters killed in Palmyra", ""),
+        # What the report has of the claim's own figure is not there to be set beside it, or is that very figure.
+        ("It hit sites in Idlib, too. ", "90 fighters killed in Palmyra", ""),
+        ("It hit sites in Idlib, too. ", "seven fighters killed in Palmyra", ""),
+    ],
+)
+def test_a_round_up_goes_on_from_town_to_town(before: str, says: str, town: str) -> None:
+    report = findings_in(ROUND_UP.format(before))
+    why = goes_on_about_another_town(claimed(says), report[-1], report)
+    assert why == (f'goes on about "{town}"' if town else "")
 
 
 @pytest.mark.parametrize(

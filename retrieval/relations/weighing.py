@@ -81,7 +81,7 @@ from retrieval.stance import Reads
 from retrieval.strange_places import places_untold
 from retrieval.tolls_in_passing import with_their_towns
 from retrieval.topics import MOSTLY, WHOLE_STORY, mostly_told_in, names_something, told_in
-from retrieval.untold_towns import told_of_another_town
+from retrieval.untold_towns import goes_on_about_another_town, told_of_another_town
 
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
 SHARED_TOPIC = 0.5
@@ -481,7 +481,8 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Se
         return told_as_a_hoax(claim, finding, following)
     why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding, following)
     why = why or another_cause(claim, finding) or ("at another site" if at_another_site(claim, finding) else "")
-    if why := why or told_of_another_town(claim, finding) or only_tells_they_are_missing(claim, finding):
+    why = why or told_of_another_town(claim, finding) or goes_on_about_another_town(claim, finding, report)
+    if why := why or only_tells_they_are_missing(claim, finding):
         return why
     doer = unnamed_doer(claim.text, finding.article.text, finding.article.title, finding.article.event or "")
     return f'without "{doer}"' if doer else ""
