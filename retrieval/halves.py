@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from knowledge.model import Account, Claim, ContextCard, Finding, Halves, Quantity, Span
 from knowledge.quantities import comparable
 from retrieval.clauses import figures_in
+from retrieval.closeness import is_filler, is_kin, kindred
 from retrieval.denials import is_of_the_calendar
 from retrieval.periods import in_full
-from retrieval.ranking import fits
+from retrieval.ranking import fits, words_of
 from retrieval.relations import RELATED_BY_FIGURE
+from retrieval.word_tables import any_of
 
 #: So few blows or bombs are the event itself, where what they did is counted.
 A_FEW = 2
@@ -55,7 +58,9 @@ def _with_its_word(figure: Quantity, words: str) -> Quantity | None:
 def halves_said(claim: Claim, accounts: Sequence[Account], found: Sequence[Finding]) -> Halves | None:
     """Which halves of a claim its reports have and which they have not; None where they have all of it, or none."""
     halves = halves_of(claim)
-    told = [(account.relation, finding) for account in accounts for finding in account.findings] if halves else []
+    if not halves:
+        return _what_it_was_called(claim, accounts, found)
+    told = [(account.relation, finding) for account in accounts for finding in account.findings]
     reporting = [finding for relation, finding in told if relation == "reports"]
     # A note has one figure a fact, and its sentence may give another: "71 of 103 missiles".
     given = [(*f.statement.quantities, *(figures_in(f.words) if f.article.is_note else ())) for f in reporting]
@@ -75,6 +80,36 @@ def halves_said(claim: Claim, accounts: Sequence[Account], found: Sequence[Findi
         _has(half, f.statement.quantities) for half in left for f in near if f.similarity >= RELATED_BY_FIGURE
     )
     return Halves(_words_of(said, claim), _words_of(left, claim), elsewhere)
+
+
+def _what_it_was_called(claim: Claim, accounts: Sequence[Account], found: Sequence[Finding]) -> Halves | None:
+    """What a claim of one count has somebody call it besides, of which no report that was found has a word.
+
+    Whoever counts the dead says nothing of "and the mayor called it a trifle".
+    """
+    called = _called().search(claim.text)
+    if called is None:
+        return None
+    half = next((q for q in figures_in(claim.text[: called.start()]) if q.state and q.value > A_FEW), None)
+    given = [f for account in accounts if account.relation == "reports" for f in account.findings]
+    if half is None or not any(_has(half, f.statement.quantities) for f in given):
+        return None
+    wanted = [stem for stem in words_of(called["what"]) if not is_filler(stem)]
+    texts = {f.article.id: f"{f.article.title} {f.article.text}" for f in (*given, *found)}
+    if not wanted or any(is_kin(stem, kindred(text)) for stem in wanted for text in texts.values()):
+        return None
+    return Halves(_words_of((half,), claim), (called["half"],), is_elsewhere=False)
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """The end of a claim that has somebody call it something: ", and the mayor called it a trifle"."""
+    who = r"(?:[\w.’'-]+ ){1,5}?"
+    return re.compile(
+        rf"(?:,|;| [-–—])\s*(?:and |but |yet |while )?(?P<half>{who}(?:{any_of('denials', 'calling')}) "
+        r"(?:it|them|this|that|these|those) (?P<what>[^.,;:!?]+))[.!?]*$",
+        re.IGNORECASE,
+    )
 
 
 def halves_apart(card: ContextCard) -> tuple[tuple[Account, tuple[str, ...]], ...]:

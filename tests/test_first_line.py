@@ -439,6 +439,13 @@ RAID = "The Velmar army said 30 rebels were killed and five soldiers were wounde
         ("105 people shot and 17 killed in Velmar", SHOT, "say “105 people”, but no report found has “17 killed”"),
         ("4,000 teachers and 900 nurses on strike in Tarnau", WALKOUT, "but no report found has “900 nurses”"),
         ("14 dead and 2,000 evacuated in the Tarnau flood", FLOOD, "says “14 dead”, but no report found has “2,000 ev"),
+        # Whoever counts them says nothing of what somebody else called it.
+        (
+            "14 people killed and homes destroyed by the flood in the Tarnau valley, the mayor called it drizzle",
+            FLOOD,
+            "says “14 people killed”, but no report found has “the mayor called it drizzle”",
+        ),
+        ("14 people killed by the flood in the Tarnau valley, and the agency called it a flood", FLOOD, "says so"),
         # All of it is said, in whatever words; a number by itself may be a year, and two bombs are the attack.
         ("14 people killed and 300 homes destroyed by the Tarnau flood", FLOOD, "says so"),
         ("30 rebels killed and 5 soldiers wounded in the Old Gate raid", RAID, "says so"),
