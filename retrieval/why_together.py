@@ -25,6 +25,7 @@ from retrieval.origins.ties import tells_of_its_dead
 from retrieval.origins.voices import countries, deepest, said_of
 from retrieval.quoted_for import number_quoted_for
 from retrieval.ranking import counted_alike
+from retrieval.word_tables import any_of
 from retrieval.wording import Listing, Told
 
 #: What the pages show: two prints of one text; one of them cites the other, was told by it, or has its words through
@@ -189,7 +190,7 @@ def _of_two_that_are_one(
     one, other = own[0].speaker, theirs[0].speaker
     if key_of(one.name) == key_of(other.name):
         return "page" if any(_is_page_of(*pair) for pair in ((one, other), (other, one))) else "house"
-    if all(_through(a, other, leads=leads) for a in own):
+    if all(_through(a, other, leads=leads) or (leads and _told_it_there(a, other, report)) for a in own):
         return "cites" if has_name(one) else "told"
     if has_name(one) and any(_spoke_to(b, one) for b in theirs):
         return "spoke"
@@ -228,6 +229,14 @@ def _through(finding: Finding, other: Speaker, *, leads: bool) -> bool:
     if cited.speaker.name != finding.speaker.name:
         between.add(key_of(cited.speaker.name))
     return key_of(other.name) in between
+
+
+def _told_it_there(finding: Finding, other: Speaker, report: Report) -> bool:
+    """Whether a voice without a name told the other, in its report: "a source told SANA. Five died, he said"."""
+    if finding.speaker.kind not in NAMELESS:
+        return False
+    told_it = re.compile(rf"\b(?:{any_of('origins/names', 'told_to')}) {re.escape(other.name)}\b")
+    return any(told_it.search(f.words) for f in report.beside(finding) if f.speaker.name == finding.speaker.name)
 
 
 def _spoke_to(finding: Finding, other: Speaker) -> bool:

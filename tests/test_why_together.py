@@ -205,6 +205,19 @@ def test_a_voice_that_spoke_to_an_agency_is_why_the_agency_counts_with_it() -> N
     assert _sort(everything[:1], everything[1:], everything) == "spoke"
 
 
+@pytest.mark.parametrize(
+    ("told_to", "sort"), [("a military source told SANA", "told"), ("a military source said", "figure")]
+)
+def test_who_told_an_agency_one_thing_of_a_report_told_it_the_next(told_to: str, sort: str) -> None:
+    text = f"Jets hit sites near Kalden, {told_to}. About 140 people were killed, according to a military source."
+    everything = found(
+        report("Harbour Post", text), report("Hill Gazette", "SANA said 140 people were killed in the raid on Kalden.")
+    )
+    theirs = [finding for finding in everything if finding.outlet == "Hill Gazette"]
+    own = [finding for finding in everything if finding.outlet == "Harbour Post" and finding.statement.quantities]
+    assert _sort(own, theirs, everything) == sort
+
+
 def test_a_doctor_has_counted_apart_from_the_monitor_of_another_report() -> None:
     everything = found(
         report("Harbour Post", "A doctor said 12 people were killed."),
