@@ -50,6 +50,8 @@ def near(store: Store) -> Finding:
         ("of all causes, as it says in Hill Post", "in Hill Post, the same voice gives this number for all causes"),
         ("an aside", "about something else in the report"),
         ("by the other side", "the other side's deed"),
+        ('the other way round: "killed"', "the other side's deed"),
+        ('the other way round: "said"', ""),
         # Why it was found is no reason why it is not the claim; nor is what is not read surely enough.
         ("counts people", ""),
         ("meaning", ""),
