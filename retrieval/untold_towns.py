@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Place
 from knowledge.places import fold, read_places, related
+from knowledge.quantities import read_quantities
 from knowledge.sentences import split
 from retrieval.closeness import OPENING
 from retrieval.dated import of_another_day
@@ -167,6 +168,7 @@ def goes_on_about_another_town(claim: Claim, finding: Finding, report: Sequence[
     """Why a figure is of the town that the sentence right before it names, in a report that has the claim's already.
 
     A round-up goes from town to town: "They hit sites in Tarn. Seven were killed" is of Tarn, whatever it began with.
+    Behind "in Tarn four died" another count is of where the report began.
     """
     towns = [place for place in claim.where if place.province]
     if not towns or finding.article.is_note or finding.statement.where:
@@ -177,8 +179,11 @@ def goes_on_about_another_town(claim: Claim, finding: Finding, report: Sequence[
     if not any(f.statement.span.end < span.start and any(prints(q, f) for q in claim.quantities) for f in report):
         return ""
     before = split(article.text[: span.start])
-    told = [place for place in _places_in(before[-1].of(article.text)) if place.province] if before else []
-    if not told or any(related(town, place) != "apart" for town in towns for place in told):
+    words = before[-1].of(article.text) if before else ""
+    told = [place for place in _places_in(words) if place.province]
+    if not told or any(q.state for q in read_quantities(words)):
+        return ""
+    if any(related(town, place) != "apart" for town in towns for place in told):
         return ""
     return f'goes on about "{told[0].name}"'
 
