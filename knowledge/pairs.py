@@ -68,9 +68,9 @@ class PairReader:
 
         Raises TaggerError when the base model's package is missing or carries other weights than the published ones.
         """
-        mark = folder / "weights.sha256"
         from knowledge.tagger_export import FORMAT
 
+        mark = folder / "weights.sha256"
         made_of = f"{hashlib.sha256(weights.read_bytes()).hexdigest()} {FORMAT}"
         if not mark.exists() or mark.read_text("ascii") != made_of:
             _export(folder, weights, made_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 
 from knowledge.lost_stops import lost_stops
 from knowledge.model import Span
@@ -75,6 +76,13 @@ def split(text: str, language: str = "en") -> tuple[Span, ...]:
         for first, last in _sentences(text, start, end, language):
             found.extend(_sized(text, first, last))
     return tuple(found)
+
+
+# Of a report many sentences may be near a claim, and each is asked what stands beside it.
+@lru_cache(maxsize=64)
+def sentences_of(report: str) -> tuple[Span, ...]:
+    """The sentences of a report in English, as `split` finds them; kept while it is asked about."""
+    return split(report)
 
 
 def _past_a_torn_word(text: str, start: int) -> int:

@@ -32,6 +32,8 @@ from retrieval.origins import voices_in
 NAME = 2.0
 #: What is told besides, in a clause of its own, says less: many a report leaves it out.
 ASIDE = 0.5
+#: A figure belongs to the claim's topic when this share of its other words stands in the report.
+SHARED_TOPIC = 0.5
 #: From here on a report tells of the claim's event, whatever it counts there.
 MOSTLY = 0.75
 #: A report that tells less than half of a claim tells of its city, and not of its blow.

@@ -14,7 +14,7 @@ from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Place
 from knowledge.places import fold, read_places, related
 from knowledge.quantities import read_quantities
-from knowledge.sentences import split
+from knowledge.sentences import sentences_of
 from retrieval.closeness import OPENING
 from retrieval.dated import of_another_day
 from retrieval.events import is_a_region, without_dateline
@@ -178,8 +178,8 @@ def goes_on_about_another_town(claim: Claim, finding: Finding, report: Sequence[
         return ""
     if not any(f.statement.span.end < span.start and any(prints(q, f) for q in claim.quantities) for f in report):
         return ""
-    before = split(article.text[: span.start])
-    words = before[-1].of(article.text) if before else ""
+    before = [sentence for sentence in sentences_of(article.text) if sentence.start < span.start]
+    words = article.text[before[-1].start : min(before[-1].end, span.start)] if before else ""
     told = [place for place in _places_in(words) if place.province]
     if not told or any(q.state for q in read_quantities(words)):
         return ""

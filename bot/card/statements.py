@@ -64,9 +64,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         if quoted:
             lines.append((Run(f"“{quoted}”", "quote"),))
     if called := called_there(finding):
-        name = name_of(finding.speaker, words)
-        calls_it = _names_later if is_named_further_on(finding) else _calls_it
-        lines.append(calls_it(called, name, words))
+        later = is_named_further_on(finding)
+        lines.append(_calls_it(called, name_of(finding.speaker, words), words, is_named_later=later))
     if is_held_to_the_claim(card, finding) and (elsewhere := place_called_there(card.claim, finding)):
         name, called_here = elsewhere
         lines.append(_calls_it(called_here, name, words))
@@ -79,10 +78,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         name = words.isolated(press)
         line = words.say("Of one side with {name}, and counted as another origin: the figures differ.", name=name)
         lines.append((Run(line, "small"),))
-    if taken_back := taken_back_next(finding):
-        lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
-    if confirmed := confirmed_next(finding):
-        lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{confirmed}”", "quote")))
+    for behind in filter(None, (taken_back_next(finding), confirmed_next(finding))):
+        lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{behind}”", "quote")))
     if against := held_against(finding):
         lines.append((Run(words.say("Against that, the same report:") + " ", "small"), Run(words.isolated(against))))
     further_on, headline = told_further_on(card, finding), finding.article.title.strip()
@@ -115,16 +112,16 @@ def _is_quoted_for_another(card: ContextCard, finding: Finding, quoted: str) -> 
     )
 
 
-def _calls_it(called: str, name: str, words: Words) -> Line:
-    """Whoever reads the quoted words does not find the name in them; here they learn what stands there for it."""
-    own, isolated = words.isolated(f"“{called}”"), words.isolated(name)
-    return (Run(words.say("The report says {called}, and does not name {name}.", called=own, name=isolated), "small"),)
+def _calls_it(called: str, name: str, words: Words, *, is_named_later: bool = False) -> Line:
+    """Whoever reads the quoted words does not find the name in them; here they learn what stands there for it.
 
-
-def _names_later(called: str, name: str, words: Words) -> Line:
-    """Whose number it is the report leaves open: it names a newsroom further on, for something else."""
+    Whose number it is the report leaves open where it names a newsroom further on, for something else.
+    """
     own, isolated = words.isolated(f"“{called}”"), words.isolated(name)
-    told = words.say("The report says {called} here, and names {name} only further on.", called=own, name=isolated)
+    if is_named_later:
+        told = words.say("The report says {called} here, and names {name} only further on.", called=own, name=isolated)
+    else:
+        told = words.say("The report says {called}, and does not name {name}.", called=own, name=isolated)
     return (Run(told, "small"),)
 
 

@@ -68,8 +68,7 @@ _A_BODY = re.compile(
     r"Network)"
 )
 _ONE_VOICE = re.compile(r"(?!.*\b(?:and|or|of|in|from|at|for|on|over|to|near|who|which|that|by|with)\b)[^,;:()]+")
-
-
+#: "Istanbul-based": where a body sits is no part of its name.
 _SEATED = re.compile(r"^[\w.]+-based (?=[A-Z])")
 
 
@@ -133,7 +132,6 @@ def _not_own() -> re.Pattern[str]:
 
 def _is_known(who: str) -> bool:
     """Whether the words are a whole voice: a row of the table, "the ministry", "the mayor", "Mr Weil", "Lena Ortiz"."""
-    # "Istanbul-based": where a body sits is no part of its name.
     plain = _SEATED.sub("", without_article(who))
     speaker = who_is(who)
     row = row_of(speaker)

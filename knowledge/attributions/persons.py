@@ -73,8 +73,10 @@ def _of_a_sex() -> dict[Sex, re.Pattern[str]]:
 
 
 @cache
-def _of_one_sex() -> dict[str, re.Pattern[str]]:
-    return {told: re.compile(rf"\b(?:{any_of(told)})\.? ") for told in ("only_of_men", "only_of_women")}
+def _titles_of_one_sex() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The titles that only a man has, and those that only a woman has."""
+    man, woman = (re.compile(rf"\b(?:{any_of(told)})\.? ") for told in ("only_of_men", "only_of_women"))
+    return man, woman
 
 
 class Persons:
@@ -225,9 +227,8 @@ class Persons:
         if first and first[0] in first_names():
             return first_names()[first[0]]
         man, woman = (
-            told in self._titles
-            and re.search(rf"\b(?:{any_of(told)})\.? (?:[A-Z][\w’'-]+ ){{0,2}}?{re.escape(words[-1])}\b", self._text)
-            for told in ("only_of_men", "only_of_women")
+            shape and re.search(rf"{shape.pattern}(?:[A-Z][\w’'-]+ ){{0,2}}?{re.escape(words[-1])}\b", self._text)
+            for shape in self._titles
         )
         return "" if bool(man) == bool(woman) else "he" if man else "she"
 
@@ -251,9 +252,9 @@ class Persons:
         return {self.called(name.split()[-1]) or name for name in found}
 
     @cached_property
-    def _titles(self) -> set[str]:
-        """Of the titles of men alone, and of women alone, those sorts that the text has at all."""
-        return {told for told, shape in _of_one_sex().items() if shape.search(self._text)}
+    def _titles(self) -> list[re.Pattern[str] | None]:
+        """The titles of men alone, and those of women alone, where the text has one of them."""
+        return [shape if shape.search(self._text) else None for shape in _titles_of_one_sex()]
 
     @cached_property
     def _shape(self) -> re.Pattern[str] | None:

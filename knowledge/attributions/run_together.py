@@ -240,11 +240,13 @@ _A_PLACE_ALONE = re.compile(
 
 def _state_media(words: str) -> str:
     found = _STATE_MEDIA.search(words)
-    before = words[: found.start()].rstrip() if found else ""
-    tied = before.rsplit(" ", 1)[-1].lower() in _TIED
+    if found is None:
+        return ""
+    before = words[: found.start()]
+    if before.rstrip().rsplit(" ", 1)[-1].lower() in _TIED:
+        return ""
     # "The latest blast to hit the district state television": a state has television, a district has none.
-    ran_in = _A_PLACE_ALONE.fullmatch(before) is not None or _ran_in(words[: found.start()] if found else "")
-    return found.group() if found and not tied and ran_in else ""
+    return found.group() if _A_PLACE_ALONE.fullmatch(before.rstrip()) or _ran_in(before) else ""
 
 
 def _behind_an_article(words: str) -> str:

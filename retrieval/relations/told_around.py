@@ -7,11 +7,10 @@ for a reader to see, so that nobody is said to say it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from knowledge.model import Claim, Finding, Place, Span
+from knowledge.model import Claim, Finding, Place
 from knowledge.places import related
-from knowledge.sentences import split
+from knowledge.sentences import sentences_of
 from retrieval.closeness import OPENING, TURNING
 from retrieval.dated import of_another_year
 from retrieval.events import places_in, where_of
@@ -81,18 +80,12 @@ def _around(finding: Finding) -> str:
     article = finding.article
     if article.is_note:
         return " ; ".join(filter(None, (article.text, article.event, article.place)))
-    spans = _sentences(article.text)
+    spans = sentences_of(article.text)
     here = finding.statement.span
     own = [n for n, span in enumerate(spans) if span.start < here.end and here.start < span.end]
     if not own:
         return finding.words
     return " ".join(span.of(article.text) for span in spans[max(0, own[0] - 1) : own[-1] + 2])
-
-
-# A report has many sentences that may be near a claim.
-@lru_cache(maxsize=64)
-def _sentences(text: str) -> tuple[Span, ...]:
-    return split(text)
 
 
 def _is_there(claim: Claim, finding: Finding, around: str) -> bool:

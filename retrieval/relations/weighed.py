@@ -44,6 +44,16 @@ RELATED = 0.50
 RELATED_BY_FIGURE = 0.40
 
 
+def anybody_says(weighed: Weighed) -> bool:
+    """Whether anybody reports the claim or denies it."""
+    return any(r.relation in ("reports", "denies") for r in weighed.related)
+
+
+def anybody_tells(weighed: Weighed) -> bool:
+    """Whether anybody reports the claim, denies it or says otherwise."""
+    return any(r.relation != "context" for r in weighed.related)
+
+
 def because(finding: Finding, why: str) -> Finding:
     """The finding with one reason more, as a reader may check it."""
     return finding if not why or why in finding.why else replace(finding, why=(*finding.why, why))

@@ -13,7 +13,7 @@ from retrieval.called_alike import with_the_claims_word
 from retrieval.causes import another_cause
 from retrieval.closeness import OPENING, names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.crowds import with_bare_figures
-from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
+from retrieval.dated import LEAD, leads_with, of_another_day
 from retrieval.denied import denials_in
 from retrieval.disowned import without_a_sum
 from retrieval.doers import unnamed_doer
@@ -21,34 +21,39 @@ from retrieval.events import (
     by_article,
     elsewhere,
     events_of,
-    meet,
     notes_of_one_event,
     placed_in,
-    when_of,
     where_of,
     without_dateline,
 )
 from retrieval.far_larger import without_whole_wars
-from retrieval.figures import prints, surely_of
-from retrieval.homes import SELDOM, is_of_its_day
+from retrieval.figures import prints
 from retrieval.left_out import without_what_leaves_it_out
 from retrieval.naming import sites_in
 from retrieval.nearness import is_of_its_note
 from retrieval.noted import gives_its_voices_number, is_its_voice, is_noted
 from retrieval.parties import other_doer, other_people, parted
 from retrieval.parts import of_the_part_claimed
-from retrieval.ranking import LEAST_SHARED, counted_alike, counts_same, words_of
+from retrieval.ranking import counted_alike, counts_same, words_of
 from retrieval.relations.accused import is_their_answer, with_the_accused
 from retrieval.relations.answered import with_answers, with_answers_alone
 from retrieval.relations.called_staged import with_who_calls_it_staged
 from retrieval.relations.counted_there import with_whom_they_count
-from retrieval.relations.days import day_of, is_then
+from retrieval.relations.days import is_then
 from retrieval.relations.denied_behind import with_denials_behind
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.gainsaid import with_what_gainsays
 from retrieval.relations.headed import without_words_of_a_headline
 from retrieval.relations.hoaxes import told_as_a_hoax
 from retrieval.relations.none_at_all import none_at_all, with_who_counts_some
+from retrieval.relations.number_of_others import (
+    has_it_turned_round,
+    has_number,
+    is_anothers,
+    of_others_told,
+    of_their_event,
+    without_other_blows,
+)
 from retrieval.relations.one_detail import OneDetail, but_for_one_detail, gives_both_figures, shares_besides
 from retrieval.relations.other_periods import with_their_periods
 from retrieval.relations.rejected import rejects_findings
@@ -62,6 +67,8 @@ from retrieval.relations.weighed import (
     RELATED_BY_FIGURE,
     Related,
     Weighed,
+    anybody_says,
+    anybody_tells,
     because,
     without_echoes,
 )
@@ -80,12 +87,10 @@ from retrieval.sites import at_another_site
 from retrieval.stance import Reads
 from retrieval.strange_places import places_untold
 from retrieval.tolls_in_passing import with_their_towns
-from retrieval.topics import MOSTLY, WHOLE_STORY, mostly_told_in, names_something, told_in
+from retrieval.topics import MOSTLY, SHARED_TOPIC, WHOLE_STORY, mostly_told_in
 from retrieval.untold_towns import goes_on_about_another_town, told_of_another_town
 
-#: A figure belongs to the claim's topic when this share of its other words stands in the report.
-SHARED_TOPIC = 0.5
-#: A figure that is the claimed one belongs to it, too, when this share of them stands in the opening of its report.
+#: A figure that is the claimed one belongs to its topic when this share of its other words opens the report.
 SHARED_REPORT = 2 / 3
 #: A rival that a note records beside a statement is about the same thing already.
 RIVAL = 0.40
@@ -100,10 +105,10 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     told = with_the_claims_word(claim, with_government_fighters(claim, [f for f in findings if not f.is_rating]))
     told = [of_the_part_claimed(claim, f) for f in told]
     weighed = _weigh(claim, told, stance)
-    if not _is_told(weighed) and (bare := with_bare_figures(claim)) != claim:
+    if not anybody_tells(weighed) and (bare := with_bare_figures(claim)) != claim:
         # A report may count whoever marched as people, in the claim's very words.
         worded = _weigh(bare, told, stance)
-        weighed = worded if _is_told(worded) else weighed
+        weighed = worded if anybody_tells(worded) else weighed
     weighed = _in_their_own_words(_as_signed(claim, weighed, told), findings)
     if weighed.state == "nothing_found":
         weighed = _with_notes_of_it(claim, findings)
@@ -160,7 +165,7 @@ def _only_leaves_out_who_did_it(claim: Claim, finding: Finding, why: str, notes:
 
 def _as_signed(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
     """What was weighed; where nobody says or denies it, whoever it names gives its figure in one event."""
-    if _is_said(weighed):
+    if anybody_says(weighed):
         return weighed
     reports = by_article(findings)
     own = in_their_mouth(claim, [f for f in findings if f.statement.is_reporting])
@@ -248,12 +253,12 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
         ]
         weighed = with_answers(claim, claimed, weigh_figure(claim, claimed, topical, rivals, told), reports)
         others = [f for f in set_apart if other_people(claim, f, reports[f.article.id])]
-        slips = _of_others_told(claim, claimed, weighed, others)
-        weighed = _of_their_event(weighed, slips)
-        if not _is_said(weighed):
+        slips = of_others_told(claim, claimed, weighed, others)
+        weighed = of_their_event(weighed, slips)
+        if not anybody_says(weighed):
             of_others = [f for f in set_apart if told_of_others(claim, f, reports[f.article.id])]
-            weighed = _without_other_blows(weighed, _of_others_told(claim, claimed, weighed, of_others))
-        if not _is_said(weighed) and any(_is_anothers(claim, claimed, f, notes[f.article.id]) for f in set_apart):
+            weighed = without_other_blows(weighed, of_others_told(claim, claimed, weighed, of_others))
+        if not anybody_says(weighed) and any(is_anothers(claim, claimed, f, notes[f.article.id]) for f in set_apart):
             # The claim's number is of another's deed, in its town or told just so: other events contradict nothing.
             weighed = NOTHING
     if weighed.state == "nothing_found":
@@ -262,7 +267,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     beside = [because(f, apart[f.statement.id]) for f in set_apart]
     if slips:
         ids = {f.statement.id for f in slips}
-        said = weighed if _is_told(weighed) else Weighed("found", (), events_of(slips))
+        said = weighed if anybody_tells(weighed) else Weighed("found", (), events_of(slips))
         related = [*said.related, *(Related(f, "context") for f in beside if f.statement.id in ids)]
         weighed = replace(said, related=without_echoes(related))
     else:
@@ -271,7 +276,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     weighed = with_what_gainsays(claim, with_the_accused(claim, weighed, reports, findings), findings)
     weighed = with_who_calls_it_staged(claim, weighed, findings)
     weighed = with_denials_behind(claim, weighed, [f for f in told if is_then(claim, f)], findings)
-    if _is_said(weighed):
+    if anybody_says(weighed):
         return weighed
     nearest = but_for_one_detail(claim, findings, notes)
     return _with_what_is_nearest(claim, weighed, nearest) if nearest else weighed
@@ -289,11 +294,11 @@ def _with_what_is_nearest(claim: Claim, weighed: Weighed, nearest: Sequence[OneD
         others = [r for r in others if not _is_of_no_such_site(claim, best, r.finding)]
     if weighed.state == "ambiguous" and gives_both_figures(claim, near):
         # A toll, and how many of them were children, are seldom met with twice: who has neither tells of another event.
-        others = [r for r in others if any(_has_number(q, r.finding) for q in claim.quantities)]
+        others = [r for r in others if any(has_number(q, r.finding) for q in claim.quantities)]
     told = max((shares_besides(claim, best, r.finding) for r in others), default=0.0)
     if told < SHARED_TOPIC <= best.share or not others:
         # The number itself, of other people of that day and town, is as near.
-        alike = [r for r in weighed.related if best.figure and _has_number(best.figure, r.finding)]
+        alike = [r for r in weighed.related if best.figure and has_number(best.figure, r.finding)]
         alike = [r for r in alike if shares_besides(claim, best, r.finding) >= SHARED_TOPIC]
         return Weighed("found", without_echoes([*shown, *alike]), events_of(near))
     if weighed.state == "ambiguous" or told >= best.share or best.share < MOSTLY:
@@ -311,11 +316,6 @@ def _is_of_no_such_site(claim: Claim, nearest: OneDetail, finding: Finding) -> b
     return nearest.figure is not None and bool(sites) and not sites & sites_in(f"{opening} {finding.words}")
 
 
-def _has_number(claimed: Quantity, finding: Finding) -> bool:
-    """Whether a finding prints the very number, of whomever, of those of whom the same became."""
-    return any(q.value == claimed.value and q.state == claimed.state for q in finding.statement.quantities)
-
-
 def _in_reports_that_matter(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     """The findings of reports in which one is near: most reports are too far from the claim to be asked anything."""
     near: set[str] = set()
@@ -323,97 +323,6 @@ def _in_reports_that_matter(claim: Claim, findings: Sequence[Finding]) -> list[F
         if finding.article.id not in near and _is_near(claim, finding):
             near.add(finding.article.id)
     return [f for f in findings if f.article.id in near]
-
-
-def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: Sequence[Finding]) -> list[Finding]:
-    """Who prints the very number of other people than the claim, and tells the rest of it, as nobody else does.
-
-    "29 civilians were killed on the road" is then of the 29 rebels killed there, and of no nine civilians elsewhere.
-    `beside` is what counts other people.
-    """
-    day = day_of(claim)
-    telling = [
-        f
-        for f in beside
-        if claimed.value >= LEAST_SHARED
-        and _has_number(claimed, f)
-        and leads_with(f)
-        and mostly_told_in(claim, claimed, f)
-        and (surely_of(claim, f) or (names_something(claim, claimed) and told_in(claim, claimed, f) == 1.0))
-        and (day is None or may_be_of(day, f, days_told(beside)))
-    ]
-    reporting = [r.finding for r in weighed.related if r.relation == "reports"]
-    told = max((told_in(claim, claimed, f) for f in telling), default=0.0)
-    return telling if told > max((told_in(claim, claimed, f) for f in reporting), default=0.0) else []
-
-
-def _is_said(weighed: Weighed) -> bool:
-    """Whether anybody reports the claim or denies it."""
-    return any(r.relation in ("reports", "denies") for r in weighed.related)
-
-
-def _without_other_blows(weighed: Weighed, anothers: Sequence[Finding]) -> Weighed:
-    """What was weighed without whoever counts otherwise on another day than these findings, or in their own reports.
-
-    They have the claim's number, town and deed, of others: who counts the dead of another blow contradicts nothing.
-    Whoever says that nobody died contradicts every toll.
-    """
-    ids, days = {f.article.id for f in anothers}, [day for f in anothers if (day := when_of(f)) is not None]
-
-    def is_of_another_blow(finding: Finding) -> bool:
-        if any(quantity.value == 0 for quantity in finding.statement.quantities):
-            return False
-        when = when_of(finding)
-        is_then = when is None or not days or any(meet(when, day) for day in days)
-        return finding.article.id in ids or not (is_then or finding.article.is_note)
-
-    kept = tuple(r for r in weighed.related if r.relation != "differs" or not is_of_another_blow(r.finding))
-    return weighed if len(kept) == len(weighed.related) else replace(weighed, related=kept)
-
-
-def _has_it_turned_round(claim: Claim, finding: Finding) -> bool:
-    """Whether a finding has a claim's number of whoever does it there: "killed 819 members", "members killed 819"."""
-    return any(_has_number(q, finding) for q in claim.quantities) and bool(turned_round(claim, finding))
-
-
-def _is_anothers(claim: Claim, claimed: Quantity, finding: Finding, notes: Sequence[Article]) -> bool:
-    """Whether a finding has the very number in the claim's town, or else most of the claim, of another doer's deed."""
-    if not _has_number(claimed, finding) or claimed.value < SELDOM:
-        return False
-    same = any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities)
-    if not (same and other_doer(claim, finding, notes)) and not _has_it_turned_round(claim, finding):
-        return False
-    return surely_of(claim, finding) or told_in(claim, claimed, finding) >= SHARED_TOPIC
-
-
-def _of_their_event(weighed: Weighed, slips: Sequence[Finding]) -> Weighed:
-    """What was weighed without whoever is of another event than these findings, which tell more of the claim.
-
-    Nobody's denial is lost, nor anybody's word for the claim who names no other day. Beside "120 fighters in the past
-    day" the fourteen of two nights before are no other count.
-    """
-    if not slips:
-        return weighed
-    events = events_of(slips)
-    ids, days = {f.article.id for f in slips}, [day for f in slips if (day := when_of(f)) is not None]
-
-    def may_stay(one: Related) -> bool:
-        finding, when = one.finding, when_of(one.finding)
-        if one.relation == "differs" and when and days and not any(meet(when, day) for day in days):
-            return False
-        if one.relation == "denies" or finding.article.id in ids or any(event.holds(finding) for event in events):
-            return True
-        unsure = when is None or any(is_of_its_day(event, finding) for event in events)
-        return one.relation == "reports" and unsure
-
-    reported = any(one.relation == "reports" and may_stay(one) for one in weighed.related)
-    kept = weighed if reported else replace(weighed, related=tuple(r for r in weighed.related if may_stay(r)))
-    return kept if _is_told(kept) else NOTHING
-
-
-def _is_told(weighed: Weighed) -> bool:
-    """Whether anybody reports the claim, denies it or says otherwise."""
-    return any(r.relation != "context" for r in weighed.related)
 
 
 def _may_matter(claim: Claim, finding: Finding) -> bool:
@@ -481,10 +390,11 @@ def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
 def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Sequence[Article]) -> str:
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
     has_its_number = any(prints(q, finding) for q in claim.quantities)
-    if has_its_number and (other := turned_round(claim, finding) or done_by_others(claim, finding)):
+    has_as_many = has_its_number or any(has_number(q, finding) for q in claim.quantities)
+    if has_as_many and (turned := turned_round(claim, finding)):
+        return turned
+    if has_its_number and (other := done_by_others(claim, finding)):
         return other
-    if _has_it_turned_round(claim, finding):
-        return turned_round(claim, finding)
     following = next((f for f in report if f.statement.ordinal == finding.statement.ordinal + 1), None)
     if word_for_word(claim, finding):
         return told_as_a_hoax(claim, finding, following)
@@ -505,8 +415,8 @@ def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside
     # Where the number itself is printed of a part ("123 dead: 77 ISIS"), nobody has to choose among other numbers.
     number = numbers(claim.text)
     is_printed = any(number and number <= numbers(f.words) for f in (*told, *beside) if f.similarity >= RELATED)
-    if not _is_told(weighed) and (weighed.state != "ambiguous" or is_printed):
-        printing = [f for f in close if any(prints(q, f) for q in claim.quantities) or _has_it_turned_round(claim, f)]
+    if not anybody_tells(weighed) and (weighed.state != "ambiguous" or is_printed):
+        printing = [f for f in close if any(prints(q, f) for q in claim.quantities) or has_it_turned_round(claim, f)]
         nearest = near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing, beside)
         return _with_answers_kept(weighed, nearest)
     # Of a report that only looks back on the event, what else it tells is of its own day.
