@@ -267,7 +267,7 @@ def _put_together(
 def _offered(claim: Claim, weighed: Weighed, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
     """What was weighed, with each event among which a reader chooses once; where one is left, held against that."""
     offered = each_once(as_offered(claim, weighed), findings)
-    if len(offered.events) == 1 < len(weighed.events) and offered.state == "ambiguous":
+    if len(offered.events) == 1 and offered.state == "ambiguous":
         return narrowed(claim, offered.events[0], findings, stance)
     return offered
 

@@ -162,6 +162,18 @@ def _names(claim: Claim, start: int) -> set[str]:
     }
 
 
+def people_counted(claim: Claim, claimed: Quantity) -> set[str]:
+    """The words by which a claim calls those whom it counts, where that is a name and none of a country or a side.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> text = "10,000 Rohingya killed"
+    >>> people_counted(Claim(text), *read_quantities(text))
+    {'rohingya'}
+    """
+    named = _NAME.findall(claimed.span.of(claim.text))
+    return {word for name in named if not _is_a_place_or_side(name) for word in words_of(unowned(name))}
+
+
 @lru_cache(maxsize=5_000)
 def _is_a_place_or_side(name: str) -> bool:
     return bool(read_places(name)) or bool(sides_in(name))

@@ -29,8 +29,9 @@ from retrieval.events import (
     where_of,
     within_days,
 )
-from retrieval.figures import is_noted_of_it
+from retrieval.figures import is_noted_of_it, people_counted
 from retrieval.one_story import with_retold
+from retrieval.ranking import words_of
 from retrieval.topics import (
     HARDLY,
     MOSTLY,
@@ -245,10 +246,24 @@ def counted_events(
         and told_in(claim, claimed, f) >= (OF_ITS_DAY if claim.when else OF_NO_DAY)
         and not is_aside(f)
     ]
+    sure = sure or [f for f in _noted_of_its_people(claim, claimed, counting) if not is_aside(f)]
     best, events = best_told(claim, claimed, events_of(sure, whole))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
     same = [e for e in events if any(_counts_the_very(claimed, f) for f in e.findings)]
     return best, of_one_stretch(claim, with_retold(claim, claimed, joined(same or events), ()))
+
+
+def _noted_of_its_people(claim: Claim, claimed: Quantity, counting: Sequence[Finding]) -> list[Finding]:
+    """The notes whose event bears the name of the people whom a claim counts, where these are met with in no other one.
+
+    "10,000 Rohingya killed" is of "Killings of Rohingya, May 1994", unless a note tells of Rohingya killed elsewhere.
+    """
+    people = people_counted(claim, claimed)
+    told = [f for f in counting if f.article.is_note and people & set(words_of(f"{f.words} {f.article.subject}"))]
+    events = {f.article.event for f in told}
+    if len(events) != 1 or not people <= set(words_of(next(iter(events)) or "")):
+        return []
+    return [f for f in told if told_in(claim, claimed, f) >= OF_NO_DAY]
 
 
 def _tells_nearly_all(claim: Claim, claimed: Quantity, finding: Finding) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from invented import counted, noted_card, said
 
 from knowledge.store import Store
+from retrieval.answers import answer
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 CLAIM = "old soviet guns took down 98 of the missiles mill shot at syria in april 2018"
 ARMY = counted(
@@ -49,3 +54,47 @@ def test_taken_down_is_shot_down(empty_store: Store) -> None:
     assert (
         said(noted_card(empty_store, "98 missiles taken down in Syria in April 2018", note(ARMY)))["Mill"] == "differs"
     )
+
+
+KILLINGS = "Killings of Rohingya, 3 May - 2 June 1994"
+MINISTRY = counted("Ministry: 400 dead, called extremists.", "Ministry", 400, "people killed", "party")
+KILLED = counted("Aid Post: at least 6,700 killed by violence.", "Aid Post", 6_700, "people killed")
+
+
+def killings(*facts: dict[str, object], **fields: object) -> dict[str, object]:
+    """What was counted of those killings."""
+    own = {
+        "title": "Rohingya flee",
+        "event": KILLINGS,
+        "event_id": "rohingya",
+        "place": "Velmar",
+        "published": "1994-06-20",
+    }
+    return note(*facts, **{**own, **fields})
+
+
+@pytest.mark.parametrize(
+    ("claim", "elsewhere", "relation"),
+    [
+        pytest.param("10,000 Rohingya killed", [], "differs", id="named by nothing but those people"),
+        pytest.param("10000 rohingya were killed", [], "differs", id="typed small"),
+        pytest.param(
+            "10,000 Rohingya killed",
+            [note(counted("Ten Rohingya killed on a bridge.", "Post", 10, "people killed"), event_id="bridge")],
+            None,
+            id="met with in another event, too",
+        ),
+        pytest.param("10,000 Yazidis killed", [], None, id="another people"),
+    ],
+)
+def test_a_people_is_the_name_of_the_one_event_that_is_called_after_it(
+    empty_store: Store, claim: str, elsewhere: list[dict[str, object]], relation: str | None
+) -> None:
+    stands = said(noted_card(empty_store, claim, killings(MINISTRY), killings(KILLED), *elsewhere))
+    assert stands.get("ministry") == relation
+
+
+def test_beside_a_voices_wider_count_stands_its_count_of_the_thing(starter: Store) -> None:
+    (card,) = answer("24,000 Rohingya were killed by the Myanmar army", starter, now=NOW).cards
+    told = {f.words for account in card.accounts for f in account.findings if account.speaker.name == "MSF"}
+    assert {words.split(",")[0] for words in told} >= {"MSF: at least 9", "MSF: at least 6"}

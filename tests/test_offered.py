@@ -72,3 +72,16 @@ def test_beside_who_counts_in_the_town_alone_nobody_says_so_who_counts_in_two(em
         empty_store, "Rockets killed eight people in Homs in March 2026", ("2026-03-10", alone), ("2026-03-10", both)
     )
     assert said(card) == {"Border Monitor": "reports", "Mill Watch": "context"}
+
+
+def test_the_one_event_that_is_left_is_no_choice(starter: Store) -> None:
+    """Another event came near by its figure alone; who counts in the prison's is held against the claim."""
+    (card,) = answer("Ghwayran prison: 500 killed", starter, now=NOW).cards
+    assert card.state == "found"
+    assert said(card)["SOHR"] == "differs"
+
+
+def test_a_headline_counts_whom_its_note_counts(starter: Store) -> None:
+    """The headline “Over 100 dead” heads “123 dead: 77 ISIS, 39 Kurdish forces”: neither is another count of one side's dead."""
+    (card,) = answer("SDF lost 140 men in Ghwayran prison", starter, now=NOW).cards
+    assert "differs" not in said(card).values()

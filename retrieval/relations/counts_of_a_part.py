@@ -143,15 +143,28 @@ def of_one_nation(claim: Claim, claimed: Quantity, related: Sequence[Related]) -
     return [held(one) for one in related]
 
 
-def of_everybody(claimed: Quantity, one: Related) -> Related:
+def of_everybody(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
     """What is related, without a contradiction by a total whose own list has others than the claim counts.
 
-    "332 dead: 246 of ISIS, 79 guards, seven civilians" is no other count of one side's dead.
+    "332 dead: 246 of ISIS, 79 guards, seven civilians" is no other count of one side's dead, and nor is its headline.
     """
-    counted = counts_of(claimed, one.finding)
-    if one.relation != "differs" or not counted or not all(_has_others(claimed, q, one.finding) for q in counted):
-        return one
-    return Related(because(one.finding, "of others as well"), "context")
+    of_all = {
+        one.finding.statement.id: one.finding.article
+        for one in related
+        if (counted := counts_of(claimed, one.finding)) and all(_has_others(claimed, q, one.finding) for q in counted)
+    }
+    noted = {article.id for article in of_all.values() if article.is_note}
+
+    def is_of_everybody(finding: Finding) -> bool:
+        is_headline = finding.statement.place_in_article == "headline"
+        return finding.statement.id in of_all or (is_headline and finding.article.id in noted)
+
+    return [
+        Related(because(one.finding, "of others as well"), "context")
+        if one.relation == "differs" and is_of_everybody(one.finding)
+        else one
+        for one in related
+    ]
 
 
 def _has_others(claimed: Quantity, total: Quantity, finding: Finding) -> bool:

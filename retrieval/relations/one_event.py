@@ -219,7 +219,7 @@ def weigh_one_event(
     related = made_sure_of_elsewhere(claimed, related)
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
     related = without_others_counted(claim, claimed, of_what_is_alleged(claim, claimed, related))
-    related = [of_everybody(claimed, seen_by_one(claimed, one)) for one in related]
+    related = of_everybody(claimed, [seen_by_one(claimed, one) for one in related])
     related = as_explained(claim, claimed, related, [*told, *rivals])
     related = with_as_many(claimed, related, reports)
     related = without_hearsay(with_first_counts_near(claimed, related))

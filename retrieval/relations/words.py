@@ -57,6 +57,7 @@ from retrieval.sites import tells_where_they_were_treated
 from retrieval.stance import Leaning, Reads
 from retrieval.who_to_whom import says_who_did_it, turned_about
 from retrieval.whose_denial import is_untruly_denied
+from retrieval.wider import of_more
 from retrieval.withheld import NEGATION, doubt
 from retrieval.word_tables import worded
 
@@ -202,7 +203,7 @@ def one_subject(claim: Claim, bearing: Sequence[Finding], told: Sequence[Finding
         if f.article.id in ids and f.statement.id not in known and any(prints(q, f) for q in claim.quantities)
     ]
     bearing += _counting_it(claim, bearing, told)
-    bearing += _other_sides(bearing, told)
+    bearing += _other_sides(claim, bearing, told)
     bearing += _of_whom_it_names(claim, bearing, told)
     subject = {f.statement.id for f in subjects_of(bearing)[0]}
     near = [f for f in bearing if f.statement.id in subject]
@@ -238,14 +239,25 @@ def _counting_it(claim: Claim, bearing: Sequence[Finding], told: Sequence[Findin
     return [f for f in told if f.article.is_note and f.article.event_id in events and counts_it(f)]
 
 
-def _other_sides(bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
-    """What other voices of one event count of the very thing that a note counts: nobody is to hear one side alone."""
+def _other_sides(claim: Claim, bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """What other voices of one event count of the very thing that a note counts: nobody is to hear one side alone.
+
+    So it is with what a voice counts of the claim's own thing, where all that bears on the claim is its wider count:
+    beside "9,000 deaths of all causes" stand the 6,700 who were killed.
+    """
     known = {f.statement.id for f in bearing}
     counting = [f for f in bearing if f.article.is_note and f.article.event_id]
 
+    def is_wider(finding: Finding) -> bool:
+        return any(of_more(claim, q, finding) for q in claim.quantities)
+
     def is_anothers(finding: Finding) -> bool:
-        alike = {key_of(own.speaker.name) for own in counting if _count_alike(finding, own)}
-        return bool(alike) and key_of(finding.speaker.name) not in alike
+        alike = [own for own in counting if _count_alike(finding, own)]
+        theirs = [own for own in alike if key_of(own.speaker.name) == key_of(finding.speaker.name)]
+        # A headline stands on no card by itself, where its report tells more.
+        told = [own for own in theirs if own.statement.place_in_article != "headline"]
+        only_wider = bool(told) and all(map(is_wider, told)) and not is_wider(finding)
+        return bool(alike) and (not theirs or only_wider)
 
     return [f for f in told if f.statement.id not in known and is_anothers(f)]
 
