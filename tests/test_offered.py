@@ -82,6 +82,6 @@ def test_the_one_event_that_is_left_is_no_choice(starter: Store) -> None:
 
 
 def test_a_headline_counts_whom_its_note_counts(starter: Store) -> None:
-    """The headline “Over 100 dead” heads “123 dead: 77 ISIS, 39 Kurdish forces”: neither is another count of one side's dead."""
+    """“Over 100 dead” heads “123 dead: 77 ISIS, 39 Kurdish forces”: neither is another count of one side’s dead."""
     (card,) = answer("SDF lost 140 men in Ghwayran prison", starter, now=NOW).cards
     assert "differs" not in said(card).values()
