@@ -18,9 +18,11 @@ from retrieval.doers import doers_in, kin_of, side_held_responsible
 from retrieval.naming import means_in
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
-from retrieval.withheld import hedged, tells_of_a_denial, was_carried_out
+from retrieval.withheld import NEGATION, hedged, tells_of_a_denial, was_carried_out
 from retrieval.word_tables import worded
 
+#: Why whoever calls a thing staged does not say the claim that somebody staged it.
+BY_NOBODY = "staged, by nobody who is named"
 #: "Staged by the rebels": a statement may name whom the claim does not.
 _BY = re.compile(r"\bby (?:the )?(?P<name>[\w’' -]+)$", re.IGNORECASE)
 #: "The raid was staged": nobody is said to have done it.
@@ -38,7 +40,7 @@ def says_just_that(claim: Claim, finding: Finding) -> bool:
     """
     # Whose name a claim may begin or end with is read slowly, and what counts anything is laid to nobody here.
     counts = any(quantity.unit for quantity in claim.quantities)
-    if not _calls_something_staged(claim.text) and (counts or not side_charged(claim.text)[0]):
+    if not calls_something_staged(claim.text) and (counts or not side_charged(claim.text)[0]):
         return False
     words = finding.words
     if "?" in words or finding.attribution.grade == "denied" or hedged(words) or tells_of_a_denial(words):
@@ -82,20 +84,34 @@ def _side_of(name: str) -> str:
     return known.side or "" if known.kind == "party" else ""
 
 
-def _calls_something_staged(words: str) -> bool:
+def calls_something_staged(words: str) -> bool:
     """Whether words call anything faked; what was "staged by the rebels" they carried out.
 
-    >>> _calls_something_staged("Russia calls the scenes staged"), _calls_something_staged("A raid staged by rebels")
+    >>> calls_something_staged("Russia calls the scenes staged"), calls_something_staged("A raid staged by rebels")
     (True, False)
     """
     return any(not was_carried_out(words, match) for match in worded("accusations", "staged").finditer(words))
 
 
+def claims_staging(words: str) -> bool:
+    """Whether a claim says of anything that it was staged, by whomever.
+
+    >>> claims_staging("The gas attack was staged"), claims_staging("The killings in Tarn were not staged")
+    (True, False)
+    """
+    return calls_something_staged(words) and not NEGATION.search(words)
+
+
 def _calls_it_staged(claim: Claim, finding: Finding) -> bool:
-    if not _calls_something_staged(claim.text) or not _calls_something_staged(finding.words):
+    if not calls_something_staged(claim.text) or not calls_something_staged(finding.words):
         return False
-    if side_charged(claim.text)[0] or _BY.search(claim.text.rstrip(" .")):
-        # Whoever calls a thing staged does not say that it was he who staged it.
+    if last := _BY.search(claim.text.rstrip(" .")):
+        theirs = _BY.search(finding.words.rstrip(" ."))
+        if theirs is None or words_of(theirs["name"]) != words_of(last["name"]):
+            # Whoever calls a thing staged does not say that it was he who staged it.
+            return False
+        claim = replace(claim, text=claim.text[: last.start()])
+    if side_charged(claim.text)[0]:
         return False
     if worded("accusations", "no_such_thing").search(finding.words):
         return False
@@ -121,7 +137,7 @@ def says_it_of_nobody(claim: Claim, finding: Finding) -> bool:
     if faked is None or (last is None and _IS.search(claim.text[: faked.start()])):
         return False
     rest = claim.text[: last.start()] if last else claim.text[faked.start() :]
-    return _calls_something_staged(rest) and says_just_that(replace(claim, text=rest), finding)
+    return calls_something_staged(rest) and says_just_that(replace(claim, text=rest), finding)
 
 
 def _lays_it_to(claim: Claim, finding: Finding) -> bool:

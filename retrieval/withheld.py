@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
+from knowledge.speakers import who_is
 from retrieval.denials import is_forged
 from retrieval.naming import contrasts_table
 from retrieval.none_of import none_of
@@ -21,6 +22,9 @@ NEGATION = Caseless(rf"\b(?:{any_of('contrasts', 'negating')})\b|n['’]t\b")
 CLAUSES = re.compile(rf"[;:()]|,?\s+(?:{any_of('contrasts', 'joining')})\s+", re.IGNORECASE)
 #: "Was staged by the protesters": a play or a protest is staged too, and nobody denies it.
 _STAGED = re.compile(rf"staged\s+(?:\w+\s+)?(?:{any_of('contrasts', 'staged_so')})\b", re.IGNORECASE)
+_WHOEVER = re.compile(r"\W+(?P<who>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
+#: Voices of a kind that strikes no blow.
+UNARMED = ("monitor", "state_media", "news_agency", "un", "ngo")
 _TO_COME = re.compile(r"\b(?i:will|(?:going|set|about|plans|planning) to)\b|'ll\b|\A(?:[A-Z][\w'’-]*\s+){1,4}to\s")
 #: "No longer be played", "which no longer".
 _VERB_BEHIND = re.compile(r"\s+(?:(?:be|been|being|\w+ly)\s+)?(?P<verb>[\w-]+)")
@@ -181,8 +185,15 @@ _nobody = re.compile(
 
 
 def was_carried_out(statement: str, match: re.Match[str]) -> bool:
-    """Whether what is called staged was carried out: "an attack staged by the rebels" is no faked one."""
-    return bool(_STAGED.search(statement, match.start(), match.end() + 40))
+    """Whether what is called staged was carried out: "an attack staged by the rebels" is no faked one.
+
+    One staged by those who bear no arms is: "attack staged by the White Helmets".
+    """
+    staged = _STAGED.search(statement, match.start(), match.end() + 40)
+    if staged is None or not worded("accusations", "blows").search(statement):
+        return staged is not None
+    name = _WHOEVER.match(statement, staged.end())
+    return name is None or who_is(name["who"]).kind not in UNARMED
 
 
 def doubt(claim: str, statement: str) -> str:

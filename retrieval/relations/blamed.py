@@ -69,6 +69,17 @@ def lays_it_alike(claim: str, words: str) -> bool:
     return bool(laid & accused) and accused <= laid and "?" not in words
 
 
+def lays_it_to_a_side(words: str) -> bool:
+    """Whether words blame any side for the deed of their note: whoever calls it staged is answered by that.
+
+    >>> lays_it_to_a_side("A panel concluded in May that the Belgian air force did it.")
+    True
+    >>> lays_it_to_a_side("The Belgian air force was away."), lays_it_to_a_side("Did Belgium do it?")
+    (False, False)
+    """
+    return "?" not in words and bool(kin_named(_blamed(words)))
+
+
 @lru_cache(maxsize=1_000)
 def _laid_to(claim: str) -> str:
     """Whom a claim has do it, as it calls them: by a verb, or by whose blow or weapon it was.

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding
 from knowledge.speakers import who_is
+from retrieval.accusations import BY_NOBODY, claims_staging
 from retrieval.closeness import is_kin, kindred
 from retrieval.figures import TOLLS, meet
 from retrieval.leaning import held_against
@@ -22,7 +24,7 @@ from retrieval.nations import nations_in
 from retrieval.origins import has_name, key_of
 from retrieval.ranking import words_of
 from retrieval.relations.accused import NO_MISTAKE, is_their_answer
-from retrieval.relations.blamed import lays_it_alike, lays_it_elsewhere
+from retrieval.relations.blamed import lays_it_alike, lays_it_elsewhere, lays_it_to_a_side
 from retrieval.relations.called_staged import CALLED_STAGED
 from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
@@ -52,20 +54,8 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     saying = {one.finding.speaker.name for one in weighed.related if one.relation == "reports"}
     said_in = {one.finding.article.event_id for one in weighed.related if one.relation == "reports"}
     heard = {f.speaker.name for f in findings if f.article.event_id in events}
-    shown = {one.finding.statement.id for one in weighed.related if one.relation != "context"}
     excused = any(_is_excused(one.finding) for one in weighed.related if one.finding.article.event_id in events)
-    noted = [
-        f
-        # Of a side's answers the last is heard: one whose very report tells what stands against it.
-        for f in sorted(findings, key=lambda f: (bool(held_against(f)), f.similarity))
-        if f.article.is_note
-        and f.article.event_id in events
-        and f.statement.place_in_article in ("note", "rival")
-        and f.statement.id not in shown
-        and has_name(f.speaker)
-        and not any(q.state for q in f.statement.quantities)
-        and not _came_out_before(f, claim, told)
-    ]
+    noted = _noted(claim, weighed, findings, events, told)
     # Who did it is half of such a claim, and whoever judged that answers for it, however few of its words they have.
     laid = [f for f in noted if lays_it_alike(claim.text, f.words)]
     against: dict[Set[str] | str, Finding] = {key_of(f.speaker.name): because(f, LAID_ALIKE) for f in laid}
@@ -89,13 +79,52 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         and not _doubts_another_number(claim, f, findings)
         and denies_any(claim.text, f.words) is not False
     }
+    return _with_these_against_it(weighed, list(against.values()))
+
+
+def with_what_answers_staging(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
+    """What was weighed for a claim that something was staged, with whoever in its notes lays the deed to a side, and
+    with what a note's headline holds against whoever calls it so.
+    """
+    is_staged = claims_staging(claim.text) or any(BY_NOBODY in one.finding.why for one in weighed.related)
+    if weighed.state != "found" or not is_staged:
+        return weighed
+    told = [one.finding for one in weighed.related if one.relation in ("reports", "differs")]
+    noted = _noted(claim, weighed, findings, _events_of(claim, weighed, told), told)
+    held = {(f.article.id, fact) for f in noted if (fact := held_against(f))}
+    against = [
+        because(f, AGAINST_IT)
+        for f in noted
+        if lays_it_to_a_side(f.words) or any(f.article.id == own and f.words.startswith(fact) for own, fact in held)
+    ]
+    return _with_these_against_it(weighed, against)
+
+
+def _noted(
+    claim: Claim, weighed: Weighed, findings: Sequence[Finding], events: Set[str], told: Sequence[Finding]
+) -> list[Finding]:
+    """What the notes of these events have voices say that bears no number of the dead and is not said of the claim."""
+    shown = {one.finding.statement.id for one in weighed.related if one.relation != "context"}
+    return [
+        f
+        # Of a side's answers the last is heard: one whose very report tells what stands against it.
+        for f in sorted(findings, key=lambda f: (bool(held_against(f)), f.similarity))
+        if f.article.is_note
+        and f.article.event_id in events
+        and f.statement.place_in_article in ("note", "rival")
+        and f.statement.id not in shown
+        and has_name(f.speaker)
+        and not any(q.state for q in f.statement.quantities)
+        and not _came_out_before(f, claim, told)
+    ]
+
+
+def _with_these_against_it(weighed: Weighed, against: Sequence[Finding]) -> Weighed:
     if not against:
         return weighed
-    ids = {f.statement.id for f in against.values()}
+    ids = {f.statement.id for f in against}
     kept = [one for one in weighed.related if one.finding.statement.id not in ids]
-    return Weighed(
-        weighed.state, without_echoes([*kept, *(Related(f, "context") for f in against.values())]), weighed.events
-    )
+    return replace(weighed, related=without_echoes([*kept, *(Related(f, "context") for f in against)]))
 
 
 def _events_of(claim: Claim, weighed: Weighed, told: Sequence[Finding]) -> set[str]:

@@ -42,7 +42,7 @@ from retrieval.relations.counted_there import with_whom_they_count
 from retrieval.relations.days import is_then
 from retrieval.relations.denied_behind import with_denials_behind
 from retrieval.relations.figures import figure_of, weigh_figure
-from retrieval.relations.gainsaid import with_what_gainsays
+from retrieval.relations.gainsaid import with_what_answers_staging, with_what_gainsays
 from retrieval.relations.headed import without_words_of_a_headline
 from retrieval.relations.hoaxes import told_as_a_hoax
 from retrieval.relations.none_at_all import none_at_all, with_who_counts_some
@@ -217,7 +217,8 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     told = [f for f in told if f.article.id not in untold or not any(place.province for place in where_of(f))]
     every = told
     if denials_in(claim.text):
-        return weigh_denial(claim, [f for f in told if is_then(claim, f)], rivals)
+        denied = weigh_denial(claim, [f for f in told if is_then(claim, f)], rivals)
+        return with_what_answers_staging(claim, denied, findings)
     apart = {
         f.statement.id: why
         for f in told
@@ -274,6 +275,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
         weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
     weighed = _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
     weighed = with_what_gainsays(claim, with_the_accused(claim, weighed, reports, findings), findings)
+    weighed = with_what_answers_staging(claim, weighed, findings)
     weighed = with_who_calls_it_staged(claim, weighed, findings)
     weighed = with_denials_behind(claim, weighed, [f for f in told if is_then(claim, f)], findings)
     if anybody_says(weighed):

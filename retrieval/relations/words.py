@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Relation
-from retrieval.accusations import says_it_of_nobody, says_just_that
+from retrieval.accusations import BY_NOBODY, says_it_of_nobody, says_just_that
 from retrieval.blows import dealt_otherwise
 from retrieval.choosing import is_over_another
 from retrieval.closeness import (
@@ -139,7 +139,7 @@ def weigh_denial(claim: Claim, told: Sequence[Finding], rivals: Sequence[Finding
 
 
 def _with_nobody_named(claim: Claim, finding: Finding) -> Finding:
-    return because(finding, "staged, by nobody who is named") if says_it_of_nobody(claim, finding) else finding
+    return because(finding, BY_NOBODY) if says_it_of_nobody(claim, finding) else finding
 
 
 def _denies_alike(claim: Claim, finding: Finding) -> bool:
