@@ -31,6 +31,8 @@ from knowledge.model import (
 from knowledge.notes import read_notes
 from knowledge.quantities import comparable, read_quantities
 from knowledge.statements import read_statements
+from knowledge.store import Store
+from retrieval.answers import answer
 from retrieval.ledger import figures_in, ledger_of, with_first_counts, with_sides
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -1136,3 +1138,12 @@ def test_a_number_is_no_rounder_than_the_words_of_its_note(says: str, bound: str
     statement = replace(finding.statement, quantities=(replace(quantity, bound="about"),))
     (figure,) = figures_in(replace(finding, statement=statement))
     assert figure.quantity.bound == bound
+
+
+@pytest.mark.parametrize("claim", ["400 bodies found in Bucha", "458 bodies found in Bucha"])
+def test_whoever_says_so_or_otherwise_has_a_row(starter: Store, claim: str) -> None:
+    (told,) = answer(claim, starter, now=datetime(2026, 11, 22, 9, tzinfo=UTC)).cards
+    numbers = [
+        (figure.speaker.name, figure.quantity.value) for tally in told_in_figures(told) for figure in tally.figures
+    ]
+    assert ("Bucha authorities", 458) in numbers

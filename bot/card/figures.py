@@ -33,7 +33,8 @@ MOST_OUTLETS = 2
 def told_in_figures(card: ContextCard) -> list[Tally]:
     """The counted things worth a table: what is told in more than one way, of what the claim counts or became of it.
 
-    Beside such a table, whoever gives the claimed figure has a row, too: "458 bodies", beside 50 and 73 killed.
+    Beside such a table, whoever gives the claimed figure, or is said to give another, has a row, too: "458 bodies",
+    beside 50 and 73 killed.
     """
     if card.near_misses and all(account.relation == "context" for account in card.accounts):
         # What was counted in another town, or on another day, is no table of the claim's.
@@ -135,7 +136,14 @@ def _number_of(figure: Figure) -> tuple[str, str, float]:
 
 
 def _holds_the_claimed(card: ContextCard, tally: Tally) -> bool:
-    return any(fits(claimed, figure.quantity) for claimed in card.claim.quantities for figure in tally.figures)
+    """Whether a table has the claimed figure, or one that stands on the card as saying otherwise."""
+    rivals = {f.statement.id for a in card.accounts if a.relation == "differs" for f in a.findings}
+    return any(
+        fits(claimed, figure.quantity)
+        or (figure.finding.statement.id in rivals and comparable(claimed, figure.quantity) == "same")
+        for claimed in card.claim.quantities
+        for figure in tally.figures
+    )
 
 
 def _states_of(card: ContextCard) -> set[str]:
