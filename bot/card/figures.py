@@ -55,8 +55,11 @@ def told_in_figures(card: ContextCard) -> list[Tally]:
 
 
 def _holds_all_of(other: Tally, tally: Tally) -> bool:
-    """Whether another table has every row of a table, and more."""
-    return len(other.figures) > len(tally.figures) and all(figure in other.figures for figure in tally.figures)
+    """Whether another table has everybody's number of a table, and more."""
+    there = {(counter_of(figure), figure.quantity.value) for figure in other.figures}
+    return len(other.figures) > len(tally.figures) and all(
+        (counter_of(figure), figure.quantity.value) in there for figure in tally.figures
+    )
 
 
 def _with_everybody_held(card: ContextCard, tally: Tally) -> Tally:
