@@ -69,9 +69,9 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
             for a in near
             for f in a.findings
             # How many died says nothing of what a claim tells that counts nobody, once somebody is on just that; unless
-            # it is their own count, in the same note.
+            # it is their own count, in the same note, or what another voice counts beside that.
             if a.in_other_words
-            or not (_is_background(f) or (on_it and _only_counts_the_fallen(f) and not _is_their_own_count(f, near)))
+            or not (_is_background(f) or (on_it and _only_counts_the_fallen(f) and not _is_counted_beside(f, near)))
         ]
         return tuple(_with(near, kept) or near)
     told = _told(card, findings)
@@ -369,6 +369,17 @@ def _only_counts_the_fallen(finding: Finding) -> bool:
     """Whether somebody counts the dead or the missing, and says neither how nor by whom."""
     counts = any(quantity.state or counts_bodies(quantity) for quantity in finding.statement.quantities)
     return counts and not any(worded("beside", row).search(finding.words) for row in ("whose_deed", "blow_or_weapon"))
+
+
+def _is_counted_beside(finding: Finding, near: Sequence[Account]) -> bool:
+    """Whether a count is that of whoever is on just what is claimed, or a note of the same event has another voice's.
+
+    An army's inquiry may find 105 dead, where rescuers recovered 200 bodies: its count does not stand there alone.
+    """
+    if not finding.article.event_id:
+        return _is_their_own_count(finding, near)
+    own = [f for account in near for f in account.findings if f.article.event_id == finding.article.event_id]
+    return any(_is_their_own_count(f, near) and _only_counts_the_fallen(f) for f in (finding, *own))
 
 
 def _is_their_own_count(finding: Finding, near: Iterable[Account]) -> bool:

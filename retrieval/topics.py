@@ -219,8 +219,18 @@ def misses_its_site(claim: Claim, claimed: Quantity, home: Event, finding: Findi
     sites = {at for at, word in enumerate(topic.words) if word.weight == NAME and word.place is None}
     if not sites:
         return False
-    there = {at for own in home.findings for at in _told_in_words(topic, _whole_story(own))}
-    return bool(sites & there) and not sites & set(_told_in_words(topic, _whole_story(finding)))
+    there = {at for own in home.findings for at in _sites_told(topic, sites, _whole_story(own))}
+    return bool(sites & there) and not _sites_told(topic, sites, _whole_story(finding))
+
+
+def _sites_told(topic: Topic, sites: set[int], text: str) -> set[int]:
+    """Which of the sites a text names, be it as another hand writes them: "Hassadjek" is Hassajik."""
+    names = {fold(name) for name in _NAME.findall(text)}
+    return {at for at in sites if fold(topic.words[at].written) in names} | (sites & set(_told_in_words(topic, text)))
+
+
+#: A word with a capital, without the article joined to it.
+_NAME = re.compile(r"\b(?:[A-Z][a-z]-)?([A-Z][\w’']+)")
 
 
 def _whole_story(finding: Finding) -> str:

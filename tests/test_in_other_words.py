@@ -277,3 +277,41 @@ def test_a_note_in_other_words_says_of_which_blow_it_is(empty_store: Store) -> N
     for finding, is_shown in ((own, True), (others, False)):
         beside_it = replace(card, accounts=(*card.accounts, Account(finding.speaker, "context", (finding,))))
         assert any(finding in account.findings for account in beside(beside_it)) is is_shown
+
+
+def test_whose_own_count_stands_there_is_not_alone_with_it(empty_store: Store) -> None:
+    event: dict[str, object] = {
+        "event": "US strike in west Kalden, 17 March 2017",
+        "event_id": "kalden-2017",
+        "place": "west Kalden",
+        "published": "2017-05-26",
+        "published_basis": "stated",
+    }
+    inquiry: dict[str, object] = {
+        "facts": [
+            counted(
+                "Inquiry: at least 105 civilians died in the house in west Kalden.",
+                "Brig. Gen. Matt Isler",
+                105,
+                "civilians killed",
+                "named_official",
+            ),
+            {
+                "says": "The collapse is blamed on ISIS explosives set off by one bomb.",
+                "speaker": {"name": "Brig. Gen. Matt Isler", "kind": "named_official"},
+            },
+        ],
+    }
+    rescuers: dict[str, object] = {
+        "facts": [
+            counted(
+                "Rescuers recovered more than 200 bodies from the house in west Kalden.",
+                "Mill Rescue",
+                200,
+                "bodies recovered",
+            )
+        ]
+    }
+    claim = "it was ISIS explosives in the house in west Kalden that brought it down, not the US bomb"
+    card = noted_card(empty_store, claim, {**event, **inquiry}, {**event, **rescuers})
+    assert "Mill Rescue" in {account.speaker.name for account in beside(card)}

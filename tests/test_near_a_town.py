@@ -45,3 +45,27 @@ def test_a_village_near_a_town_is_no_quarter_of_it(claim: str, where: str, is_to
     report = ("2015-07-22", f"Missile kills 18\n\nA missile killed 18 civilians {where}, Mill Watch said.")
     card = dated_card(empty_store, f"A missile killed 18 civilians {claim} in July 2015", report)
     assert (said(card).get("Mill Watch") == "reports") is is_told
+
+
+@pytest.mark.parametrize(
+    ("village", "is_told"),
+    [
+        ("in Hassadjek, a village in Aleppo province", True),
+        # Another village of the province may have seen another raid that day.
+        ("in Velmar, a village in Aleppo province", False),
+    ],
+)
+def test_a_village_is_known_by_its_name_in_other_letters(village: str, is_told: bool, empty_store: Store) -> None:
+    first = (
+        "2016-10-19",
+        "Harbour Post: Raid on Hassajik\n\n“Six people were killed in the bombing that destroyed two homes” in the "
+        "village of Hassajik in Aleppo province on Tuesday, the Border Monitor said.",
+    )
+    second = (
+        "2016-10-19",
+        f"Six killed in airstrike by F-16 jets\n\nAt least six people were killed in an airstrike {village}, the Tarn "
+        "Clinic said, adding that two F-16 jets were in the area.",
+    )
+    card = dated_card(empty_store, "F-16s kill 26 people in Hassajik near Aleppo", first, second)
+    assert said(card)["Border Monitor"] == "differs"
+    assert (said(card).get("Tarn Clinic") == "differs") is is_told

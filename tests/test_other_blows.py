@@ -453,3 +453,40 @@ def test_a_headline_counts_whom_the_sentence_under_it_has_killed(report: str, is
     told = findings_in(report)
     (headline,) = [finding for finding in told if finding.statement.place_in_article == "headline"]
     assert bool(dealt_by_others(claim, headline, told)) == is_apart
+
+
+def test_a_number_that_its_voice_gives_of_another_blow_is_no_other_count(empty_store: Store) -> None:
+    offensive = (
+        "2016-09-20",
+        "Army repels rebel offensive near Kalden\n\nAt least 40 people were killed in a rebel offensive near Kalden on "
+        "Tuesday, the Border Monitor said. Those killed overnight included 12 people, mostly aid workers, who died in a "
+        "raid on a convoy in Kalden, Tarn Watch said.",
+    )
+    convoy = (
+        "2016-09-20",
+        "Aid convoy hit near Kalden\n\nThe air raids that hit an aid convoy near Kalden killed around 20 people, Mill "
+        "Watch said on Tuesday. “Around twenty civilians and one member of staff were killed near Kalden as they were "
+        "unloading trucks”, Mill Watch said.",
+    )
+    card = dated_card(empty_store, "40 people were killed in a rebel offensive near Kalden", offensive, convoy)
+    assert said(card)["Border Monitor"] == "reports"
+    assert not [a.speaker.name for a in card.accounts if a.relation == "differs"]
+
+
+def test_a_headline_is_of_the_day_that_its_report_names(empty_store: Store) -> None:
+    first = (
+        "2016-06-20",
+        "23 ISIS terrorists killed in Turkey, US-led coalition strikes in Syria\n\nAt least 23 ISIS militants have been "
+        "killed by Turkish artillery fire and US airstrikes in northern Syria, the Border Monitor said on Monday. The "
+        "coalition struck on Sunday.",
+    )
+    later = (
+        "2016-06-24",
+        "Turkey, coalition kill 20 Daesh terrorists in northern Syria\n\nAt least 20 members of the Daesh terrorist "
+        "group were killed Thursday in northern Syria during a military operation by the Turkish Armed Forces and the "
+        "U.S.-led coalition, the Turkish military announced Friday.",
+    )
+    claim = "23 ISIS militants were killed in strikes by Turkey and the coalition"
+    card = dated_card(empty_store, claim, first, later)
+    assert said(card)["Border Monitor"] == "reports"
+    assert not [a.speaker.name for a in card.accounts if a.relation == "differs"]

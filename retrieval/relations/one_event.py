@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import comparable, unit_table
-from retrieval.blows import dealt_by_others
+from retrieval.blows import OTHER_MEANS, THE_OTHER_SIDE, dealt_by_others
 from retrieval.choosing import is_over_another, is_some_of_the_dead
 from retrieval.dated import (
     came_out_before,
@@ -115,7 +115,7 @@ def weigh_one_event(
     days = [day for f in home.findings if (day := when_of(f)) is not None]
     days = [day for day in days if day.end - day.start <= DAY] or days
     named, told_of = day_of(claim), days_told(told)
-    counted_on = days_told([f for f in told if counts(claimed, f)])
+    counted_on = days_told([f for f in told if counts(claimed, f) or _counts_them(claimed, f)])
     deeds = tuple(deeds_told(reporting or home.findings).values())
     days_of_it = deeds or days_before(reporting)
     deeds_of = deeds_told([f for f in told if leads_with(f) and counts(claimed, f)])
@@ -202,7 +202,7 @@ def weigh_one_event(
             report = reports[f.article.id]
             whole = () if tells_its_armed_apart(claimed, f, report) else one_toll
             related.append(differing(claimed, as_counted(claimed, f, report), reporting, whole, central=central))
-    related = each_who_speaks(related)
+    related = without_another_blow(claimed, each_who_speaks(related))
     told_here = [one.finding for one in related if one.relation in ("reports", "differs")]
     related += [differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
     related = [as_its_body(claimed, as_its_lead(claimed, one, related), related) for one in related]
@@ -304,6 +304,32 @@ def _is_counted_later(finding: Finding) -> bool:
     """Whether a note whose event has a day gives a later one for its figure: that is when so many were counted."""
     day, when = named_days(finding.article.event or ""), finding.statement.when
     return finding.article.is_note and day is not None and when is not None and when.start >= day.end
+
+
+def without_another_blow(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """What is related, without a contradiction by a number that its voice gives of another blow in the same report.
+
+    "The raids that hit a convoy killed around 20": the 20 "killed as they were unloading" are no rebels of an offensive.
+    """
+    blows = {
+        (one.finding.article.id, one.finding.speaker.name, q.value): why
+        for one in related
+        for why in one.finding.why
+        if why in (OTHER_MEANS, THE_OTHER_SIDE) and one.relation == "context"
+        for q in counts_of(claimed, one.finding)
+    }
+
+    def whose(one: Related) -> str:
+        most = max((q.value for q in counts_of(claimed, one.finding)), default=0)
+        key = one.finding.article.id, one.finding.speaker.name, most
+        return blows.get(key, "") if one.relation == "differs" else ""
+
+    return [Related(because(one.finding, why), "context") if (why := whose(one)) else one for one in related]
+
+
+def _counts_them(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a statement counts those whom the claim counts, be it read or not what befell them: it tells the day."""
+    return any(q.unit == claimed.unit and not q.state for q in finding.statement.quantities)
 
 
 def _is_told_later(claimed: Quantity, finding: Finding) -> bool:
