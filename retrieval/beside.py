@@ -26,8 +26,9 @@ from retrieval.nearness import names_it, says_a_word_of_it, tells_its_subject
 from retrieval.origins import has_name, key_of, said_of
 from retrieval.parts import is_part_elsewhere, wholes_in
 from retrieval.ranking import counts_same, words_of
-from retrieval.relations.accused import is_their_answer
+from retrieval.relations.accused import calls_it_an_aggression, is_their_answer
 from retrieval.relations.gainsaid import is_against_it
+from retrieval.relations.laid import lays_it_to_them
 from retrieval.relations.no_rivals import ADDED_UP
 from retrieval.relations.set_aside import ELSEWHERE
 from retrieval.relations.weighed import Related
@@ -209,7 +210,8 @@ def adds(finding: Finding, told: Told) -> bool:
     if finding.statement.id in told.cautioned and not is_said_in(finding, told.findings):
         # A caveat speaks of it.
         return True
-    if answers_it(finding) and not is_said_in(finding, _of_others(finding, told)):
+    stands = answers_it(finding) or lays_it_to_them(finding) or calls_it_an_aggression(finding)
+    if stands and not is_said_in(finding, _of_others(finding, told)):
         return True
     if _has_the_number_over_another_length(finding, told.claim):
         return True

@@ -22,6 +22,7 @@ from retrieval.origins import has_name, known_in
 from retrieval.periods import days_counted, is_more_over_longer
 from retrieval.ranking import counted_alike
 from retrieval.relations.accused import tells_how_else
+from retrieval.relations.laid import lays_it_to_them
 from retrieval.room_left import contradicting, leaving_room
 from retrieval.why_near import OTHERWISE_THERE
 
@@ -141,7 +142,7 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
     near = replace(near, findings=(*near.findings, *(f for account in others for f in account.findings)))
     return replace(
         card,
-        accounts=(*card.accounts, *others, *otherwise, *_who_denies(card, right)),
+        accounts=(*card.accounts, *others, *otherwise, *_who_denies(card, right), *_who_accuses(card, right)),
         caveats=(*card.caveats, *more),
         tallies=right.tallies,
         near_misses=(near,),
@@ -177,6 +178,13 @@ def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:
     # How else it came about is told in no other's denial.
     rival = [account for account in denying if tells_how_else(account.findings[0])]
     return [*rival, *[account for account in denying if account not in rival][:MOST_DENYING]]
+
+
+def _who_accuses(card: ContextCard, right: ContextCard) -> list[Account]:
+    """Whoever lays what the claim set right tells to one of those who deny it, and has no line on the card yet."""
+    known = {finding.statement.id for account in card.accounts for finding in account.findings}
+    laying = (replace(a, findings=tuple(f for f in a.findings if lays_it_to_them(f))) for a in right.accounts)
+    return [account for account in laying if any(f.statement.id not in known for f in account.findings)]
 
 
 def _who_else(card: ContextCard, saying: Sequence[Account]) -> list[Account]:

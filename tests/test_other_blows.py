@@ -459,8 +459,8 @@ def test_a_number_that_its_voice_gives_of_another_blow_is_no_other_count(empty_s
     offensive = (
         "2016-09-20",
         "Army repels rebel offensive near Kalden\n\nAt least 40 people were killed in a rebel offensive near Kalden on "
-        "Tuesday, the Border Monitor said. Those killed overnight included 12 people, mostly aid workers, who died in a "
-        "raid on a convoy in Kalden, Tarn Watch said.",
+        "Tuesday, the Border Monitor said. Those killed overnight included 12 people, mostly aid workers, who died in "
+        "a raid on a convoy in Kalden, Tarn Watch said.",
     )
     convoy = (
         "2016-09-20",
@@ -476,9 +476,9 @@ def test_a_number_that_its_voice_gives_of_another_blow_is_no_other_count(empty_s
 def test_a_headline_is_of_the_day_that_its_report_names(empty_store: Store) -> None:
     first = (
         "2016-06-20",
-        "23 ISIS terrorists killed in Turkey, US-led coalition strikes in Syria\n\nAt least 23 ISIS militants have been "
-        "killed by Turkish artillery fire and US airstrikes in northern Syria, the Border Monitor said on Monday. The "
-        "coalition struck on Sunday.",
+        "23 ISIS terrorists killed in Turkey, US-led coalition strikes in Syria\n\nAt least 23 ISIS militants have "
+        "been killed by Turkish artillery fire and US airstrikes in northern Syria, the Border Monitor said on Monday. "
+        "The coalition struck on Sunday.",
     )
     later = (
         "2016-06-24",

@@ -808,3 +808,78 @@ def test_of_a_sides_answers_that_one_is_heard_against_which_its_report_tells_som
     section = render_text(card).partition("WHO ANSWERS IT, OR DOUBTS IT")[2]
     assert (f"Against that, the same report: {seen}" in section) is ("debunk" in title)
     assert ("staged" in section) is ("debunk" not in title)
+
+
+BLAMED = "The White House blamed the attack on the Syrian government."
+
+
+@pytest.mark.parametrize(
+    ("answer", "blaming", "is_shown"),
+    [
+        ("Syria's government denied any responsibility for the attack.", BLAMED, True),
+        (
+            "Syria's government denied any responsibility for the attack.",
+            "Mira Sand said the Syrian government bears primary responsibility for the attack.",
+            True,
+        ),
+        # Where nobody denies it, and of another of their deeds, it is only said.
+        ("The attack was on Tuesday.", BLAMED, False),
+        (
+            "Syria's government denied any responsibility for the attack.",
+            "The White House blamed the rebels for the attack.",
+            False,
+        ),
+        (
+            "Syria's government denied any responsibility for the attack.",
+            "The White House did not blame the Syrian government for the attack.",
+            False,
+        ),
+    ],
+)
+def test_beside_who_denies_it_stands_who_lays_it_to_them(
+    empty_store: Store, answer: str, blaming: str, is_shown: bool
+) -> None:
+    report = (
+        "Gas attack on Palmyra kills 58\n\nA gas attack on Palmyra killed 58 people on Tuesday, Mill Watch said. "
+        f"{answer} {blaming}"
+    )
+    printed = render_text(card_for(empty_store, "Gas attack on Palmyra kills 58", report))
+    assert ("WHO SAYS WHOSE DEED IT WAS" in printed.upper()) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("admitted", "is_shown"),
+    [
+        ("The Pentagon said that the raid was a mistake.", True),
+        # Beside who owns to nothing, a word of anger tells nothing.
+        ("The raid was on Tuesday.", False),
+    ],
+)
+def test_beside_a_mistake_stands_who_calls_it_an_aggression(empty_store: Store, admitted: str, is_shown: bool) -> None:
+    report = (
+        "US jets kill 62 Syrian soldiers in Palmyra\n\nUS jets killed 62 Syrian soldiers in Palmyra on Tuesday, Mill "
+        f"Watch said. {admitted} The General Command called the bombing a serious and blatant aggression against Syria."
+    )
+    printed = render_text(card_for(empty_store, "US jets kill 62 Syrian soldiers in Palmyra", report))
+    assert ("blatant aggression" in printed) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("account", "is_shown"),
+    [
+        (
+            "A military source said a number of militants had been killed when their positions were targeted there.",
+            True,
+        ),
+        ("A military source said a number of children had been killed when their school was targeted there.", False),
+        ("Hill Watch said a number of militants had been killed when their positions were targeted there.", False),
+    ],
+)
+def test_who_has_fighters_hit_answers_who_counts_children(empty_store: Store, account: str, is_shown: bool) -> None:
+    report = (
+        "Raid on a school in Palmyra kills 22 children\n\nAn air raid on a school in Palmyra killed 22 children on "
+        f"Tuesday, Mill Watch said. {account}"
+    )
+    card = card_for(empty_store, "Air raid on a school in Palmyra kills 22 children", report)
+    answers = [f.words for a in card.accounts for f in a.findings if is_their_answer(f)]
+    assert (account in answers) is is_shown

@@ -27,6 +27,7 @@ from retrieval.relations.accused import (
     says_it_was_not_theirs,
 )
 from retrieval.relations.blamed import lays_it_alike
+from retrieval.relations.laid import lays_it_to_them
 from retrieval.relations.none_at_all import none_at_all
 from retrieval.told_further_on import shown_further_on
 
@@ -50,6 +51,8 @@ ADMITS, MISTAKE = msgid("Who says the deed was theirs"), msgid("Who calls it a m
 ADMITS_THAT, MISTAKE_THERE = msgid("Who says that deed was theirs"), msgid("Who calls that a mistake")
 #: Over whoever is said to have done it, or may have, and says that they did not: to no number do they answer.
 DISOWNS, DISOWNS_THAT = msgid("Who says the deed was not theirs"), msgid("Who says that deed was not theirs")
+#: Over whoever lays it to those who say that: one account of it does not stand without the other.
+ACCUSES = msgid("Who says whose deed it was")
 #: Over whoever else says that it was meant: they accuse, and answer nobody.
 MEANT = msgid("Who says it was deliberate")
 #: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
@@ -72,7 +75,7 @@ LIKE_IT = 0.5
 #: What a short card tells as well, whatever else it has.
 NEVER_LEFT_OUT = (
     *(RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL),
-    *(DISOWNS, DISOWNS_THAT),
+    *(ACCUSES, DISOWNS, DISOWNS_THAT),
     *(ADMITS, ADMITS_THAT, MISTAKE, MISTAKE_THERE, MEANT, OTHERWISE_THERE),
 )
 
@@ -100,6 +103,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     rest = _without_what_else_they_tell(rest, admitting)
     answering, accusing = _with_nothing_else(answering, calls_it_deliberate)
     answering, disowning = _with_nothing_else(answering, says_it_was_not_theirs)
+    rest, charging = _parted_off(rest, lays_it_to_them)
     laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
     laid = {finding.statement.id for account in laying for finding in account.findings}
     answered |= laid
@@ -113,6 +117,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
         (words.say(ANOTHER_TOWN), towns),
         (words.say(OTHERWISE_THERE), differing if nearest else []),
         (words.say(ALIKE), [account for account in laying if account.findings]),
+        (words.say(ACCUSES), charging),
         (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
         (words.say(DISOWNS_THAT if is_of_that else DISOWNS), disowning),
         (words.say(IN_GENERAL), general),
@@ -153,9 +158,9 @@ def printed_near(
         is_rated = any(f.is_rating or f.is_reviewed for account in accounts for f in account.findings)
         is_there = heading == words.say(OTHERWISE_THERE)
         is_apart = is_rated or is_there
-        plain = [account for account in accounts if not _is_answering(account)]
+        plain = [] if heading == words.say(ACCUSES) else [a for a in accounts if not _is_answering(a)]
         among = plain[: MOST_OTHERWISE_THERE if is_there else MOST_CONTEXT if is_rated else left]
-        if shown := [account for account in accounts if account in among or _is_answering(account)]:
+        if shown := [account for account in accounts if account in among or account not in plain]:
             kept.append((heading, shown))
             left -= 0 if is_apart else len(among)
     parted = [part for section in kept for part in _with_the_closest(card, *section, words)]

@@ -17,11 +17,12 @@ from knowledge.speakers import who_is
 from retrieval.campaigns import counts_a_war, is_of_a_war
 from retrieval.dated import leads_with, of_another_day
 from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
+from retrieval.origins import has_name
 from retrieval.ranking import words_of
 from retrieval.relations.charged import denying_the_charge, disputed_weapons, sides_called
 from retrieval.relations.days import names_another_day
 from retrieval.relations.disowning import disowning
-from retrieval.relations.laid import is_the_doer
+from retrieval.relations.laid import is_the_doer, who_lays_it_to
 from retrieval.relations.owning_up import owning_up_to_none
 from retrieval.relations.stored_there import having_it_stored
 from retrieval.relations.turned import answers_another
@@ -33,12 +34,18 @@ from retrieval.word_tables import any_of, worded
 JUST_BEFORE = 300
 #: How far before a denial "has always" may stand.
 JUST_BEFORE_IT = 25
+#: Of whoever lays it to those who deny it; more is padding.
+MOST_ACCUSING = 3
 #: How the reason begins that is shown for what the accused say.
 ANSWERING = "said to have done it:"
 #: The reason that is shown besides where they deny the weapon, whenever it is used, and not this use of it.
 IN_GENERAL = "of the weapon, and not of this blow"
 #: The reason that is shown besides where somebody tells how else it came about.
 OTHERWISE_COME_ABOUT = "tells how else it came about"
+#: The reason that is shown for who calls that an aggression.
+AGGRESSION = "calls it an aggression"
+#: Statements behind one that tells the deed in which a report is still at it.
+RIGHT_BEHIND = 3
 #: The reason that is shown for who says beside them that it was no mistake.
 NO_MISTAKE = "says beside the accused that it was meant"
 
@@ -147,6 +154,9 @@ def with_the_accused(
     answers += [because(because(f, f'{ANSWERING} "{f.attribution.cue}"'), OTHERWISE_COME_ABOUT) for f in stored]
     answers += _in_the_same_breath(claim, saying, findings, {finding.speaker.name for finding in (*saying, *answers)})
     answers = _beside_who_says_it_was_meant(answers, findings)
+    answers += _having_hit_fighters(claim, counting, findings, {*shown, *(f.statement.id for f in answers)})
+    answers += _beside_who_denies(claim, saying, findings, answers, shown)
+    answers += _beside_a_mistake(saying, findings, answers, shown)
     denied = {
         f.statement.id
         for f in answers
@@ -156,6 +166,74 @@ def with_the_accused(
     kept = [r for r in weighed.related if r.finding.statement.id not in ids]
     answered = (Related(f, "denies" if f.statement.id in denied else "context") for f in answers)
     return replace(weighed, related=(*kept, *answered))
+
+
+def _beside_who_denies(
+    claim: Claim, saying: Sequence[Finding], findings: Sequence[Finding], answers: Sequence[Finding], shown: Set[str]
+) -> list[Finding]:
+    """Who lays the deed to one of the sides that say it was not theirs, where the claim itself lays it to nobody."""
+    if sides_claimed(claim.text) or others_claimed(claim.text):
+        return []
+    denying = {kin_of(f.speaker.side) for f in answers if f.speaker.side and says_it_was_not_theirs(f)}
+    known = {*shown, *(f.statement.id for f in answers)}
+    return who_lays_it_to(claim, saying, findings, denying, known)[:MOST_ACCUSING] if denying else []
+
+
+def _having_hit_fighters(
+    claim: Claim, counting: Sequence[Finding], findings: Sequence[Finding], shown: Set[str]
+) -> list[Finding]:
+    """Whoever takes a side and has fighters killed there, or their positions hit, right behind who counts civilians.
+
+    "Militants were killed when their positions were targeted in Kalden" is the army's account of a school that was hit.
+    """
+    if not any(q.unit in _CIVILIANS for q in claim.quantities):
+        return []
+    ends = {(f.article.id, f.statement.ordinal + step) for f in counting for step in range(1, RIGHT_BEHIND + 1)}
+    told = (f for f in findings if (f.article.id, f.statement.ordinal) in ends and f.statement.id not in shown)
+    return [
+        because(because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"'), OTHERWISE_COME_ABOUT)
+        for finding in told
+        if not any(quantity.state for quantity in finding.statement.quantities)
+        and not names_another_day(claim, finding)
+        for voice in finding.statement.attributions
+        if voice.speaker.kind in _TAKING_A_SIDE
+        and voice.grade == "said"
+        and worded("beside", "fighters_were_hit").search(voice.span.of(finding.article.text))
+    ][:1]
+
+
+#: Whom nobody may strike, and who may speak for those who did.
+_CIVILIANS = ("civilians", "children", "women", "students")
+_TAKING_A_SIDE = ("party", "state_media", "unnamed_partisan")
+
+
+def _beside_a_mistake(
+    saying: Sequence[Finding], findings: Sequence[Finding], answers: Sequence[Finding], shown: Set[str]
+) -> list[Finding]:
+    """Where the accused call it a mistake: the first with a name who calls it an aggression, right behind who tells it.
+
+    That is what those who were struck say of it; it denies nothing, and is no count.
+    """
+    if not any(map(calls_it_a_mistake, answers)):
+        return []
+    known = {*shown, *(f.statement.id for f in answers)}
+    heard = {finding.speaker.name for finding in answers}
+    ends = {(f.article.id, f.statement.ordinal + step) for f in saying for step in range(1, RIGHT_BEHIND + 1)}
+    behind = (f for f in findings if (f.article.id, f.statement.ordinal) in ends and f.statement.id not in known)
+    calling = (
+        because(replace(finding, heard=voice), AGGRESSION)
+        for finding in behind
+        for voice in finding.statement.attributions
+        if voice.grade == "said" and has_name(voice.speaker) and voice.speaker.name not in heard
+        if voice.speaker.kind != "outlet_itself"
+        and worded("beside", "calling_it_aggression").match(voice.span.of(finding.article.text))
+    )
+    return list(calling)[:1]
+
+
+def calls_it_an_aggression(finding: Finding) -> bool:
+    """Whether a finding stands close by because somebody calls an aggression there what the accused call a mistake."""
+    return AGGRESSION in finding.why
 
 
 def denies_the_deed(claim: Claim, finding: Finding) -> bool:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 
 from knowledge.model import Attribution, Claim, Finding, Quantity, Span
+from retrieval.blows import AGAINST
 from retrieval.clauses import figures_in, has_verb
 from retrieval.doers import doers_in, has_done_it, kin_named, kin_of, names_of_doers, others_claimed, sides_claimed
+from retrieval.events import by_article
+from retrieval.naming import roles_in
+from retrieval.origins import has_name
 from retrieval.ranking import plain_words
+from retrieval.relations.days import names_another_day
+from retrieval.relations.turned import answers_another
+from retrieval.relations.weighed import because
 from retrieval.word_tables import any_of, worded
 
 #: "Accused Velmar, its neighbour, of killing": whoever is named up to there is accused.
@@ -218,3 +228,60 @@ def _own_deed() -> re.Pattern[str]:
         rf"|(?:having\s+)?(?:{any_of('denials', 'own_deed')})\w*\b)",
         re.IGNORECASE,
     )
+
+
+#: The reason that is shown for who lays to a side what that side denies.
+LAID_TO_THEM = "lays it to whoever denies it"
+
+
+def lays_it_to_them(finding: Finding) -> bool:
+    """Whether a finding stands close by because somebody lays there to a side what that side denies."""
+    return LAID_TO_THEM in finding.why
+
+
+def who_lays_it_to(
+    claim: Claim, saying: Sequence[Finding], findings: Sequence[Finding], denying: Set[str], shown: Set[str]
+) -> list[Finding]:
+    """Who lays the deed of a claim to one of the sides that deny it, in a report that tells of it: each side once.
+
+    Beside five who will not have it been theirs, whoever says that it was is asked for no less. `denying` are the sides
+    as `kin_of` calls them, `findings` are of whatever place.
+    """
+    telling = {f.article.id for f in saying if not f.article.is_note}
+    told: dict[str, Finding] = {}
+    reports = by_article([f for f in findings if f.article.id in telling]).values()
+    for report in sorted(reports, key=_came_out):
+        for finding in sorted(report, key=lambda f: f.statement.ordinal):
+            if finding.statement.id in shown or "?" in finding.words or names_another_day(claim, finding):
+                continue
+            if any(quantity.state for quantity in finding.statement.quantities):
+                continue
+            voice = next((one for one in finding.statement.attributions if _lays_it_to(finding, one, denying)), None)
+            if voice is None or (whose := voice.speaker.side or voice.speaker.name) in told:
+                continue
+            heard = because(replace(finding, heard=voice), LAID_TO_THEM)
+            if not answers_another(claim, heard, saying, report):
+                told[whose] = heard
+    return list(told.values())
+
+
+def _came_out(report: Sequence[Finding]) -> datetime:
+    """When a report came out, or after any other where nobody knows."""
+    return report[0].published.start if report[0].published else datetime.max.replace(tzinfo=UTC)
+
+
+def _lays_it_to(finding: Finding, voice: Attribution, denying: Set[str]) -> bool:
+    """Whether a voice with a name, and none of theirs, says or alleges there that one of these sides did it."""
+    speaker, span = voice.speaker, voice.speaker_span
+    if span is None or speaker.kind == "outlet_itself" or not has_name(speaker):
+        return False
+    if speaker.side and kin_of(speaker.side) in denying:
+        return False
+    said = voice.span.of(finding.article.text)
+    if AGAINST in roles_in(said) or not kin_named(said) & denying or worded("beside", "not_admitting").search(said):
+        return False
+    if voice.grade == "alleged":
+        return worded("beside", "accusing").search(voice.cue) is not None and (
+            worded("beside", "accused_of_it").search(said) is not None
+        )
+    return voice.grade == "said" and worded("beside", "bearing_it").search(said) is not None

@@ -309,7 +309,7 @@ def _is_counted_later(finding: Finding) -> bool:
 def without_another_blow(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
     """What is related, without a contradiction by a number that its voice gives of another blow in the same report.
 
-    "The raids that hit a convoy killed around 20": the 20 "killed as they were unloading" are no rebels of an offensive.
+    "Raids that hit a convoy killed around 20": the 20 "killed as they were unloading" are no rebels of an offensive.
     """
     blows = {
         (one.finding.article.id, one.finding.speaker.name, q.value): why
