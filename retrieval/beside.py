@@ -374,14 +374,22 @@ def _only_counts_the_fallen(finding: Finding) -> bool:
 
 
 def _is_counted_beside(finding: Finding, near: Sequence[Account]) -> bool:
-    """Whether a count is that of whoever is on just what is claimed, or a note of the same event has another voice's.
+    """Whether a count is that of whoever is on just what is claimed, or the first of another voice in another note of
+    the same event, where that voice's own stands there: one count is no picture.
 
-    An army's inquiry may find 105 dead, where rescuers recovered 200 bodies: its count does not stand there alone.
+    An army's inquiry may find 105 dead, where rescuers recovered 200 bodies.
     """
-    if not finding.article.event_id:
-        return _is_their_own_count(finding, near)
-    own = [f for account in near for f in account.findings if f.article.event_id == finding.article.event_id]
-    return any(_is_their_own_count(f, near) and _only_counts_the_fallen(f) for f in (finding, *own))
+    if _is_their_own_count(finding, near):
+        return True
+    event, voice = finding.article.event_id, key_of(finding.speaker.name)
+    if not event or not finding.article.is_note:
+        return False
+    told = [f for account in near for f in account.findings if f.article.event_id == event]
+    own = [f for f in told if _only_counts_the_fallen(f) and _is_their_own_count(f, near)]
+    on_it = {key_of(account.speaker.name) for account in near if account.in_other_words}
+    first = next(f for f in told if key_of(f.speaker.name) == voice and _only_counts_the_fallen(f))
+    is_another = bool(own) and voice not in on_it and all(f.article.id != finding.article.id for f in own)
+    return is_another and finding is first
 
 
 def _is_their_own_count(finding: Finding, near: Iterable[Account]) -> bool:

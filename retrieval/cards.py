@@ -62,11 +62,10 @@ from retrieval.parties import with_lost_men
 from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part, wholes_in
 from retrieval.ranking import counted_alike
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, details_apart, weigh
-from retrieval.relations.accused import calls_it_an_aggression, is_their_answer
+from retrieval.relations.accused import is_their_answer, takes_nobodys_place
 from retrieval.relations.figures import figure_of
 from retrieval.relations.first_counts import with_first_counts_called
 from retrieval.relations.gainsaid import is_against_it
-from retrieval.relations.laid import lays_it_to_them
 from retrieval.relations.none_at_all import none_at_all
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import find_meant, is_strange
@@ -520,8 +519,8 @@ def _accounts(claim: Claim, related: Sequence[Related]) -> tuple[Account, ...]:
         )
     )
     context = [account for account in accounts if account.relation == "context"]
-    # Whoever lays it to those who deny it is as many as they let stand, and takes nobody's place.
-    left = [
-        a for a in context[MOST_CONTEXT:] if any(lays_it_to_them(f) or calls_it_an_aggression(f) for f in a.findings)
-    ]
-    return (*[account for account in accounts if account.relation != "context"], *context[:MOST_CONTEXT], *left)
+    # The other account of a deed takes nobody's place.
+    more = [account for account in context if all(map(takes_nobodys_place, account.findings))]
+    kept = [account for account in context if account not in more][:MOST_CONTEXT]
+    context = [account for account in context if account in more or account in kept]
+    return (*[account for account in accounts if account.relation != "context"], *context)

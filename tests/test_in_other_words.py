@@ -280,14 +280,12 @@ def test_a_note_in_other_words_says_of_which_blow_it_is(empty_store: Store) -> N
 
 
 def test_whose_own_count_stands_there_is_not_alone_with_it(empty_store: Store) -> None:
-    event: dict[str, object] = {
+    note: dict[str, object] = {
         "event": "US strike in west Kalden, 17 March 2017",
         "event_id": "kalden-2017",
         "place": "west Kalden",
         "published": "2017-05-26",
         "published_basis": "stated",
-    }
-    inquiry: dict[str, object] = {
         "facts": [
             counted(
                 "Inquiry: at least 105 civilians died in the house in west Kalden.",
@@ -302,16 +300,23 @@ def test_whose_own_count_stands_there_is_not_alone_with_it(empty_store: Store) -
             },
         ],
     }
-    rescuers: dict[str, object] = {
-        "facts": [
-            counted(
-                "Rescuers recovered more than 200 bodies from the house in west Kalden.",
-                "Mill Rescue",
-                200,
-                "bodies recovered",
-            )
-        ]
-    }
-    claim = "it was ISIS explosives in the house in west Kalden that brought it down, not the US bomb"
-    card = noted_card(empty_store, claim, {**event, **inquiry}, {**event, **rescuers})
-    assert "Mill Rescue" in {account.speaker.name for account in beside(card)}
+    card = noted_card(
+        empty_store, "it was ISIS explosives in the house in west Kalden that brought it down, not the US bomb", note
+    )
+    (told,) = [finding for account in card.accounts if account.in_other_words for finding in account.findings]
+    (toll,) = [
+        one.statement
+        for one in empty_store.archive.stored_of([told.article]).values()
+        if one.statement != told.statement
+    ]
+    own = replace(told, statement=toll, heard=told.attribution)
+    bodies = replace(
+        own,
+        article=replace(told.article, id="another note"),
+        statement=replace(toll, id="bodies"),
+        heard=replace(told.attribution, speaker=Speaker("Mill Rescue", "ngo")),
+    )
+    for counts, is_shown in (((own, bodies), True), ((bodies,), False)):
+        accounts = (*card.accounts, *(Account(f.speaker, "context", (f,)) for f in counts))
+        shown = [finding for account in beside(replace(card, accounts=accounts)) for finding in account.findings]
+        assert (bodies in shown) is is_shown

@@ -490,3 +490,18 @@ def test_a_headline_is_of_the_day_that_its_report_names(empty_store: Store) -> N
     card = dated_card(empty_store, claim, first, later)
     assert said(card)["Border Monitor"] == "reports"
     assert not [a.speaker.name for a in card.accounts if a.relation == "differs"]
+
+
+def test_of_its_own_blow_the_dead_of_a_night_are_a_count(empty_store: Store) -> None:
+    convoy = (
+        "2016-09-20",
+        "Aid convoy hit near Kalden\n\nTwenty people were killed in a raid on an aid convoy near Kalden on Tuesday, "
+        "the Border Monitor said.",
+    )
+    night = (
+        "2016-09-20",
+        "Raids on Kalden\n\nRaids hit Kalden overnight. Those killed overnight included 12 people who died on a raid "
+        "on an aid convoy near Kalden, Tarn Watch said.",
+    )
+    card = dated_card(empty_store, "20 people were killed in a raid on an aid convoy near Kalden", convoy, night)
+    assert said(card)["Tarn Watch"] == "differs"

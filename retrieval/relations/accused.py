@@ -22,7 +22,7 @@ from retrieval.ranking import words_of
 from retrieval.relations.charged import denying_the_charge, disputed_weapons, sides_called
 from retrieval.relations.days import names_another_day
 from retrieval.relations.disowning import disowning
-from retrieval.relations.laid import is_the_doer, who_lays_it_to
+from retrieval.relations.laid import is_the_doer, lays_it_to_them, who_lays_it_to
 from retrieval.relations.owning_up import owning_up_to_none
 from retrieval.relations.stored_there import having_it_stored
 from retrieval.relations.turned import answers_another
@@ -44,6 +44,8 @@ IN_GENERAL = "of the weapon, and not of this blow"
 OTHERWISE_COME_ABOUT = "tells how else it came about"
 #: The reason that is shown for who calls that an aggression.
 AGGRESSION = "calls it an aggression"
+#: The reason that is shown besides where they have fighters hit there.
+FIGHTERS_HIT = "has fighters hit there"
 #: Statements behind one that tells the deed in which a report is still at it.
 RIGHT_BEHIND = 3
 #: The reason that is shown for who says beside them that it was no mistake.
@@ -191,7 +193,7 @@ def _having_hit_fighters(
     ends = {(f.article.id, f.statement.ordinal + step) for f in counting for step in range(1, RIGHT_BEHIND + 1)}
     told = (f for f in findings if (f.article.id, f.statement.ordinal) in ends and f.statement.id not in shown)
     return [
-        because(because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"'), OTHERWISE_COME_ABOUT)
+        because(because(replace(finding, heard=voice), FIGHTERS_HIT), f'{ANSWERING} "{voice.cue}"')
         for finding in told
         if not any(quantity.state for quantity in finding.statement.quantities)
         and not names_another_day(claim, finding)
@@ -234,6 +236,11 @@ def _beside_a_mistake(
 def calls_it_an_aggression(finding: Finding) -> bool:
     """Whether a finding stands close by because somebody calls an aggression there what the accused call a mistake."""
     return AGGRESSION in finding.why
+
+
+def takes_nobodys_place(finding: Finding) -> bool:
+    """Whether a finding is the other account of a deed, beside those that were found: it comes on top of them."""
+    return lays_it_to_them(finding) or bool({AGGRESSION, FIGHTERS_HIT} & set(finding.why))
 
 
 def denies_the_deed(claim: Claim, finding: Finding) -> bool:

@@ -74,7 +74,7 @@ from retrieval.relations.set_aside import (
 from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.whose_count import without_others_counted
 from retrieval.rivals import BEYOND, is_beyond, led_with
-from retrieval.topics import says_itself, share_in_its_words
+from retrieval.topics import HARDLY, says_itself, share_in_its_words
 from retrieval.why_near import IN_ONE_REPORT, OVER_ANOTHER
 from retrieval.wider import is_listed_with_another, of_more
 from retrieval.word_tables import worded
@@ -195,7 +195,7 @@ def weigh_one_event(
             why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days, looks_back=f.article.id in back)
         ):
             related.append(Related(because(f, why), "context"))
-        elif _is_some_of_the_dead(claimed, f):
+        elif _is_some_of_the_dead(claimed, f) or _is_of_one_blow_among_them(claim, claimed, f):
             related.append(Related(because(f, "of a part"), "context"))
         else:
             central = leads_with(f) or f.article.id in back or says_itself(claim, claimed, f)
@@ -297,6 +297,22 @@ def _is_some_of_the_dead(claimed: Quantity, finding: Finding) -> bool:
     counted = counts_of(claimed, finding)
     return bool(counted) and all(
         q.unit == "people" and q.value < claimed.value and is_some_of_the_dead(q, finding) for q in counted
+    )
+
+
+def _is_of_one_blow_among_them(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether fewer of those who died overnight, say, are told to have died in a blow that is not the claim's.
+
+    "Those killed overnight included 12 people who died in a raid on a convoy" is of the convoy; of a claim of
+    that it is the count.
+    """
+    counted = counts_of(claimed, finding)
+    words = finding.words
+    return (
+        bool(counted)
+        and all(q.value < claimed.value for q in counted)
+        and worded("choosing", "among_all_of_a_night").search(words) is not None
+        and share_in_its_words(claim, claimed, finding) <= HARDLY
     )
 
 
