@@ -19,7 +19,7 @@ from retrieval.measures import FLOORS
 from retrieval.origins import has_name, key_of
 from retrieval.parts import make_up
 from retrieval.periods import days_counted, is_more_over_longer
-from retrieval.raised import FIRST, is_raised
+from retrieval.raised import is_raised
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.word_tables import worded
 from retrieval.wording import told
@@ -104,15 +104,13 @@ def _is_rival(claimed: Quantity, count: Count) -> bool:
 
 
 def _was_early(count: Count, every: Sequence[Count]) -> bool:
-    """Whether the card calls a count an early one; so is a state's television's, where its agency has counted more."""
-    finding, quantity = count
-    if any(why.startswith(FIRST) for why in finding.why):
-        return True
-    voice = finding.speaker
+    """Whether a medium of a state gives a count, and another medium of it a higher one: its television was early."""
+    voice, quantity = count[0].speaker, count[1]
     if voice.kind != "state_media" or voice.side is None:
         return False
     return any(
         (other.speaker.kind, other.speaker.side) == (voice.kind, voice.side)
+        and other.speaker.name != voice.name
         and q.unit == quantity.unit
         and q.value > quantity.value
         for other, q in every
@@ -120,14 +118,18 @@ def _was_early(count: Count, every: Sequence[Count]) -> bool:
 
 
 def _is_of_some(low: Count, high: Count, every: Sequence[Count]) -> bool:
-    """Whether the higher count is of some whom the lower one counts among all, and others count more than it in all.
+    """Whether the higher count is of children whom the lower one counts among all, and others count more in all.
 
     Beside "17 people" and "22 children" somebody has 35 people: to these the range goes, and to no count of children.
     """
     unit, value = low[1].unit, high[1].value
-    if high[0].article.is_note or unit == high[1].unit:
+    if high[0].article.is_note or unit == high[1].unit or high[1].unit not in _AMONG_THE_DEAD:
         return False
     return any(q.unit == unit and q.value > value for _, q in every)
+
+
+#: Who is told apart among all the dead of a blow.
+_AMONG_THE_DEAD = ("children", "women", "students")
 
 
 def _contradict(low: Count, high: Count) -> bool:
