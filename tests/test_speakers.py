@@ -445,6 +445,8 @@ def test_any_words_name_somebody_or_nobody(words: str) -> None:
         ("White House spokesman Jonas Weil", "US government", "Jonas Weil"),
         ("Jonas Weil, a Pentagon spokesman", "US military", "Jonas Weil"),
         ("Rear Adm. Alexander Karpov, Russian Reconciliation Center", "Russian military", "Alexander Karpov"),
+        ("Gregory Hartl, WHO", "World Health Organization", "Gregory Hartl"),
+        ("Gregory Hartl of the WHO", "World Health Organization", "Gregory Hartl"),
         ("Russian President Vladimir Putin", "Russian government", "Vladimir Putin"),
         ("head of the Syrian Observatory for Human Rights Rami Abdel Rahman", "SOHR", "Rami Abdel Rahman"),
         ("the White House", "US government", ""),
