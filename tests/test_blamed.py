@@ -48,6 +48,10 @@ def heading_of(printed: str, words: str) -> str:
         ("Ten killed by Belgium in Tarn", "Tarn blames a Belgian strike.", False, True),
         ("Ten dead after a Belgian strike on Tarn", "Tarn blames Belgium.", False, True),
         ("Ten killed by Belgium in Tarn", "Tarn blames Belgium and Norway.", False, False),
+        # By whose kind of weapon it was.
+        ("Ten killed by Belgium in Tarn", "Apparently a rocket-type munition common among Norwegian groups.", True, False),
+        ("Ten killed by Belgium in Tarn", "A missile used by the Belgian army.", False, True),
+        ("Ten killed by Belgium in Tarn", "The mill was used by Norwegian groups.", False, False),
         # A coalition and its member, a state and a band may be one.
         ("US-led coalition killed ten in Tarn", "Tarn blames Belgium.", False, False),
         ("Ten killed by Belgium in Tarn", "Tarn blames a coalition with Norway.", False, False),
@@ -163,3 +167,38 @@ def test_whoever_says_so_does_not_doubt_it(empty_store: Store, speaker: str, hea
         empty_store, "40 people were killed in the depot in Homs in March 2017", {**DEPOT, "facts": facts}
     )
     assert heading_of(render_text(card), "talk of a camp") == heading
+
+
+def test_whoever_stands_against_it_is_shown_with_who_calls_them_biased(empty_store: Store) -> None:
+    """Who did it and how many died are two questions, and each is answered by the same voice."""
+    dead = counted("40 people were killed by Belgium.", "Homs council", 40, "people killed")
+    kind: dict[str, object] = {
+        "says": "Apparently a munition common among Norwegian groups.",
+        "speaker": {"name": "Human Rights Watch", "kind": "ngo"},
+    }
+    ratio: dict[str, object] = {
+        "says": "The ratio of dead to wounded is unusually high.",
+        "speaker": {"name": "Human Rights Watch", "kind": "ngo"},
+    }
+    biased: dict[str, object] = {
+        "says": "The council calls HRW biased.",
+        "speaker": {"name": "Ann Reed, mayor", "kind": "named_official"},
+    }
+    facts = [dead, kind, ratio, biased]
+    printed = render_text(noted_card(empty_store, "40 people killed in Homs by Belgium", {**DEPOT, "facts": facts}))
+    assert heading_of(printed, str(kind["says"])) == heading_of(printed, str(ratio["says"])) == ANSWERS
+    # That answers the one who answers, and not the claim.
+    assert heading_of(printed, str(biased["says"])) == "CLOSE BY, WITHOUT SUCH A COUNT"
+
+
+def test_a_state_that_says_so_does_not_answer_itself(empty_store: Store) -> None:
+    dead = counted("Around 300 rebels were killed.", "Russian defence ministry", 300, "rebels killed")
+    many: dict[str, object] = {
+        "says": "The ministry claimed a very large number of rebels died.",
+        "speaker": {"name": "Russian foreign ministry", "kind": "named_official"},
+    }
+    card = noted_card(empty_store, "Russia killed 300 rebels in Homs", {**DEPOT, "facts": [dead, many]})
+    printed = render_text(card)
+    assert said(card)["Russian military"] == "reports"
+    assert "answers it" not in printed
+    assert heading_of(printed, str(many["says"])) == "CLOSE BY, BUT NOT THIS CLAIM"

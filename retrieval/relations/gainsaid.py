@@ -34,6 +34,8 @@ from retrieval.word_tables import any_of, worded
 AGAINST_IT = "against it, in a note of the event"
 #: The same, for whoever has it done by whom the claim has do it.
 LAID_ALIKE = "laid to the same side, in a note of the event"
+#: The same, for whoever says that one who stands against it is not to be trusted.
+CALLED_BIASED = "calls a voice against it not to be trusted"
 #: The same, for whoever says that what they counted was wrong.
 OWN_FIGURES_WRONG = "says that own figures were wrong"
 
@@ -58,15 +60,17 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     noted = _noted(claim, weighed, findings, events, told)
     # Who did it is half of such a claim, and whoever judged that answers for it, however few of its words they have.
     laid = [f for f in noted if lays_it_alike(claim.text, f.words)]
-    against: dict[Set[str] | str, Finding] = {key_of(f.speaker.name): because(f, LAID_ALIKE) for f in laid}
+    against: dict[object, Finding] = {key_of(f.speaker.name): because(f, LAID_ALIKE) for f in laid}
     counting = {
         (f.speaker.name, f.article.id) for f in (one.finding for one in weighed.related) if f.statement.quantities
     }
     wrong = [f for f in noted if (f.speaker.name, f.article.id) in counting and says_own_figures_were_wrong(f.words)]
     against |= {key_of(f.speaker.name): because(f, OWN_FIGURES_WRONG) for f in wrong}
     against |= {
-        # Once for each side.
-        nations_in(f.speaker.name) or key_of(f.speaker.name): because(f, AGAINST_IT)
+        # Once for each side; who did it and how many died are two questions.
+        (nations_in(f.speaker.name) or key_of(f.speaker.name), lays_it_elsewhere(claim.text, f.words)): because(
+            f, AGAINST_IT
+        )
         for f in noted
         if (
             (bool(claim.quantities) and (gainsays(f.words) or (excused and _says_it_was_meant(f.words))))
@@ -79,7 +83,11 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         and not _doubts_another_number(claim, f, findings)
         and denies_any(claim.text, f.words) is not False
     }
-    return _with_these_against_it(weighed, list(against.values()))
+    # Whoever stands against a claim may be called biased in turn; a reader of the one has to hear the other.
+    told_against = {f.speaker.name for f in against.values() if is_against_it(f)}
+    ids = {f.statement.id for f in against.values()}
+    in_turn = [f for f in noted if f.statement.id not in ids and _disparages(f, claim, told_against, frozenset())]
+    return _with_these_against_it(weighed, [*against.values(), *(because(f, CALLED_BIASED) for f in in_turn)])
 
 
 def with_what_answers_staging(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
