@@ -202,3 +202,41 @@ def test_a_state_that_says_so_does_not_answer_itself(empty_store: Store) -> None
     assert said(card)["Russian military"] == "reports"
     assert "answers it" not in printed
     assert heading_of(printed, str(many["says"])) == "CLOSE BY, BUT NOT THIS CLAIM"
+
+
+@pytest.mark.parametrize(
+    ("claim", "heading"),
+    [
+        ("ISIS killed 28 civilians in the blast at the depot in Homs", ANSWERS),
+        # Of a claim that counts no civilians it is no answer that they were none.
+        ("ISIS killed 28 people in the blast at the depot in Homs", ""),
+    ],
+)
+def test_who_says_that_they_were_no_such_people_answers_it(empty_store: Store, claim: str, heading: str) -> None:
+    dead = counted("28 civilians were killed by ISIS.", "Homs council", 28, "civilians killed")
+    others: dict[str, object] = {
+        "says": "They were soldiers going back to base, not civilians.",
+        "speaker": {"name": "Mill Watch", "kind": "monitor"},
+    }
+    printed = render_text(noted_card(empty_store, claim, {**DEPOT, "facts": [dead, others]}))
+    found = heading_of(printed, str(others["says"]))
+    assert (found == ANSWERS) is (heading == ANSWERS)
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_by_them"),
+    [
+        # It is of something else than the event that the note is of.
+        ("Over 40 Russian airstrikes target the desert", True),
+        ("Over 40 Russian airstrikes after the blast in Homs", False),
+    ],
+)
+def test_a_headline_of_something_else_names_nobody_who_did_it(
+    empty_store: Store, headline: str, is_by_them: bool
+) -> None:
+    dead = counted("37 people killed by ISIS.", "Homs council", 37, "people killed")
+    later = counted("Final toll: 39 people killed.", "Mill Watch", 39, "people killed", "monitor")
+    notes = ({**DEPOT, "facts": [dead]}, {**DEPOT, "title": headline, "title_is": "headline", "facts": [later]})
+    card = noted_card(empty_store, "ISIS killed 37 people in the blast at the depot in Homs", *notes)
+    assert said(card)["Homs council"] == "reports"
+    assert (said(card).get("Mill Watch") == "differs") is is_by_them

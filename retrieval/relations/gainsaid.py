@@ -40,6 +40,10 @@ CALLED_BIASED = "calls a voice against it not to be trusted"
 OWN_FIGURES_WRONG = "says that own figures were wrong"
 
 
+#: "Were soldiers, not civilians": which people they were not.
+_NO_SUCH = re.compile(r"(?:,|\band|\bbut|\bwere|\bwas) not ([^\W\d_]+)(?=\W*(?:$|[.,;]))", re.IGNORECASE)
+
+
 def is_against_it(finding: Finding) -> bool:
     """Whether a finding stands close by because somebody says there that the event was not so."""
     return not {AGAINST_IT, CALLED_STAGED, NO_MISTAKE}.isdisjoint(finding.why)
@@ -76,6 +80,7 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
             (bool(claim.quantities) and (gainsays(f.words) or (excused and _says_it_was_meant(f.words))))
             or denies_any(claim.text, f.words)
             or lays_it_elsewhere(claim.text, f.words)
+            or says_they_were_others(claim, f.words)
             or _disparages(f, claim, saying, heard)
         )
         # Whoever rejects the findings rejects a figure that was found there, and no claim of another one.
@@ -210,6 +215,19 @@ def denies_any(claim: str, words: str) -> bool | None:
     things = [what.split()[-1] for what in found if not worded("beside", "denied_of_any_deed").search(what)]
     told = kindred(claim)
     return any(is_kin(stem, told) for thing in things for stem in words_of(thing)) if things else None
+
+
+def says_they_were_others(claim: Claim, words: str) -> bool:
+    """Whether words have it that those whom a claim counts were no such people: "soldiers on leave, not civilians".
+
+    >>> from knowledge.quantities import read_quantities
+    >>> def told(words, claim="28 civilians dead"):
+    ...     return says_they_were_others(Claim(claim, read_quantities(claim)), words)
+    >>> told("They were soldiers, not civilians."), told("They were not only civilians."), told("Not civilians?")
+    (True, False, False)
+    """
+    counted = {stem for q in claim.quantities if q.unit and q.state for stem in words_of(q.counted)}
+    return "?" not in words and any(set(words_of(match[1])) & counted for match in _NO_SUCH.finditer(words))
 
 
 def _is_excused(finding: Finding) -> bool:
