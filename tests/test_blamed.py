@@ -191,17 +191,25 @@ def test_whoever_stands_against_it_is_shown_with_who_calls_them_biased(empty_sto
     assert heading_of(printed, str(biased["says"])) == "CLOSE BY, WITHOUT SUCH A COUNT"
 
 
-def test_a_state_that_says_so_does_not_answer_itself(empty_store: Store) -> None:
+@pytest.mark.parametrize(
+    ("says", "heading"),
+    [
+        ("The ministry claimed a very large number of rebels died.", "CLOSE BY, BUT NOT THIS CLAIM"),
+        # How else it came about is an answer, whoever gives it.
+        ("The ministry blames a store of shells for the blast.", ANSWERS),
+    ],
+)
+def test_a_state_that_says_so_does_not_answer_itself(empty_store: Store, says: str, heading: str) -> None:
     dead = counted("Around 300 rebels were killed.", "Russian defence ministry", 300, "rebels killed")
     many: dict[str, object] = {
-        "says": "The ministry claimed a very large number of rebels died.",
+        "says": says,
         "speaker": {"name": "Russian foreign ministry", "kind": "named_official"},
     }
     card = noted_card(empty_store, "Russia killed 300 rebels in Homs", {**DEPOT, "facts": [dead, many]})
     printed = render_text(card)
     assert said(card)["Russian military"] == "reports"
-    assert "answers it" not in printed
-    assert heading_of(printed, str(many["says"])) == "CLOSE BY, BUT NOT THIS CLAIM"
+    assert ("answers it" in printed) is (heading == ANSWERS)
+    assert heading_of(printed, says) == heading
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from retrieval.relations.accused import (
     says_it_was_not_theirs,
     tells_how_else,
 )
-from retrieval.relations.blamed import lays_it_alike
+from retrieval.relations.blamed import blames_anybody, lays_it_alike
 from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.none_at_all import none_at_all
 from retrieval.told_further_on import shown_further_on
@@ -258,7 +258,8 @@ def _without_those_who_say_so(card: ContextCard, answering: Sequence[Account]) -
 
     def only_speaks(finding: Finding) -> bool:
         is_theirs = finding.article.is_note and finding.speaker.side in saying
-        return is_theirs and finding.attribution.grade != "denied" and not any(one(finding) for one in own)
+        answers = finding.attribution.grade == "denied" or blames_anybody(finding.words)
+        return is_theirs and not answers and not any(one(finding) for one in own)
 
     return _parted_off(answering, only_speaks)[0]
 

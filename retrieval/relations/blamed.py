@@ -50,6 +50,15 @@ def lays_it_elsewhere(claim: str, words: str) -> bool:
     return are_two and not worded("beside", "in_league").search(f"{claimed} {blamed}")
 
 
+def blames_anybody(words: str) -> bool:
+    """Whether words say who, or what, did it.
+
+    >>> blames_anybody("The fall is blamed on a store of shells."), blames_anybody("The minister spoke of very many.")
+    (True, False)
+    """
+    return bool(_blamed(words)) or worded("beside", "how_else").search(words) is not None
+
+
 def clears_alike(claim: str, words: str) -> bool:
     """Whether words clear just whom a claim clears.
 

@@ -137,7 +137,8 @@ def _with_these_against_it(weighed: Weighed, against: Sequence[Finding]) -> Weig
         return weighed
     ids = {f.statement.id for f in against}
     kept = [one for one in weighed.related if one.finding.statement.id not in ids]
-    return replace(weighed, related=without_echoes([*kept, *(Related(f, "context") for f in against)]))
+    once = {f.statement.id: f for f in against}.values()
+    return replace(weighed, related=without_echoes([*kept, *(Related(f, "context") for f in once)]))
 
 
 def _events_of(claim: Claim, weighed: Weighed, told: Sequence[Finding]) -> set[str]:
