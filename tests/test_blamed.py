@@ -49,7 +49,7 @@ def heading_of(printed: str, words: str) -> str:
         ("Ten dead after a Belgian strike on Tarn", "Tarn blames Belgium.", False, True),
         ("Ten killed by Belgium in Tarn", "Tarn blames Belgium and Norway.", False, False),
         # By whose kind of weapon it was.
-        ("Ten killed by Belgium in Tarn", "Apparently a rocket-type munition common among Norwegian groups.", True, False),
+        ("Ten killed by Belgium in Tarn", "Apparently a munition common among Norwegian groups.", True, False),
         ("Ten killed by Belgium in Tarn", "A missile used by the Belgian army.", False, True),
         ("Ten killed by Belgium in Tarn", "The mill was used by Norwegian groups.", False, False),
         # A coalition and its member, a state and a band may be one.

@@ -254,12 +254,19 @@ def _without_those_who_say_so(card: ContextCard, answering: Sequence[Account]) -
     Of "Velmar killed 300" the state's own word is not answered by its secretary, who says "very many".
     """
     saying = {account.speaker.side for account in card.accounts if account.relation == "reports"} - {None}
-    own = (admits_the_deed, calls_it_a_mistake, says_it_was_not_theirs, denies_in_general, is_against_it, tells_how_else)
+    ways = (
+        admits_the_deed,
+        calls_it_a_mistake,
+        says_it_was_not_theirs,
+        tells_how_else,
+        denies_in_general,
+        is_against_it,
+    )
 
     def only_speaks(finding: Finding) -> bool:
         is_theirs = finding.article.is_note and finding.speaker.side in saying
         answers = finding.attribution.grade == "denied" or blames_anybody(finding.words)
-        return is_theirs and not answers and not any(one(finding) for one in own)
+        return is_theirs and not answers and not any(way(finding) for way in ways)
 
     return _parted_off(answering, only_speaks)[0]
 

@@ -212,6 +212,6 @@ def _blaming() -> re.Pattern[str]:
 
 @cache
 def _whose_kind_it_was() -> re.Pattern[str]:
-    """Whose weapon it was, by its kind: "a rocket common among Belgian groups", "a missile used by the Belgian army"."""
+    """Whose weapon it was, by its kind: "a rocket common among Belgian groups", "used by the Belgian army"."""
     weapon, whose = any_of("beside", "blow_or_weapon"), any_of("beside", "of_whose_kind")
     return re.compile(rf"\b(?:{weapon})(?: [\w-]+){{0,2}} (?:{whose}) (?P<who>[^.;,]{{1,60}})", re.IGNORECASE)
