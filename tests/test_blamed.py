@@ -244,7 +244,8 @@ def test_a_headline_of_something_else_names_nobody_who_did_it(
 ) -> None:
     dead = counted("37 people killed by ISIS.", "Homs council", 37, "people killed")
     later = counted("Final toll: 39 people killed.", "Mill Watch", 39, "people killed", "monitor")
-    notes = ({**DEPOT, "facts": [dead]}, {**DEPOT, "title": headline, "title_is": "headline", "facts": [later]})
-    card = noted_card(empty_store, "ISIS killed 37 people in the blast at the depot in Homs", *notes)
+    first: dict[str, object] = {**DEPOT, "facts": [dead]}
+    other: dict[str, object] = {**DEPOT, "title": headline, "title_is": "headline", "facts": [later]}
+    card = noted_card(empty_store, "ISIS killed 37 people in the blast at the depot in Homs", first, other)
     assert said(card)["Homs council"] == "reports"
     assert (said(card).get("Mill Watch") == "differs") is is_by_them
