@@ -291,13 +291,6 @@ def test_the_parties_are_read_alike() -> None:
         assert sides_in(first) != sides_in(second)
 
 
-@pytest.mark.parametrize(
-    "phrase", ["members of the Syrian Democratic Forces", "Syrian Democratic Forces fighters", "SDF fighters"]
-)
-def test_a_body_by_its_whole_name_is_no_nation(phrase: str) -> None:
-    assert sides_in(phrase) == {"SDF"}
-
-
 # ---- the layer beneath: every number, whatever it is for -----------------------------------------------------------
 
 
