@@ -27,7 +27,7 @@ from retrieval.origins import has_name, key_of, said_of
 from retrieval.parts import is_part_elsewhere, wholes_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import calls_it_an_aggression, is_their_answer
-from retrieval.relations.gainsaid import is_against_it
+from retrieval.relations.gainsaid import CALLED_BIASED, is_against_it
 from retrieval.relations.laid import lays_it_to_them
 from retrieval.relations.no_rivals import ADDED_UP
 from retrieval.relations.set_aside import ELSEWHERE
@@ -217,8 +217,9 @@ def adds(finding: Finding, told: Told) -> bool:
         return True
     if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.wholes):
         return False
-    if WORKED_OUT in finding.why:
-        # Somebody's figures, of which the editor of a note made the one that a reader may have met.
+    if not {WORKED_OUT, CALLED_BIASED}.isdisjoint(finding.why):
+        # Somebody's figures, of which the editor of a note made the one that a reader may have met; or a word on
+        # whoever stands against it.
         return not is_said_in(finding, told.findings)
     if not any(mine.unit or mine.state for mine in told.claim.quantities):
         # Of what counts nothing, whatever comes near may be asked for.

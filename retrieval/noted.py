@@ -6,8 +6,11 @@ has nothing of what was typed, and its event, its voice, its figure or its day a
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
+from retrieval.claimants import said_by_one
 from retrieval.closeness import LARGE, is_filler, is_kin, kindred, values_in, without_article
 from retrieval.events import where_of
 from retrieval.nearness import (
@@ -92,13 +95,27 @@ def _prints_a_large_one(claim: Claim, finding: Finding) -> bool:
 
 
 def _is_in_its_voice(claim: Claim, finding: Finding) -> bool:
-    """Whether a note has whom a claim names, who gives its large figure or is told of an event of its name."""
+    """Whether a note has whom a claim names, who gives its large figure or is told of an event of its name.
+
+    Of a person whom the claim has say it, any word of the event will do: "Reed said nobody was at the parade".
+    """
     speaks = _named_as_its_voice(claim, finding)
     if not speaks:
         return False
     event, names = kindred(finding.article.event or ""), {stem for stem, weight in wanted_of(claim) if weight > 1}
     named = any(is_kin(stem, event) for stem in names - speaks - states_of(claim))
-    return named or _prints_a_large_one(claim, finding)
+    return named or _prints_a_large_one(claim, finding) or _is_what_they_spoke_of(claim, finding, speaks)
+
+
+def _is_what_they_spoke_of(claim: Claim, finding: Finding, speaks: Set[str]) -> bool:
+    """Whether a note has the very person who speaks in a claim speak of an event that has one more word of it."""
+    if finding.speaker.kind not in ("named_official", "named_person") or finding.similarity < FAR:
+        return False
+    said = said_by_one(claim)
+    event = kindred(finding.article.event or "")
+    if said is None or not any(is_kin(stem, kindred(said[0].words)) for stem in speaks):
+        return False
+    return any(is_kin(stem, event) for stem, _ in wanted_of(claim) if stem not in speaks | states_of(claim))
 
 
 def gives_its_voices_number(claim: Claim, claimed: Quantity, finding: Finding) -> bool:

@@ -13,6 +13,7 @@ from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
 from knowledge.speakers.people import person_in
 from retrieval.blows import FOR, THE_OTHER_SIDE, camps_in, is_laid_to_the_other_side
+from retrieval.closeness import is_filler, is_kin, kindred
 from retrieval.doers import (
     doers_in,
     doing_groups,
@@ -32,7 +33,7 @@ from retrieval.naming import armed_groups, groups_in, roles_in
 from retrieval.nations import other_nation
 from retrieval.of_whom import BY_WHOM, of_whom_else
 from retrieval.origins import voices_in
-from retrieval.ranking import counts_same, fits, plain_words
+from retrieval.ranking import counts_same, fits, plain_words, words_of
 from retrieval.roles import told_of_others
 from retrieval.unnamed import group_of, people_in, unnamed, without_speakers
 from retrieval.wording import listed
@@ -86,7 +87,8 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     if not doers_in(claim.text) and (not article.is_note or _are_named(names_of_doers(claim.text), finding, notes)):
         # A report may call them what no table knows: "DAESH", "the group".
         return None
-    told = (doers_in(words) for words in (finding.words, article.title, article.event or ""))
+    headline = _headline_of_its_event(article)
+    told = (doers_in(words) for words in (finding.words, headline, article.event or ""))
     if printed := next(filter(None, told), frozenset()):
         done = {kin_of(side) for side in printed}
         # "Russia killed ten in coalition raids" is not said by whoever has the coalition do it.
@@ -99,8 +101,8 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
         return None if _may_have_done_it(claimed, finding) else _unnamed(mine)
     every = (article, *notes)
     # A note whose event is one side's campaign counts what that side did; "Iran says 40 killed" is no campaign of Iran.
-    apart = {side for side, _, _ in sides_named(claim.text)} | _speaking(article.title)
-    whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - apart
+    apart = {side for side, _, _ in sides_named(claim.text)} | _speaking(headline)
+    whose = {side for side, _, _ in sides_named(f"{headline} {article.event or ''}")} - apart
     # Of a clash with Russians, Russians are the dead.
     whose = {side for side in whose if kin_of(side) not in kin_named(claim.text) - kin}
     if whose and not kin & {kin_of(side) for side, _, _ in sides_named(f"{article.text} {article.event or ''}")}:
@@ -112,6 +114,17 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     # A note is short: who is named in it only for where it happened did nothing there.
     acting = frozenset(side for line in (*lines, article.outlet, _speakers(finding)) for side in kin_acting(line))
     return None if kin & acting else _unnamed(mine)
+
+
+def _headline_of_its_event(article: Article) -> str:
+    """The headline of a report; "" where a note of it is of an event that the headline has no word of.
+
+    A report headed "Over 40 Russian airstrikes" may look back, further down, at an ambush that others laid.
+    """
+    if not article.is_note or not article.event:
+        return article.title
+    there = kindred(f"{article.event} {article.place or ''}")
+    return article.title if any(is_kin(stem, there) for stem in words_of(article.title) if not is_filler(stem)) else ""
 
 
 def _kin_doing(text: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, takewhile
 
 from knowledge.attributions import read_attributions
@@ -30,6 +30,10 @@ NEXT_SENTENCES = 3
 NEAR_BY = 1_200
 #: One word that is no name may be told by chance.
 ENOUGH = NAME
+#: Characters before an answer of the accused in which their report may have laid the deed to them.
+FURTHER_UP = 2_000
+#: Characters before "were behind it" in which they are named: "Russian and army warplanes".
+WITHIN = 40
 #: Characters between a toll and the sentence right before it.
 JUST_BEFORE = 3
 #: A longer sentence tells of more than one thing, or is none.
@@ -130,27 +134,53 @@ def _introducing(finding: Finding) -> str:
 
 
 def _accusing(card: ContextCard, finding: Finding) -> str:
-    """The sentence right before an answer of the accused that lays the deed to them: "rebels blamed the army's jets".
+    """The sentence before an answer of the accused that lays the deed to them: "rebels blamed the army's jets".
 
-    Of who denies, a reader asks whom they answer.
+    Of who denies, a reader asks whom they answer. Right before it stands who does; further up in its report, too, as
+    long as that tells of nothing and of no town besides.
     """
     side = finding.speaker.side
     if side is None or not is_their_answer(finding):
         return ""
-    before = finding.article.text[: finding.statement.span.start][-NEAR_BY:].rstrip()
+    before = finding.article.text[: finding.statement.span.start][-FURTHER_UP:].rstrip()
     # The first may be cut short.
-    last = [span.of(before) for span in split(before)][1:][-1:]
+    told = [span.of(before) for span in split(before)][1:]
     held = (account for account in card.accounts if account.relation != "context")
     shown = {f.words.strip() for account in held for f in account.findings}
-    accusing = (one for one in last if len(one) <= LONGEST and _lays_it_to(side, one))
-    return next((one for one in accusing if one.strip() not in shown), "")
+    accusing = [one for one in told[-1:] if _lays_it_to(side, one)] or [
+        one for one in takewhile(partial(_is_of_here, card), reversed(told)) if _names_it_as_done_by(side, one)
+    ]
+    return next((one for one in accusing if len(one) <= LONGEST and one.strip() not in shown), "")
 
 
 def _lays_it_to(side: str, words: str) -> bool:
     """Whether a sentence blames somebody, and names this side for it, or nobody that a table knows."""
     laid = worded("retold", "accuses").search(words)
     behind = {named for named, *_ in sides_named(words[laid.end() :])} if laid else set()
-    return laid is not None and (not behind or side in behind)
+    return (laid is not None and (not behind or side in behind)) or _names_it_as_done_by(side, words)
+
+
+def _names_it_as_done_by(side: str, words: str) -> bool:
+    """Whether a sentence blames this very side: "blamed Velmar", "concluded that Velmar was to blame".
+
+    >>> [_names_it_as_done_by("Russia", f"Norway said Russia {did} the raid.") for did in ("was behind", "condemned")]
+    [True, False]
+    >>> _names_it_as_done_by("Russia", "Russia denied it was behind the raid.")
+    False
+    """
+    if _TAKES_BACK.search(words) or worded("retold", "left_open").search(words):
+        return False
+    laid, doing = (worded("retold", row).search(words) for row in ("accuses", "did_it"))
+    behind = {named for named, *_ in sides_named(words[laid.end() :])} if laid else set()
+    before = words[: doing.start()] if doing else ""
+    return side in behind or any(named == side and len(before) - end <= WITHIN for named, _, end in sides_named(before))
+
+
+def _is_of_here(card: ContextCard, words: str) -> bool:
+    """Whether a report, going on, turns to no other blow and no other town than the claim's."""
+    here = card.claim.where
+    towns = [place for place in read_places(words) if place.province]
+    return _goes_on(words) and all(any(related(town, place) != "apart" for place in here) for town in towns)
 
 
 def _naming_whoever_counts(card: ContextCard, finding: Finding) -> str:
@@ -301,6 +331,12 @@ def _is_next_to(other: Finding, finding: Finding) -> bool:
 def is_told_before(finding: Finding, told: str) -> bool:
     """Whether what is shown beside somebody's words stands before them in the report."""
     return 0 <= finding.article.text.find(told) < finding.statement.span.start
+
+
+def is_told_further_up(finding: Finding, told: str) -> bool:
+    """Whether what is shown stands well before somebody's words, with more than a sentence or two between."""
+    ends = finding.article.text.rfind(told, 0, finding.statement.span.start) + len(told)
+    return finding.statement.span.start - ends > LONGEST
 
 
 def _tells(text: str, word: Wanted) -> bool:

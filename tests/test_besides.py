@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented import counted, noted_card
 
@@ -66,3 +68,24 @@ def test_whose_word_for_it_is_only_shared_has_the_other_figure_told_without_a_pl
     card = noted_card(empty_store, CLAIM, note("Post", 9), {**note("Hill"), "facts": [trust]})
     other = other_figure_of(card, "Law Watch", ENGLISH)
     assert other is not None and (other.figure, other.printed_in) == ("9", "")
+
+
+@pytest.mark.parametrize(
+    ("why", "line"),
+    [
+        # Room for more is no reason to leave out that the one voice is heard with two figures.
+        ("other figure: 9 against 15", "Law Watch says so and gives 9 too."),
+        # A first count that was raised since is told as that, and as nothing else.
+        ("a first count, 9, then 15", "Law Watch says so. "),
+    ],
+)
+def test_a_figure_that_leaves_room_is_told_of_its_voice(
+    empty_store: Store, monkeypatch: pytest.MonkeyPatch, why: str, line: str
+) -> None:
+    card = noted_card(empty_store, CLAIM, note("Post", 15), note("Post", 9))
+    told = [replace(a, findings=tuple(replace(f, why=(why,)) for f in a.findings)) for a in card.accounts]
+    monkeypatch.setattr(
+        "bot.card.first_line.by_gainsaying",
+        lambda _, accounts: {None: [], "room left": [a for a in accounts if a.relation == "differs"]},
+    )
+    assert answer(replace(card, accounts=tuple(told))).startswith(line)

@@ -48,6 +48,10 @@ def heading_of(printed: str, words: str) -> str:
         ("Ten killed by Belgium in Tarn", "Tarn blames a Belgian strike.", False, True),
         ("Ten dead after a Belgian strike on Tarn", "Tarn blames Belgium.", False, True),
         ("Ten killed by Belgium in Tarn", "Tarn blames Belgium and Norway.", False, False),
+        # By whose kind of weapon it was.
+        ("Ten killed by Belgium in Tarn", "Apparently a munition common among Norwegian groups.", True, False),
+        ("Ten killed by Belgium in Tarn", "A missile used by the Belgian army.", False, True),
+        ("Ten killed by Belgium in Tarn", "The mill was used by Norwegian groups.", False, False),
         # A coalition and its member, a state and a band may be one.
         ("US-led coalition killed ten in Tarn", "Tarn blames Belgium.", False, False),
         ("Ten killed by Belgium in Tarn", "Tarn blames a coalition with Norway.", False, False),
@@ -163,3 +167,85 @@ def test_whoever_says_so_does_not_doubt_it(empty_store: Store, speaker: str, hea
         empty_store, "40 people were killed in the depot in Homs in March 2017", {**DEPOT, "facts": facts}
     )
     assert heading_of(render_text(card), "talk of a camp") == heading
+
+
+def test_whoever_stands_against_it_is_shown_with_who_calls_them_biased(empty_store: Store) -> None:
+    """Who did it and how many died are two questions, and each is answered by the same voice."""
+    dead = counted("40 people were killed by Belgium.", "Homs council", 40, "people killed")
+    kind: dict[str, object] = {
+        "says": "Apparently a munition common among Norwegian groups.",
+        "speaker": {"name": "Human Rights Watch", "kind": "ngo"},
+    }
+    ratio: dict[str, object] = {
+        "says": "The ratio of dead to wounded is unusually high.",
+        "speaker": {"name": "Human Rights Watch", "kind": "ngo"},
+    }
+    biased: dict[str, object] = {
+        "says": "The council calls HRW biased.",
+        "speaker": {"name": "Ann Reed, mayor", "kind": "named_official"},
+    }
+    facts = [dead, kind, ratio, biased]
+    printed = render_text(noted_card(empty_store, "40 people killed in Homs by Belgium", {**DEPOT, "facts": facts}))
+    assert heading_of(printed, str(kind["says"])) == heading_of(printed, str(ratio["says"])) == ANSWERS
+    # That answers the one who answers, and not the claim.
+    assert heading_of(printed, str(biased["says"])) == "CLOSE BY, WITHOUT SUCH A COUNT"
+
+
+@pytest.mark.parametrize(
+    ("says", "heading"),
+    [
+        ("The ministry claimed a very large number of rebels died.", "CLOSE BY, BUT NOT THIS CLAIM"),
+        # How else it came about is an answer, whoever gives it.
+        ("The ministry blames a store of shells for the blast.", ANSWERS),
+    ],
+)
+def test_a_state_that_says_so_does_not_answer_itself(empty_store: Store, says: str, heading: str) -> None:
+    dead = counted("Around 300 rebels were killed.", "Russian defence ministry", 300, "rebels killed")
+    many: dict[str, object] = {
+        "says": says,
+        "speaker": {"name": "Russian foreign ministry", "kind": "named_official"},
+    }
+    card = noted_card(empty_store, "Russia killed 300 rebels in Homs", {**DEPOT, "facts": [dead, many]})
+    printed = render_text(card)
+    assert said(card)["Russian military"] == "reports"
+    assert ("answers it" in printed) is (heading == ANSWERS)
+    assert heading_of(printed, says) == heading
+
+
+@pytest.mark.parametrize(
+    ("claim", "heading"),
+    [
+        ("ISIS killed 28 civilians in the blast at the depot in Homs", ANSWERS),
+        # Of a claim that counts no civilians it is no answer that they were none.
+        ("ISIS killed 28 people in the blast at the depot in Homs", ""),
+    ],
+)
+def test_who_says_that_they_were_no_such_people_answers_it(empty_store: Store, claim: str, heading: str) -> None:
+    dead = counted("28 civilians were killed by ISIS.", "Homs council", 28, "civilians killed")
+    others: dict[str, object] = {
+        "says": "They were soldiers going back to base, not civilians.",
+        "speaker": {"name": "Mill Watch", "kind": "monitor"},
+    }
+    printed = render_text(noted_card(empty_store, claim, {**DEPOT, "facts": [dead, others]}))
+    found = heading_of(printed, str(others["says"]))
+    assert (found == ANSWERS) is (heading == ANSWERS)
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_by_them"),
+    [
+        # It is of something else than the event that the note is of.
+        ("Over 40 Russian airstrikes target the desert", True),
+        ("Over 40 Russian airstrikes after the blast in Homs", False),
+    ],
+)
+def test_a_headline_of_something_else_names_nobody_who_did_it(
+    empty_store: Store, headline: str, is_by_them: bool
+) -> None:
+    dead = counted("37 people killed by ISIS.", "Homs council", 37, "people killed")
+    later = counted("Final toll: 39 people killed.", "Mill Watch", 39, "people killed", "monitor")
+    first: dict[str, object] = {**DEPOT, "facts": [dead]}
+    other: dict[str, object] = {**DEPOT, "title": headline, "title_is": "headline", "facts": [later]}
+    card = noted_card(empty_store, "ISIS killed 37 people in the blast at the depot in Homs", first, other)
+    assert said(card)["Homs council"] == "reports"
+    assert (said(card).get("Mill Watch") == "differs") is is_by_them

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import counted, noted_card
+from invented import counted, noted_card, said
 
 from knowledge.model import ContextCard
 from knowledge.store import Store
@@ -122,3 +122,31 @@ def test_a_note_of_the_claims_town_and_month_is_of_its_event(
     """What a claim says besides need not stand in the few words of a note."""
     card = noted_card(empty_store, claim, {**CLASH, "facts": facts_of(CLASH)})
     assert ([account.relation for account in card.accounts] == ["differs"]) is is_held_against_it
+
+
+PARADE = {
+    "event": "Crowd at the harbour parade, 20 January 2017",
+    "event_id": "parade-2017",
+    "place": "Washington DC",
+    "published": "2017-01",
+    "published_basis": "stated",
+}
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_near"),
+    [
+        ("Reed said largest audience ever to watch a parade, PERIOD", True),
+        # Of something else she may have said anything.
+        ("Reed said the budget is balanced", False),
+    ],
+)
+def test_whom_a_claim_has_say_it_is_near_where_they_speak_of_its_event(
+    claim: str, is_near: bool, empty_store: Store
+) -> None:
+    admits: dict[str, object] = {
+        "says": "Reed later admitted that her audience figures were wrong.",
+        "speaker": {"name": "Ann Reed", "kind": "named_official"},
+    }
+    card = noted_card(empty_store, claim, {**PARADE, "facts": [admits]})
+    assert (said(card) == {"Ann Reed": "context"}) is is_near

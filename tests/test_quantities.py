@@ -216,6 +216,9 @@ def test_a_phrase_has_its_row(phrase: str, expected: tuple[str, str]) -> None:
     [
         ("25 rebels were finished off", "fighters", "killed"),
         ("20 workers finished off the bridge", "workers", ""),
+        ("25 rebels finished off in an air raid", "fighters", "killed"),
+        ("five rebels gunned down by guards", "fighters", "killed"),
+        ("the raid finished off 25 rebels", "fighters", "killed"),
         ("40 civilians were slaughtered", "civilians", "killed"),
         ("40 sheep were slaughtered", "animals", ""),
     ],

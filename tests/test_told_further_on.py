@@ -265,7 +265,10 @@ def test_whoever_confirms_the_toll_without_a_name_is_told(behind: str, is_shown:
     [
         ("The Border Monitor said it was carried out by Russian jets.", True),
         ("Rebels blamed President Aziz and his allies.", True),
+        ("The Border Monitor confirmed that Russian and army warplanes were behind the raid.", True),
         # Somebody else is blamed, and nobody.
+        ("The Border Monitor asked whether Russian warplanes were behind the raid.", False),
+        ("The Border Monitor said the warplanes were not Russian.", False),
         ("Rebels blamed the Syrian government.", False),
         ("The wounded were taken to Homs.", False),
     ],
@@ -276,3 +279,22 @@ def test_whoever_denies_it_is_shown_with_who_lays_it_to_them(before: str, is_sho
     printed = render_text(dated_card(empty_store, "Air raid near Homs kills ten", (DAY, report)))
     assert "Moscow denied any involvement" in printed
     assert (f"Just before: “{before}”" in printed) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("between", "is_shown"),
+    [
+        ("The wounded were taken to a clinic in the town that night, rescuers said.", True),
+        # Of another town, or another blow, somebody else may have been accused.
+        ("A raid hit Raqqa that night, rescuers said.", False),
+        ("Another raid hit the clinic that night, rescuers said.", False),
+    ],
+)
+def test_who_lays_it_to_them_further_up_is_shown(between: str, is_shown: bool, empty_store: Store) -> None:
+    told = "An air raid killed ten people near Homs on Friday, Mill Watch said."
+    laid = "Norwegian intelligence pointed to Russian responsibility, officials said."
+    long = " ".join(f"The baker at number {n} said the windows of the bakery broke in the blast." for n in "abcd")
+    report = f"Raid near Homs\n\n{told} {laid} {between} {long} Moscow denied any involvement in the raid. {END}"
+    printed = render_text(dated_card(empty_store, "Air raid near Homs kills ten", (DAY, report)))
+    assert "Moscow denied any involvement" in printed
+    assert (f"Further up: “{laid}”" in printed) is is_shown

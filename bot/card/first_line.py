@@ -23,10 +23,12 @@ from retrieval.caveats import in_marks, words_of_figure
 from retrieval.claimants import Sought, sought
 from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
+from retrieval.figures import RISEN
 from retrieval.gainsaying import Beside, by_gainsaying, is_of_figures_alone, of_one_side_with
 from retrieval.halves import halves_apart
 from retrieval.measures import called, says_how
 from retrieval.of_a_group import without_groups
+from retrieval.raised import FIRST
 from retrieval.sayers import (
     fitting_and_near,
     is_made_out,
@@ -86,7 +88,9 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     raised = {*differing, *(voice for voices in beside.values() for voice in voices)}
     replaced = {} if found else replacing_it(card, [voice for voice in saying if voice in raised], words)
     if still := [voice for voice in saying if voice not in replaced]:
-        more = other_figures_told(card, still, differing, words)
+        # Whatever room their other figure leaves, nobody who says so is quoted for just one of the two.
+        own = [voice for voice in _beside_own(card, words) if voice in still and voice in raised - {*differing}]
+        more = other_figures_told(card, still, [*differing, *own], words)
         # Their other figures may be of another origin, which makes nothing of this one twice confirmed.
         is_fewer = bool(more) and counted_for(card, ["reports"])[0] < counted_for(card, ways)[0]
         apart = is_fewer and len(reporting) == len(still) and set(differing) <= set(still) and not denying
@@ -136,6 +140,16 @@ def _gainsaying(card: ContextCard, differing: Sequence[str], words: Words) -> tu
     left = [voice for voice in differing if voice not in holding]
     ways = {way: [v for v in voices(accounts) if v in left] for way, accounts in parted.items() if way is not None}
     return holding, ways
+
+
+def _beside_own(card: ContextCard, words: Words) -> list[str]:
+    """Who gives another figure that is no earlier count of theirs, raised since."""
+    held = tuple(
+        replace(account, findings=left)
+        for account in card.accounts
+        if (left := tuple(f for f in account.findings if not any(why.startswith((RISEN, FIRST)) for why in f.why)))
+    )
+    return voices_of(replace(card, accounts=held), words, "differs")
 
 
 def _besides_of_one_side(card: ContextCard, beside: Mapping[Beside, Sequence[str]], words: Words) -> Iterator[str]:

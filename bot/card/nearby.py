@@ -25,8 +25,10 @@ from retrieval.relations.accused import (
     denies_in_general,
     is_their_answer,
     says_it_was_not_theirs,
+    tells_how_else,
 )
-from retrieval.relations.blamed import lays_it_alike
+from retrieval.relations.blamed import blames_anybody, lays_it_alike
+from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.laid import lays_it_to_them
 from retrieval.relations.none_at_all import none_at_all
 from retrieval.told_further_on import shown_further_on
@@ -96,6 +98,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     saying = {account.speaker.name for account in card.accounts if account.relation == "reports"}
     own_source = claimant_of(card.claim)
     answering = [account for one in rest if (account := _answering(one, saying, own_source)).findings]
+    answering = _without_those_who_say_so(card, answering)
     answered = {finding.statement.id for account in answering for finding in account.findings}
     answering, general = _with_nothing_else(answering, denies_in_general)
     answering, mistaken = _with_nothing_else(answering, calls_it_a_mistake)
@@ -248,6 +251,29 @@ def _answering(account: Account, saying: Set[str], claimant: Claimant | None) ->
     answers = {finding.article.id for finding in told}
     also = [f for f in account.findings if f.article.id in answers and not (answers_it(f) or f.statement.quantities)]
     return replace(account, findings=tuple(f for f in account.findings if f in told or f in also))
+
+
+def _without_those_who_say_so(card: ContextCard, answering: Sequence[Account]) -> list[Account]:
+    """The accounts without notes in which the very side that says so only speaks of it, and denies or doubts nothing.
+
+    Of "Velmar killed 300" the state's own word is not answered by its secretary, who says "very many".
+    """
+    saying = {account.speaker.side for account in card.accounts if account.relation == "reports"} - {None}
+    ways = (
+        admits_the_deed,
+        calls_it_a_mistake,
+        says_it_was_not_theirs,
+        tells_how_else,
+        denies_in_general,
+        is_against_it,
+    )
+
+    def only_speaks(finding: Finding) -> bool:
+        is_theirs = finding.article.is_note and finding.speaker.side in saying
+        answers = finding.attribution.grade == "denied" or blames_anybody(finding.words)
+        return is_theirs and not answers and not any(way(finding) for way in ways)
+
+    return _parted_off(answering, only_speaks)[0]
 
 
 def _laying(card: ContextCard, account: Account) -> Account:

@@ -31,7 +31,7 @@ from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_of, fits, words_of
 from retrieval.said_together import said_together
 from retrieval.shared_toll import confirmed_next
-from retrieval.told_further_on import is_told_before, told_further_on
+from retrieval.told_further_on import is_told_before, is_told_further_up, told_further_on
 from retrieval.word_tables import worded
 
 #: Letters of one statement in a message about several.
@@ -85,13 +85,19 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     further_on, headline = told_further_on(card, finding), finding.article.title.strip()
     is_headed = bool(further_on) and further_on == headline
     if further_on and not is_headed:
-        where = words.say("Just before:" if is_told_before(finding, further_on) else "Further on:")
+        where = _where_told(finding, further_on, words)
         lines.append((Run(where + " ", "small"), Run(f"“{further_on}”", "quote")))
     if remark := said_of_it(card, finding, words):
         lines.append((Run(remark, "small"),))
     is_headed = is_headed or _has_a_namesake(card, finding) or leans_on_its_headline(finding)
     lines.append(source_line(finding, words, by_its_headline=is_headed))
     return lines
+
+
+def _where_told(finding: Finding, told: str, words: Words) -> str:
+    if not is_told_before(finding, told):
+        return words.say("Further on:")
+    return words.say("Further up:") if is_told_further_up(finding, told) else words.say("Just before:")
 
 
 def denies_it(card: ContextCard, finding: Finding) -> bool:

@@ -301,6 +301,10 @@ def _noun_follows(words: Sequence[Word], i: int) -> bool:
     return False
 
 
+#: Behind a verb that may be of what somebody did, or of what befell them.
+_BEFELL_THEM = frozenset(("by", "in", "at", "near", "during"))
+
+
 def match_side(words: Sequence[Word], i: int) -> Match | None:
     """The side that is named at word `i`; "IS" and "US" only in capitals."""
     if 0 <= i < len(words) and words[i].low in ("is", "us") and not words[i].capitals:
@@ -309,8 +313,14 @@ def match_side(words: Sequence[Word], i: int) -> Match | None:
 
 
 def match_state_after(words: Sequence[Word], i: int) -> Match | None:
-    """The state that begins at word `i`, as it may follow what is counted."""
-    return _match(unit_table().after, words, i)
+    """The state that begins at word `i`, as it may follow what is counted.
+
+    The word behind it may show that it befell them, and is no part of it: "finished off by the guards".
+    """
+    match = _match(unit_table().after, words, i)
+    if match is not None and match.length > 1 and words[i + match.length - 1].low in _BEFELL_THEM:
+        return Match(match.length - 1, match.name)
+    return match
 
 
 def match_state_before(words: Sequence[Word], i: int) -> Match | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge.model import Caveat, Finding
@@ -9,6 +10,7 @@ from retrieval.caveats.drift import drifted
 from retrieval.caveats.hedges import hedges_dropped, hedges_their_own_words, its_side_says_it_flatly, says_it_flatly
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
+from retrieval.word_tables import any_of, worded
 from retrieval.wording import is_plural, listed, opening, told, told_of
 
 #: So many ways of hedging are told of.
@@ -43,7 +45,32 @@ def hedged(margin: Margin) -> list[Caveat]:
         for (hedges, who, is_all), findings in doubting.items()
         if who
     ]
-    return [*_held_at_arms_length(own), *quoted][:2]
+    return [*(_held_at_arms_length(own) or _taken_to_be(margin)), *quoted][:2]
+
+
+def _taken_to_be(margin: Margin) -> list[Caveat]:
+    """Where a claim names a weapon that nobody who gives its figure does: who of its event only takes it to be that.
+
+    Four died "in the attack", say those who bear out the number, and "a gas suspected of being chlorine" those who
+    count three: nobody there is sure of the chlorine.
+    """
+    named = worded("caveats/words", "substances").search(margin.claim.text)
+    if named is None or worded("caveats/words", "taken_to_be").search(margin.claim.text):
+        return []
+    saying, doubt = named.group().lower(), _doubting(named.group())
+    event = margin.findings("reports", "differs")
+    if not margin.findings("reports") or any(saying in doubt.sub("", f.words).lower() for f in event):
+        return []
+    doubted: dict[str, list[Finding]] = {}
+    for finding in event:
+        if match := doubt.search(finding.words):
+            doubted.setdefault(match.group(), []).append(finding)
+    return _held_at_arms_length([((words,), findings) for words, findings in doubted.items()])
+
+
+def _doubting(weapon: str) -> re.Pattern[str]:
+    taken = any_of("caveats/words", "taken_to_be")
+    return re.compile(rf"\b(?:{taken}) (?:an? |the )?(?:[\w-]+ ){{0,1}}?{re.escape(weapon)}\b", re.IGNORECASE)
 
 
 def _held_at_arms_length(own: Sequence[tuple[Sequence[str], Sequence[Finding]]]) -> list[Caveat]:

@@ -31,6 +31,8 @@ def lays_it_elsewhere(claim: str, words: str) -> bool:
     True
     >>> lays_it_elsewhere("Ten killed by Belgium in Tarn", "Tarn blames a Belgian strike.")
     False
+    >>> lays_it_elsewhere("Ten killed by Belgium in Tarn", "Apparently a munition common among Norwegian groups.")
+    True
     >>> lays_it_elsewhere("It was a Norwegian rocket, not Belgium", "Tarn blames a Belgian strike.")
     True
     >>> [lays_it_elsewhere("Belgium did not bomb Tarn", f"Tarn {did} Belgium.") for did in ("clears", "blames")]
@@ -46,6 +48,15 @@ def lays_it_elsewhere(claim: str, words: str) -> bool:
     mine, theirs = nations_in(claimed), nations_in(blamed)
     are_two = bool(mine and theirs) and not mine & theirs and not laid & accused
     return are_two and not worded("beside", "in_league").search(f"{claimed} {blamed}")
+
+
+def blames_anybody(words: str) -> bool:
+    """Whether words say who, or what, did it.
+
+    >>> blames_anybody("The fall is blamed on a store of shells."), blames_anybody("The minister spoke of very many.")
+    (True, False)
+    """
+    return bool(_blamed(words)) or worded("beside", "how_else").search(words) is not None
 
 
 def clears_alike(claim: str, words: str) -> bool:
@@ -130,11 +141,12 @@ def _cleared(words: str) -> frozenset[str]:
 
 def _blamed(words: str) -> str:
     """Whom words blame for what their note tells, as they call them; "" where nobody is, or for something else."""
-    match = _blaming().search(words) or worded("beside", "held_to_have_done_it").search(words)
+    match = _blaming().search(words) or _whose_kind_it_was().search(words)
+    match = match or worded("beside", "held_to_have_done_it").search(words)
     if match is None or worded("beside", "not_saying").search(words[: match.start()]):
         return ""
     if "who" in match.re.groupindex:
-        return str(match["on"] or match["who"])
+        return str(match.groupdict().get("on") or match["who"])
     return _THAT.split(words[: match.start()])[-1]
 
 
@@ -196,3 +208,10 @@ def _blaming() -> re.Pattern[str]:
         rf"(?: for {it})?(?=[.;,]|$)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _whose_kind_it_was() -> re.Pattern[str]:
+    """Whose weapon it was, by its kind: "a rocket common among Belgian groups", "used by the Belgian army"."""
+    weapon, whose = any_of("beside", "blow_or_weapon"), any_of("beside", "of_whose_kind")
+    return re.compile(rf"\b(?:{weapon})(?: [\w-]+){{0,2}} (?:{whose}) (?P<who>[^.;,]{{1,60}})", re.IGNORECASE)

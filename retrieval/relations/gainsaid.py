@@ -34,8 +34,14 @@ from retrieval.word_tables import any_of, worded
 AGAINST_IT = "against it, in a note of the event"
 #: The same, for whoever has it done by whom the claim has do it.
 LAID_ALIKE = "laid to the same side, in a note of the event"
+#: The same, for whoever says that one who stands against it is not to be trusted.
+CALLED_BIASED = "calls a voice against it not to be trusted"
 #: The same, for whoever says that what they counted was wrong.
 OWN_FIGURES_WRONG = "says that own figures were wrong"
+
+
+#: "Were soldiers, not civilians": which people they were not.
+_NO_SUCH = re.compile(r"(?:,|\band|\bbut|\bwere|\bwas) not ([^\W\d_]+)(?=\W*(?:$|[.,;]))", re.IGNORECASE)
 
 
 def is_against_it(finding: Finding) -> bool:
@@ -58,20 +64,23 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     noted = _noted(claim, weighed, findings, events, told)
     # Who did it is half of such a claim, and whoever judged that answers for it, however few of its words they have.
     laid = [f for f in noted if lays_it_alike(claim.text, f.words)]
-    against: dict[Set[str] | str, Finding] = {key_of(f.speaker.name): because(f, LAID_ALIKE) for f in laid}
+    against: dict[object, Finding] = {key_of(f.speaker.name): because(f, LAID_ALIKE) for f in laid}
     counting = {
         (f.speaker.name, f.article.id) for f in (one.finding for one in weighed.related) if f.statement.quantities
     }
     wrong = [f for f in noted if (f.speaker.name, f.article.id) in counting and says_own_figures_were_wrong(f.words)]
     against |= {key_of(f.speaker.name): because(f, OWN_FIGURES_WRONG) for f in wrong}
     against |= {
-        # Once for each side.
-        nations_in(f.speaker.name) or key_of(f.speaker.name): because(f, AGAINST_IT)
+        # Once for each side; who did it and how many died are two questions.
+        (nations_in(f.speaker.name) or key_of(f.speaker.name), lays_it_elsewhere(claim.text, f.words)): because(
+            f, AGAINST_IT
+        )
         for f in noted
         if (
             (bool(claim.quantities) and (gainsays(f.words) or (excused and _says_it_was_meant(f.words))))
             or denies_any(claim.text, f.words)
             or lays_it_elsewhere(claim.text, f.words)
+            or says_they_were_others(claim, f.words)
             or _disparages(f, claim, saying, heard)
         )
         # Whoever rejects the findings rejects a figure that was found there, and no claim of another one.
@@ -79,7 +88,11 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         and not _doubts_another_number(claim, f, findings)
         and denies_any(claim.text, f.words) is not False
     }
-    return _with_these_against_it(weighed, list(against.values()))
+    # Whoever stands against a claim may be called biased in turn; a reader of the one has to hear the other.
+    told_against = {f.speaker.name for f in against.values() if is_against_it(f)}
+    ids = {f.statement.id for f in against.values()}
+    in_turn = [f for f in noted if f.statement.id not in ids and _disparages(f, claim, told_against, frozenset())]
+    return _with_these_against_it(weighed, [*against.values(), *(because(f, CALLED_BIASED) for f in in_turn)])
 
 
 def with_what_answers_staging(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
@@ -124,7 +137,8 @@ def _with_these_against_it(weighed: Weighed, against: Sequence[Finding]) -> Weig
         return weighed
     ids = {f.statement.id for f in against}
     kept = [one for one in weighed.related if one.finding.statement.id not in ids]
-    return replace(weighed, related=without_echoes([*kept, *(Related(f, "context") for f in against)]))
+    once = {f.statement.id: f for f in against}.values()
+    return replace(weighed, related=without_echoes([*kept, *(Related(f, "context") for f in once)]))
 
 
 def _events_of(claim: Claim, weighed: Weighed, told: Sequence[Finding]) -> set[str]:
@@ -202,6 +216,19 @@ def denies_any(claim: str, words: str) -> bool | None:
     things = [what.split()[-1] for what in found if not worded("beside", "denied_of_any_deed").search(what)]
     told = kindred(claim)
     return any(is_kin(stem, told) for thing in things for stem in words_of(thing)) if things else None
+
+
+def says_they_were_others(claim: Claim, words: str) -> bool:
+    """Whether words have it that those whom a claim counts were no such people: "soldiers on leave, not civilians".
+
+    >>> from knowledge.quantities import read_quantities
+    >>> def told(words, claim="28 civilians dead"):
+    ...     return says_they_were_others(Claim(claim, read_quantities(claim)), words)
+    >>> told("They were soldiers, not civilians."), told("They were not only civilians."), told("Not civilians?")
+    (True, False, False)
+    """
+    counted = {stem for q in claim.quantities if q.unit and q.state for stem in words_of(q.counted)}
+    return "?" not in words and any(set(words_of(match[1])) & counted for match in _NO_SUCH.finditer(words))
 
 
 def _is_excused(finding: Finding) -> bool:
