@@ -51,6 +51,8 @@ def another_cause(claim: Claim, finding: Finding) -> str:
     if any(mine & causes_in(text).told for text in around):
         # Most tell the claim's own, which is seen before all of it is read.
         return ""
+    if finding.article.is_note and _leaves_it_open(mine, finding):
+        return ""
     theirs, violent = _joined(around), _violent()
     told = theirs.settled()
     if told:
@@ -58,6 +60,15 @@ def another_cause(claim: Claim, finding: Finding) -> str:
             return ""
         return OTHER_MEANS if mine & violent and told & violent else ANOTHER_CAUSE
     return ANOTHER_CAUSE if theirs.is_violent and not mine & violent else ""
+
+
+def _leaves_it_open(mine: frozenset[str], finding: Finding) -> bool:
+    """Whether a voice of a note tells a blow that may be the claim's, and only others in it tell another cause.
+
+    "Tarn blames a Velmari strike" may be of an air strike, though Velmar blames a rocket.
+    """
+    own, of_all = causes_in(finding.words), causes_in(finding.article.subject)
+    return not own.told and not of_all.told and any(mine & kinds for kinds in own.perhaps)
 
 
 def _counts_what_fell(claim: Claim) -> bool:

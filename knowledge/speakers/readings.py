@@ -16,8 +16,10 @@ _TAIL = re.compile(
     r"(?:,? (?:via|citing|as reported by|as quoted by|quoted by|in remarks to|linked to|"
     r"speaking(?= (?:to|on|under|from|at|after|by|in|during|anonymously)\b|$))\b.*|"
     r", (?:from|no source|"
-    r"unspecified|incl\.|including|on condition of anonymity|under condition of anonymity|(?-i:who)|which|whose|that)\b.*|"
-    r" (?:on condition of anonymity|that|(?-i:who)|which|whose)\b.*| (?:—|–|--?) .*|, \d{1,3}$|, \d{1,2} \w{3,9} \d{4}$)",
+    r"unspecified|incl\.|including|on condition of anonymity|under condition of anonymity|which|whose|that)\b.*|"
+    # In capitals it is a body.
+    r",? (?-i:who)\b.*| (?:on condition of anonymity|that|which|whose)\b.*| (?:—|–|--?) .*|, \d{1,3}$|"
+    r", \d{1,2} \w{3,9} \d{4}$)",
     re.IGNORECASE | re.DOTALL,
 )
 #: A fighter or a volunteer is quoted for what they saw; a spokesman is quoted for the body.

@@ -133,7 +133,8 @@ _NEWSROOM = re.compile(
 _ARTICLE = re.compile(r"^(?:the|The|a|A|an|An)\s+(?=\S)")
 #: In capitals two of these are a body and a state.
 _PRONOUN = re.compile(
-    r"^(?-i:(?!WHO$|US$))(?:he|she|it|they|we|i|you|who|which|that|this|his|her|their|one|those|these|us|him|them|it)$", re.IGNORECASE
+    r"^(?-i:(?!WHO$|US$))(?:he|she|it|they|we|i|you|who|which|that|this|his|her|their|one|those|these|us|him|them|it)$",
+    re.IGNORECASE,
 )
 _INDEFINITE = re.compile(
     r"^(?:an?|one|some|several|two|three|four|five|many|other|another|various|multiple|unidentified|senior|local|"

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from knowledge.model import Claim, Finding
+from retrieval.accusations import side_charged
 from retrieval.capitals import capitalised
+from retrieval.closeness import share
 from retrieval.doers import kin_named, kin_of, sides_claimed
 from retrieval.nations import nations_in
+from retrieval.ranking import words_of
 from retrieval.word_tables import any_of, worded
 
 #: Characters before a weapon in which it may stand that it was hit itself.
@@ -78,6 +82,21 @@ def lays_it_alike(claim: str, words: str) -> bool:
     """
     laid, accused = kin_named(_laid_to(claim)), kin_named(_blamed(words))
     return bool(laid & accused) and accused <= laid and "?" not in words
+
+
+def lays_just_that(claim: Claim, finding: Finding) -> bool:
+    """Whether a note has somebody blame the claim's side for a blow on just what the claim has it hit.
+
+    "Tarn blames a Belgian strike", of "Blast at the mill of Tarn", says that Belgium bombed the mill of Tarn.
+    """
+    side, rest = side_charged(claim.text)
+    blow = worded("accusations", "blows")
+    if not side or not finding.article.is_note or any(q.unit for q in claim.quantities):
+        return False
+    if not (blow.search(rest) and blow.search(finding.words) and lays_it_alike(claim.text, finding.words)):
+        return False
+    hit = words_of(blow.sub(" ", rest))
+    return len(hit) > 1 and all(share((stem,), finding.article.subject) for stem in hit)
 
 
 def lays_it_to_a_side(words: str) -> bool:

@@ -35,6 +35,7 @@ from retrieval.origins import key_of
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import ANSWERING, is_their_answer
 from retrieval.relations.answered import accused_in, answer_to, without_answers
+from retrieval.relations.blamed import lays_just_that
 from retrieval.relations.days import names_another_day
 from retrieval.relations.gainsaid import AGAINST_IT
 from retrieval.relations.seen_before import with_what_was_seen
@@ -293,7 +294,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
     if turned := turned_about(claim, finding):
         return because(finding, turned), "context"
-    if says_just_that(claim, finding) or counts_what_was_flown(claim, finding):
+    if says_just_that(claim, finding) or lays_just_that(claim, finding) or counts_what_was_flown(claim, finding):
         return finding, "reports"
     if _says_the_same(claim, finding):
         return finding, "reports"
