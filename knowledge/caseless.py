@@ -13,6 +13,8 @@ from functools import lru_cache
 
 #: Letters that `re.IGNORECASE` takes for an i or an s, and that no small letter tells.
 _ODD = ("İ", "ı", "ſ")
+#: What that flag takes for a letter besides its small and its capital form.
+_ALSO = {"i": "İı", "s": "ſ", "k": "\u212a"}
 #: No pattern looks further back than so many letters before the place where it fits.
 _BEHIND = 80
 #: A capital letter of a pattern; what follows a "\\" or a "(?" has a meaning of its own: "(?P<name>".
@@ -86,6 +88,22 @@ class Rows:
         if self._any.search(text) is None:
             return frozenset()
         return frozenset([at for at, row in enumerate(self.each) if row.search(text) is not None])
+
+
+def any_in_whatever_letters(words: Iterable[str]) -> str:
+    """A part of a pattern that `re.IGNORECASE` goes with: any of these plain words, the first of them that fits.
+
+    A letter with which none begins is passed over at one look; that flag alone tries every word of a table there.
+
+    >>> found = re.search(any_in_whatever_letters(["told", "said so", "said"]), "He SAID so", re.IGNORECASE)
+    >>> found.group() if found else None
+    'SAID so'
+    """
+    behind: dict[str, list[str]] = {}
+    for word in words:
+        behind.setdefault(word[0].lower(), []).append(re.escape(word[1:]))
+    each = (f"(?-i:[{_ALSO.get(first, '')}{re.escape(first + first.upper())}])" for first in behind)
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in zip(each, behind.values(), strict=True))
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.attributions import Tags, outlet_voice, posted, read_attributions, tagged_drafts
 from knowledge.bare_counts import with_what_they_count
 from knowledge.model import Article, Attribution, Part, Period, Place, Quantity, Span, Speaker, Statement
-from knowledge.sentences import split
+from knowledge.sentences import sentences_of, split
 
 __all__ = ["read_statements", "split"]
 
@@ -24,12 +24,15 @@ def read_statements(article: Article, tagger: Tags | None = None) -> tuple[State
     for part, words in _runs(article):
         attributions: tuple[Attribution, ...] = ()
         if part.place_in_article not in ("comment", "correction"):
-            # A headline is a line of its own kind, which the tagger has not seen enough of.
-            tagged = tagged_drafts(words, tagger) if tagger and part.place_in_article == "body" else None
+            # A headline is a line of its own kind, which the tagger has not seen enough of. What it saw where nobody
+            # can be quoted would be "held", and left out below.
+            seen_by = tagger if part.place_in_article == "body" else None
+            tagged = tagged_drafts(words, seen_by, cited_only=True) if seen_by else None
             every = read_attributions(words, outlet=article.outlet, tagged=tagged, article=article.text)
             # What somebody hopes or likes is told by the outlet: nobody vouches for anything.
             attributions = tuple(a for a in every if a.grade != "held")
-        for span in split(words, article.language or "en"):
+        english = article.language in ("", "en")
+        for span in sentences_of(words) if english else split(words, article.language):
             said = [shifted(a, part.span.start) for a in attributions if a.span.overlaps(span)]
             if part.place_in_article == "body" and not any(a.speaker.name for a in said):
                 # A post's signature is furniture of the page, and is in no part.

@@ -52,6 +52,10 @@ _TRIED = (
 )
 
 
+#: One part of a paragraph: the paragraph's number, and where in it the part stands.
+Part = tuple[int, Span]
+
+
 class TaggerError(Exception):
     """The tagger cannot be used; the message says why and what mends it."""
 
@@ -156,17 +160,23 @@ class Tagger:
             export(folder)
         return cls(folder, threads=threads, many=many)
 
-    def tag(self, paragraphs: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
+    def tag(
+        self, paragraphs: Sequence[str], worth_reading: Callable[[Sequence[Part]], Sequence[Part]] | None = None
+    ) -> list[tuple[TaggedSpan, ...]]:
         """For each paragraph, in its own order, the spans that play a role in an attribution; empty when none does.
 
         A group never leaves its paragraph and has at most one cue and one source; its content may be in pieces ("X,"
         he said, "Y"). A source without a cue, or a content that no cue claims, is a group of its own. Give many
         paragraphs at once: they run side by side.
+
+        A long paragraph is read in parts. `worth_reading` says which of all parts are read; the others have no spans.
         """
         tagged: list[list[TaggedSpan]] = [[] for _ in paragraphs]
         # Half a character cannot be handed on; in its place stands one sign, so that every offset holds.
         paragraphs = [_HALVES.sub("\ufffd", paragraph) for paragraph in paragraphs]
         parts = [(number, part) for number, paragraph in enumerate(paragraphs) for part in in_parts(paragraph)]
+        if worth_reading is not None:
+            parts = list(worth_reading(parts))
         stretches = pieces(self.tokenizer, [part.of(paragraphs[number]) for number, part in parts])
         vectors = self._encode(stretches, self._run)
         weights = self._heads

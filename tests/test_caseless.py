@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.caseless import Caseless
+from knowledge.caseless import Caseless, any_in_whatever_letters
 
 PATTERNS = (
     r"\b(?:denied|No One|n['’]t)\b",
@@ -37,3 +37,13 @@ def test_it_is_found_as_in_whatever_letters(pattern: str, text: str) -> None:
     assert [one.span() for one in fast.finditer(text)] == [one.span() for one in plain.finditer(text)]
     assert fast.sub("_", text) == plain.sub("_", text)
     assert fast.split(text) == plain.split(text)
+
+
+WORDS = ("told", "said so", "said", "is", "kill", "tell it", "s.", "ştated")
+
+
+@given(text=st.text("aDdEeİıIiſsSKk\u212anolLtTrŞş. ", max_size=30))
+def test_a_table_of_words_is_found_as_in_whatever_letters(text: str) -> None:
+    fast = re.compile(rf"(?<!\w)(?:{any_in_whatever_letters(WORDS)})", re.IGNORECASE)
+    plain = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, WORDS))})", re.IGNORECASE)
+    assert [one.span() for one in fast.finditer(text)] == [one.span() for one in plain.finditer(text)]

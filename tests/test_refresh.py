@@ -675,7 +675,7 @@ class Stuck:
         self.is_over = threading.Event()
         self.is_reading = False
 
-    def tag(self, paragraphs: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
+    def tag(self, paragraphs: Sequence[str], worth_reading: object = None) -> list[tuple[TaggedSpan, ...]]:
         """Nothing, of all reports but one."""
         if any("report 1" in paragraph for paragraph in paragraphs):
             self.is_reading = True

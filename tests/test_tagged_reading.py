@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -11,7 +11,7 @@ from knowledge.attributions import read_attributions, tagged_drafts
 from knowledge.attributions.drafts import Draft
 from knowledge.model import Span
 from knowledge.statements import read_statements
-from knowledge.tagger import Role, TaggedSpan, Tagger
+from knowledge.tagger import Part, Role, TaggedSpan, Tagger
 
 STORY = (
     "Ferry sinks off Port Amber\n\n"
@@ -297,7 +297,7 @@ def test_an_agency_that_reports_is_who_speaks() -> None:
 )
 def test_a_label_before_a_colon_is_no_voice(label: str, voices: int) -> None:
     class Tags:
-        def tag(self, paragraphs: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
+        def tag(self, paragraphs: Sequence[str], worth_reading: object = None) -> list[tuple[TaggedSpan, ...]]:
             return [tuple(self._spans(words)) for words in paragraphs]
 
         def _spans(self, words: str) -> Iterator[TaggedSpan]:
@@ -309,9 +309,42 @@ def test_a_label_before_a_colon_is_no_voice(label: str, voices: int) -> None:
     assert len(tagged_drafts(f"{label}: Eleven ferries are missing", Tags())) == voices
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        # Whatever the tagger saw in what nobody is quoted by would be held, and is no reading of a statement.
+        ("The pier opened in May.\nWeil is wary of a deal.\nThe mayor said so.", [2]),
+        ("The pier opened in the United States.\nThe chief of a state spoke of ten.", [1]),
+        # Who "he" is may be told by the paragraph before.
+        ("Jonas Weil is wary of a deal.\nHe said so.", [0, 1]),
+        ("Jonas Weil is wary of a deal.\nHe left.", []),
+        ("The pier opened.\nMayor: ten died\nTen died – mayor", [1, 2]),
+        ("The pier opened.\nIt is a “ruin”.", [1]),
+        # A transcript's speakers speak on.
+        ("WEIL: We were there.\nThe pier opened.\nNobody came.", [0, 1, 2]),
+    ],
+)
+def test_the_tagger_is_spared_where_nobody_can_be_quoted(text: str, read: list[int]) -> None:
+    asked: list[int] = []
+
+    class Tags:
+        def tag(
+            self, paragraphs: Sequence[str], worth_reading: Callable[[Sequence[Part]], Sequence[Part]] | None = None
+        ) -> list[tuple[TaggedSpan, ...]]:
+            parts = [(number, Span(0, len(words))) for number, words in enumerate(paragraphs)]
+            asked.extend(number for number, _ in (worth_reading(parts) if worth_reading else parts))
+            return [() for _ in paragraphs]
+
+    tagged_drafts(text, Tags(), cited_only=True)
+    assert asked == read
+    asked.clear()
+    tagged_drafts(text, Tags())
+    assert asked == list(range(text.count("\n") + 1))
+
+
 def test_of_media_that_were_tagged_alone_it_is_said_whose_they_are() -> None:
     class Tags:
-        def tag(self, paragraphs: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
+        def tag(self, paragraphs: Sequence[str], worth_reading: object = None) -> list[tuple[TaggedSpan, ...]]:
             return [tuple(self._spans(words)) for words in paragraphs]
 
         def _spans(self, words: str) -> Iterator[TaggedSpan]:

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Period
-from knowledge.times import read_times, time_words, when_told
+from knowledge.times import read_times, reader, time_words, when_told
 
 TABLE = Path(__file__).parent / "tables" / "times.tsv"
 
@@ -32,6 +32,13 @@ def test_table(words: str, day: str, read: str, still_open: str) -> None:
     got = read_times(words, published(day))
     assert "; ".join(("~" if period.basis == "relative" else "") + period.words for period in got) == read
     assert "; ".join(span.of(words) for span in time_words(words, published(day))) == still_open
+
+
+#: A way that begins with another word wants its first letters in the reader's list.
+@pytest.mark.parametrize("words", [*(words for words, *_ in rows()), "\u017faturday", "MONDAY", "Q1 2016, h2 2017"])
+def test_a_time_is_looked_for_wherever_one_may_begin(words: str) -> None:
+    wanted = [(found.span(), found.lastgroup) for found in reader._anywhere().finditer(words)]
+    assert [(found.span(), found.lastgroup) for found in reader._wherever(words)] == wanted
 
 
 def test_the_table_is_large_enough() -> None:

@@ -6,7 +6,7 @@ There is no grammar here, only the habits of newsrooms: which words betray a fin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.word_lists import any_of, words_in
 
@@ -25,8 +25,7 @@ _EVENTS = words_in("events")
 JOINING = words_in("joining")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or mark of a sentence, with its offsets."""
 
     text: str

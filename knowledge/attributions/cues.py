@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Literal, cast
 
 from knowledge.attributions.clauses import has_finite, words_of
+from knowledge.caseless import any_in_whatever_letters
 from knowledge.model import Grade
 from knowledge.word_lists import any_of
 
@@ -75,7 +76,7 @@ def cue_of_form() -> dict[str, Cue]:
 def cue_shape() -> re.Pattern[str]:
     """Finds each form of each cue, the longest first."""
     forms = sorted(cue_of_form(), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{any_in_whatever_letters(forms)})(?![\w-])", re.IGNORECASE)
 
 
 def grade_of(words: str) -> Grade:
@@ -95,9 +96,8 @@ def _row_of(words: str) -> Cue:
 
 @cache
 def _said_when_tagged() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(map(re.escape, _table()["tagged"]["said"])) + r")(?![\w-])", re.IGNORECASE
-    )
+    said = any_in_whatever_letters(_table()["tagged"]["said"])
+    return re.compile(rf"(?<![\w-])(?:{said})(?![\w-])", re.IGNORECASE)
 
 
 @cache
@@ -193,6 +193,36 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
         or _QUOTED.search(content)
     )
     return "said" if told else "held"
+
+
+@cache
+def _may_cite() -> re.Pattern[str]:
+    """Every form of a cue that may be more than "held"; a country's states say nothing, and hold no paragraph open."""
+    forms = sorted((form for form, cue in cue_of_form().items() if cue.grade != "held"), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?<!\bUnited )(?:{any_in_whatever_letters(forms)})(?![\w-])", re.IGNORECASE)
+
+
+def may_cite(words: str) -> bool:
+    """Whether anybody may be quoted in these words: by a word of the tables, by marks of quotation or by a colon.
+
+    Where not, all that the tagger could mark as a cue would be "held".
+
+    >>> may_cite("The mayor said so"), may_cite("“Ten died”"), may_cite("He is wary of the United States")
+    (True, True, False)
+    """
+    told = _may_cite().search(words) or _said_when_tagged().search(words)
+    return bool(told or _QUOTED.search(words) or _BESIDE_A_MARK.search(words) or _in_a_paper().search(words))
+
+
+@cache
+def _in_a_paper() -> re.Pattern[str]:
+    """As in "in a poll released on Monday, four in ten": one of the words that may be all of a cue."""
+    alone = "|".join(_table()["tagged"]["alone"])
+    return re.compile(rf"\b(?:{alone})\s(?:[\w’'/-]+\s){{1,6}}?(?:{any_of('papers')})\b", re.IGNORECASE)
+
+
+#: "Mayor: ten died", "“Ten died” – mayor": a mark alone may be all of a cue.
+_BESIDE_A_MARK = re.compile(r"\w:\s|\s[–—-]+\s")
 
 
 def _is_what_it_takes(row: Cue, cue: str, content: str) -> bool:

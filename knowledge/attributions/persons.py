@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 
 from knowledge.attributions.clauses import is_finite, words_of
@@ -73,10 +74,25 @@ def _of_a_sex() -> dict[Sex, re.Pattern[str]]:
 
 
 @cache
-def _titles_of_one_sex() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The titles that only a man has, and those that only a woman has."""
-    man, woman = (re.compile(rf"\b(?:{any_of(told)})\.? ") for told in ("only_of_men", "only_of_women"))
-    return man, woman
+def _titles_of_one_sex() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The titles that only a man has, and those that only a woman has: anywhere, and up to somebody's last name."""
+    titles = (rf"\b(?:{any_of(told)})\.? " for told in ("only_of_men", "only_of_women"))
+    return tuple((re.compile(one), re.compile(rf"{one}(?:[A-Z][\w’'-]+ ){{0,2}}?\Z")) for one in titles)
+
+
+_A_BODY_BEHIND = re.compile(rf", (?:the|an?) {_NO_OFFICE}{{0,3}}(?:{any_of('bodies')})(?:,| that\b| which\b)")
+_THOSE_OF_A_BODY_BEHIND = re.compile(rf"(?:['’]s?)? (?:{_THOSE_OF_A_BODY})\b")
+#: Nobody has so long names between a title and the last of them.
+_FAR_BEFORE = 200
+_EDGE = re.compile(r"\b")
+
+
+def _places_of(words: str, text: str) -> Iterator[int]:
+    """Where the words stand in a text."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 class Persons:
@@ -92,6 +108,9 @@ class Persons:
         self._full: dict[str, str] = {}
         #: Two capitals of which the second comes back alone: somebody, most likely, but perhaps a town.
         self._perhaps: dict[str, str] = {}
+        #: What was asked of a name before: one is asked of by each sentence that "he" stands in.
+        self._sexes: dict[str, Sex] = {}
+        self._bodies: dict[str, bool] = {}
         runs = [found.group() for found in _CAPITALS.finditer(text)]
         alone = {run for run in runs if " " not in run}
         for run in map(without_rank, runs):
@@ -114,6 +133,7 @@ class Persons:
             self._full.setdefault(name, words[-1])
             self._perhaps.pop(name, None)
             self.__dict__.pop("_shape", None)
+            self._sexes.clear()
 
     def called(self, surname: str) -> str:
         """The full name of the only person with this surname; "" where the text has none, or two.
@@ -162,15 +182,22 @@ class Persons:
         >>> Persons("Amberline executives met. Amberline said the strike was over.").is_body("Amberline")
         True
         """
+        found = self._bodies.get(name)
+        if found is None:
+            found = self._bodies[name] = self._is_body(name)
+        return found
+
+    def _is_body(self, name: str) -> bool:
         if name not in self._text:
             return False
-        described = rf"\b{re.escape(name)}, (?:the|an?) {_NO_OFFICE}{{0,3}}(?:{any_of('bodies')})(?:,| that\b| which\b)"
-        if f"{name}, " in self._text and re.search(described, self._text):
+        # No pattern is made of a name: most are asked about in one article.
+        ends = [at + len(name) for at in _places_of(name, self._text) if _EDGE.match(self._text, at)]
+        if any(_A_BODY_BEHIND.match(self._text, end) for end in ends):
             # "Haulers Unite, the union that called the strike".
             return True
         if not re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+", name):
             return False
-        return bool(re.search(rf"\b{re.escape(name)}(?:['’]s?)? (?:{_THOSE_OF_A_BODY})\b", self._text))
+        return any(_THOSE_OF_A_BODY_BEHIND.match(self._text, end) for end in ends)
 
     def fitting(self, sex: Sex, start: int, end: int) -> list[str]:
         """Of those named in a stretch of the text, whoever may be "he", or "she"."""
@@ -219,6 +246,12 @@ class Persons:
         >>> persons.sex("Reiss"), persons.sex("Kim Lund"), persons.sex("Weil")
         ('she', 'she', '')
         """
+        told = self._sexes.get(name)
+        if told is None:
+            told = self._sexes[name] = self._told_sex(name)
+        return told
+
+    def _told_sex(self, name: str) -> Sex:
         words = _YOUNGER.sub("", without_rank(name)).split()
         if not words:
             return ""
@@ -226,11 +259,13 @@ class Persons:
         first = without_rank(full).split()[:1]
         if first and first[0] in first_names():
             return first_names()[first[0]]
+        last = words[-1]
+        places = [at for at in _places_of(last, self._text) if _EDGE.match(self._text, at + len(last))]
         man, woman = (
-            shape and re.search(rf"{shape.pattern}(?:[A-Z][\w’'-]+ ){{0,2}}?{re.escape(words[-1])}\b", self._text)
+            shape is not None and any(shape.search(self._text, max(0, at - _FAR_BEFORE), at) for at in places)
             for shape in self._titles
         )
-        return "" if bool(man) == bool(woman) else "he" if man else "she"
+        return "" if man == woman else "he" if man else "she"
 
     def doing(self, noun: str, before: int) -> set[str]:
         """The names of everybody whom the text, up to a place, has called by this noun: "spokesman", "senator".
@@ -253,8 +288,8 @@ class Persons:
 
     @cached_property
     def _titles(self) -> list[re.Pattern[str] | None]:
-        """The titles of men alone, and those of women alone, where the text has one of them."""
-        return [shape if shape.search(self._text) else None for shape in _titles_of_one_sex()]
+        """The titles of men alone, and those of women alone, up to a name, where the text has one of them."""
+        return [before if shape.search(self._text) else None for shape, before in _titles_of_one_sex()]
 
     @cached_property
     def _shape(self) -> re.Pattern[str] | None:

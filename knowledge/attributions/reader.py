@@ -44,7 +44,7 @@ from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the
 from knowledge.attributions.tweets import tweeted
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
-from knowledge.sentences import split
+from knowledge.sentences import sentences_of
 from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.speakers.names import fold
 from knowledge.speakers.voices import is_pronoun, without_article
@@ -95,7 +95,7 @@ def read_attributions(
     last_end = 0
     running_on = RunningOn(text, quotations)
     subject: Heard | None = None
-    for number, sentence in enumerate(split(text)):
+    for number, sentence in enumerate(sentences_of(text)):
         if "\n" in text[last_end : sentence.start]:
             found += running_on.end_paragraph(_about(subject, persons, begins))
             paragraph += 1

@@ -48,7 +48,8 @@ def read_sentence(text: str, sentence: Span, quotations: tuple[Span, ...]) -> li
         cue = Span(match.start(), match.end())
         if any(cue.overlaps(span) for span in taken) or any(cue.within(q) for q in inside):
             continue
-        if _IS_A_NAME.search(text, sentence.start, cue.end) and _IN_SMALL.search(text, sentence.start, cue.start):
+        ends_a_name = text[cue.end - 5 : cue.end] == " Said" and _IS_A_NAME.search(text, sentence.start, cue.end)
+        if ends_a_name and _IN_SMALL.search(text, sentence.start, cue.start):
             continue
         found = read_verb(text, sentence, inside, words, cue, cue_of_form()[match.group().lower()], drafts)
         found = _by_a_voice(text, found) if found else None

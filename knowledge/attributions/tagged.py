@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from knowledge.attributions.before_a_colon import without_labels
-from knowledge.attributions.cues import grade_of_tagged
+from knowledge.attributions.cues import grade_of_tagged, may_cite
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.phrases import is_a_reason
 from knowledge.attributions.run_together import KIND_OF_MANY
 from knowledge.attributions.sayings import CITING
 from knowledge.model import Attribution, Span, Speaker
+from knowledge.quotations import read_quotations
 from knowledge.speakers import who_is
 from knowledge.speakers.names import OF_A_PEOPLE
-from knowledge.tagger import TaggedSpan
+from knowledge.tagger import Part, TaggedSpan
 from knowledge.word_lists import words_in
 
 _paragraph = re.compile(r"[^\n]+")
+
+#: "WEIL: We were there."
+_TRANSCRIPT = re.compile(r"^[A-Z][A-Z .'’-]+:", re.MULTILINE)
+_SOMEBODY_AGAIN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 
 
 class Tags(Protocol):
     """Whatever tags sources, cues and contents, paragraph by paragraph."""
 
-    def tag(self, paragraphs: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
-        """For each paragraph, the spans that play a role in an attribution."""
+    def tag(
+        self, paragraphs: Sequence[str], worth_reading: Callable[[Sequence[Part]], Sequence[Part]] | None = None
+    ) -> list[tuple[TaggedSpan, ...]]:
+        """For each paragraph, the spans that play a role in an attribution; none in parts that are not worth it."""
         ...
 
 
-def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
+def tagged_drafts(text: str, tagger: Tags, *, cited_only: bool = False) -> tuple[Draft, ...]:
     """The attributions that the tagger sees in a text, offsets into it.
 
     A content in two pieces ("X," he said, "Y") is two drafts, so that each stays what its speaker said and no more.
     One with no source has a speaker whom the words do not name ("was widely reported"). What is seen in part, with no
-    cue or no content, is a draft as well, "held": nobody is said to have said anything by it alone.
+    cue or no content, is a draft as well, "held": nobody is said to have said anything by it alone. With `cited_only`
+    the tagger is spared where nobody can be quoted: whatever it saw there would be "held".
     """
     paragraphs = [Span(match.start(), match.end()) for match in _paragraph.finditer(text)]
     drafts = []
-    for paragraph, spans in zip(paragraphs, tagger.tag([p.of(text) for p in paragraphs]), strict=True):
+    printed = [p.of(text) for p in paragraphs]
+    worth = partial(_where_somebody_is_cited, text, paragraphs) if cited_only else None
+    for paragraph, spans in zip(paragraphs, tagger.tag(printed, worth), strict=True):
         groups: dict[int, dict[str, list[Span]]] = {}
         for found in spans:
             groups.setdefault(found.group, {}).setdefault(found.role, []).append(found.span.shifted(paragraph.start))
@@ -58,6 +69,27 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
             grade = grade_of_tagged(cue.of(text), said, before, source is not None)
             drafts += [Draft(source, cue, piece, grade, cue.of(text)) for piece in roles["content"]]
     return without_labels(text, tuple(drafts))
+
+
+def _where_somebody_is_cited(text: str, paragraphs: Sequence[Span], parts: Sequence[Part]) -> list[Part]:
+    """The parts of a text in which somebody may be quoted, and those before one in which "he" may be whoever spoke.
+
+    A transcript is read whole, as its speakers speak on, and so is a quotation of several paragraphs.
+    """
+    if _TRANSCRIPT.search(text):
+        return list(parts)
+    quotations = read_quotations(text)
+    worth = []
+    goes_on = False
+    # From the last to the first, as each is asked about the next.
+    for number, part in reversed(parts):
+        place = part.shifted(paragraphs[number].start)
+        words = place.of(text)
+        cited = may_cite(words) or any(place.overlaps(quotation) for quotation in quotations)
+        if cited or goes_on:
+            worth.append((number, part))
+        goes_on = cited and _SOMEBODY_AGAIN.search(words) is not None
+    return worth[::-1]
 
 
 def seen_in_part(text: str, tagged: Sequence[Draft], found: Sequence[Attribution]) -> list[Attribution]:

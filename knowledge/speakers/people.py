@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
+from knowledge.caseless import any_in_whatever_letters
 from knowledge.word_lists import any_of, words_in
 
 #: How a first name is used in reports: of a man, or of a woman.
@@ -40,9 +42,15 @@ def _titles() -> str:
 
 
 @cache
+def _titles_in_whatever_letters() -> str:
+    titles = (words_in("titles") | words_in("persons") | {"pres"}) - _NO_TITLES
+    return any_in_whatever_letters(sorted(titles, key=len, reverse=True))
+
+
+@cache
 def _titled() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?P<before>(?:.*?[ /’'-])??)(?P<title>(?:(?i:{_titles()})\b\.?[ -]+)+)(?P<name>{_NAME})"
+        rf"^(?P<before>(?:.*?[ /’'-])??)(?P<title>(?:(?i:{_titles_in_whatever_letters()})\b\.?[ -]+)+)(?P<name>{_NAME})"
         rf"(?: {_BEHIND} (?:the )?(?P<body>[^,]+))?$"
     )
 
@@ -54,7 +62,7 @@ def _calling() -> re.Pattern[str]:
 
 @cache
 def _rank() -> re.Pattern[str]:
-    return re.compile(rf"^(?:(?i:{_titles()})\b\.?[- ]+)+(?=[A-ZÀ-ÞА-Я])")
+    return re.compile(rf"^(?:(?i:{_titles_in_whatever_letters()})\b\.?[- ]+)+(?=[A-ZÀ-ÞА-Я])")
 
 
 _PLAIN = re.compile(
@@ -199,14 +207,15 @@ def people_introduced(words: str) -> list[str]:
 def _apposed() -> re.Pattern[str]:
     name = rf"{_CAPITAL}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}){{1,2}}"
     return re.compile(
-        rf"(?<![\w.’'-])(?P<name>{name}), (?:(?P<sure>\d{{1,2}},|aged? \d{{1,2}}|who\b|whose\b)|"
+        # What begins no name is passed over at one look.
+        rf"(?=[A-ZÀ-ÞŞĞİÇА-Яae])(?<![\w.’'-])(?P<name>{name}), (?:(?P<sure>\d{{1,2}},|aged? \d{{1,2}}|who\b|whose\b)|"
         r"(?:an?|the|his|her|their) (?P<calling>(?:[\w’'-]+ ){0,3}?[\w’'-]+)(?=,|\.| (?:of|at|for|from|in|with|who)\b))"
     )
 
 
 @cache
 def _with_title() -> re.Pattern[str]:
-    titles = "|".join(re.escape(t.capitalize()) for t in sorted(words_in("titles") - _NO_TITLES, key=len, reverse=True))
+    titles = _by_first_letter(title.capitalize() for title in words_in("titles") - _NO_TITLES)
     return re.compile(rf"(?<![\w.’'-])(?:(?:{titles}|Mr|Mrs|Ms|Dr)\b\.? )+{_CAPITAL}(?: {_CAPITAL})?")
 
 
@@ -250,11 +259,20 @@ def first_names() -> dict[str, Sex]:
     return {name: cast("Sex", sex) for sex, row in table.items() for name in row["names"]}
 
 
+def _by_first_letter(words: Iterable[str]) -> str:
+    """A part of a pattern: any of these words, the longest first; a letter that begins none is passed over at once."""
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        behind.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
+
+
 @cache
 def _by_first_name() -> re.Pattern[str]:
-    first = "|".join(sorted(first_names(), key=len, reverse=True))
+    first = _by_first_letter(first_names())
+    begins = "".join({name[0] for name in first_names()})
     return re.compile(
-        rf"(?<![\w.’'-])(?<!\bSan )(?<!\bSt\. )(?<!\bSanta )(?<!\bFort )(?<!\bPort )(?<!\bNew )(?<!\bEl )"
+        rf"(?=[{begins}])(?<![\w.’'-])(?<!\bSan )(?<!\bSt\. )(?<!\bSanta )(?<!\bFort )(?<!\bPort )(?<!\bNew )(?<!\bEl )"
         rf"(?:{first}) (?:[A-Z]\. )?(?:{_PARTICLE} ){{0,2}}(?!{_PLACES}\b)(?=[^\W\d_]{{2}}){_CAPITAL}"
         rf"(?: (?!{_PLACES}\b)(?=[A-Z][a-z]){_CAPITAL})?(?!\w)"
     )

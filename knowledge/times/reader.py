@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Final
 
+from knowledge.caseless import Caseless
 from knowledge.model import Period, Span
 from knowledge.times.ahead import is_ahead
 from knowledge.times.calendars import Days
@@ -32,10 +33,12 @@ WAYS: Final[tuple[Way, ...]] = (*DATES, *WEEKS_AGO, *DAYS, *SEASONS, *SPELLS, *Y
 _WAY_OF: Final = {way.name: way for way in WAYS}
 
 #: Most sentences name no time; this finds that out before the long pattern is tried at every word.
-_HINT = re.compile(
-    r"\d\d\d\d|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|ago\b|last\b"
-    r"|[qh][1-4]\b|past\b|this\b|next\b|previous\b|current\b|coming\b|weekend|recent|earlier|tomorrow|tonight|ramadh?an|eid\b|christmas"
-    r"|new year|\d[/.]\d|the (?:week|month|year)\b|(?:on|and|to) the \d)"
+_HINT = Caseless(
+    # What begins a word first, by its letter; then what a letter of any word may begin.
+    r"(?=[jfmasondtw])\b(?:j(?:an|un|ul)|f(?:eb|ri)|m(?:ar|ay|on)|a(?:pr|ug)|s(?:ep|at|un)|oct|nov|dec|t(?:ue|hu)|wed)"
+    r"|\d(?:\d\d\d|[/.]\d)|day\b|ago\b|last\b|[qh][1-4]\b|past\b|this\b|next\b|previous\b|current\b|coming\b"
+    r"|weekend|recent|earlier|tomorrow|tonight|ramadh?an|eid\b|christmas|new year"
+    r"|the (?:week|month|year)\b|(?:on|and|to) the \d"
 )
 _FINITE = rf"(?:{'|'.join(sorted(words_in('finite_verbs')))}|since|[a-z]+ed)\b"
 #: The end that is the report's own day.
@@ -78,6 +81,36 @@ def _anywhere() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/.$€£-])(?<!\d:)(?:{joined})(?!\w)", re.IGNORECASE)
 
 
+#: Where a time may begin, by its first digit or letters.
+_MAY_BEGIN = re.compile(r"(?<![\w/.$€£-])(?:\d|[^\W\d_]{1,3})")
+
+
+#: The words with which the ways begin, by their first three letters: the long pattern is tried at no other.
+_FIRST_LETTERS = frozenset(
+    re.findall(
+        r"\w+",
+        "a an apr at aug aut beg box chr com cou cur dec dur ear eid eig ele end fal feb few fif fin fir fiv for "
+        "fou fri h in jan jul jun las lat mar may mid mon new nex nin nov oct on one ove pas pre q ram res sat "
+        "sec sep sev six spr sta sum sun ten the thi thr thu tod tom ton tue twe two ver w wed wee win wit yes",
+    )
+)
+
+
+def _wherever(text: str) -> Iterator[re.Match[str]]:
+    """What `finditer` of the long pattern finds, which is held only against words with which a time may begin."""
+    at = 0
+    for start in _MAY_BEGIN.finditer(text):
+        letters = start.group()
+        if start.start() < at:
+            continue
+        # What is no ASCII may be an S that is written long.
+        if not (letters.lower() in _FIRST_LETTERS or letters.isdigit() or not letters.isascii()):
+            continue
+        if found := _anywhere().match(text, start.start()):
+            at = found.end()
+            yield found
+
+
 def read_times(text: str, published: Period | None = None) -> tuple[Period, ...]:
     """The times that the words name, in reading order; what cannot be dated without the publication date is left out.
 
@@ -109,7 +142,7 @@ def _read(text: str, published: Period | None) -> Iterator[tuple[Span, Period | 
     if not _HINT.search(text):
         return
     mentions: list[Mention] = []
-    for match in _anywhere().finditer(text):
+    for match in _wherever(text):
         mention = _mention(text, match)
         if mention is not None and not (mentions and mention.start < mentions[-1].end):
             mentions.append(mention)
