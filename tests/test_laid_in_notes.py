@@ -1,4 +1,4 @@
-"""A claim that something was staged is answered by whoever lays the deed to a side, or by what is held against that."""
+"""Claims of who did it, in notes: who blames that side says so, and who lays it to a side answers that it was staged."""
 
 from __future__ import annotations
 
@@ -50,3 +50,21 @@ def test_nobody_answers_that_it_was_not_staged(starter: Store) -> None:
 def test_an_attack_that_rescuers_staged_is_a_fake(starter: Store, claim: str, relation: str) -> None:
     (card,) = answer(claim, starter, now=NOW).cards
     assert said(card)["Russian government"] == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "relation"),
+    [
+        ("Israel bombed al-Ahli hospital", "reports"),
+        ("the gaza hospital was bombed by israel", "reports"),
+        # A strike may be from the air, though another voice in the note speaks of a rocket.
+        ("Israeli airstrike hit al-Ahli hospital in Gaza", "reports"),
+        ("Israel bombed a school in Gaza", "context"),
+        ("Iran bombed al-Ahli hospital", "context"),
+    ],
+)
+def test_who_blames_a_side_for_a_blow_says_that_it_struck_there(starter: Store, claim: str, relation: str) -> None:
+    (card,) = answer(claim, starter, now=NOW).cards
+    assert said(card).get("Gaza officials", "context") == relation
+    if relation == "reports":
+        assert headed(starter, claim)["Israeli government"] == "Who answers it, or doubts it"
