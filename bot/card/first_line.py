@@ -17,7 +17,7 @@ from bot.card.reach import how_many_told
 from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
 from bot.words import ENGLISH, Words
-from knowledge.model import Account, ContextCard, Halves, Relation, Tally
+from knowledge.model import Account, ContextCard, Finding, Halves, Relation, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import in_marks, words_of_figure
 from retrieval.claimants import Sought, sought
@@ -29,6 +29,7 @@ from retrieval.halves import halves_apart
 from retrieval.measures import called, says_how
 from retrieval.of_a_group import without_groups
 from retrieval.raised import FIRST
+from retrieval.ranking import counted_alike
 from retrieval.sayers import (
     fitting_and_near,
     is_made_out,
@@ -88,7 +89,7 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     raised = {*differing, *(voice for voices in beside.values() for voice in voices)}
     replaced = {} if found else replacing_it(card, [voice for voice in saying if voice in raised], words)
     if still := [voice for voice in saying if voice not in replaced]:
-        # Whatever room their other figure leaves, nobody who says so is quoted for just one of the two.
+        # Whatever room their other count leaves, nobody who says so is quoted for just one of the two.
         own = [voice for voice in _beside_own(card, words) if voice in still and voice in raised - {*differing}]
         more = other_figures_told(card, still, [*differing, *own], words)
         # Their other figures may be of another origin, which makes nothing of this one twice confirmed.
@@ -143,13 +144,14 @@ def _gainsaying(card: ContextCard, differing: Sequence[str], words: Words) -> tu
 
 
 def _beside_own(card: ContextCard, words: Words) -> list[str]:
-    """Who gives another figure that is no earlier count of theirs, raised since."""
-    held = tuple(
-        replace(account, findings=left)
-        for account in card.accounts
-        if (left := tuple(f for f in account.findings if not any(why.startswith((RISEN, FIRST)) for why in f.why)))
-    )
-    return voices_of(replace(card, accounts=held), words, "differs")
+    """Who gives another figure plainly that is no earlier count of theirs, raised since; "at least 20" is no other."""
+
+    def is_plain(finding: Finding) -> bool:
+        is_first = any(why.startswith((RISEN, FIRST)) for why in finding.why)
+        return not is_first and any(q.bound == "exact" for q in counted_alike(card.claim, finding))
+
+    plain = [replace(a, findings=tuple(f for f in a.findings if is_plain(f))) for a in card.accounts]
+    return voices_of(replace(card, accounts=tuple(a for a in plain if a.findings)), words, "differs")
 
 
 def _besides_of_one_side(card: ContextCard, beside: Mapping[Beside, Sequence[str]], words: Words) -> Iterator[str]:
