@@ -23,6 +23,8 @@ _A_STOP = re.compile(r"[,;:()“”\"–—?!|]|\.\s|\s-\s")
 _WHOSE = 5
 #: "20 civilians killed and 40 wounded".
 _AND = ("and", "&")
+#: So many words behind "when" its verb stands.
+_WHEN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,25 @@ def deed_at(sentence: str, at: int) -> Deed | None:
     words = words_told(sentence)
     word = words[at].text
     start, end = _clause(words, at)
+    if at > 1 and words[at - 1].text == "to" and words[at - 2].text in _row("managed"):
+        return Deed(_subject(words, at - 2), _object(words, at), start, end)
     if at > 0 and words[at - 1].text in _row("to_come"):
         return None
+    if word == "dead":
+        return _left_dead(words, at, start, end)
     if word in _row("died"):
         return Deed(_behind_by(words, at + 1), _subject(words, at), start, end)
     if is_a_thing(words, at):
+        carrying = _carried_out_by(words, at)
+        if carrying and words[carrying - 1].text in _row("to_come"):
+            return None
         return Deed(_dealt_by(words, at), _dealt_to(words, at), start, end)
     aux = _being_before(words, at)
+    if aux is not None and word.endswith("ing"):
+        # "Was keeping them there".
+        return Deed(_subject(words, aux), _object(words, at), start, end)
     if aux is not None:
-        return Deed(_behind_by(words, at + 1), _subject(words, aux), start, end)
+        return Deed((*_behind_by(words, at + 1), *_when_hit(words, end)), _subject(words, aux), start, end)
     if word.endswith("ing"):
         return Deed(_before_a_gerund(words, at), _object(words, at), start, end)
     has = at > 0 and words[at - 1].text in _row("having")
@@ -114,7 +126,48 @@ def deed_at(sentence: str, at: int) -> Deed | None:
         return Deed(tuple(group | dropped for group in told) or (dropped,), fallen, start, end)
     if not has and _may_be_suffered(word) and _ends_behind(words, at):
         return Deed(_behind_by(words, at + 1), _subject(words, at), start, end)
-    return Deed(_subject(words, at - has), _object(words, at), start, end)
+    doers = _subject(words, at - has)
+    if word in _row("struck") and (means := _with_what(words, at, end)):
+        doers = tuple(group | means for group in doers)
+    return Deed(doers, _object(words, at), start, end)
+
+
+def _left_dead(words: Sequence[Word], at: int, start: int, end: int) -> Deed:
+    """Who is dead, and by what: "ten dead in Orvel raids", "was confirmed dead", "a blast left ten dead"."""
+    found = at - 1 if at and words[at - 1].text in _row("found_so") else at
+    aux = _being_before(words, found)
+    suffering = _subject(words, found if aux is None else aux)
+    first = min((k for group in suffering for k in group), default=found)
+    leaves = next((k for k in (first - 1, first - 2, first - 3) if k >= 0 and words[k].text in _row("leaving")), None)
+    leaving = tuple[Group, ...]()
+    if leaves is not None:
+        is_gerund = words[leaves].text == "leaving"
+        leaving = _before_a_gerund(words, leaves) if is_gerund else _subject(words, leaves)
+    return Deed((*_behind_by(words, at + 1), *leaving), suffering, start, end)
+
+
+def _with_what(words: Sequence[Word], at: int, end: int) -> Group:
+    """With what a blow is dealt: "bombed the mill with rockets", "with shells that have gas in them"."""
+    found = [_groups(words[:end], k + 1) for k in range(at + 1, end) if words[k].text == "with"]
+    told = frozenset(k for groups in found for group in groups[:2] for k in group)
+    return told if any(words[k].text in _row("dealt", "means") for k in told) else frozenset()
+
+
+def _when_hit(words: Sequence[Word], end: int) -> tuple[Group, ...]:
+    """Who dealt the blow from afar by which somebody was killed: "when jets hit a mill", "as Orvel shelled it"."""
+    if end >= len(words) or words[end].text not in ("when", "as", "after") or words[end].is_behind_a_stop:
+        return ()
+    there = range(end + 1, min(len(words), end + 1 + _WHEN))
+    verb = next((k for k in there if words[k].text in _row("struck", "fell") and not is_a_thing(words, k)), None)
+    if (
+        verb is None
+        or _being_before(words, verb) is not None
+        or any(words[k].is_behind_a_stop for k in there[: verb - end])
+    ):
+        return ()
+    doers = _subject(words, verb)
+    is_from_afar = words[verb].text in _row("afar") or any(words[k].text in _row("dealt") for g in doers for k in g)
+    return doers if is_from_afar else ()
 
 
 def _is_noun_like(words: Sequence[Word], at: int) -> bool:
@@ -168,9 +221,15 @@ def _clause(words: Sequence[Word], at: int) -> tuple[int, int]:
     while start > 0 and not words[start].is_behind_a_stop and words[start - 1].text not in _row("parting"):
         start -= 1
     end = at + 1
-    while end < len(words) and not words[end].is_behind_a_stop and words[end].text not in _row("parting"):
+    while end < len(words) and not words[end].is_behind_a_stop and not _parts(words, end):
         end += 1
     return start, end
+
+
+def _parts(words: Sequence[Word], at: int) -> bool:
+    """Whether another clause begins at a word: "as they fled", and not "as a result of"."""
+    is_result = [word.text for word in words[at : at + 4]] == ["as", "a", "result", "of"]
+    return words[at].text in _row("parting") and not is_result
 
 
 def _being_before(words: Sequence[Word], at: int) -> int | None:
@@ -195,8 +254,9 @@ def _ends_behind(words: Sequence[Word], at: int) -> bool:
         return True
     behind = words[at + 1].text
     if behind in _AND:
-        # "Killed and 20 wounded", "killed and wounded".
-        return at + 2 == len(words) or words[at + 2].text.isdigit() or words[at + 2].text.endswith("ed")
+        # "Killed and 20 wounded", "killed and wounded"; but "ambushed and killed ten gunmen".
+        is_another = at + 2 < len(words) and words[at + 2].text.endswith("ed")
+        return at + 2 == len(words) or words[at + 2].text.isdigit() or (is_another and _ends_behind(words, at + 2))
     is_at_least = behind == "at" and at + 2 < len(words) and words[at + 2].text == "least"
     day = " ".join(word.text.title() for word in words[at + 1 : at + 4])
     if behind.isdigit() and any(time.span and time.span.start == 0 for time in read_times(day)):
@@ -211,6 +271,13 @@ def _ends_behind(words: Sequence[Word], at: int) -> bool:
 def _object(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     """To whom it is done, of what stands behind a verb: each of several by itself."""
     k = at + 1
+    if (
+        k + 1 < len(words)
+        and words[k].text in _AND
+        and words[k + 1].text.endswith("ed")
+        and not _ends_behind(words, k + 1)
+    ):
+        return _object(words, k + 1)
     while k < len(words) and words[k].text in _row("between") and not words[k].is_behind_a_stop:
         k += 1
     return _groups(words, k)
@@ -333,9 +400,9 @@ def _behind_by(words: Sequence[Word], start: int) -> tuple[Group, ...]:
     """By whom, or in what, something was done: "by Orvel", "in Sudland raids"; each by itself."""
     found, k = list[Group](), start
     while k < len(words) and not (words[k].is_behind_a_stop and k > start) and not _is_a_verb_alone(words, k):
-        if words[k].text in _row("parting"):
+        if _parts(words, k):
             break
-        if words[k].text == "by":
+        if words[k].text == "by" or (words[k].text == "of" and words[k - 1].text == "result"):
             found += _groups(words, k + 1)
         elif words[k].text in _row("by"):
             # "In Sudland raids", and not "in Sudland".
@@ -351,6 +418,10 @@ def _is_a_verb_alone(words: Sequence[Word], at: int) -> bool:
 def _before_a_gerund(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     """Who is doing it: what stands right before it, where that is a blow, and else who does what is told before."""
     here = _subject(words, at)
+    # "With warplanes heavily bombing Tarn".
+    behind = next((k for k in range(at - 1, max(-1, at - _WHOSE), -1) if not _is_noun_like(words, k)), None)
+    if behind is not None and words[behind].text == "with":
+        return tuple(filter(None, (frozenset(k for k in range(behind + 1, at) if words[k].text[-2:] != "ly"),)))
     if any(words[k].text in _row("dealt") for group in here for k in group):
         return here
     verb = next((k for k in range(at - 1, -1, -1) if _is_a_verb(words, k)), None)
@@ -365,10 +436,17 @@ def _dealt_by(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     """Whose a blow is: by what stands right before it, or behind "by"."""
     start = at
     while start > 0 and at - start < _WHOSE and not words[start].is_behind_a_stop:
-        if not _is_noun_like(words, start - 1) or _is_a_verb(words, start - 1):
+        if not _is_noun_like(words, start - 1) or _is_a_verb(words, start - 1) or _is_carrying(words, start - 1):
             break
         start -= 1
-    groups = [frozenset(range(start, at))] if start < at else []
+    own = frozenset(range(start, at))
+    if start > 1 and words[start - 1].text in _AND and words[start - 2].text in _row("dealt"):
+        # "Orvel air strikes and artillery attacks on a mill": whose the first are the others are.
+        beside = next((group for group in _dealt_by(words, start - 2) if max(group) < start - 1), frozenset[int]())
+        own |= beside | {start - 2} if beside else frozenset()
+    groups = [own] if own else []
+    if carrying := _carried_out_by(words, at):
+        groups = [*_subject(words, carrying - (words[carrying - 1].text in _row("having"))), *groups]
     k = at + 1
     while k < len(words) and not words[k].is_behind_a_stop and words[k].text not in _row("parting"):
         if words[k].text == "by":
@@ -379,12 +457,35 @@ def _dealt_by(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     return tuple(groups)
 
 
+def _is_carrying(words: Sequence[Word], at: int) -> bool:
+    """Whether a word only says that a deed was done: "carried out", "launched"."""
+    is_out = words[at].text == "out" and at > 0 and words[at - 1].text in _row("carried")
+    return is_out or words[at].text in _row("launched")
+
+
+def _carried_out_by(words: Sequence[Word], at: int) -> int:
+    """Where the verb stands by which somebody did what a word names: "carried out four strikes"; 0 where none does."""
+    start = at
+    while start > 0 and at - start < _WHOSE and not words[start].is_behind_a_stop:
+        if _is_carrying(words, start - 1):
+            verb = start - 1 - (words[start - 1].text == "out")
+            return 0 if _being_before(words, verb) is not None else verb
+        if not _is_noun_like(words, start - 1) or _is_a_verb(words, start - 1):
+            break
+        start -= 1
+    return 0
+
+
 def _dealt_to(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     """What a blow falls on: what stands behind "on" or "against"; of a killing, behind "of"."""
     k = at + 1
     while k < len(words) and not words[k].is_behind_a_stop and words[k].text not in _row("parting"):
-        if words[k].text in _row("onto") or (words[k].text == "of" and k == at + 1):
-            return _groups(words, k + 1)
+        is_of_them = words[k].text == "of" and (k == at + 1 or words[k - 1].text == "including")
+        if words[k].text in _row("onto") or is_of_them:
+            found = _groups(words, k + 1)
+            if not (found and all(worded("done_to", "times").fullmatch(words[i].text) for i in found[0])):
+                return found
+            # "Strikes on Saturday on Tarn".
         if _is_a_verb_alone(words, k):
             break
         k += 1

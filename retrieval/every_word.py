@@ -15,6 +15,7 @@ from itertools import pairwise
 from knowledge.model import Attribution, Claim, Finding, Place, Span
 from knowledge.places import related
 from knowledge.quantities import sides_in
+from knowledge.sentences import sentences_of
 from knowledge.speakers import sides_named
 from retrieval.accusations import falls_on
 from retrieval.blanked import blanked
@@ -121,7 +122,9 @@ def tells_every_word(claim: Claim, finding: Finding, *, whoever_did_it: bool = F
 def _is_noted_in(claim: Claim, finding: Finding) -> bool:
     """Whether a note tells every word of a short claim: its sentence what was done, its event and place the rest."""
     article = finding.article
-    about = BY_AIR.sub("air", " ; ".join(filter(None, (finding.words, article.title, article.event, article.place))))
+    # An event that is called by a question tells of nobody's deed.
+    event = article.event if article.event and "?" not in article.event else ""
+    about = BY_AIR.sub("air", " ; ".join(filter(None, (finding.words, article.title, event, article.place))))
     wanted, words = wanted_of(claim), BY_AIR.sub("air", finding.words)
     own = [one for one in wanted if _where_told(one, words)]
     if not any(is_a_deed(one) for one in own) or len(own) * NOTED < len(wanted):
@@ -180,9 +183,11 @@ def told_apart(claim: Claim, finding: Finding) -> str:
 
     Nor does a man whose death is claimed tell of it himself.
     """
-    if finding.article.is_note or not is_short(claim):
+    if not is_short(claim):
         return ""
     wanted = wanted_of(claim)
+    if finding.article.is_note:
+        return _only_asked(wanted, finding)
     own = {stem for one in wanted for stem in words_of(one.word)}
     speaker = set(words_of(finding.speaker.name)) if finding.attribution.cue else set[str]()
     untold_outcome = any(is_an_outcome(one.word) and not _where_told(one, finding.words) for one in wanted)
@@ -190,6 +195,15 @@ def told_apart(claim: Claim, finding: Finding) -> str:
         return "in his own words"
     is_of_a_blow = bool(weapons_in(claim.text)) or any(blow_told_by(one.word) for one in wanted)
     return _left_out(claim, finding) if is_of_a_blow else ""
+
+
+def _only_asked(wanted: Sequence[Wanted], finding: Finding) -> str:
+    """The side of a claim that a note's event only asks about: "Was the camp hit by Orvel?" tells of nobody's deed."""
+    article = finding.article
+    if "?" not in (article.event or ""):
+        return ""
+    told = BY_AIR.sub("air", " ; ".join((finding.words, finding.speaker.name, article.title)))
+    return next((f'without "{one.word}"' for one in wanted if one.sides and not starts_told(one, told)), "")
 
 
 def answers_owning_up(claim: Claim, finding: Finding) -> bool:
@@ -205,6 +219,24 @@ def answers_owning_up(claim: Claim, finding: Finding) -> bool:
     words, headline = (BY_AIR.sub("air", text) for text in (finding.words, finding.article.title))
     own = [one for one in deed if _where_told(one, words)]
     return bool(deed) and len(own) * 2 >= len(deed) and all(one in own or _where_told(one, headline) for one in deed)
+
+
+def owns_up_there(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim has a side claim a deed, and that side says in a sentence with all the claim's words that it did.
+
+    "The group said it carried out the attack, a truck bombing of an office" is its claim of a truck bombing there.
+    """
+    claiming = worded("every_word", "claiming").search(claim.text)
+    wanted = wanted_of(claim) if claiming and is_short(claim) else ()
+    if claiming is None or not wanted or not wanted[0].sides or finding.article.is_note or untold_place(claim, finding):
+        return False
+    words = BY_AIR.sub("air", finding.words)
+    own = worded("every_word", "own_deed").search(words)
+    if own is None or not _speak_for(wanted[0].sides, finding.statement.attributions):
+        return False
+    light = {stem for word in plain_words(claiming.group()) for stem in words_of(word)}
+    besides = [one for one in wanted[1:] if light.isdisjoint(words_of(one.word))]
+    return bool(besides) and all(starts_told(one, words) for one in besides)
 
 
 def _who_is_to_own_up(claim: Claim) -> frozenset[str]:
@@ -262,9 +294,13 @@ def untold_place(claim: Claim, finding: Finding) -> str:
     towns = [place for place in claim.where if place.province and place.span]
     if not towns:
         return ""
-    here = [place for place in where_of(finding) if place.province]
-    told = here or _headed(finding)
+    here = [place for place in (*where_of(finding), *places_in(finding.words)) if place.province]
+    told = here or _headed(finding) or _named_before(finding)
     for town in towns:
+        # "Salah al-Din, Aleppo" is no province.
+        told_there = [p for p in told if p.name == town.name and p.province in {other.province for other in towns}]
+        if told_there:
+            continue
         if not any(related(town, place) in ("same", "contains") or is_in_its_province(town, place) for place in told):
             return town.span.of(claim.text) if town.span else town.name
     return ""
@@ -283,6 +319,16 @@ def _headed(finding: Finding) -> tuple[Place, ...]:
     # A headline of "northern Syria" may stand over a report that names one province at once, and no other.
     opening = tuple(place for place in _opened(text[: len(title) + OPENING]) if place.province)
     return opening if len({place.province for place in opening}) == 1 else ()
+
+
+def _named_before(finding: Finding) -> tuple[Place, ...]:
+    """The places of one province that the sentence right before names, for one that names none."""
+    article, start = finding.article, finding.statement.span.start
+    if article.is_note or is_of_years(finding):
+        return ()
+    before = [span for span in sentences_of(article.text) if span.end <= start][-1:]
+    named = tuple(place for span in before for place in places_in(span.of(article.text)) if place.province)
+    return named if len({place.province for place in named}) == 1 else ()
 
 
 def is_of_years(finding: Finding) -> bool:
@@ -315,12 +361,20 @@ def wanted_of(claim: Claim) -> tuple[Wanted, ...]:
     found, told = [], set[str]()
     for word in plain_words(written_out(text)):
         sides = sides_of(word)
-        if sides and sides & told:
+        if (sides and sides & told) or (claim.where and is_whose(word)):
             continue
         told |= sides
         if sides or _says_something(word):
             found.append(Wanted(word, sides))
     return tuple(found)
+
+
+_WHOSE = re.compile(r"\w+-(?:held|controlled|run|occupied)", re.IGNORECASE)
+
+
+def is_whose(word: str) -> bool:
+    """Whether a word says whose a place is, and nothing of what was done there: "government-held"."""
+    return _WHOSE.fullmatch(word) is not None
 
 
 def _blank(text: str, span: Span) -> str:
@@ -344,10 +398,27 @@ _GOES_OFF = re.compile(r"\b(?:goes|go|went|going|gone) off\b", re.IGNORECASE)
 def written_out(claim: str) -> str:
     """A claim with "air strike" as one word, as what "goes off" is, and the United States by none that may be "us".
 
-    >>> written_out("US air strikes hit us"), written_out("a bomb went off")
-    ('American airstrikes hit us', 'a bomb explodes')
+    A side that is called by several words is called by one.
+
+    >>> written_out("US air strikes hit us"), written_out("a bomb went off"), written_out("Islamic State shot it down")
+    ('American airstrikes hit us', 'a bomb explodes', 'ISIS downed it')
     """
-    return _GOES_OFF.sub("explodes", _US.sub("American", BY_AIR.sub("air", claim)))
+    for pattern, name in _called():
+        claim = pattern.sub(name, claim)
+    return _SHOT_DOWN.sub(
+        r"downed \g<it>", _GOES_OFF.sub("explodes", _US.sub("American", BY_AIR.sub("air", claim)))
+    ).strip()
+
+
+@cache
+def _called() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The names of sides that have several words, each with a shorter one."""
+    rows = (row.split(" = ") for row in words_in("every_word", "called"))
+    return tuple((re.compile(rf"\b(?:the )?{name}\b", re.IGNORECASE), short) for name, short in rows)
+
+
+#: "Shot down a jet", "shot it down".
+_SHOT_DOWN = re.compile(r"\bsh(?:oo|o)ts? (?P<it>(?:it |one )?)down\b ?", re.IGNORECASE)
 
 
 def _says_something(word: str) -> bool:
@@ -441,6 +512,8 @@ def _is_told_by(word: str, there: str) -> bool:
     return (
         not _alike(word).isdisjoint(stems)
         or any(is_told_by_its_word(stem, word, there) for stem in words_of(word))
+        # "Coalition-partnered forces".
+        or ("-" in there and not _alike(word).isdisjoint(words_of(there.rpartition("-")[2])))
         # "Omar Al Shishani" for "al-Shishani".
         or ("-" in word and there[0].isupper() and without_article(word) in stems)
     )
@@ -470,7 +543,14 @@ def _free() -> re.Pattern[str]:
 def _alike(word: str) -> frozenset[str]:
     """The stems of the words that tell what a word tells."""
     stems = set(words_of(word))
-    return frozenset(stem for row in _rows() if stems & row for stem in row)
+    narrower = {stem for wide, row in _narrower() if stems & wide for stem in row}
+    return frozenset(stem for row in _rows() if stems & row for stem in row) | narrower
+
+
+@cache
+def _narrower() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    rows = (row.split(" = ") for row in words_in("every_word", "narrower"))
+    return tuple((frozenset(words_of(wide)), frozenset(words_of(told))) for wide, told in rows)
 
 
 @cache

@@ -12,11 +12,13 @@ from datetime import timedelta
 from knowledge.model import Claim, Finding, Period
 from retrieval.denied import denials_in
 from retrieval.events import Event, apart, events_of, put_together, when_of, where_of, within_days
+from retrieval.every_word import is_a_deed, is_short, tells_every_word, wanted_of
 from retrieval.naming import sites_in, weapons_in
 from retrieval.relations import Weighed
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.weighed import IN_OTHER_WORDS
+from retrieval.word_tables import worded
 
 #: Reports of one such deed in one place, so few days apart, are of one event: what is told on Monday is told again.
 TOLD_AGAIN = timedelta(days=7)
@@ -35,10 +37,12 @@ def with_several_such(claim: Claim, weighed: Weighed) -> Weighed:
         return weighed
     saying = [one.finding for one in weighed.related if one.relation == "reports"]
     beside = [one.finding for one in weighed.related if IN_OTHER_WORDS in one.finding.why and one.relation == "context"]
-    if not saying:
-        return weighed
     events = put_together(events_of([*saying, *beside]), _are_told_together)
-    if sum(_is_of_a_day(event) for event in events) < 2:
+    # What a report tells over a few sentences may be of any day that it names.
+    own = saying or [one for one in beside if tells_every_word(claim, one, whoever_did_it=True)]
+    ids = {one.statement.id for one in own}
+    told = [event for event in events if saying or any(one.statement.id in ids for one in event.findings)]
+    if sum(_is_of_a_day(event) for event in told) < 2:
         return weighed
     against = [
         one.finding
@@ -52,9 +56,11 @@ def with_several_such(claim: Claim, weighed: Weighed) -> Weighed:
 
 def _tells_of_a_deed(claim: Claim) -> bool:
     """Whether a claim counts nothing, and tells of something that happens somewhere on a day."""
-    if any(q.unit or q.state for q in claim.quantities):
+    if any(q.unit or q.state for q in claim.quantities) or worded("every_word", "habit").search(claim.text):
         return False
-    return any(place.province for place in claim.where) or bool(weapons_in(claim.text) or sites_in(claim.text))
+    is_of_something = any(place.province for place in claim.where) or weapons_in(claim.text) or sites_in(claim.text)
+    wanted = wanted_of(claim) if is_short(claim) else ()
+    return bool(is_of_something) or (any(map(is_a_deed, wanted)) and any(one.sides for one in wanted))
 
 
 def _with_whoever_denies_it(events: Sequence[Event], against: Sequence[Finding]) -> tuple[Event, ...]:

@@ -20,6 +20,7 @@ from retrieval.every_word import (
     besides_who_says_it,
     fillers,
     is_short,
+    is_whose,
     sides_of,
     sides_told,
     starts_told,
@@ -30,7 +31,7 @@ from retrieval.every_word import (
 from retrieval.naming import sites_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.told_blow import blow_told_by
-from retrieval.verbs import lemma
+from retrieval.verbs import is_done, lemma
 from retrieval.word_tables import worded, words_in
 
 #: A coalition and who leads it.
@@ -48,6 +49,9 @@ class _Claimed:
     besides: tuple[Wanted, ...]
     #: Whether a place is what it was done to: "ISIS captures Palmyra".
     is_of_a_place: bool
+    #: What else it tells behind the clause of the deed, and the word that parts the two: "after".
+    apart: frozenset[Wanted] = frozenset()
+    parting: str = ""
 
 
 def says_who_did_it(claim: Claim, finding: Finding) -> bool:
@@ -62,9 +66,21 @@ def says_who_did_it(claim: Claim, finding: Finding) -> bool:
     return any(_is_it(claim, own, words, deed, at) for at, deed in _deeds(own, words))
 
 
+def only_to_come(claim: Claim, finding: Finding) -> bool:
+    """Whether a sentence tells a claim's deed only as what was to be carried out: "planned to carry out an attack"."""
+    own = _claimed(claim)
+    if own is None or finding.article.is_note:
+        return False
+    words = BY_AIR.sub("air", finding.words)
+    there, starts = words_told(words), starts_told(own.deed, words)
+    told = [at for at, word in enumerate(there) if word.start in starts]
+    are_things = bool(told) and all(is_a_thing(there, at) for at in told)
+    return are_things and all(deed_at(words, at) is None for at in told)
+
+
 def _may_say_it(finding: Finding) -> bool:
     """Whether a statement is a report's own sentence; of a note only its headline is."""
-    return not finding.article.is_note or finding.words == finding.article.title
+    return finding.statement.place_in_article != "rival"
 
 
 def turned_about(claim: Claim, finding: Finding) -> str:
@@ -82,6 +98,8 @@ def turned_about(claim: Claim, finding: Finding) -> str:
         is_theirs = worded("done_to", "theirs").search(words) is not None
         # "The paper, which she sued, said": nobody else suffers it there.
         is_of_others = bool(told) and not any(_may_be_of_who_speaks(at, deed, whole) for at, deed in told)
+        if turned := _done_to_them(own, words):
+            return turned
         is_told = is_theirs or any(_is_told_in(own.done_to, deed.done_to, whole) for _, deed in told)
         if is_told or not is_of_others or not starts_told(Wanted(lost, frozenset()), whole):
             return ""
@@ -132,15 +150,24 @@ def _done_by_others(own: _Claimed, words: str) -> str:
         return "perhaps by others"
     if any(_is_told_in(own.doers, deed.doers, words) for _, deed in told):
         return ""
-    people = [one for one in own.doers if one.sides]
+    if turned := _done_to_them(own, words):
+        return turned
     for at, deed in told:
-        if deed.done_to and _is_told_in(people, deed.done_to, words) and not _is_told_in(people, deed.doers, words):
-            return f'done to "{" ".join(there[k].text for k in sorted(deed.done_to[0]))}"'
         between = [there[min(at, k) : max(at, k)] for k in at_names]
         is_elsewhere = all(any(meanwhile.fullmatch(word.text) for word in gap) for gap in between)
         if deed.doers and at_names and is_elsewhere and _is_told_in(own.done_to, deed.done_to, words):
             return _named(deed.doers[0], words)
     return ""
+
+
+def _done_to_them(own: _Claimed, words: str) -> str:
+    """What a sentence has done to those who do it in a claim, and do not there; empty where it has nothing of it."""
+    there, people = words_told(words), [one for one in own.doers if one.sides]
+    told = [deed for _, deed in _told(own, words)] if people else []
+    if any(_is_told_in(people, deed.doers, words) for deed in told):
+        return ""
+    suffered = (deed.done_to[0] for deed in told if deed.done_to and _is_told_in(people, deed.done_to, words))
+    return next((f'done to "{" ".join(there[k].text for k in sorted(group))}"' for group in suffered), "")
 
 
 @lru_cache(maxsize=64)
@@ -156,6 +183,9 @@ def _claimed(claim: Claim) -> _Claimed | None:
     done = [(one, k) for one, k in may_be if k and not is_a_thing(words, k)]
     things = [(one, k) for one, k in may_be if is_a_thing(words, k)]
     told = done or [(one, k) for one, k in things if (found := deed_at(text, k)) and found.done_to]
+    if len(told) > 1:
+        # "Dropped gas", "a bomber hits": one of them can be nothing else than what was done.
+        told = [(one, k) for one, k in told if is_done(one.word) and one.word.endswith("ed")]
     if len(told) != 1:
         return None
     deed, k = told[0]
@@ -167,13 +197,32 @@ def _claimed(claim: Claim) -> _Claimed | None:
         return tuple(one for one in wanted if one != deed and any(k in group for group in groups for k in at[one]))
 
     places = [place.span for place in claim.where if place.province and place.span]
-    there = {words[k].start for group in found.done_to for k in group}
-    of_a_place = any(text[span.start : span.end] == span.of(claim.text) and span.start in there for span in places)
-    doers, done_to = named(found.doers), named(found.done_to)
+    # Of what was dropped on something that was hit, and the other was its weapon.
+    hit = (
+        found.done_to[1:] if worded("done_to", "dropped").fullmatch(deed.word) and found.done_to[1:] else found.done_to
+    )
+    there = {words[k].start for group in hit for k in group}
+    of_a_place = any(text.find(span.of(claim.text)) in there for span in places)
+    doers, done_to = named(found.doers), named(hit)
+    # "The mayor of Tarn" is no place.
+    of_a_place = of_a_place and not done_to
     if not (doers or done_to) or not (done_to or of_a_place or doers):
         return None
-    besides = tuple(one for one in wanted if one not in (deed, *doers, *done_to))
-    return _Claimed(deed, not done, doers, done_to, besides, of_a_place)
+    # Where it was is asked of the report, which may say so beside the sentence.
+    named_there = {k for place in claim.where if place.span for k in _at(place.span.of(claim.text), text)}
+    besides = tuple(
+        one for one in wanted if one not in (deed, *doers, *done_to) and not named_there.issuperset(at[one])
+    )
+    apart = frozenset(one for one in besides if all(k >= found.end for k in at[one]))
+    parting = words[found.end].text if found.end < len(words) else ""
+    return _Claimed(deed, not done, doers, done_to, besides, of_a_place, apart, parting)
+
+
+def _at(name: str, text: str) -> range:
+    """Which words of a text a name is."""
+    start = text.find(name)
+    before = len(words_told(text[:start])) if start >= 0 else 0
+    return range(before, before + len(words_told(name)) if start >= 0 else 0)
 
 
 def _all_wanted(claim: Claim) -> tuple[Wanted, ...]:
@@ -188,7 +237,7 @@ def _all_wanted(claim: Claim) -> tuple[Wanted, ...]:
 
     def is_wanted(at: int) -> bool:
         word = words[at]
-        is_light = set(words_of(word)) <= fillers() or word.isdigit()
+        is_light = set(words_of(word)) <= fillers() or word.isdigit() or (claim.where and is_whose(word))
         if not plain_words(word) or is_light:
             return False
         # "Syrian army": its side says so.
@@ -215,7 +264,8 @@ def _deeds(own: _Claimed, words: str) -> Iterator[tuple[int, Deed]]:
     """The deeds of a sentence that may be the claim's, each with its word."""
     there = words_told(words)
     starts = starts_told(own.deed, words)
-    blow = blow_told_by(own.deed.word) is not None
+    # "Shelled it" is told by "hit it with shells".
+    blow = blow_told_by(own.deed.word) is not None or own.deed.word in words_in("done_to", "struck", "fell")
     struck = frozenset(words_in("done_to", "struck", "fell", *(["killed"] if _are_people(own.done_to) else [])))
     for at, word in enumerate(there):
         is_own = word.start in starts and _is_said_by(own.deed, word)
@@ -237,7 +287,7 @@ def _are_people(wanted: Sequence[Wanted]) -> bool:
 def _is_said_by(wanted: Wanted, word: Word) -> bool:
     """Whether a word says what a word of a claim says, and is no wider one."""
     own = wanted.word
-    if lemma(own) == lemma(word.text):
+    if any(lemma(own) == lemma(part) for part in (word.text, *word.text.split("-"))):
         return True
     if worded("every_word", "against").fullmatch(own):
         rebels = worded("done_to", "rebels")
@@ -251,9 +301,13 @@ def _is_it(claim: Claim, own: _Claimed, words: str, deed: Deed, at: int) -> bool
     there = words_told(words)
     clause = there[deed.start : deed.end]
     held = frozenset(words_in("done_to", "none"))
-    if any(word.text in held or word.text.endswith("n't") for word in clause) or "?" in words:
+    # "A blast killed six, a source said without giving details": only before the deed is it without that.
+    lacking = any(word.text == "without" for word in there[deed.start : at])
+    if lacking or any(word.text in held or word.text.endswith("n't") for word in clause) or "?" in words:
         return False
-    if own.doers and not _is_told_in(own.doers, deed.doers, words):
+    # "Planes bombed it" is told by "air strikes on it", and "Orvel jets" by "Orvel air strikes".
+    by_it = tuple(group | {at} for group in deed.doers or (frozenset[int](),)) if is_a_thing(there, at) else ()
+    if own.doers and not _is_told_in(own.doers, (*deed.doers, *by_it), words):
         return False
     if own.done_to and not _is_told_in(own.done_to, deed.done_to, words):
         # "The hospital bombing".
@@ -264,10 +318,21 @@ def _is_it(claim: Claim, own: _Claimed, words: str, deed: Deed, at: int) -> bool
     if not _is_there(claim, own, words, deed, is_blow=is_blow):
         return False
     inside = {word.start for word in clause}
+    behind = {word.start for word in _behind(own.parting, there, deed)}
     return all(
-        any(word.start in inside and _is_said_by(one, word) for word in there if word.start in starts_told(one, words))
+        any(
+            word.start in (behind if one in own.apart else inside) and _is_said_by(one, word)
+            for word in there
+            if word.start in starts_told(one, words)
+        )
         for one in own.besides
     )
+
+
+def _behind(parting: str, there: Sequence[Word], deed: Deed) -> Sequence[Word]:
+    """The words of a sentence behind its deed's clause, where that ends as the claim's does: "after", "despite"."""
+    is_so = parting and deed.end < len(there) and there[deed.end].text == parting
+    return there[deed.end :] if is_so else ()
 
 
 def _is_told_in(wanted: Sequence[Wanted], groups: Sequence[Group], words: str) -> bool:
@@ -330,8 +395,9 @@ def _counts(there: Sequence[Word], of: int, group: Sequence[int]) -> bool:
 
 def _goes_with_it(word: Word) -> bool:
     """Whether a word behind a name is of the same: "ISIS militants", "Russian air strikes", "the hospital Tarn"."""
-    rows = ("people", "things_of_theirs", "dealt")
-    return not word.is_small or word.text.isdigit() or any(worded("done_to", row).fullmatch(word.text) for row in rows)
+    rows = ("people", "things_of_theirs", "dealt", "times", "right_there")
+    is_a_number = word.text.isdigit() or word.text in words_in("done_to", "so_many", "means")
+    return not word.is_small or is_a_number or any(worded("done_to", row).fullmatch(word.text) for row in rows)
 
 
 def _is_there(claim: Claim, own: _Claimed, words: str, deed: Deed, *, is_blow: bool) -> bool:
@@ -351,6 +417,8 @@ def _is_there(claim: Claim, own: _Claimed, words: str, deed: Deed, *, is_blow: b
         here = [place for place in here if place.span and not _is_only_near(words, place.span.start, place.span.end)]
         return any(related(town, place) in ("same", "contains") for town in towns for place in here)
     here = here or told
+    # "Idlib near Aleppo".
+    here = [place for place in here if place.span and not _is_behind_near(words, place.span.start)] or here
     is_told = any(_may_be(town, place) for town in towns for place in here)
     return not here or (is_told and {place.province for place in here} <= {town.province for town in towns})
 
@@ -363,6 +431,10 @@ def _is_only_near(words: str, start: int, end: int) -> bool:
         return False
     near = worded("done_to", "near_it")
     return any(near.fullmatch(word.text) is not None for word in (*before[-1:], *behind) if word.text != "from")
+
+
+def _is_behind_near(words: str, start: int) -> bool:
+    return [word.text for word in words_told(words[:start])[-1:]] == ["near"]
 
 
 def _may_be(town: Place, place: Place) -> bool:

@@ -1,4 +1,4 @@
-"""Claims of who did it, in notes: who blames that side says so, and who lays it to a side answers that it was staged."""
+"""Claims of who did it, in notes: who blames that side says so, and who lays it to any answers that it was staged."""
 
 from __future__ import annotations
 

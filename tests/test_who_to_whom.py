@@ -47,6 +47,57 @@ SAID = [
         "Ten dead in Syrian raids\n\nAir strikes hit a hospital in central Syria on Monday, medics said. The city "
         "of Homs has been under siege for months.",
     ),
+    # A side by the longer of its names; what it carried out, it did, and what it managed to do.
+    (
+        "Islamic State killed soldiers in Raqqa",
+        "Daesh militants killed ten soldiers in Raqqa on Monday, a monitor said.",
+    ),
+    (
+        "ISIS beheaded a teacher in Palmyra",
+        "When it held Palmyra Daesh carried out public beheadings including of a teacher whose body was left there.",
+    ),
+    ("Syrian army takes villages near Khanasser", "The Syrian army managed to control two villages near Khanasser."),
+    ("Syrian army killed ISIS fighters in Raqqa", "The Syrian army ambushed and killed ten ISIS fighters in Raqqa."),
+    # What planes do is an air strike, and what shells hit was shelled.
+    ("planes bombed a market in Homs", "Ten people were killed in air raids on a market in Homs on Monday."),
+    (
+        "Turkish jets and artillery pound villages near Jarablus",
+        "Turkish air strikes and artillery attacks on two villages near Jarablus killed ten people.",
+    ),
+    ("rebels shelled a school in Aleppo", "Rebels hit a school in Aleppo with mortar shells, state media said."),
+    (
+        "Syrian regime jets bombed homes in Homs",
+        "A regime air strike on Saturday on homes in Homs killed three people.",
+    ),
+    # Whatever was dropped on a town, the town was hit with it.
+    (
+        "Assad helicopters dropped chlorine on Saraqeb",
+        "Regime forces bombed the town of Saraqeb with chlorine-filled barrel bombs on Monday, doctors said.",
+    ),
+    # Who was killed when a bomb fell was killed by it; and who is dead.
+    (
+        "US jets killed civilians in Raqqa",
+        "At least ten civilians were killed when US warplanes hit a house in Raqqa near Homs, residents said.",
+    ),
+    (
+        "Russian strike killed ISIS commanders in Raqqa",
+        "Three ISIS commanders in Raqqa were confirmed dead as a result of an earlier Russian strike, a monitor said.",
+    ),
+    ("arms depot explodes in Homs after rocket fire", "An ammunition depot blew up in Homs after rocket fire."),
+    ("a bomb goes off in Homs", "A bomb blast killed six in Homs, state television said without giving details."),
+    ("ISIS uses civilians as human shields", "The army said that IS was keeping civilians there as human shields."),
+    # A town that the sentence before names.
+    (
+        "US jets killed civilians in Raqqa",
+        "The army met in Homs on Friday.\n\nIts men have left.\n\nSmoke rose over Raqqa on Monday.\n\n"
+        "US warplanes killed ten civilians there, residents said.",
+    ),
+    # Who says that a deed was theirs claims it.
+    (
+        "ISIS claims truck bomb at Kurdish offices in Qamishli",
+        "The Daesh group said it carried out the attack in Qamishli describing it as a truck bombing that struck a "
+        "complex of Kurdish offices.",
+    ),
 ]
 
 NOT_SAID = [
@@ -91,6 +142,29 @@ NOT_SAID = [
     ("ISIS captured a base in Raqqa", "ISIS fighters stormed a base in Raqqa on Monday, a monitor said."),
     ("chlorine dropped on Saraqeb", "A gas was dropped on Saraqeb on Monday, doctors said."),
     ("mortar attack on Damascus", "Rockets hit the centre of Damascus on Monday, residents said."),
+    # Nor is it done where it is only to be carried out, or those who attacked were killed themselves.
+    ("rebels attacked a school in Homs", "Rebels planned to carry out an attack on a school in Homs, he said."),
+    ("rebels attacked a school in Homs", "Rebels may launch an attack on a school in Homs, state media said."),
+    (
+        "Nusra killed rebels in Hama",
+        "Ten rebels were killed when Nusra Front fighters attacked army positions in Hama, a monitor said.",
+    ),
+    (
+        "Nusra killed Nujaba fighters in Hama",
+        "Al-Nujaba announced in a statement that its forces in Hama have killed 23 Nusra Front militants.",
+    ),
+    (
+        "rebels dropped chlorine on Saraqeb",
+        "Regime forces bombed the town of Saraqeb with chlorine-filled barrel bombs on Monday, doctors said.",
+    ),
+    (
+        "Free Syrian Army killed soldiers in Homs",
+        "The Syrian army said that ten of its soldiers killed rebels in Homs.",
+    ),
+    (
+        "ISIS claims truck bomb at Kurdish offices in Qamishli",
+        "The Kurdish police said it carried out a search in Qamishli after an ISIS truck bomb struck Kurdish offices.",
+    ),
     # Two provinces at the beginning: nobody can tell in which of them it was.
     (
         "hospital bombed in Homs",

@@ -140,6 +140,14 @@ def test_several_such_events_are_offered(empty_store: Store) -> None:
     assert "perhaps of different events" in answer(card)
 
 
+def test_a_claim_of_no_place_may_be_of_several_days(empty_store: Store) -> None:
+    reports = [
+        ("2014-07-19", f"{HEADLINE}Nusra Front gunmen kidnapped a priest in Homs, residents said."),
+        ("2015-10-29", f"{HEADLINE}Nusra Front gunmen kidnapped a priest in Idlib, residents said."),
+    ]
+    assert dated_card(empty_store, "priest kidnapped by Nusra", *reports).state == "ambiguous"
+
+
 @pytest.mark.parametrize(
     ("claim", "reports"),
     [

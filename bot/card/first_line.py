@@ -12,7 +12,14 @@ from bot.card.figures_apart import counted_with_its_number
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
 from bot.card.nearby import ADMITS, ANSWERS, DISOWNS, MEANT, MISTAKE, close_by, is_answered
-from bot.card.nothing_said import Instead, nothing_of_it, of_something_else_than_claimed, taken_back, with_the_number
+from bot.card.nothing_said import (
+    Instead,
+    nothing_of_it,
+    of_several_events,
+    of_something_else_than_claimed,
+    taken_back,
+    with_the_number,
+)
 from bot.card.reach import how_many_told
 from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
@@ -362,6 +369,8 @@ def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) ->
     elif not card.claim.when:
         ask = words.say("Add a date to narrow it down.")
     fitting, near = fitting_and_near(card)
+    if not fitting and (told := of_several_events(card, words)):
+        return f"{told} {ask}".strip()
     if not fitting:
         none = words.count(
             "No report found gives this figure; {n} gives another for what may be the same event.",

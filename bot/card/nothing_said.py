@@ -16,6 +16,7 @@ from bot.words import Words
 from knowledge.model import ContextCard, Finding
 from retrieval.caveats import NAMELESS, in_marks
 from retrieval.ranking import words_of
+from retrieval.relations.weighed import IN_OTHER_WORDS
 from retrieval.sayers import gave_it_at_first, giving_its_number, only_taken_back, raters_of, sayers
 from retrieval.worded_apart import Apart, worded_apart
 from retrieval.wording import Told, opening
@@ -39,12 +40,7 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
         apart = _worded_apart(card) if len(voices) == 1 else None
         if apart and not apart[0].article.is_note:
             return "other words", _told_apart(voices, apart[1], words)
-        in_other_words = words.count(
-            "Nobody in the store says just this; {who} tells of it in other words.",
-            "Nobody in the store says just this; {who} tell of it in other words.",
-            several(voices),
-            who=few(voices, words, most=MOST_CITED),
-        )
+        in_other_words = _told_in_other_words(voices, words)
         return "other words", " ".join([in_other_words, *([_noted_apart(*apart, words)] if apart else [])])
     if near:
         told = [words.say("Nobody in the store says just this"), *near]
@@ -192,6 +188,24 @@ def _told_apart(voices: Sequence[str], apart: Apart, words: Words) -> str:
         theirs=theirs,
         own=own,
     )
+
+
+def _told_in_other_words(voices: Sequence[str], words: Words) -> str:
+    return words.count(
+        "Nobody in the store says just this; {who} tells of it in other words.",
+        "Nobody in the store says just this; {who} tell of it in other words.",
+        several(voices),
+        who=few(voices, words, most=MOST_CITED),
+    )
+
+
+def of_several_events(card: ContextCard, words: Words) -> str:
+    """Who tells in other words of any event that a claim without a number may be of; empty where nobody does."""
+    if card.claim.quantities:
+        return ""
+    telling = (a for a in card.accounts if any(IN_OTHER_WORDS in finding.why for finding in a.findings))
+    voices = _with_their_outlet(replace(card, accounts=tuple(telling)), words)
+    return _told_in_other_words(voices, words) if voices else ""
 
 
 def _in_other_words(card: ContextCard) -> ContextCard:

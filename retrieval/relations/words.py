@@ -26,7 +26,7 @@ from retrieval.dated import of_another_year
 from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
-from retrieval.every_word import answers_owning_up, is_struck_there, tells_every_word, told_apart
+from retrieval.every_word import answers_owning_up, is_struck_there, owns_up_there, tells_every_word, told_apart
 from retrieval.excluded import excluded, says_the_same
 from retrieval.figures import Contrast, apart_from_all, prints
 from retrieval.nearness import counts_it_then, counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
@@ -56,7 +56,7 @@ from retrieval.relations.weighed import (
 from retrieval.said_alike import says_it_alike, says_it_otherwise
 from retrieval.sites import tells_where_they_were_treated
 from retrieval.stance import Leaning, Reads
-from retrieval.who_to_whom import says_who_did_it, turned_about
+from retrieval.who_to_whom import only_to_come, says_who_did_it, turned_about
 from retrieval.whose_denial import is_untruly_denied
 from retrieval.wider import of_more
 from retrieval.withheld import NEGATION, doubt
@@ -114,7 +114,7 @@ def _close(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
         just_that = (
             says_just_that(claim, finding) or counts_what_was_flown(claim, finding) or tells_every_word(claim, finding)
         )
-        just_that = just_that or says_who_did_it(claim, finding)
+        just_that = just_that or says_who_did_it(claim, finding) or owns_up_there(claim, finding)
         return just_that or _excluded(claim, finding) is not None or _says_the_same(claim, finding)
 
     return [
@@ -294,13 +294,16 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
     if turned := turned_about(claim, finding):
         return because(finding, turned), "context"
+    if only_to_come(claim, finding):
+        return because(finding, "only to come"), "context"
     if says_just_that(claim, finding) or lays_just_that(claim, finding) or counts_what_was_flown(claim, finding):
         return finding, "reports"
     if _says_the_same(claim, finding):
         return finding, "reports"
     if answers_owning_up(claim, finding):
         return because(denier_of(finding), f'{ANSWERING} "denied"'), "context"
-    is_it = says_who_did_it(claim, finding) and not of_another_year(claim.text, finding)
+    is_it = says_who_did_it(claim, finding) or owns_up_there(claim, finding)
+    is_it = is_it and not of_another_year(claim.text, finding)
     if (is_it or tells_every_word(claim, finding)) and not (
         doubt(claim.text, finding.words)
         or tells_where_they_were_treated(claim.text, finding.words)
