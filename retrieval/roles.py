@@ -121,7 +121,15 @@ def _flown() -> re.Pattern[str]:
 
 def _sides_of_names(words: str) -> set[str]:
     """The sides of those whom words name by a name of their own: "Amber Guard"; no place stands for its rulers."""
-    return {side for m in _NAME.finditer(words) if (side := who_is(m.group()).side) and not read_places(m.group())}
+    names = map(_known_name, _NAME.findall(words))
+    return {side for name in names if (side := who_is(name).side) and not read_places(name)}
+
+
+def _known_name(name: str) -> str:
+    """A name as a table knows it, where a headline's capitals run on behind it: "Amber Guard Chemical Attack"."""
+    parts = name.split()
+    begun = (" ".join(parts[:end]) for end in range(len(parts), 1, -1))
+    return next((one for one in begun if who_is(one).side), name)
 
 
 def _names_in(words: str) -> frozenset[str]:
@@ -132,8 +140,7 @@ def _names_in(words: str) -> frozenset[str]:
     is_armed = worded("done_to", "armed").search(words) is not None
     is_short = len(words.split()) <= _SHORT
     found = set[str]()
-    for match in _NAME.finditer(words):
-        name = match.group()
+    for name in map(_known_name, _NAME.findall(words)):
         is_marked = name.lower().startswith("al-") or (is_short and _INITIALS.fullmatch(name))
         is_known = is_armed or bool(who_is(name).side)
         # "The Fourth Brigade" may be of any army.
@@ -176,7 +183,8 @@ def may_be_one(mine: Party, theirs: Party) -> bool:
     if one.is_a_group:
         is_no_rebel = any(kin_of(side) in one.kin for side in words_in("done_to", "no_rebels"))
         are_rebels = any(worded("doers", "risen").fullmatch(word) for word in other.words)
-        return not (other.is_a_group or FOR in other.camps or (is_no_rebel and are_rebels))
+        is_another_group = other.is_a_group or bool(other.kin and other.names)
+        return not (is_another_group or FOR in other.camps or (is_no_rebel and are_rebels))
     return True
 
 
@@ -235,7 +243,9 @@ def doing_in(line: str) -> tuple[Party, ...]:
         called.append(told)
     called += [match["who"] for match in _SENT_BY.finditer(line)]
     called += sorted(doers_in(line) | sides_accused(line))
-    return tuple(dict.fromkeys(party for one in called if (party := party_in(one))))
+    told = dict.fromkeys(party for one in called if (party := party_in(one)))
+    # "Syria" alone says less than "the Syrian army" does.
+    return tuple(p for p in told if p.camps or not any(q.camps and p.kin and p.kin <= q.kin for q in told))
 
 
 @lru_cache(maxsize=20_000)
@@ -372,10 +382,12 @@ def _done_to_others(
         if not (mine or group in _IN_SERVICE):
             continue
         again = [(f, q) for f in report for q in f.statement.quantities if f is not finding and fits(printed, q)]
-        told = [_counted_by(finding, printed)]
-        if not any(told):
-            told = [_counted_by(f, q) for f, q in again]
-        theirs = [party for party in told if party]
+        own = _counted_by(finding, printed)
+        elsewhere = [party for f, q in again if (party := _counted_by(f, q))]
+        # "Militants", and in the headline "ISIS militants".
+        more = [*elsewhere, *(_suffering_in(article.title) if _tells_one_of([printed], article.title) else ())]
+        known = [party for party in more if party.kin] if own and not (own.kin or own.names) else []
+        theirs = known or ([own] if own else elsewhere)
         if not theirs and group_of(printed) and mine and mine.kin:
             theirs = [party for line in (finding.words, article.title) for party in _suffering_in(line)]
         near = " ".join((finding.words, article.title, *(f.words for f, _ in again)))

@@ -120,6 +120,17 @@ def test_the_deed_of_one_camp_is_not_the_others(empty_store: Store, claim: str, 
             "killing at least 25 soldiers, Mill Watch said. ISIS has attacked other towns.",
             True,
         ),
+        # In a headline's capitals a name runs on, and one group of rebels is not another.
+        (
+            "The Syrian army killed 5 in chemical attack in Homs",
+            "5 Killed in Jaysh al-Islam Chemical Attack in Homs\nIt was on Thursday, Mill Watch said.",
+            False,
+        ),
+        (
+            "Kurdish fighters killed 5 in chemical attack in Homs",
+            "Gas in Homs\nFive people were killed in a chemical attack by Jaysh al-Islam terrorists in Homs.",
+            False,
+        ),
         # Only states fly, and nobody shells a place of their own.
         (
             "Rebels drop gas on Homs killing four",
@@ -154,6 +165,17 @@ def test_the_deed_of_one_camp_is_not_the_others(empty_store: Store, claim: str, 
             "20 Russian soldiers and 8 civilians killed by ISIS in Homs",
             "ISIS kills 20 Syrian soldiers, 8 civilians in Homs\nEight civilians were killed in Homs, Mill Watch said.",
             False,
+        ),
+        # "Militants" are those whom the headline counts.
+        (
+            "30 Kurdish fighters killed in clashes in Homs",
+            "30 ISIS Militants Killed in Homs\nAt least 30 militants were killed in clashes with Kurdish troops in Homs.",
+            False,
+        ),
+        (
+            "30 ISIS fighters killed in clashes in Homs",
+            "30 ISIS Militants Killed in Homs\nAt least 30 militants were killed in clashes with Kurdish troops in Homs.",
+            True,
         ),
         # A date is no number of dead.
         (
