@@ -141,7 +141,7 @@ def are_exchanged(claim: str, words: str) -> str:
     for verb in mine.keys() & theirs.keys():
         claimed, told = mine[verb], theirs[verb]
         turned = {(who, whom) for who, whom in claimed - told if (whom, who) in told - claimed}
-        if turned or _is_suffered_by_its_doer(claimed, told):
+        if turned or _is_suffered_by_its_doer(claimed, told, names_within(claim)):
             return next(one.group() for one in A_WORD.finditer(words) if lemma(one.group()) == verb)
     return ""
 
@@ -214,10 +214,10 @@ def before_its_verb(text: str) -> str:
     return part[: verbs[0].start()] if verbs else ""
 
 
-def _is_suffered_by_its_doer(claimed: Set[tuple[str, str]], told: Set[tuple[str, str]]) -> bool:
+def _is_suffered_by_its_doer(claimed: Set[tuple[str, str]], told: Set[tuple[str, str]], names: Set[str]) -> bool:
     """Whether all who do a thing in a claim, people or an army, suffer it from others: "took the mill from rebels"."""
     doers = {who for who, _ in claimed}
-    is_somebody = any(names_people(who) or who in _bodies() or "/" in who for who in doers)
+    is_somebody = any(names_people(who) or who in _bodies() or who in names or "/" in who for who in doers)
     return is_somebody and doers <= {whom for _, whom in told} and doers.isdisjoint(who for who, _ in told)
 
 

@@ -68,16 +68,16 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         # Once for each side.
         nations_in(f.speaker.name) or key_of(f.speaker.name): because(f, AGAINST_IT)
         for f in noted
-        if (
+        if (denied := denies_any(claim.text, f.words)) is not False
+        and (
             (bool(claim.quantities) and (gainsays(f.words) or (excused and _says_it_was_meant(f.words))))
-            or denies_any(claim.text, f.words)
+            or denied
             or lays_it_elsewhere(claim.text, f.words)
             or _disparages(f, claim, saying, heard)
         )
         # Whoever rejects the findings rejects a figure that was found there, and no claim of another one.
         and (f.article.event_id in said_in or not rejects_findings(f.words))
         and not _doubts_another_number(claim, f, findings)
-        and denies_any(claim.text, f.words) is not False
     }
     return _with_these_against_it(weighed, list(against.values()))
 

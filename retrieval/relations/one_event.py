@@ -151,9 +151,7 @@ def weigh_one_event(
             related.append(Related(because(f, apart_from_all(claim, f) or COUNTS_MORE), "context"))
         elif as_long and is_over_another(claimed, f):
             related.append(Related(because(f, OVER_ANOTHER), "context"))
-        elif prints(claimed, f) and (
-            why := dealt_otherwise(claim, f) or of_more(claim, claimed, f)
-        ):
+        elif prints(claimed, f) and (why := dealt_otherwise(claim, f) or of_more(claim, claimed, f)):
             related.append(Related(because(f, why), "context"))
         elif (
             prints(claimed, f)
