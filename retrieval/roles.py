@@ -229,12 +229,10 @@ def _done_to_others(
         if not (mine or group in _IN_SERVICE):
             continue
         again = [(f, q) for f in report for q in f.statement.quantities if f is not finding and fits(printed, q)]
-        own = _counted_by(finding, printed)
-        elsewhere = [party for f, q in again if (party := _counted_by(f, q))]
-        # "Militants", and in the headline "ISIS militants".
-        more = [*elsewhere, *(_suffering_in(article.title) if _tells_one_of([printed], article.title) else ())]
-        known = [party for party in more if party.kin] if own and not (own.kin or own.names) else []
-        theirs = known or ([own] if own else elsewhere)
+        told = [_counted_by(finding, printed)]
+        if not any(told):
+            told = [_counted_by(f, q) for f, q in again]
+        theirs = [party for party in told if party]
         if not theirs and group_of(printed) and mine and mine.kin:
             theirs = [party for line in (finding.words, article.title) for party in _suffering_in(line)]
         near = " ".join((finding.words, article.title, *(f.words for f, _ in again)))
