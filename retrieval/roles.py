@@ -90,9 +90,9 @@ def doing_in(line: str) -> tuple[Party, ...]:
         called.append(told)
     called += [match["who"] for match in _SENT_BY.finditer(line)]
     called += sorted(doers_in(line) | sides_accused(line))
-    told = dict.fromkeys(party for one in called if (party := party_in(one)))
+    found = dict.fromkeys(party for one in called if (party := party_in(one)))
     # "Syria" alone says less than "the Syrian army" does.
-    return tuple(p for p in told if p.camps or not any(q.camps and p.kin and p.kin <= q.kin for q in told))
+    return tuple(p for p in found if p.camps or not any(q.camps and p.kin and p.kin <= q.kin for q in found))
 
 
 @lru_cache(maxsize=20_000)
