@@ -15,12 +15,11 @@ from typing import NamedTuple
 
 from retrieval.clauses import is_a_verb
 from retrieval.closeness import names_within
-from retrieval.done_to import Group, deed_at, is_a_thing, words_told
 from retrieval.naming import contrasts_table, names_people
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
-from retrieval.verbs import lemma, plain_verbs
+from retrieval.verbs import is_done, lemma, plain_verbs, told_alike
 from retrieval.word_tables import worded, words_in
 
 #: Letters of a part of a sentence that are read for who does what to whom.
@@ -49,6 +48,7 @@ NO_OBJECT = re.compile(
     r"(?:and\s+)?(?:[\w-]+\s+){0,2}(?:others|injured|wounded|hurt|missing)\b)",
     re.IGNORECASE,
 )
+_done_by = re.compile(rf"\bby\b(?P<who>.*?)(?=\b{_WAYS}|$)", re.IGNORECASE)
 #: What stands to a deed by one of these: "from Orvel", "Orvel's"; "into" is "to".
 _ROLES = {"into": "to", "onto": "to", "towards": "to", "toward": "to", "out of": "from"}
 _role = re.compile(
@@ -141,7 +141,7 @@ def are_exchanged(claim: str, words: str) -> str:
     for verb in mine.keys() & theirs.keys():
         claimed, told = mine[verb], theirs[verb]
         turned = {(who, whom) for who, whom in claimed - told if (whom, who) in told - claimed}
-        if turned or _is_suffered_by_its_doer(claimed, told, names_within(claim)):
+        if turned or _is_suffered_by_its_doer(claimed, told):
             return next(one.group() for one in A_WORD.finditer(words) if lemma(one.group()) == verb)
     return ""
 
@@ -214,10 +214,10 @@ def before_its_verb(text: str) -> str:
     return part[: verbs[0].start()] if verbs else ""
 
 
-def _is_suffered_by_its_doer(claimed: Set[tuple[str, str]], told: Set[tuple[str, str]], names: Set[str]) -> bool:
+def _is_suffered_by_its_doer(claimed: Set[tuple[str, str]], told: Set[tuple[str, str]]) -> bool:
     """Whether all who do a thing in a claim, people or an army, suffer it from others: "took the mill from rebels"."""
     doers = {who for who, _ in claimed}
-    is_somebody = any(names_people(who) or who in _bodies() or who in names or "/" in who for who in doers)
+    is_somebody = any(names_people(who) or who in _bodies() or "/" in who for who in doers)
     return is_somebody and doers <= {whom for _, whom in told} and doers.isdisjoint(who for who, _ in told)
 
 
@@ -229,31 +229,24 @@ def _bodies() -> frozenset[str]:
 # Asked of a claim for every statement, and of a statement for claim after claim.
 @lru_cache(maxsize=2_000)
 def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
-    """For each verb of a text, by its stem, who does it to whom, word by word, as `done_to.py` reads its clause."""
-    words, found = words_told(text), dict[str, set[tuple[str, str]]]()
-    at = {word.start: k for k, word in enumerate(words)}
-    start = 0
-    for end in (*PARTED.finditer(text), None):
-        part = text[start : end.start() if end else len(text)][:LONGEST_CLAUSE]
+    """For each verb of a text, by its stem, who does it to whom, word by word: who stands before it, or behind "by"."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    # Who does what is told in few words; what runs on without a stop is no clause.
+    for part in (one[:LONGEST_CLAUSE] for one in PARTED.split(text)):
         for match in verbs_in(part):
-            k = at.get(start + match.start())
-            if k is None or lemma(match.group()) in _mutual() or _may_be_either(part, match):
+            before, behind = part[: match.start()], part[match.end() :]
+            who, whom = before, re.split(r"\bwith\b", behind)[0]
+            is_suffered = bool(BEING.search(before) or NO_OBJECT.match(behind))
+            if _is_a_thing(match.group().lower(), behind, is_suffered=is_suffered):
                 continue
-            deed = deed_at(text, k)
-            if deed is None or is_a_thing(words, k):
+            if lemma(match.group()) in _mutual() or (not is_suffered and _may_be_either(match.group(), behind)):
                 continue
-            # "Took the mill from rebels": they suffer it, too.
-            taken = next((j for j in range(k, deed.end) if words[j].text == "from"), deed.end)
-            losing = frozenset(range(taken + 1, deed.end)).difference(*deed.doers)
-            who, whom = _stems_in(text, deed.doers), _stems_in(text, (*deed.done_to, losing))
-            found.setdefault(lemma(match.group()), set()).update((a, b) for a in who for b in whom if a != b)
-        start = end.end() if end else start
+            if is_suffered:
+                by = _done_by.search(_before_a_deed(behind))
+                who, whom = (by["who"] if by else ""), before
+            pairs = {(a, b) for a in stems_of(who) for b in stems_of(whom) if a != b}
+            found.setdefault(lemma(match.group()), set()).update(pairs)
     return {verb: frozenset(pairs) for verb, pairs in found.items()}
-
-
-def _stems_in(text: str, groups: Sequence[Group]) -> frozenset[str]:
-    words = words_told(text)
-    return stems_of(" ".join(text[words[k].start : words[k].end] for group in groups for k in sorted(group)))
 
 
 def verbs_in(part: str) -> list[re.Match[str]]:
@@ -285,12 +278,23 @@ def _verb_stems() -> frozenset[str]:
     return frozenset(map(stem, plain_verbs()))
 
 
-def _may_be_either(part: str, match: re.Match[str]) -> bool:
+def _is_a_thing(word: str, behind: str, *, is_suffered: bool) -> bool:
+    """Whether a word is no deed where it stands: "strikes killed ten", "an attack on Holm"; "hit by rebels" is one."""
+    follows = A_WORD.search(behind)
+    is_plain = not is_done(word) and word not in told_alike()
+    return is_plain and (is_suffered or (follows is not None and is_done(follows.group().lower())))
+
+
+def _before_a_deed(words: str) -> str:
+    """What stands before the next verb: "on Sunday by rebels", and not "killed ten in a town held by rebels"."""
+    # Reed, Ahmed and Saeed are no deeds.
+    deeds = (m.start() for m in A_WORD.finditer(words) if m.group().islower() and is_done(m.group()))
+    return words[: next(deeds, len(words))]
+
+
+def _may_be_either(verb: str, behind: str) -> bool:
     """Whether a headline may leave out "was" here: "Village shelled overnight by army", "Karl Vane named coach"."""
-    before, behind = part[: match.start()], part[match.end() :]
-    is_told = BEING.search(before) or NO_OBJECT.match(behind)
-    named = lemma(match.group()) in map(lemma, words_in("said_alike", "called"))
-    return not is_told and (named or _by.search(behind) is not None)
+    return bool(_by.search(behind)) or lemma(verb) in map(lemma, words_in("said_alike", "called"))
 
 
 @cache
