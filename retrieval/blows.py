@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import read_places
 from retrieval.closeness import numbers, share
-from retrieval.dated import leads_with
 from retrieval.doers import doers_in, lines_of, sides_accused, sides_claimed
 from retrieval.naming import armed_groups, contrasts_table, weapons_in, weapons_of_a_strike
 from retrieval.ranking import counted_alike, words_of
@@ -57,50 +56,7 @@ def dealt_from_the_air_too(claim: Claim, finding: Finding) -> bool:
     if not weapons or weapons & weapons_in("air raid"):
         return False
     counted = counted_alike(claim, finding)
-    return bool(counted) and all(_flown().search(clause_of(finding, quantity)) for quantity in counted)
-
-
-def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Finding]) -> bool:
-    """Whether a figure that says nothing of what killed is of what its report leads with, and that was another weapon.
-
-    "Air strikes killed 35. Thirty were killed near Velmar and five in Tarn": none of them by a truck bomb. Nor does a
-    headline count whom the sentence under it has killed by another one.
-    """
-    if finding.article.is_note:
-        return False
-    weapons = _weapons_claimed(claim)
-    if not weapons or weapons_in(finding.words):
-        return False
-    leading = [f for f in report if leads_with(f) and weapons_in(f.words)]
-    if finding.statement.place_in_article == "headline":
-        # A headline says in short what the sentence under it tells of the same dead.
-        its_own = [f for f in leading if numbers(f.words) & numbers(finding.words) and counted_alike(claim, f)]
-        return bool(its_own) and all(dealt_otherwise(claim, f) == OTHER_MEANS for f in its_own)
-    first = min(leading, key=lambda f: f.statement.ordinal, default=finding)
-    if first.statement.ordinal >= finding.statement.ordinal or dealt_otherwise(claim, first) != OTHER_MEANS:
-        return False
-    # Whoever tells of the claim's weapon in between may have come to its dead.
-    between = (f for f in report if first.statement.ordinal < f.statement.ordinal < finding.statement.ordinal)
-    return not any(weapons & weapons_in(f.words) for f in between)
-
-
-def dealt_by_others(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
-    """Why whoever gives the claim's own number has not said the claim: another blow of the report has so many dead.
-
-    Its clause says so, or, where that names nobody, what its report leads with: "Army raids hit Tarn and killed 20.
-    Others put the toll at 29" is nobody's word for 29 whom rebels killed.
-    """
-    if why := dealt_otherwise(claim, finding):
-        return why
-    if told_of_another_blow(claim, finding, report):
-        return OTHER_MEANS
-    mine = _camps_claimed(claim)
-    if not mine or finding.article.is_note or camps_told(finding.words) or doers_in(finding.words):
-        return ""
-    before = [f for f in report if f.statement.ordinal < finding.statement.ordinal and camps_told(f.words)]
-    leading = [f for f in before if leads_with(f) and dealt_otherwise(claim, f) == THE_OTHER_SIDE]
-    # Whoever comes to the claim's own side in between may have come to its dead.
-    return THE_OTHER_SIDE if leading and not any(mine & camps_told(f.words) for f in before) else ""
+    return bool(counted) and all(flown().search(clause_of(finding, quantity)) for quantity in counted)
 
 
 def is_laid_to_the_other_side(claim: Claim, finding: Finding) -> bool:
@@ -146,10 +102,10 @@ def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
     mine, theirs = _camps_claimed(claim), camps_told(clause)
     if mine and theirs and not mine & theirs:
         return THE_OTHER_SIDE
-    if mine == {AGAINST} and not theirs and _flown().search(clause) and not _flown().search(claim.text):
+    if mine == {AGAINST} and not theirs and flown().search(clause) and not flown().search(claim.text):
         # Who fights against a government flies drones, and no warplanes.
         return OTHER_MEANS
-    if not mine and theirs == {AGAINST} and _flown().search(claim.text) and not _flown().search(clause):
+    if not mine and theirs == {AGAINST} and flown().search(claim.text) and not flown().search(clause):
         # Nor are the dead of its bombardment those of an air raid.
         return OTHER_MEANS
     struck, fought = _battles()
@@ -174,7 +130,7 @@ def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
 
 
 @cache
-def _flown() -> re.Pattern[str]:
+def flown() -> re.Pattern[str]:
     """What is done from aircraft that only states have."""
     return re.compile(rf"\b(?:{'|'.join(contrasts_table()['camps']['flown'])})\b", re.IGNORECASE)
 

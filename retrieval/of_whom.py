@@ -15,26 +15,17 @@ from retrieval.naming import armed_groups, roles_in
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words
 from retrieval.unnamed import is_at_home
-from retrieval.word_tables import any_of
 from retrieval.wording import listed
 
 #: "People killed by the army": the army has done it.
 BY_WHOM = re.compile(r"\b(?:killed|wounded|injured|shot|hit|slain|executed) by .*")
-
-#: "Killings of Rohingya".
-_HARM_TO = rf"(?i:\b(?:{any_of('doers', 'harm_to')}) of )(?:the )?(?:\d[\d,]* )?"
 
 
 def of_whom_else(claim: Claim, claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     """Why a figure is not of those whom a claim counts, by whose people they are; empty where it may be of them."""
     mine, whose = _kin_of(claimed.counted), printed.counted
     if not mine:
-        # "US-backed rebels" are none of ISIS.
-        if IS_HELPED.search(claimed.counted) and sides_in(_people(whose)) & armed_groups():
-            return f"counts those of {_listed(whose)}, the claim others"
         return _counts_the_doers(claim, printed, finding)
-    # "The raids killed 90 Turkish soldiers and wounded 110": the wounded are Turkish, too.
-    whose = whose if _kin_of(whose) else " ".join(q.counted for q in finding.statement.quantities if q.state)
     if theirs := _kin_of(whose):
         if mine & theirs:
             return ""
@@ -63,10 +54,9 @@ def _counts_the_doers(claim: Claim, printed: Quantity, finding: Finding) -> str:
     if not doers:
         return ""
     hurt = [frozenset(plain_words(q.counted)) for q in finding.statement.quantities if q.state]
-    about = f"{finding.article.title} {finding.article.event or ''}"
     for name in doers:
         words = frozenset(plain_words(name))
-        if (words and any(words <= told for told in hurt)) or re.search(rf"{_HARM_TO}{re.escape(name)}\b", about):
+        if words and any(words <= told for told in hurt):
             return f"has {name} hurt, the claim has them do it"
     return ""
 

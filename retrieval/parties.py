@@ -11,8 +11,7 @@ from functools import lru_cache
 from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
-from knowledge.speakers.people import person_in
-from retrieval.blows import FOR, THE_OTHER_SIDE, camps_in, is_laid_to_the_other_side
+from retrieval.blows import THE_OTHER_SIDE, is_laid_to_the_other_side
 from retrieval.closeness import is_filler, is_kin, kindred
 from retrieval.doers import (
     doers_in,
@@ -28,11 +27,9 @@ from retrieval.doers import (
     sides_claimed,
     sides_shooting_down,
 )
-from retrieval.events import where_of
 from retrieval.naming import armed_groups, groups_in, roles_in
 from retrieval.nations import other_nation
 from retrieval.of_whom import BY_WHOM, of_whom_else
-from retrieval.origins import voices_in
 from retrieval.ranking import counts_same, fits, plain_words, words_of
 from retrieval.roles import told_of_others
 from retrieval.unnamed import group_of, people_in, unnamed, without_speakers
@@ -80,7 +77,7 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
         if not _are_named(others, finding, notes):
             return _unnamed(others)
         # Who speaks of it, or condemns it, has not done it.
-        others_doing = [name for name in names_doing(finding.words) if not _may_be_theirs(name, others)]
+        others_doing = names_doing(finding.words)
         return None if not others_doing or _share_a_word(others, others_doing) else _by(others, others_doing)
     mine, kin = tuple(sorted(claimed)), {kin_of(side) for side in claimed}
     article = finding.article
@@ -100,13 +97,6 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
         # Whoever tells of the dead, and of Israel only as a neighbour, has not said that Israel killed them.
         return None if _may_have_done_it(claimed, finding) else _unnamed(mine)
     every = (article, *notes)
-    # A note whose event is one side's campaign counts what that side did; "Iran says 40 killed" is no campaign of Iran.
-    apart = {side for side, _, _ in sides_named(claim.text)} | _speaking(headline)
-    whose = {side for side, _, _ in sides_named(f"{headline} {article.event or ''}")} - apart
-    # Of a clash with Russians, Russians are the dead.
-    whose = {side for side in whose if kin_of(side) not in kin_named(claim.text) - kin}
-    if whose and not kin & {kin_of(side) for side, _, _ in sides_named(f"{article.text} {article.event or ''}")}:
-        return OtherDoer(mine, (), f"of {listed(sorted(whose))}, the claim by {listed(mine)}")
     lines = [line for one in every for line in (*one.text.split("\n"), one.event or "")]
     doing = frozenset(side for line in lines for side in doers_in(line))
     if doing:
@@ -144,21 +134,13 @@ def _shot_down_its_own(claim: Claim, finding: Finding) -> OtherDoer | None:
 
 
 def _may_have_done_it(claimed: frozenset[str], finding: Finding) -> bool:
-    """Whether a report shows one of these sides doing something, by its name or what it is called at home, or speaking.
-
-    What armed groups are called a report has many words for, so it is enough that they are named.
-    """
+    """Whether a report shows one of these sides doing something, by its name, or speaking."""
     article, kin = finding.article, {kin_of(side) for side in claimed}
     if _counts_its_own_enemies(finding) and not kin & kin_named(f"{finding.words} {article.title}"):
         return False
     about = f"{article.subject} {_speakers(finding)}"
     owning = {kin_of(a.speaker.side) for a in finding.statement.attributions if a.speaker.side}
-    if kin & (owning | kin_acting(about) | kin_acting(article.text)):
-        return True
-    if claimed <= armed_groups():
-        return bool(kin & kin_named(article.text))
-    home = {kin_of(place.country) for place in where_of(finding) if place.country}
-    return bool(kin & home) and any(FOR in camps_in(line) for line in lines_of(article.text))
+    return bool(kin & (owning | kin_acting(about) | kin_acting(article.text)))
 
 
 def _counts_its_own_enemies(finding: Finding) -> bool:
@@ -166,13 +148,6 @@ def _counts_its_own_enemies(finding: Finding) -> bool:
     speaker = finding.speaker
     kills = any(q.state == "killed" and group_of(q) == "fighters" for q in finding.statement.quantities)
     return kills and speaker.kind == "party" and bool(speaker.side) and speaker.side not in armed_groups()
-
-
-@lru_cache(maxsize=2_000)
-def _speaking(headline: str) -> frozenset[str]:
-    """The sides that a headline names as saying something."""
-    voices = (voice.speaker_span.of(headline) for voice in voices_in(headline) if voice.speaker_span)
-    return frozenset(side for words in voices for side, _, _ in sides_named(words))
 
 
 def _speakers(finding: Finding) -> str:
@@ -192,11 +167,6 @@ def _unnamed(claimed: tuple[str, ...]) -> OtherDoer:
 def _share_a_word(names: Sequence[str], others: Sequence[str]) -> bool:
     there = " ".join(others)
     return any(_tells(there, word) for name in names for word in plain_words(name))
-
-
-def _may_be_theirs(name: str, others: Sequence[str]) -> bool:
-    """Whether a name is of a person, who may be their commander, or the initials of those whom a claim names."""
-    return person_in(name) is not None or any(initials(name) == initials(other) for other in others)
 
 
 def initials(name: str) -> str:

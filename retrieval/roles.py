@@ -7,32 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from knowledge.model import Article, Claim, Finding, Quantity
-from knowledge.number_words import ONES, ORDINALS, TENS
-from knowledge.places import read_places
-from knowledge.quantities import sides_in
-from knowledge.speakers import sides_named, who_is
-from retrieval.blows import AGAINST, FOR
-from retrieval.denials import is_of_the_calendar
-from retrieval.doers import ACCUSED, IS_HELPED, doers_in, kin_acting, kin_named, kin_of, lines_of, sides_accused
+from knowledge.number_words import ONES, TENS
+from retrieval.blows import AGAINST, FOR, flown
+from retrieval.doers import ACCUSED, doers_in, kin_acting, kin_named, lines_of, sides_accused
 from retrieval.done_to import Deed, Group, deed_at, is_a_thing, words_told
-from retrieval.naming import armed_groups, contrasts_table, groups_in, names_people, roles_in, sites_in
-from retrieval.nations import is_a_land, nations_in
-from retrieval.ranking import fits, plain_words
+from retrieval.naming import contrasts_table, groups_in, names_people, sites_in
+from retrieval.nations import is_a_land
+from retrieval.ranking import fits
 from retrieval.unnamed import group_of
-from retrieval.word_tables import any_of, each_of, worded, words_in
-from retrieval.wording import listed
+from retrieval.who_fights import Party, as_listed, may_be_one, party_in
+from retrieval.word_tables import any_of, worded, words_in
 
 #: A party is named in few words; what runs on is a line of a page that was no sentence.
 _LONGEST = 9
-#: "Amber Guard", "al-Amber"; a capital alone makes no name.
-_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:al-)?[^\W\d_a-z][\w’'-]*)*|al-[A-Z]\w+")
-#: In a longer stretch initials may be anybody's, or a photographer's.
-_SHORT = 4
-_INITIALS = re.compile(r"[A-Z]{3,6}")
 #: "A suicide bomber from the Amber Guard": who sent whoever did it.
 _SENT_BY = re.compile(
     rf"\b(?:{any_of('doers', 'sent')}) (?:from|of) (?P<who>(?:[\w’'-]+ ){{0,7}}?[\w’'-]+)"
@@ -49,141 +39,6 @@ _HELD = re.compile(
 )
 #: So many sentences at the head of a report say what it is of.
 _LEAD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody in a fight, as words call them: by sides and nations, by a camp, or by a name that no table knows."""
-
-    called: tuple[str, ...]
-    kin: frozenset[str]
-    camps: frozenset[int]
-    names: frozenset[str]
-    words: frozenset[str]
-
-    @property
-    def is_a_group(self) -> bool:
-        """Whether it is an armed group that has a side of its own."""
-        return bool(self.kin & _kin_of_groups())
-
-    @property
-    def is_a_state(self) -> bool:
-        """Whether it is a state, its government or its army."""
-        return bool(self.kin) and not self.is_a_group and AGAINST not in self.camps
-
-    @property
-    def is_of_its_name(self) -> bool:
-        """Whether it is known by a name alone."""
-        return bool(self.names) and not self.kin
-
-
-@cache
-def _kin_of_groups() -> frozenset[str]:
-    return frozenset(map(kin_of, armed_groups()))
-
-
-@lru_cache(maxsize=20_000)
-def party_in(words: str) -> Party | None:
-    """Whom words name, or place in a fight; None where that may be anybody: "ten people", "a blast"."""
-    told = " ".join(word for word in words.split() if not IS_HELPED.search(word) and not word.endswith("-based"))
-    named = {side for side, _, _ in sides_named(told)}
-    by_name = set() if named or sides_in(told) else _sides_of_names(told)
-    named |= by_name
-    kin = frozenset(map(kin_of, named | sides_in(told) | nations_in(told)))
-    if AGAINST in roles_in(f"{told} {' '.join(named)}"):
-        camps = frozenset((AGAINST,))
-    else:
-        camps = frozenset(camp for camp, row in enumerate(_camps()) if row.search(told))
-    names = frozenset[str]() if kin and not by_name else _names_in(told)
-    if not (kin or camps or names):
-        return None
-    sides = named or sides_in(told) or nations_in(told)
-    in_camps = [match.group().lower() for row in _camps() for match in row.finditer(told)]
-    called = sorted(sides) or [_names_as_printed(told)] * bool(names) or dict.fromkeys(in_camps)
-    return Party(tuple(called), kin, camps, names, frozenset(plain_words(told)))
-
-
-@cache
-def _camps() -> tuple[re.Pattern[str], ...]:
-    rows = contrasts_table()["camps"]["rows"]
-    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in rows)
-
-
-def _names_as_printed(words: str) -> str:
-    return max((match.group() for match in _NAME.finditer(words)), key=len, default=words)
-
-
-@cache
-def _flown() -> re.Pattern[str]:
-    """What is done from aircraft that only states have."""
-    return re.compile(rf"\b(?:{'|'.join(contrasts_table()['camps']['flown'])})\b", re.IGNORECASE)
-
-
-def _sides_of_names(words: str) -> set[str]:
-    """The sides of those whom words name by a name of their own: "Amber Guard"; no place stands for its rulers."""
-    return {side for m in _NAME.finditer(words) if (side := who_is(m.group()).side) and not read_places(m.group())}
-
-
-def _names_in(words: str) -> frozenset[str]:
-    """The words of names that no table knows, of whoever bears arms: no place, no day."""
-    for place in read_places(words):
-        if place.span:
-            words = words.replace(place.span.of(words), " ")
-    is_armed = worded("done_to", "armed").search(words) is not None
-    is_short = len(words.split()) <= _SHORT
-    found = set[str]()
-    for match in _NAME.finditer(words):
-        name = match.group()
-        is_marked = name.lower().startswith("al-") or (is_short and _INITIALS.fullmatch(name))
-        is_known = is_armed or bool(who_is(name).side)
-        # "The Fourth Brigade" may be of any army.
-        is_a_unit = name.lower().partition(" ")[0] in ORDINALS or name[0].isdigit()
-        if is_a_unit or is_of_the_calendar(name) or is_a_land(name):
-            continue
-        if is_marked or (" " in name and is_known):
-            found |= {word for word in plain_words(name) if len(word) > 2}
-    return frozenset(found)
-
-
-def may_be_one(mine: Party, theirs: Party) -> bool:
-    """Whether two who are called so may be the same, or one of the other's.
-
-    >>> def one(mine, theirs):
-    ...     return may_be_one(party_in(mine), party_in(theirs))
-    >>> one("US jets", "the US-led coalition"), one("Russian jets", "the US-led coalition")
-    (True, False)
-    >>> one("rebels", "the Nusra Front"), one("rebels", "ISIS militants"), one("militants", "ISIS")
-    (True, False, True)
-    >>> one("the Turkish army", "the army"), one("the Turkish army", "Al-Amber loyalists")
-    (True, False)
-    >>> one("the IAF", "Indian jets"), one("Jaysh al-Islam", "Ahrar al-Sham"), one("al-Qaeda", "the Nusra Front")
-    (True, False, True)
-    """
-    if mine.camps and theirs.camps and not mine.camps & theirs.camps:
-        return False
-    if mine.kin & theirs.kin:
-        # Two bodies of one side are two.
-        return not (mine.names and theirs.names) or bool(_known_by(mine) & _known_by(theirs))
-    one, other = sorted((mine, theirs), key=lambda party: (not party.is_a_state, not party.is_a_group, not party.names))
-    if one.is_a_state:
-        # "IAF" may be India's.
-        is_its_own = any(name[:1] == kin[:1].lower() and len(name) <= _SHORT for name in other.names for kin in one.kin)
-        return is_its_own or not (other.kin or other.names or AGAINST in other.camps)
-    if one.is_of_its_name or other.is_of_its_name:
-        # Any name may be one of the rebels.
-        is_one_named = bool(one.names or one.is_a_group) and bool(other.names)
-        return bool(_known_by(one) & _known_by(other)) if is_one_named else FOR not in other.camps
-    if one.is_a_group:
-        is_no_rebel = any(kin_of(side) in one.kin for side in words_in("done_to", "no_rebels"))
-        are_rebels = any(worded("doers", "risen").fullmatch(word) for word in other.words)
-        return not (other.is_a_group or FOR in other.camps or (is_no_rebel and are_rebels))
-    return True
-
-
-def _known_by(party: Party) -> frozenset[str]:
-    """The words of a party's name; a branch is known by the name of its root, too."""
-    branches = {f"{at}/" for at, row in enumerate(each_of("done_to", "branches")) if row.search(" ".join(party.words))}
-    return (party.names or party.words) | branches
 
 
 @lru_cache(maxsize=20_000)
@@ -235,7 +90,9 @@ def doing_in(line: str) -> tuple[Party, ...]:
         called.append(told)
     called += [match["who"] for match in _SENT_BY.finditer(line)]
     called += sorted(doers_in(line) | sides_accused(line))
-    return tuple(dict.fromkeys(party for one in called if (party := party_in(one))))
+    found = dict.fromkeys(party for one in called if (party := party_in(one)))
+    # "Syria" alone says less than "the Syrian army" does.
+    return tuple(p for p in found if p.camps or not any(q.camps and p.kin and p.kin <= q.kin for q in found))
 
 
 @lru_cache(maxsize=20_000)
@@ -293,10 +150,10 @@ def _done_by_others(claim: Claim, finding: Finding) -> str:
             # Further down the report has them act; there it may say what it lays to them.
             return ""
         if theirs:
-            return f"by {_listed(theirs)}, the claim by {_listed(mine)}"
+            return f"by {as_listed(theirs)}, the claim by {as_listed(mine)}"
         if stretch == [finding.words] and _may_be_named(mine, finding.words):
             return _of_their_own_place(mine, claim.text, its_own)
-    return "" if article.is_note or _may_be_told(mine, finding, lines) else f"names no {_listed(mine)} as who did it"
+    return "" if article.is_note or _may_be_told(mine, finding, lines) else f"names no {as_listed(mine)} as who did it"
 
 
 def _may_be_told(mine: Sequence[Party], finding: Finding, lines: Sequence[str]) -> bool:
@@ -322,7 +179,7 @@ def _of_their_own_place(mine: Sequence[Party], claim: str, told: Sequence[Sequen
         return ""
     theirs = [party for lines in told for line in lines for party in _holders_in(line)]
     if theirs and all(_is_theirs(a, theirs) for a in mine):
-        return f"of what {_listed(theirs)} hold, the claim by {_listed(mine)}"
+        return f"of what {as_listed(theirs)} hold, the claim by {as_listed(mine)}"
     return ""
 
 
@@ -340,7 +197,7 @@ def _holders_in(line: str) -> tuple[Party, ...]:
 def _by_their_means(lines: Sequence[str]) -> list[Party]:
     """Whoever did it by what only states have, or by what no army does: from aircraft, or by a suicide attack."""
     told = [_called(group, line) for line in lines for _, deed in _deeds_in(line) for group in deed.doers]
-    means = ((FOR, _flown()), (AGAINST, worded("done_to", "of_no_army")))
+    means = ((FOR, flown()), (AGAINST, worded("done_to", "of_no_army")))
     return [
         Party((one.lower(),), frozenset(), frozenset((camp,)), frozenset(), frozenset())
         for one in told
@@ -367,7 +224,7 @@ def _done_to_others(
             hit, struck = _suffering_in(claim.text), _suffering_in(finding.words)
             if not (hit and struck) or any(may_be_one(a, b) for a in hit for b in struck):
                 return ""
-            reasons.append(f"of {_listed(struck)}, the claim of {_listed(hit)}")
+            reasons.append(f"of {as_listed(struck)}, the claim of {as_listed(hit)}")
             continue
         if not (mine or group in _IN_SERVICE):
             continue
@@ -388,9 +245,9 @@ def _done_to_others(
             if any(may_be_one(mine, party) for party in theirs):
                 return ""
             of, those = ("of", "of") if not (mine.kin and theirs[0].kin) else ("counts those of", "those of")
-            reasons.append(f"{of} {_listed(theirs)}, the claim {those} {_listed([mine])}")
+            reasons.append(f"{of} {as_listed(theirs)}, the claim {those} {as_listed([mine])}")
         elif mine and mine.is_a_group and _have_done_it(mine, finding):
-            reasons.append(f"counts those whom {_listed([mine])} hit, the claim those of {_listed([mine])}")
+            reasons.append(f"counts those whom {as_listed([mine])} hit, the claim those of {as_listed([mine])}")
         else:
             return ""
     return next(iter(reasons), "")
@@ -428,9 +285,3 @@ def _counted(line: str, quantity: Quantity, start: int, every: Sequence[Quantity
     # "21 rebels killed, 17 captured": these are rebels, too.
     is_bare = quantity.unit == "people" and not names_people(quantity.counted)
     return _counted(line, before[-1], start, every) if before and is_bare else None
-
-
-def _listed(parties: Collection[Party]) -> str:
-    called = {one for party in parties for one in party.called}
-    # "Syria" is told with its government.
-    return listed(sorted(one for one in called if not any(other != one and other.startswith(one) for other in called)))

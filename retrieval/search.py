@@ -20,6 +20,7 @@ from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.negated import may_negate
 from retrieval.origins import by_its_outlet
 from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
+from retrieval.relations.weighed import RELATED
 from retrieval.spelling import plain, plain_forms, respelled, spelled_out, stem, with_apostrophes
 from retrieval.topics import mostly_told_in, names_something
 
@@ -40,7 +41,7 @@ TELLING_READ_WHOLE = 8
 FOLLOWING_READ_WHOLE, NEAR_A_REPORT, ON_ITS_DAYS = 8, 60, 40
 #: Of a claim that counts nothing, so many more articles are looked through for who denies something in them, and so
 #: many statements before that say what. None is further from the claim than what may be of its event.
-ANSWERED_READ, BEFORE_A_DENIAL, RELATED = 16, 2, 0.5
+ANSWERED_READ, BEFORE_A_DENIAL = 16, 2
 #: So many claims are embedded side by side; another waits.
 MOST_AT_ONCE = 8
 #: Of a claim with a date, so many of the statements that count what it counts are of those days.

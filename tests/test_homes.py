@@ -8,7 +8,6 @@ import pytest
 from invented import findings_in
 
 from knowledge.model import Finding, Relation
-from retrieval.blows import told_of_another_blow
 from retrieval.claims import read_claims
 from retrieval.events import Event
 from retrieval.homes import (
@@ -301,26 +300,6 @@ def test_as_many_dead_of_one_day_are_of_one_event(published: str, told: str, is_
         )
     )
     assert counts_as_many(home, findings_in(f"News\n\n{told}", published=published)[-1]) == is_one
-
-
-@pytest.mark.parametrize(
-    ("report", "is_told"),
-    [
-        ("Air strikes killed 35 rebels near Homs, Ada Finn said. She said 30 fighters were killed in Homs.", False),
-        ("A truck bomb killed 35 rebels near Homs, Ada Finn said. She said 30 fighters were killed in Homs.", True),
-        (
-            "Air strikes killed 35 rebels near Homs, Ada Finn said. Then a truck bomb hit a gate. She said 30 fighters "
-            "were killed in Homs.",
-            True,
-        ),
-        ("Thirty-five rebels were killed near Homs, Ada Finn said. She said 30 fighters were killed in Homs.", True),
-    ],
-)
-def test_a_figure_without_a_weapon_is_of_the_weapon_that_its_report_leads_with(report: str, is_told: bool) -> None:
-    (claim,) = read_claims("Truck bomb kills 30 fighters in Homs").claims
-    told = found(f"News\n\n{report}")
-    (figure,) = (finding for finding in told if "30 fighters" in finding.words)
-    assert told_of_another_blow(claim, figure, told) == (not is_told)
 
 
 @pytest.mark.parametrize(

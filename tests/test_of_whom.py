@@ -120,6 +120,17 @@ def test_the_deed_of_one_camp_is_not_the_others(empty_store: Store, claim: str, 
             "killing at least 25 soldiers, Mill Watch said. ISIS has attacked other towns.",
             True,
         ),
+        # In a headline's capitals a name runs on, and one group of rebels is not another.
+        (
+            "The Syrian army killed 5 in chemical attack in Homs",
+            "5 Killed in Jaysh al-Islam Chemical Attack in Homs\nIt was on Thursday, Mill Watch said.",
+            False,
+        ),
+        (
+            "Kurdish fighters killed 5 in chemical attack in Homs",
+            "Gas in Homs\nFive people were killed in a chemical attack by Jaysh al-Islam terrorists in Homs.",
+            False,
+        ),
         # Only states fly, and nobody shells a place of their own.
         (
             "Rebels drop gas on Homs killing four",

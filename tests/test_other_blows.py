@@ -10,7 +10,7 @@ from knowledge.articles import read_pasted
 from knowledge.model import Claim
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.blows import camps_in, dealt_by_others, dealt_otherwise
+from retrieval.blows import camps_in, dealt_otherwise
 from retrieval.claims import read_claims
 
 CLAIM = "Army raids killed 20 people in Kalden"
@@ -435,24 +435,6 @@ def test_where_all_count_people_their_counts_are_in_the_table(
     )
     assert sorted(figure.quantity.value for tally in card.tallies for figure in tally.figures) == rows
     assert "differs" not in said(card).values()
-
-
-@pytest.mark.parametrize(
-    ("report", "is_apart"),
-    [
-        ("Missile kills 18 in Kalden\n\nA ground-to-ground missile killed 18 people in Kalden.", True),
-        ("Missile kills 18 in Kalden\n\nA ballistic missile that the army fired killed 18 people in Kalden.", True),
-        # From where it was fired is not said, or from a jet; and what else the report tells of has other dead.
-        ("Missile kills 18 in Kalden\n\nA missile killed 18 people in Kalden.", False),
-        ("Missile kills 18 in Kalden\n\nA missile from a jet killed 18 people in Kalden.", False),
-        ("Raid kills 18 in Kalden\n\nA surface-to-surface missile killed 30 people in Tarn.", False),
-    ],
-)
-def test_a_headline_counts_whom_the_sentence_under_it_has_killed(report: str, is_apart: bool) -> None:
-    claim = Claim(words := "Air strikes killed 18 people in Kalden", read_quantities(words))
-    told = findings_in(report)
-    (headline,) = [finding for finding in told if finding.statement.place_in_article == "headline"]
-    assert bool(dealt_by_others(claim, headline, told)) == is_apart
 
 
 def test_a_number_that_its_voice_gives_of_another_blow_is_no_other_count(empty_store: Store) -> None:

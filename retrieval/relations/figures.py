@@ -10,7 +10,7 @@ from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places
 from knowledge.places import related as lying
 from knowledge.quantities import unit_table
-from retrieval.blows import dealt_by_others
+from retrieval.blows import dealt_otherwise
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import (
     MOST_NEAR,
@@ -120,7 +120,7 @@ def weigh_figure(
         if f.similarity >= RELATED_BY_FIGURE
         and IN_PASSING not in f.why
         and prints(claimed, f)
-        and not dealt_by_others(claim, f, reports.get(f.article.id, ()))
+        and not dealt_otherwise(claim, f)
     ]
     fitting = _of_their_report(claim, [f for f in printing if not names_another_day(claim, f)])
     fitting_events = [event for event in events_of(fitting, reports) if event_is_then(claim, event)]

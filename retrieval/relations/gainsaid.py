@@ -76,9 +76,10 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
             f, AGAINST_IT
         )
         for f in noted
-        if (
+        if (denied := denies_any(claim.text, f.words)) is not False
+        and (
             (bool(claim.quantities) and (gainsays(f.words) or (excused and _says_it_was_meant(f.words))))
-            or denies_any(claim.text, f.words)
+            or denied
             or lays_it_elsewhere(claim.text, f.words)
             or says_they_were_others(claim, f.words)
             or _disparages(f, claim, saying, heard)
@@ -86,7 +87,6 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         # Whoever rejects the findings rejects a figure that was found there, and no claim of another one.
         and (f.article.event_id in said_in or not rejects_findings(f.words))
         and not _doubts_another_number(claim, f, findings)
-        and denies_any(claim.text, f.words) is not False
     }
     # Whoever stands against a claim may be called biased in turn; a reader of the one has to hear the other.
     told_against = {f.speaker.name for f in against.values() if is_against_it(f)}

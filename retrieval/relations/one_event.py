@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import comparable, unit_table
-from retrieval.blows import OTHER_MEANS, THE_OTHER_SIDE, dealt_by_others
+from retrieval.blows import OTHER_MEANS, THE_OTHER_SIDE, dealt_otherwise
 from retrieval.choosing import is_over_another, is_some_of_the_dead
 from retrieval.dated import (
     came_out_before,
@@ -107,7 +107,7 @@ def weigh_one_event(
         and not is_alike_by_chance(claim, claimed, f, small)
     ]
     reports = by_article(told)
-    reporting = [f for f in reporting if not dealt_by_others(claim, f, reports.get(f.article.id, ()))]
+    reporting = [f for f in reporting if not dealt_otherwise(claim, f)]
     as_long = [f for f in reporting if not is_over_another(claimed, f)]
     reporting = as_long or reporting
     voices = {(f.article.id, f.speaker.name) for f in reporting}
@@ -151,9 +151,7 @@ def weigh_one_event(
             related.append(Related(because(f, apart_from_all(claim, f) or COUNTS_MORE), "context"))
         elif as_long and is_over_another(claimed, f):
             related.append(Related(because(f, OVER_ANOTHER), "context"))
-        elif prints(claimed, f) and (
-            why := dealt_by_others(claim, f, reports[f.article.id]) or of_more(claim, claimed, f)
-        ):
+        elif prints(claimed, f) and (why := dealt_otherwise(claim, f) or of_more(claim, claimed, f)):
             related.append(Related(because(f, why), "context"))
         elif (
             prints(claimed, f)
