@@ -190,9 +190,12 @@ def told_apart(claim: Claim, finding: Finding) -> str:
         return _only_asked(wanted, finding)
     own = {stem for one in wanted for stem in words_of(one.word)}
     speaker = set(words_of(finding.speaker.name)) if finding.attribution.cue else set[str]()
-    untold_outcome = any(is_an_outcome(one.word) and not _where_told(one, finding.words) for one in wanted)
-    if untold_outcome and speaker and speaker <= own:
+    untold = next((one.word for one in wanted if is_an_outcome(one.word) and not _where_told(one, finding.words)), "")
+    if untold and speaker and speaker <= own:
         return "in his own words"
+    if untold:
+        # A headline tells of the death; a line under it, by a man of the same calling, does not.
+        return f'without "{untold}"'
     is_of_a_blow = bool(weapons_in(claim.text)) or any(blow_told_by(one.word) for one in wanted)
     return _left_out(claim, finding) if is_of_a_blow else ""
 

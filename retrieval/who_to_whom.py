@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Place
 from knowledge.places import read_places, related
+from knowledge.quantities import read_quantities
 from retrieval.clauses import is_a_verb
 from retrieval.closeness import is_an_outcome
 from retrieval.done_to import Deed, Group, Word, deed_at, is_a_thing, words_told
@@ -34,6 +35,8 @@ from retrieval.told_blow import blow_told_by
 from retrieval.verbs import is_done, lemma
 from retrieval.word_tables import worded, words_in
 
+#: So many words a count of people has: "at least 15 civilians".
+_COUNT = 4
 #: A coalition and who leads it.
 _LED_BY_IT = frozenset({"US-led Coalition", "United States"})
 
@@ -113,6 +116,53 @@ def turned_about(claim: Claim, finding: Finding) -> str:
         if deed.done_to and _is_told_in(own.done_to, deed.doers, words):
             return _named(deed.doers[0], words)
     return ""
+
+
+def befell_others(claim: Claim, finding: Finding) -> str:
+    """Whom a sentence has a claim's deed done to, where it names nobody of those of the claim; empty where it may.
+
+    "Rebel groups like Nusra killed 15 civilians" is no word of a Nusra leader who was killed. Whoever has a name may be
+    anybody, and so may "he".
+    """
+    own = _claimed(claim)
+    if own is None or own.is_thing or own.doers or not own.done_to or finding.article.is_note:
+        return ""
+    words = BY_AIR.sub("air", finding.words)
+    there = words_told(words)
+    told = [deed for _, deed in _told(own, words)]
+    # "Killing at least 15 civilians" is told by a word that may be a thing as well.
+    suffering = [deed.done_to for deed in told] + [(group,) for group in _counted_behind(own, words)]
+    if not suffering or not all(suffering) or any(_is_told_in(own.done_to, groups, words) for groups in suffering):
+        return ""
+    others = [group for groups in suffering for group in groups]
+    # "Four of its soldiers", of the soldiers of a nation that the sentence names elsewhere, may be whom the claim means.
+    head = starts_told(own.done_to[-1], words)
+    if any(there[k].start in head for group in others for k in group):
+        return ""
+    if not all(_are_others([there[k] for k in sorted(group)]) for group in others):
+        return ""
+    return f'done to "{" ".join(there[k].text for k in sorted(others[0]))}"'
+
+
+def _counted_behind(own: _Claimed, words: str) -> list[Group]:
+    """Who is counted right behind a claim's deed, where a sentence tells it beside another: "killing 15 civilians"."""
+    there, starts = words_told(words), starts_told(own.deed, words)
+    found = []
+    for at, word in enumerate(there):
+        behind = there[at + 1 : at + 1 + _COUNT]
+        if word.start in starts and word.text.endswith("ing") and behind and not behind[0].is_behind_a_stop:
+            read = read_quantities(" ".join(one.text for one in behind))
+            if read and read[0].span.start == 0:
+                found.append(frozenset(range(at + 1, at + 1 + len(behind))))
+    return found
+
+
+def _are_others(group: Sequence[Word]) -> bool:
+    """Whether these words count somebody, or say what they are and give no name."""
+    named = " ".join(word.text for word in group)
+    if read_quantities(named):
+        return True
+    return all(word.is_small for word in group) and any(q.unit for q in read_quantities(f"9 {named}"))
 
 
 def _may_be_of_who_speaks(at: int, deed: Deed, words: str) -> bool:

@@ -56,7 +56,7 @@ from retrieval.relations.weighed import (
 from retrieval.said_alike import says_it_alike, says_it_otherwise
 from retrieval.sites import tells_where_they_were_treated
 from retrieval.stance import Leaning, Reads
-from retrieval.who_to_whom import only_to_come, says_who_did_it, turned_about
+from retrieval.who_to_whom import befell_others, only_to_come, says_who_did_it, turned_about
 from retrieval.whose_denial import is_untruly_denied
 from retrieval.wider import of_more
 from retrieval.withheld import NEGATION, doubt
@@ -319,7 +319,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
             return finding, "context"
         if (missing := uncovered(claim, finding)) and not says_it_alike(claim, finding):
             return because(finding, f"without {missing}"), "context"
-        if not missing and (apart := told_apart(claim, finding)):
+        if not missing and (apart := told_apart(claim, finding) or befell_others(claim, finding)):
             return because(finding, apart), "context"
     if not missing and (otherwise := says_it_otherwise(claim, finding)):
         return because(finding, otherwise), "context"
