@@ -135,7 +135,7 @@ def befell_others(claim: Claim, finding: Finding) -> str:
     if not suffering or not all(suffering) or any(_is_told_in(own.done_to, groups, words) for groups in suffering):
         return ""
     others = [group for groups in suffering for group in groups]
-    # "Four of its soldiers", of the soldiers of a nation that the sentence names elsewhere, may be whom the claim means.
+    # "Four of its soldiers", where the sentence names the nation elsewhere, may be whom the claim means.
     head = starts_told(own.done_to[-1], words)
     if any(there[k].start in head for group in others for k in group):
         return ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, said
+from invented import card_for, findings_in, said
 
 from knowledge.store import Store
+from retrieval.claims import read_claims
+from retrieval.every_word import told_apart
+from retrieval.who_to_whom import befell_others
 
 HEADLINE = "The news of the evening\n\n"
 
@@ -184,3 +187,28 @@ def test_a_sentence_says_a_claim_in_other_words_of_the_same_doer_and_victim(
 @pytest.mark.parametrize(("claim", "report"), NOT_SAID)
 def test_the_words_of_a_claim_do_not_say_who_did_it_to_whom(empty_store: Store, claim: str, report: str) -> None:
     assert not says(empty_store, claim, report)
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "others"),
+    [
+        ("Nusra leader killed", "Rebels such as the Nusra Front fired rockets, killing at least 15 civilians.", True),
+        ("Nusra leader killed", "At least 23 people most of them from the Nusra Front were killed by a bomber.", True),
+        ("Nusra leader killed", "The blast killed Nusra leader Omar Aziz.", False),
+        # Whoever has a name may be the man, "he" may be, and so may soldiers whose side stands elsewhere.
+        ("Nusra leader killed", "The blast killed Omar Aziz of the Nusra Front.", False),
+        ("Nusra leader killed", "He was killed by the blast, the Nusra Front said.", False),
+        ("Turkish soldiers killed", "The Turkish military said four of its soldiers were killed.", False),
+    ],
+)
+def test_whom_a_sentence_has_killed_may_be_none_of_those_of_the_claim(claim: str, words: str, others: bool) -> None:
+    (read,) = read_claims(claim).claims
+    finding = next(f for f in findings_in(f"{claim}\n\n{words}") if f.words == words)
+    assert bool(befell_others(read, finding)) is others
+
+
+def test_a_headline_tells_of_no_death_for_a_line_that_tells_of_none() -> None:
+    (read,) = read_claims("journalist killed in Aleppo").claims
+    words = "These images sent from Aleppo on Monday by journalist Omar Aziz show empty streets."
+    finding = next(f for f in findings_in(f"Journalist killed in Aleppo, ten flee\n\n{words}") if f.words == words)
+    assert told_apart(read, finding) == 'without "killed"'

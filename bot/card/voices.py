@@ -102,8 +102,10 @@ def _named_in_its_note(finding: Finding) -> str:
         # Who is the lead investigator in one fact of a note is that in all.
         offices = filter(is_calling, offices_in_note(finding.article, said))
         return next((f"{said}, {office}" for office in offices), said)
-    # "Jonas Weil, the Harbour Watch" stands under the Harbour Watch already.
-    return person if set(role.lower().split()) <= {"the", *speaker.name.lower().split()} else said
+    # "Jonas Weil, the Harbour Watch" stands under the Harbour Watch already, and so does "Jonas Weil, HW".
+    is_that = set(role.lower().split()) <= {"the", *speaker.name.lower().split()}
+    is_its_initials = role.isupper() and known_in(who_is(role).name) == known_in(speaker.name)
+    return person if is_that or is_its_initials else said
 
 
 def _short(name: str) -> str:
