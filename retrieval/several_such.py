@@ -37,6 +37,8 @@ def with_several_such(claim: Claim, weighed: Weighed) -> Weighed:
         return weighed
     saying = [one.finding for one in weighed.related if one.relation == "reports"]
     beside = [one.finding for one in weighed.related if IN_OTHER_WORDS in one.finding.why and one.relation == "context"]
+    # "Around Kalden, the site of a gas attack in April" tells of no such attack of the day.
+    beside = [one for one in beside if not worded("every_word", "scene_of").search(one.words)]
     events = put_together(events_of([*saying, *beside]), _are_told_together)
     # What a report tells over a few sentences may be of any day that it names.
     own = saying or [one for one in beside if tells_every_word(claim, one, whoever_did_it=True)]

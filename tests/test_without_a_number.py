@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, dated_card, said
+from invented import card_for, dated_card, findings_in, said
 
 from bot.card.first_line import answer
 from knowledge.store import Store
+from retrieval.claims import read_claims
+from retrieval.relations import Related, Weighed, because
 from retrieval.relations.accused import is_their_answer
+from retrieval.relations.weighed import IN_OTHER_WORDS
+from retrieval.several_such import with_several_such
 from retrieval.told_blow import blow_told_by
 
 BOMBED = "hospital bombed in Aleppo"
@@ -159,6 +163,20 @@ def test_a_claim_of_no_place_may_be_of_several_days(empty_store: Store) -> None:
 )
 def test_one_event_is_not_asked_about(empty_store: Store, claim: str, reports: tuple[tuple[str, str], ...]) -> None:
     assert dated_card(empty_store, claim, *reports).state == "found"
+
+
+@pytest.mark.parametrize(
+    ("behind", "state"),
+    [("", "ambiguous"), (" the site of", "found"), (" the scene of", "found")],
+)
+def test_what_a_town_is_known_for_is_of_no_other_day(behind: str, state: str) -> None:
+    (claim,) = read_claims("Gas attack on Tarn").claims
+    told = [
+        findings_in(f"{HEADLINE}A gas attack on Tarn killed dozens on Tuesday, 4 April 2017.", "Post", "2017-04-05")[1],
+        findings_in(f"{HEADLINE}Raids hit Tarn on Friday,{behind} a gas attack.", "Lantern", "2017-10-08")[1],
+    ]
+    related = tuple(Related(because(finding, IN_OTHER_WORDS), "context") for finding in told)
+    assert with_several_such(claim, Weighed("found", related, ())).state == state
 
 
 @pytest.mark.parametrize(
