@@ -18,7 +18,7 @@ from retrieval.doers import doers_in, kin_of, side_held_responsible
 from retrieval.naming import means_in
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
-from retrieval.withheld import NEGATION, hedged, tells_of_a_denial, was_carried_out
+from retrieval.withheld import CLAUSES, NEGATION, hedged, tells_of_a_denial, was_carried_out
 from retrieval.word_tables import worded
 
 #: Why whoever calls a thing staged does not say the claim that somebody staged it.
@@ -96,10 +96,12 @@ def calls_something_staged(words: str) -> bool:
 def claims_staging(words: str) -> bool:
     """Whether a claim says of anything that it was staged, by whomever.
 
-    >>> claims_staging("The gas attack was staged"), claims_staging("The killings in Tarn were not staged")
+    >>> claims_staging("The gas attack was staged, not real"), claims_staging("The killings in Tarn were not staged")
     (True, False)
     """
-    return calls_something_staged(words) and not NEGATION.search(words)
+    staged = worded("accusations", "staged").search(words)
+    clause = CLAUSES.split(words[: staged.start()])[-1] if staged else ""
+    return calls_something_staged(words) and not NEGATION.search(clause)
 
 
 def _calls_it_staged(claim: Claim, finding: Finding) -> bool:

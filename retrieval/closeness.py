@@ -294,7 +294,10 @@ _done = re.compile(
 def is_told(word: str, written: str, words: str, about: Sequence[str]) -> bool:
     """Whether a word of a claim, its kin, another word for the same, or nearly its spelling stands in a text."""
     there = set(words_of(words))
-    if any(word in outcome and outcome & there for outcome in _outcomes) or units_in(words) & units_in(written):
+    if any(word in outcome and outcome & there for outcome in _outcomes):
+        return True
+    # A commander is a fighter, and no fighter is told of as a commander.
+    if written.lower() not in words_in("closeness", "ranks") and units_in(words) & units_in(written):
         return True
     return is_told_by_its_word(word, written, words, about)
 

@@ -15,10 +15,13 @@ from retrieval.naming import armed_groups, roles_in
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words
 from retrieval.unnamed import is_at_home
+from retrieval.word_tables import any_of
 from retrieval.wording import listed
 
 #: "People killed by the army": the army has done it.
 BY_WHOM = re.compile(r"\b(?:killed|wounded|injured|shot|hit|slain|executed) by .*")
+#: "Killings of Rohingya".
+_HARM_TO = rf"(?i:\b(?:{any_of('doers', 'harm_to')}) of )(?:the )?(?:\d[\d,]* )?"
 
 
 def of_whom_else(claim: Claim, claimed: Quantity, printed: Quantity, finding: Finding) -> str:
@@ -54,9 +57,10 @@ def _counts_the_doers(claim: Claim, printed: Quantity, finding: Finding) -> str:
     if not doers:
         return ""
     hurt = [frozenset(plain_words(q.counted)) for q in finding.statement.quantities if q.state]
+    about = f"{finding.article.title} {finding.article.event or ''}"
     for name in doers:
         words = frozenset(plain_words(name))
-        if words and any(words <= told for told in hurt):
+        if (words and any(words <= told for told in hurt)) or re.search(rf"{_HARM_TO}{re.escape(name)}\b", about):
             return f"has {name} hurt, the claim has them do it"
     return ""
 

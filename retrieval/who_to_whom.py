@@ -82,7 +82,7 @@ def only_to_come(claim: Claim, finding: Finding) -> bool:
 
 
 def _may_say_it(finding: Finding) -> bool:
-    """Whether a statement is a report's own sentence; of a note only its headline is."""
+    """Whether a statement is a sentence of a report, or of the note of one, and not what a note sets beside it."""
     return finding.statement.place_in_article != "rival"
 
 

@@ -98,3 +98,9 @@ def test_beside_a_voices_wider_count_stands_its_count_of_the_thing(starter: Stor
     (card,) = answer("24,000 Rohingya were killed by the Myanmar army", starter, now=NOW).cards
     told = {f.words for account in card.accounts for f in account.findings if account.speaker.name == "MSF"}
     assert {words.split(",")[0] for words in told} >= {"MSF: at least 9", "MSF: at least 6"}
+
+
+@pytest.mark.parametrize("claim", ["Rohingya killed 6,700 in Myanmar", "Rohingya insurgents killed 6,700 in Myanmar"])
+def test_who_suffers_it_in_a_notes_event_has_not_done_it(starter: Store, claim: str) -> None:
+    (card,) = answer(claim, starter, now=NOW).cards
+    assert set(said(card).values()) == {"context"}

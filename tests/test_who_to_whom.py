@@ -168,6 +168,9 @@ NOT_SAID = [
         "ISIS claims truck bomb at Kurdish offices in Qamishli",
         "The Kurdish police said it carried out a search in Qamishli after an ISIS truck bomb struck Kurdish offices.",
     ),
+    # A leader is a fighter, and no fighters are told of as a leader.
+    ("Nusra leader killed in Aleppo", "175 Nusra Front terrorists were killed on Castello Road in Aleppo."),
+    ("ISIS commander killed in Homs", "70 ISIS terrorists were killed in clashes with the army in Homs."),
     # Two provinces at the beginning: nobody can tell in which of them it was.
     (
         "hospital bombed in Homs",

@@ -16,6 +16,7 @@ from retrieval.closeness import share
 from retrieval.doers import kin_named, kin_of, sides_claimed
 from retrieval.nations import nations_in
 from retrieval.ranking import words_of
+from retrieval.withheld import NEGATION
 from retrieval.word_tables import any_of, worded
 
 #: Characters before a weapon in which it may stand that it was hit itself.
@@ -106,6 +107,8 @@ def lays_it_to_a_side(words: str) -> bool:
     True
     >>> lays_it_to_a_side("The Belgian air force was away."), lays_it_to_a_side("Did Belgium do it?")
     (False, False)
+    >>> lays_it_to_a_side("It was a rocket not used by Belgium."), lays_it_to_a_side("A rocket never fired by Belgium.")
+    (False, False)
     """
     return "?" not in words and bool(kin_named(_blamed(words)))
 
@@ -162,7 +165,7 @@ def _blamed(words: str) -> str:
     """Whom words blame for what their note tells, as they call them; "" where nobody is, or for something else."""
     match = _blaming().search(words) or _whose_kind_it_was().search(words)
     match = match or worded("beside", "held_to_have_done_it").search(words)
-    if match is None or worded("beside", "not_saying").search(words[: match.start()]):
+    if match is None or worded("beside", "not_saying").search(words[: match.start()]) or NEGATION.search(match.group()):
         return ""
     if "who" in match.re.groupindex:
         return str(match.groupdict().get("on") or match["who"])
@@ -233,4 +236,5 @@ def _blaming() -> re.Pattern[str]:
 def _whose_kind_it_was() -> re.Pattern[str]:
     """Whose weapon it was, by its kind: "a rocket common among Belgian groups", "used by the Belgian army"."""
     weapon, whose = any_of("beside", "blow_or_weapon"), any_of("beside", "of_whose_kind")
-    return re.compile(rf"\b(?:{weapon})(?: [\w-]+){{0,2}} (?:{whose}) (?P<who>[^.;,]{{1,60}})", re.IGNORECASE)
+    verb = r"(?= (?:is|are|was|were|has|have|had|that|which|who)\b|[.;,]|$)"
+    return re.compile(rf"\b(?:{weapon})(?: [\w-]+){{0,2}} (?:{whose}) (?P<who>[^.;,]{{1,60}}?){verb}", re.IGNORECASE)
