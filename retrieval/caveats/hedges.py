@@ -79,6 +79,12 @@ def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
         return True
     # "18 fighters, reportedly including a foreigner": the eighteen are flatly said.
     among = re.search(rf"\b{re.escape(hedge)},? {_among}(?P<whom>(?: [\w’'-]+){{1,5}})", finding.words, re.IGNORECASE)
+    # "An incursion allegedly against ISIL": whom it is said to be for, or against.
+    among = among or re.search(
+        rf"\b{re.escape(hedge)} (?:{any_of('caveats/words', 'against_whom')})(?P<whom>(?: [\w’'-]+){{1,5}})",
+        finding.words,
+        re.IGNORECASE,
+    )
     if among is not None:
         return not {*words_of(among["whom"])} & {*words_of(claim.text)}
     parts = finding.words.split("; ")
