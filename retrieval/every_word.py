@@ -193,8 +193,9 @@ def told_apart(claim: Claim, finding: Finding) -> str:
     untold = next((one.word for one in wanted if is_an_outcome(one.word) and not _where_told(one, finding.words)), "")
     if untold and speaker and speaker <= own:
         return "in his own words"
-    if untold:
-        # A headline tells of the death; a line under it, by a man of the same calling, does not.
+    placed = " ".join(place.span.of(claim.text) for place in claim.where if place.span)
+    if untold and names_within(claim.text) <= set(words_of(placed)):
+        # A headline tells of the death; a line under it, of another man of that calling, does not.
         return f'without "{untold}"'
     is_of_a_blow = bool(weapons_in(claim.text)) or any(blow_told_by(one.word) for one in wanted)
     return _left_out(claim, finding) if is_of_a_blow else ""

@@ -11,6 +11,7 @@ from functools import lru_cache
 from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
+from knowledge.speakers.people import person_in
 from retrieval.blows import THE_OTHER_SIDE, is_laid_to_the_other_side
 from retrieval.closeness import is_filler, is_kin, kindred
 from retrieval.doers import (
@@ -77,7 +78,7 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
         if not _are_named(others, finding, notes):
             return _unnamed(others)
         # Who speaks of it, or condemns it, has not done it.
-        others_doing = names_doing(finding.words)
+        others_doing = [name for name in names_doing(finding.words) if not _may_be_theirs(name, others)]
         return None if not others_doing or _share_a_word(others, others_doing) else _by(others, others_doing)
     mine, kin = tuple(sorted(claimed)), {kin_of(side) for side in claimed}
     article = finding.article
@@ -167,6 +168,11 @@ def _unnamed(claimed: tuple[str, ...]) -> OtherDoer:
 def _share_a_word(names: Sequence[str], others: Sequence[str]) -> bool:
     there = " ".join(others)
     return any(_tells(there, word) for name in names for word in plain_words(name))
+
+
+def _may_be_theirs(name: str, others: Sequence[str]) -> bool:
+    """Whether a name is of a person, who may be their commander, or the initials of those whom a claim names."""
+    return person_in(name) is not None or any(initials(name) == initials(other) for other in others)
 
 
 def initials(name: str) -> str:

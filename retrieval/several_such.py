@@ -14,6 +14,8 @@ from retrieval.denied import denials_in
 from retrieval.events import Event, apart, events_of, put_together, when_of, where_of, within_days
 from retrieval.every_word import is_a_deed, is_short, tells_every_word, wanted_of
 from retrieval.naming import sites_in, weapons_in
+from retrieval.nations import nations_in
+from retrieval.ranking import words_of
 from retrieval.relations import Weighed
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.gainsaid import is_against_it
@@ -61,8 +63,17 @@ def _tells_of_a_deed(claim: Claim) -> bool:
     if any(q.unit or q.state for q in claim.quantities) or worded("every_word", "habit").search(claim.text):
         return False
     is_of_something = any(place.province for place in claim.where) or weapons_in(claim.text) or sites_in(claim.text)
-    wanted = wanted_of(claim) if is_short(claim) else ()
-    return bool(is_of_something) or (any(map(is_a_deed, wanted)) and any(one.sides for one in wanted))
+    if is_of_something or not is_short(claim):
+        return bool(is_of_something)
+    wanted = wanted_of(claim)
+    # "ISIS attacks in Syria" is of whatever it does; somebody or something has to be named that it was done to.
+    lands = [place.span.of(claim.text) for place in claim.where if place.span and nations_in(place.name)]
+    besides = [
+        one
+        for one in wanted
+        if not one.sides and not is_a_deed(one) and not set(words_of(one.word)) <= set(words_of(" ".join(lands)))
+    ]
+    return bool(besides) and any(map(is_a_deed, wanted)) and any(one.sides for one in wanted)
 
 
 def _with_whoever_denies_it(events: Sequence[Event], against: Sequence[Finding]) -> tuple[Event, ...]:

@@ -166,6 +166,25 @@ def test_one_event_is_not_asked_about(empty_store: Store, claim: str, reports: t
 
 
 @pytest.mark.parametrize(
+    ("claim", "state"),
+    [
+        ("ISIS attacks in Syria", "found"),
+        ("ISIS attacks government forces", "found"),
+        ("priest kidnapped by ISIS", "ambiguous"),
+        ("ISIS attacks the Golan", "ambiguous"),
+    ],
+)
+def test_what_is_done_to_nobody_who_is_named_is_of_no_event(claim: str, state: str) -> None:
+    (read,) = read_claims(claim).claims
+    told = [
+        findings_in(f"{HEADLINE}Gunmen of ISIS struck in the Golan, Syria, on {day}.", post, out)[1]
+        for day, post, out in (("4 April 2017", "Post", "2017-04-05"), ("6 October 2017", "Lantern", "2017-10-08"))
+    ]
+    related = tuple(Related(finding, "reports") for finding in told)
+    assert with_several_such(read, Weighed("found", related, ())).state == state
+
+
+@pytest.mark.parametrize(
     ("behind", "state"),
     [("", "ambiguous"), (" the site of", "found"), (" the scene of", "found")],
 )

@@ -17,8 +17,8 @@ _TAIL = re.compile(
     r"speaking(?= (?:to|on|under|from|at|after|by|in|during|anonymously)\b|$))\b.*|"
     r", (?:from|no source|"
     r"unspecified|incl\.|including|on condition of anonymity|under condition of anonymity|which|whose|that)\b.*|"
-    # In capitals it is a body.
-    r",? (?-i:who)\b.*| (?:on condition of anonymity|that|which|whose)\b.*| (?:—|–|--?) .*|, \d{1,3}$|"
+    # At the end, in capitals, it is a body.
+    r",? (?-i:(?!WHO$))who\b.*| (?:on condition of anonymity|that|which|whose)\b.*| (?:—|–|--?) .*|, \d{1,3}$|"
     r", \d{1,2} \w{3,9} \d{4}$)",
     re.IGNORECASE | re.DOTALL,
 )
