@@ -40,7 +40,7 @@ def says_just_that(claim: Claim, finding: Finding) -> bool:
     """
     # Whose name a claim may begin or end with is read slowly, and what counts anything is laid to nobody here.
     counts = any(quantity.unit for quantity in claim.quantities)
-    if not calls_something_staged(claim.text) and (counts or not side_charged(claim.text)[0]):
+    if not _calls_something_staged(claim.text) and (counts or not side_charged(claim.text)[0]):
         return False
     words = finding.words
     if "?" in words or finding.attribution.grade == "denied" or hedged(words) or tells_of_a_denial(words):
@@ -84,10 +84,10 @@ def _side_of(name: str) -> str:
     return known.side or "" if known.kind == "party" else ""
 
 
-def calls_something_staged(words: str) -> bool:
+def _calls_something_staged(words: str) -> bool:
     """Whether words call anything faked; what was "staged by the rebels" they carried out.
 
-    >>> calls_something_staged("Russia calls the scenes staged"), calls_something_staged("A raid staged by rebels")
+    >>> _calls_something_staged("Russia calls the scenes staged"), _calls_something_staged("A raid staged by rebels")
     (True, False)
     """
     return any(not was_carried_out(words, match) for match in worded("accusations", "staged").finditer(words))
@@ -101,11 +101,11 @@ def claims_staging(words: str) -> bool:
     """
     staged = worded("accusations", "staged").search(words)
     clause = CLAUSES.split(words[: staged.start()])[-1] if staged else ""
-    return calls_something_staged(words) and not NEGATION.search(clause)
+    return _calls_something_staged(words) and not NEGATION.search(clause)
 
 
 def _calls_it_staged(claim: Claim, finding: Finding) -> bool:
-    if not calls_something_staged(claim.text) or not calls_something_staged(finding.words):
+    if not _calls_something_staged(claim.text) or not _calls_something_staged(finding.words):
         return False
     if last := _BY.search(claim.text.rstrip(" .")):
         theirs = _BY.search(finding.words.rstrip(" ."))
@@ -139,7 +139,7 @@ def says_it_of_nobody(claim: Claim, finding: Finding) -> bool:
     if faked is None or (last is None and _IS.search(claim.text[: faked.start()])):
         return False
     rest = claim.text[: last.start()] if last else claim.text[faked.start() :]
-    return calls_something_staged(rest) and says_just_that(replace(claim, text=rest), finding)
+    return _calls_something_staged(rest) and says_just_that(replace(claim, text=rest), finding)
 
 
 def _lays_it_to(claim: Claim, finding: Finding) -> bool:
@@ -167,18 +167,30 @@ def _is_of(what: str, about: str, rest: str) -> bool:
     return all(share((stem,), about, rest) for stem in named)
 
 
+def blow_laid(claim: Claim) -> tuple[str, frozenset[str]]:
+    """The side to which a claim that counts nothing lays a blow, and the words for what was hit; else two empty ones.
+
+    >>> side, hit = blow_laid(Claim("Iran bombed the theatre of Tarn"))
+    >>> side, sorted(hit), blow_laid(Claim("Iran left Tarn"))
+    ('Iran', ['tarn', 'theatr'], ('', frozenset()))
+    """
+    side, rest = side_charged(claim.text)
+    blow = worded("accusations", "blows")
+    if not side or any(q.unit for q in claim.quantities) or not blow.search(rest):
+        return "", frozenset()
+    hit = frozenset(words_of(blow.sub(" ", rest)))
+    return (side, hit) if len(hit) > 1 else ("", frozenset())
+
+
 def _tells_the_blow(claim: Claim, finding: Finding) -> bool:
     """Whether a statement's own words have the claim's side deal the claim's blow, in another word for it.
 
     What was hit stands right behind the blow: "a strike on the theatre", not "a strike on the port near the theatre".
     """
-    side, rest = side_charged(claim.text)
+    side, hit = blow_laid(claim)
     blow = worded("accusations", "blows")
-    if not side or any(q.unit for q in claim.quantities) or not (blow.search(rest) and blow.search(finding.words)):
-        return False
-    hit = set(words_of(blow.sub(" ", rest)))
     doing = {kin_of(one) for one in doers_in(finding.words)}
-    if len(hit) < 2 or doing != {kin_of(side)} or worded("accusations", "came_to_nothing").search(finding.words):
+    if not hit or doing != {kin_of(side)} or worded("accusations", "came_to_nothing").search(finding.words):
         return False
     return any(falls_on(hit, finding.words[match.end() :]) for match in blow.finditer(finding.words))
 

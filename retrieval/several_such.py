@@ -67,12 +67,9 @@ def _tells_of_a_deed(claim: Claim) -> bool:
         return bool(is_of_something)
     wanted = wanted_of(claim)
     # "ISIS attacks in Syria" is of whatever it does; somebody or something has to be named that it was done to.
-    lands = [place.span.of(claim.text) for place in claim.where if place.span and nations_in(place.name)]
-    besides = [
-        one
-        for one in wanted
-        if not one.sides and not is_a_deed(one) and not set(words_of(one.word)) <= set(words_of(" ".join(lands)))
-    ]
+    places = [place.span.of(claim.text) for place in claim.where if place.span and nations_in(place.name)]
+    lands = set(words_of(" ".join(places)))
+    besides = [one for one in wanted if not one.sides and not is_a_deed(one) and not set(words_of(one.word)) <= lands]
     return bool(besides) and any(map(is_a_deed, wanted)) and any(one.sides for one in wanted)
 
 

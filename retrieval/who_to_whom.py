@@ -141,7 +141,7 @@ def befell_others(claim: Claim, finding: Finding) -> str:
         return ""
     if not all(_are_others([there[k] for k in sorted(group)]) for group in others):
         return ""
-    return f'done to "{" ".join(there[k].text for k in sorted(others[0]))}"'
+    return f'done to "{_as_told(others[0], words)}"'
 
 
 def _counted_behind(own: _Claimed, words: str) -> list[Group]:
@@ -178,8 +178,12 @@ def _told(own: _Claimed, words: str) -> list[tuple[int, Deed]]:
 
 
 def _named(group: Group, words: str) -> str:
+    return f'done by "{_as_told(group, words)}"'
+
+
+def _as_told(group: Group, words: str) -> str:
     there = words_told(words)
-    return f'done by "{" ".join(there[k].text for k in sorted(group))}"'
+    return " ".join(there[k].text for k in sorted(group))
 
 
 def _done_by_others(own: _Claimed, words: str) -> str:
@@ -212,12 +216,12 @@ def _done_by_others(own: _Claimed, words: str) -> str:
 
 def _done_to_them(own: _Claimed, words: str) -> str:
     """What a sentence has done to those who do it in a claim, and do not there; empty where it has nothing of it."""
-    there, people = words_told(words), [one for one in own.doers if one.sides]
+    people = [one for one in own.doers if one.sides]
     told = [deed for _, deed in _told(own, words)] if people else []
     if any(_is_told_in(people, deed.doers, words) for deed in told):
         return ""
     suffered = (deed.done_to[0] for deed in told if deed.done_to and _is_told_in(people, deed.done_to, words))
-    return next((f'done to "{" ".join(there[k].text for k in sorted(group))}"' for group in suffered), "")
+    return next((f'done to "{_as_told(group, words)}"' for group in suffered), "")
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,7 @@ CLAUSES = re.compile(rf"[;:()]|,?\s+(?:{any_of('contrasts', 'joining')})\s+", re
 _STAGED = re.compile(rf"staged\s+(?:\w+\s+)?(?:{any_of('contrasts', 'staged_so')})\b", re.IGNORECASE)
 _WHOEVER = re.compile(r"\W+(?P<who>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 #: Voices of a kind that strikes no blow.
-UNARMED = ("monitor", "state_media", "news_agency", "un", "ngo")
+_UNARMED = ("monitor", "state_media", "news_agency", "un", "ngo")
 _TO_COME = re.compile(r"\b(?i:will|(?:going|set|about|plans|planning) to)\b|'ll\b|\A(?:[A-Z][\w'’-]*\s+){1,4}to\s")
 #: "No longer be played", "which no longer".
 _VERB_BEHIND = re.compile(r"\s+(?:(?:be|been|being|\w+ly)\s+)?(?P<verb>[\w-]+)")
@@ -193,7 +193,7 @@ def was_carried_out(statement: str, match: re.Match[str]) -> bool:
     if staged is None or not worded("accusations", "blows").search(statement):
         return staged is not None
     name = _WHOEVER.match(statement, staged.end())
-    return name is None or who_is(name["who"]).kind not in UNARMED
+    return name is None or who_is(name["who"]).kind not in _UNARMED
 
 
 def doubt(claim: str, statement: str) -> str:

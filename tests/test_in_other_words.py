@@ -243,28 +243,31 @@ def test_what_is_denied_to_be_meant_is_a_mistake(claim: str, words: str, is_anot
     assert is_contrary(claim, words) is is_another
 
 
+#: What an inquiry says of a house that fell, whose dead it counts besides.
+HOUSE: dict[str, object] = {
+    "event": "US strike in west Kalden, 17 March 2017",
+    "place": "west Kalden",
+    "published": "2017-05-26",
+    "published_basis": "stated",
+    "facts": [
+        counted(
+            "Inquiry: at least 105 civilians died in the house in west Kalden.",
+            "Brig. Gen. Matt Isler",
+            105,
+            "civilians killed",
+            "named_official",
+        ),
+        {
+            "says": "The collapse is blamed on ISIS explosives set off by one bomb.",
+            "speaker": {"name": "Brig. Gen. Matt Isler", "kind": "named_official"},
+        },
+    ],
+}
+
+
 def test_a_note_in_other_words_says_of_which_blow_it_is(empty_store: Store) -> None:
-    note: dict[str, object] = {
-        "event": "US strike in west Kalden, 17 March 2017",
-        "place": "west Kalden",
-        "published": "2017-05-26",
-        "published_basis": "stated",
-        "facts": [
-            counted(
-                "Inquiry: at least 105 civilians died in the house in west Kalden.",
-                "Brig. Gen. Matt Isler",
-                105,
-                "civilians killed",
-                "named_official",
-            ),
-            {
-                "says": "The collapse is blamed on ISIS explosives set off by one bomb.",
-                "speaker": {"name": "Brig. Gen. Matt Isler", "kind": "named_official"},
-            },
-        ],
-    }
     claim = "it was ISIS explosives in the house in west Kalden that brought it down, not the US bomb"
-    card = noted_card(empty_store, claim, note)
+    card = noted_card(empty_store, claim, HOUSE)
     assert "Note (from a report on US strike in west Kalden, 17 March 2017): The collapse" in render_text(card)
     (told,) = [finding for account in card.accounts if account.in_other_words for finding in account.findings]
     (toll,) = [
@@ -280,26 +283,7 @@ def test_a_note_in_other_words_says_of_which_blow_it_is(empty_store: Store) -> N
 
 
 def test_whose_own_count_stands_there_is_not_alone_with_it(empty_store: Store) -> None:
-    note: dict[str, object] = {
-        "event": "US strike in west Kalden, 17 March 2017",
-        "event_id": "kalden-2017",
-        "place": "west Kalden",
-        "published": "2017-05-26",
-        "published_basis": "stated",
-        "facts": [
-            counted(
-                "Inquiry: at least 105 civilians died in the house in west Kalden.",
-                "Brig. Gen. Matt Isler",
-                105,
-                "civilians killed",
-                "named_official",
-            ),
-            {
-                "says": "The collapse is blamed on ISIS explosives set off by one bomb.",
-                "speaker": {"name": "Brig. Gen. Matt Isler", "kind": "named_official"},
-            },
-        ],
-    }
+    note = HOUSE | {"event_id": "kalden-2017"}
     card = noted_card(
         empty_store, "it was ISIS explosives in the house in west Kalden that brought it down, not the US bomb", note
     )

@@ -56,10 +56,8 @@ def told_in_figures(card: ContextCard) -> list[Tally]:
 
 def _holds_all_of(other: Tally, tally: Tally) -> bool:
     """Whether another table has everybody's number of a table, and more."""
-    there = {(counter_of(figure), figure.quantity.value) for figure in other.figures}
-    return len(other.figures) > len(tally.figures) and all(
-        (counter_of(figure), figure.quantity.value) in there for figure in tally.figures
-    )
+    mine, theirs = ({(counter_of(f), f.quantity.value) for f in one.figures} for one in (tally, other))
+    return len(other.figures) > len(tally.figures) and mine <= theirs
 
 
 def _with_everybody_held(card: ContextCard, tally: Tally) -> Tally:

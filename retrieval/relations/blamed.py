@@ -10,12 +10,11 @@ import re
 from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding
-from retrieval.accusations import side_charged
+from retrieval.accusations import blow_laid
 from retrieval.capitals import capitalised
 from retrieval.closeness import share
 from retrieval.doers import kin_named, kin_of, sides_claimed
 from retrieval.nations import nations_in
-from retrieval.ranking import words_of
 from retrieval.withheld import NEGATION
 from retrieval.word_tables import any_of, worded
 
@@ -90,14 +89,11 @@ def lays_just_that(claim: Claim, finding: Finding) -> bool:
 
     "Tarn blames a Belgian strike", of "Blast at the mill of Tarn", says that Belgium bombed the mill of Tarn.
     """
-    side, rest = side_charged(claim.text)
-    blow = worded("accusations", "blows")
-    if not side or not finding.article.is_note or any(q.unit for q in claim.quantities):
+    _, hit = blow_laid(claim)
+    if not hit or not finding.article.is_note or not worded("accusations", "blows").search(finding.words):
         return False
-    if not (blow.search(rest) and blow.search(finding.words) and lays_it_alike(claim.text, finding.words)):
-        return False
-    hit = words_of(blow.sub(" ", rest))
-    return len(hit) > 1 and all(share((stem,), finding.article.subject) for stem in hit)
+    told = all(share((stem,), finding.article.subject) for stem in hit)
+    return told and lays_it_alike(claim.text, finding.words)
 
 
 def lays_it_to_a_side(words: str) -> bool:

@@ -200,7 +200,7 @@ def weigh_one_event(
             report = reports[f.article.id]
             whole = () if tells_its_armed_apart(claimed, f, report) else one_toll
             related.append(differing(claimed, as_counted(claimed, f, report), reporting, whole, central=central))
-    related = without_another_blow(claimed, each_who_speaks(related))
+    related = _without_another_blow(claimed, each_who_speaks(related))
     told_here = [one.finding for one in related if one.relation in ("reports", "differs")]
     related += [differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
     related = [as_its_body(claimed, as_its_lead(claimed, one, related), related) for one in related]
@@ -320,7 +320,7 @@ def _is_counted_later(finding: Finding) -> bool:
     return finding.article.is_note and day is not None and when is not None and when.start >= day.end
 
 
-def without_another_blow(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+def _without_another_blow(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
     """What is related, without a contradiction by a number that its voice gives of another blow in the same report.
 
     "Raids that hit a convoy killed around 20": the 20 "killed as they were unloading" are no rebels of an offensive.
