@@ -35,8 +35,9 @@ from knowledge.quantities.units import (
 
 _HYPHENS: Final = frozenset("-‐‑–")
 _QUOTES: Final = frozenset("\"“”‘’'«»")
-# "Members of a pro-government militia" bear arms; members of a choir do not.
+# "Members of a pro-government militia" bear arms, members of the medical staff nurse; members of a choir do neither.
 _ARMED_BODIES: Final = listed("armed_bodies")
+_STAFF: Final = listed("bodies_of_staff")
 _HEADLINE_TAGS: Final = listed("headline_tags")
 _THE: Final = frozenset(["the", "those", "these", "its", "their", "our"])
 #: "The 12-strong patrol", "300-odd rebels" count what follows.
@@ -357,7 +358,7 @@ class CountedReader:
             counted_end = j
         end = counted_end
         if found and found[-1].name == "people" and lows and lows[-1].startswith("member"):
-            end = self._armed_members(end, what)
+            end = self._members_of(end, what)
         if found and kind in ("person",) and reader.low(end) in ("and", "or", "&"):
             end = self._second_head(end, what)
         if end > j:
@@ -396,14 +397,18 @@ class CountedReader:
         low = [self._reader.low(at) for at in range(first, last)]
         return low[0].endswith("ing") and not any(map(is_plural, low))
 
-    def _armed_members(self, end: int, what: Counted) -> int:
-        """Where "members of a pro-government militia" ends; they bear arms, as members of a choir do not."""
+    def _members_of(self, end: int, what: Counted) -> int:
+        """Where "members of a pro-government militia", or "of the medical staff", ends; the body tells who they are."""
         reader = self._reader
         if reader.low(end) != "of":
             return end
         k = end + 1
         while k < end + 8:
             side = match_side(reader.words, k)
+            unit = match_unit(reader.words, k)
+            if unit and unit[1].kind == "person" and reader.low(k + unit[0] - 1) in _STAFF:
+                what.unit = unit[1].name
+                return k + unit[0]
             if reader.low(k) in _ARMED_BODIES:
                 what.unit = "fighters"
                 return k + 1
