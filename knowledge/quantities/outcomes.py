@@ -375,6 +375,9 @@ class OutcomeReader:
             ordinal = words[i].kind == "n" and reader.touches(i + 1) and reader.low(i + 1) in ("st", "nd", "rd", "th")
             if words[i].kind != "w" and not ordinal and low not in _QUOTES and low != "-":
                 return 0
+            # "Known as the White Helmets": that names whoever is counted, and begins no clause.
+            if (reader.low(i - 1), low) == ("known", "as") or reader.low(i - 1 - (reader.low(i - 1) == "the")) == "as":
+                continue
             if low in ("were", "was", "are"):
                 return i if match_state_after(words, i + 1) or match_state_after(words, i + 2) else 0
             # "300 men of a private firm killed or injured"
