@@ -22,7 +22,7 @@ from knowledge.attributions.named_soon import named_soon, newsroom_and_name
 from knowledge.attributions.never_said import without_what_nobody_said
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import is_a_credit, is_a_label, read_headline
-from knowledge.attributions.run_together import behind_a_place_of, behind_one_thing, in_the_open
+from knowledge.attributions.run_together import behind_a_day, behind_a_place_of, behind_one_thing, in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import (
     read_introduction,
@@ -256,6 +256,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         one = meant(plain, heard, replace(place, at=draft.source.start))
         return or_the_accused(text, one, draft, heard, place.paragraph)
+    words = behind_a_day(text, draft.source.start, words)
     words = behind_a_place_of(text, draft.source.start, behind_one_thing(text, draft.source.start, words))
     _, talking = newsroom_and_name(text, draft.source)
     words = talking or without_a_tie(in_the_open(without_front(without_the_excepted(words))))

@@ -207,6 +207,21 @@ def behind_a_place_of(text: str, start: int, words: str) -> str:
     return named["voice"] if VOICES.search(first.rsplit(" ", 1)[-1]) else words
 
 
+_DAY_FIRST = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?=[A-Z])")
+
+
+def behind_a_day(text: str, start: int, words: str) -> str:
+    """The name behind the day with which the sentence before it ended, its comma lost; else the words themselves.
+
+    >>> text = "Ten died in shelling on Friday Mill Watch reported."
+    >>> behind_a_day(text, text.index("Friday"), "Friday Mill Watch")
+    'Mill Watch'
+    >>> behind_a_day("The Sunday Mirror reported it.", 4, "Sunday Mirror")
+    'Sunday Mirror'
+    """
+    return _DAY_FIRST.sub("", words, count=1) if text.endswith(" on ", 0, start) else words
+
+
 def _without_sign(words: str) -> str:
     """As in "AP Norland's state TV": an agency's sign before a report's first words is no part of its speaker."""
     sign, _, rest = words.partition(" ")
