@@ -65,8 +65,8 @@ _BEFORE_A_SUBJECT = re.compile(
 )
 #: "Wounding dozens opposition activists said", "killing eight volunteers activists said".
 _BEHIND_MANY = re.compile(
-    r"(?:[\w-]+ ){0,3}?(?:dozens|scores|hundreds|thousands|others|residents|civilians|people|children|villagers|volunteers"
-    r"|rescuers|workers|soldiers|troops|fighters|militants|insurgents|patients|passengers|prisoners|detainees)"
+    r"(?:[\w-]+ ){0,3}?(?:dozens|scores|hundreds|thousands|others|residents|civilians|people|children|villagers"
+    r"|volunteers|rescuers|workers|soldiers|troops|fighters|militants|insurgents|patients|passengers|prisoners|detainees)"
     r"(?: (?:wounded|injured|dead|missing))? "
     rf"(?P<voice>(?:{KIND_OF_MANY.pattern.removesuffix('$')} )*(?:{_MANY.pattern.removesuffix('$')}|media)|"
     r"(?:[A-Z]\w+ )?(?:official )?state(?:-run|-owned)? (?:television|TV|radio|news agency|broadcaster))"
