@@ -136,6 +136,7 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
     ]
     others = _who_else(card, saying)
     otherwise = [*_who_counts_otherwise(card, right, near.findings[0], near.figure), *_counted_more_since(card, right)]
+    otherwise += _who_leaves_room(card, right)
     shown_now = [finding for account in (*card.accounts, *others, *otherwise) for finding in account.findings]
     more = [as_shown(caveat, shown_now, card.claim.quantities) for caveat in more]
     more = _hedged_as_shown(more, [*card.accounts, *others, *otherwise], right)
@@ -222,6 +223,29 @@ def _who_counts_otherwise(
             otherwise.append(replace(account, relation="context", findings=there))
     shown = [f for account in (*card.accounts, *otherwise[:MOST_OTHERWISE]) for f in account.findings]
     return [*otherwise[:MOST_OTHERWISE], *_last_counted(right, own, shown)]
+
+
+def _who_leaves_room(card: ContextCard, right: ContextCard) -> list[Account]:
+    """Whoever counts fewer of the same in the report that is shown, in their own name, and leaves room for its figure:
+    "at least 15" beside 18 of one page contradicts nobody, and is another's count of it.
+    """
+    shown = {finding.article.id for finding in card.near_misses[0].findings}
+    heard = {account.speaker.name for account in card.accounts}
+    counted = {f.finding.statement.id for tally in right.tallies[:1] for f in tally.figures if f.holds}
+    leaving = []
+    for account in right.accounts:
+        if account.relation not in ("differs", "context") or account.speaker.name in heard:
+            continue
+        left = tuple(f for f in account.findings if f.article.id in shown and f.statement.id in counted)
+        if left and has_name(account.speaker) and all(_leaves_room(right, finding) for finding in left):
+            leaving.append(replace(account, relation="context", findings=left))
+    return leaving[:MOST_OTHERS]
+
+
+def _leaves_room(right: ContextCard, finding: Finding) -> bool:
+    """Whether all that a finding counts of what is claimed is a least number below it."""
+    given, own = counted_alike(right.claim, finding), right.claim.quantities[:1]
+    return bool(given) and all(q.bound == "at least" and q.value < claimed.value for q in given for claimed in own)
 
 
 def _counted_more_since(card: ContextCard, right: ContextCard) -> list[Account]:
