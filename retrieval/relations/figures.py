@@ -78,10 +78,14 @@ def figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
 def _filed_with_them(
     claim: Claim, claimed: Quantity, printing: Sequence[Finding], everything: Sequence[Finding]
 ) -> list[Finding]:
-    """What else prints the claim's figure, by a voice that a note has give it, in a note that is filed with that one.
+    """What else prints the figure of a claim with a time, by a voice that a note has give it, in a note that is filed
+    with that one.
 
-    "They killed 401" says too little by itself to be known for a word on the raids that its note is of.
+    "They killed 401" says too little by itself to be known for a word on the raids that its note is of. What is filed
+    under a long campaign is of many days, which have many such counts.
     """
+    if claim.when is None:
+        return []
     known = {f.statement.id for f in printing}
     filed = {(f.article.event_id, f.speaker.name) for f in printing if f.article.is_note and f.article.event_id}
     return [
@@ -92,6 +96,8 @@ def _filed_with_them(
         and f.article.is_note
         and f.statement.place_in_article == "note"
         and IN_PASSING not in f.why
+        and is_then(claim, f)
+        and not worded("ledger", "long_events").search(f.article.event or "")
         and any(q.value == claimed.value and counts_same(claimed, q) for q in f.statement.quantities)
         and not dealt_otherwise(claim, f)
     ]
