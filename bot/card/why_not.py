@@ -35,6 +35,7 @@ from retrieval.ledger import counts_bodies, was_not_kept_up
 from retrieval.parts import is_told_part_by_part
 from retrieval.periods import covers, periods_part
 from retrieval.questions import asks_whether_anything
+from retrieval.raised import has_counted_more_since
 from retrieval.ranking import counts_same, fits
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.why_near import (
@@ -94,7 +95,10 @@ def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
         return opening(words.again(_as_others_count(card, finding, rise or told(OVERTAKEN))))
     why = _why(card, finding)
     # Over whoever counts nobody, a heading says so.
-    return "" if why in _COUNTS_NOBODY else _as_told(why, words)
+    remark = "" if why in _COUNTS_NOBODY else _as_told(why, words)
+    if isinstance(why, Apart) and has_counted_more_since(finding):
+        return words.say("; ").join([remark, words.again(why_raised(finding))])
+    return remark
 
 
 def _as_others_count(card: ContextCard, finding: Finding, why: str) -> str:
