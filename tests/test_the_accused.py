@@ -865,6 +865,27 @@ def test_beside_a_mistake_stands_who_calls_it_an_aggression(empty_store: Store, 
 
 
 @pytest.mark.parametrize(
+    ("named", "is_shown"),
+    [
+        ("The Syrian army denied any involvement in the raid.", False),
+        # Another side's denial is not theirs.
+        ("The Russian army denied any involvement in the raid.", True),
+    ],
+)
+def test_a_nameless_source_says_nothing_that_its_side_says_by_name(
+    empty_store: Store, named: str, is_shown: bool
+) -> None:
+    nameless = "A Syrian military source denied any involvement in the raid."
+    report = (
+        "Raid on Palmyra kills 58\n\nA raid by the Syrian and Russian armies on Palmyra killed 58 people on Tuesday, "
+        f"Mill Watch said. {named} {nameless}"
+    )
+    printed = render_text(card_for(empty_store, "Raid on Palmyra kills 58", report))
+    assert named in printed.partition("WHO SAYS THE DEED WAS NOT THEIRS")[2]
+    assert (nameless in printed) is is_shown
+
+
+@pytest.mark.parametrize(
     ("account", "is_shown"),
     [
         (
