@@ -22,7 +22,7 @@ from retrieval.origins import has_name, known_in
 from retrieval.periods import days_counted, is_more_over_longer
 from retrieval.raised import raised_to
 from retrieval.ranking import counted_alike
-from retrieval.relations.accused import tells_how_else
+from retrieval.relations.accused import says_what_tests_showed, tells_how_else
 from retrieval.relations.laid import lays_it_to_them
 from retrieval.room_left import contradicting, leaving_room
 from retrieval.why_near import OTHERWISE_THERE
@@ -187,9 +187,14 @@ def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:
 
 
 def _who_accuses(card: ContextCard, right: ContextCard) -> list[Account]:
-    """Whoever lays what the claim set right tells to one of those who deny it, and has no line on the card yet."""
+    """Whoever lays what the claim set right tells to one of those who deny it, or says beside them what tests showed,
+    and has no line on the card yet.
+    """
     known = {finding.statement.id for account in card.accounts for finding in account.findings}
-    laying = (replace(a, findings=tuple(f for f in a.findings if lays_it_to_them(f))) for a in right.accounts)
+    laying = (
+        replace(a, findings=tuple(f for f in a.findings if lays_it_to_them(f) or says_what_tests_showed(f)))
+        for a in right.accounts
+    )
     return [account for account in laying if any(f.statement.id not in known for f in account.findings)]
 
 
