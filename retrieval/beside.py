@@ -26,7 +26,7 @@ from retrieval.nearness import names_it, says_a_word_of_it, tells_its_subject
 from retrieval.origins import has_name, key_of, said_of
 from retrieval.parts import is_part_elsewhere, wholes_in
 from retrieval.ranking import counts_same, words_of
-from retrieval.relations.accused import calls_it_an_aggression, is_their_answer
+from retrieval.relations.accused import calls_it_an_aggression, is_their_answer, says_what_tests_showed
 from retrieval.relations.gainsaid import CALLED_BIASED, is_against_it
 from retrieval.relations.laid import lays_it_to_them
 from retrieval.relations.no_rivals import ADDED_UP
@@ -211,6 +211,7 @@ def adds(finding: Finding, told: Told) -> bool:
         # A caveat speaks of it.
         return True
     stands = answers_it(finding) or lays_it_to_them(finding) or calls_it_an_aggression(finding)
+    stands = stands or says_what_tests_showed(finding)
     if stands and not is_said_in(finding, _of_others(finding, told)):
         return True
     if _has_the_number_over_another_length(finding, told.claim):

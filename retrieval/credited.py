@@ -48,8 +48,12 @@ def in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[
         if one.relation == "context" and finding.statement.id == one.finding.statement.id:
             finding = _in_the_name_of_its_copy(finding, findings)
             finding = because(finding, IN_OTHER_WORDS) if tells_it else finding
-        is_aside = one.relation == "differs" and finding.statement.id != one.finding.statement.id
-        return (is_aside and aside.get(finding.statement.id)) or replace(one, finding=finding)
+        if one.relation == "differs" and finding.statement.id != one.finding.statement.id:
+            if finding.statement.id in aside:
+                return aside[finding.statement.id]
+            # It differs as the headline did that it stands for, in the number alone or otherwise.
+            finding = replace(finding, why=(*finding.why, *one.finding.why[-1:]))
+        return replace(one, finding=finding)
 
     told = [named(one) for one in related]
     return list({(one.relation, one.finding.statement.id, one.finding.speaker.name): one for one in told}.values())

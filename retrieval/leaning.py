@@ -150,6 +150,8 @@ def event_left(card: ContextCard, finding: Finding) -> str:
     other words: which blow, and whose, the note's own words leave open. Once on a card.
     """
     event = finding.article.event or ""
+    if _leaves_its_years(card, finding, event):
+        return event
     told = next((f for account in card.accounts if account.in_other_words for f in account.findings), None)
     if told != finding or card.claim.when is not None or not (is_dated(event) and _DAY.search(event)):
         return ""
@@ -157,6 +159,20 @@ def event_left(card: ContextCard, finding: Finding) -> str:
     return event if there - own else ""
 
 
+def _leaves_its_years(card: ContextCard, finding: Finding, event: str) -> bool:
+    """Whether a note counts over the years that only its event names, and the claim names no time: of the first of a
+    report that a card shows.
+    """
+    own = (
+        f for a in card.accounts if a.relation != "context" for f in a.findings if f.article.id == finding.article.id
+    )
+    is_first = next(own, None) == finding and bool(finding.statement.quantities)
+    is_open = card.claim.when is None and not _YEAR.search(f"{finding.words} {card.claim.text}")
+    return is_first and is_open and bool(_YEARS.search(event))
+
+
+#: "2020-2021", "2015–22".
+_YEARS = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?(?:(?:19|20)?\d\d)\b")
 #: "17 March 2017".
 _DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b")
 

@@ -137,6 +137,15 @@ def asks_for_a_count(sentence: str) -> bool:
     return bool(_TOLL.match(sentence))
 
 
+def asks_whether_anything(claim: str) -> bool:
+    """Whether a claim only asks whether anything came of a deed, so that whoever counts answers it too.
+
+    >>> asks_whether_anything("the strike hit anything at all"), asks_whether_anything("the strike hit a barracks")
+    (True, False)
+    """
+    return any(re.search(pattern, claim, re.IGNORECASE) for pattern in words_in("questions", "whether_anything"))
+
+
 def noun_asked(sentence: str) -> str:
     """The word with which begins what a question asks the number of; empty where it asks for none.
 

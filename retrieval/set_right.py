@@ -20,8 +20,9 @@ from retrieval.denials import holds_a_denial
 from retrieval.events import DAY, MONTH, in_words, when_of
 from retrieval.origins import has_name, known_in
 from retrieval.periods import days_counted, is_more_over_longer
+from retrieval.raised import raised_to
 from retrieval.ranking import counted_alike
-from retrieval.relations.accused import tells_how_else
+from retrieval.relations.accused import says_what_tests_showed, tells_how_else
 from retrieval.relations.laid import lays_it_to_them
 from retrieval.room_left import contradicting, leaving_room
 from retrieval.why_near import OTHERWISE_THERE
@@ -136,6 +137,11 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
     ]
     others = _who_else(card, saying)
     otherwise = [*_who_counts_otherwise(card, right, near.findings[0], near.figure), *_counted_more_since(card, right)]
+    raised = _as_raised_since(card, otherwise)
+    marked = (replace(a, findings=tuple(raised.get(f.statement.id, f) for f in a.findings)) for a in card.accounts)
+    near = replace(near, findings=tuple(raised.get(f.statement.id, f) for f in near.findings))
+    card = replace(card, accounts=tuple(marked), near_misses=(near,))
+    otherwise += _who_leaves_room(card, right)
     shown_now = [finding for account in (*card.accounts, *others, *otherwise) for finding in account.findings]
     more = [as_shown(caveat, shown_now, card.claim.quantities) for caveat in more]
     more = _hedged_as_shown(more, [*card.accounts, *others, *otherwise], right)
@@ -181,9 +187,14 @@ def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:
 
 
 def _who_accuses(card: ContextCard, right: ContextCard) -> list[Account]:
-    """Whoever lays what the claim set right tells to one of those who deny it, and has no line on the card yet."""
+    """Whoever lays what the claim set right tells to one of those who deny it, or says beside them what tests showed,
+    and has no line on the card yet.
+    """
     known = {finding.statement.id for account in card.accounts for finding in account.findings}
-    laying = (replace(a, findings=tuple(f for f in a.findings if lays_it_to_them(f))) for a in right.accounts)
+    laying = (
+        replace(a, findings=tuple(f for f in a.findings if lays_it_to_them(f) or says_what_tests_showed(f)))
+        for a in right.accounts
+    )
     return [account for account in laying if any(f.statement.id not in known for f in account.findings)]
 
 
@@ -224,6 +235,29 @@ def _who_counts_otherwise(
     return [*otherwise[:MOST_OTHERWISE], *_last_counted(right, own, shown)]
 
 
+def _who_leaves_room(card: ContextCard, right: ContextCard) -> list[Account]:
+    """Whoever counts fewer of the same in the report that is shown, in their own name, and leaves room for its figure:
+    "at least 15" beside 18 of one page contradicts nobody, and is another's count of it.
+    """
+    shown = {finding.article.id for finding in card.near_misses[0].findings}
+    heard = {account.speaker.name for account in card.accounts}
+    counted = {f.finding.statement.id for tally in right.tallies[:1] for f in tally.figures if f.holds}
+    leaving = []
+    for account in right.accounts:
+        if account.relation not in ("differs", "context") or account.speaker.name in heard:
+            continue
+        left = tuple(f for f in account.findings if f.article.id in shown and f.statement.id in counted)
+        if left and has_name(account.speaker) and all(_leaves_room(right, finding) for finding in left):
+            leaving.append(replace(account, relation="context", findings=left))
+    return leaving[:MOST_OTHERS]
+
+
+def _leaves_room(right: ContextCard, finding: Finding) -> bool:
+    """Whether all that a finding counts of what is claimed is a least number below it."""
+    given, own = counted_alike(right.claim, finding), right.claim.quantities[:1]
+    return bool(given) and all(q.bound == "at least" and q.value < claimed.value for q in given for claimed in own)
+
+
 def _counted_more_since(card: ContextCard, right: ContextCard) -> list[Account]:
     """Whoever stands on the card with a count of others than are claimed, and has given a higher one since: "22 people
     killed", of the claim's 22 children, and on the next day 35.
@@ -253,17 +287,38 @@ def _counted_more_since(card: ContextCard, right: ContextCard) -> list[Account]:
     return since
 
 
+def _as_raised_since(card: ContextCard, since: Sequence[Account]) -> dict[str, Finding]:
+    """What stands near with a count that its voice has raised since, as `since` shows: each so marked, by its id.
+
+    Whom it counts is still why it is not the claim.
+    """
+    marked = {}
+    for account in (one for one in card.accounts if one.relation == "context"):
+        own = (one for one in since if known_in(one.speaker.name) == known_in(account.speaker.name))
+        later = [last for one in own for last in one.findings]
+        for finding in account.findings:
+            steps = [(q, more) for q in finding.statement.quantities for f in later for more in _raising(q, finding, f)]
+            if steps:
+                why = raised_to(*steps[0], by_others=False)
+                marked[finding.statement.id] = replace(finding, why=(why, *finding.why))
+    return marked
+
+
 #: How weighing tells of people other than the claim's, of whom the same became.
 _OF_OTHERS = re.compile(r"counts .+, the claim .+")
 
 
 def _is_raised(first: Finding, count: Quantity, last: Finding) -> bool:
     """Whether another report, which came out later, has a higher count of just the same."""
+    return bool(_raising(count, first, last))
+
+
+def _raising(count: Quantity, first: Finding, last: Finding) -> list[Quantity]:
+    """The higher counts of just the same in another report, which came out later."""
     if first.published is None or last.published is None or last.published.start <= first.published.start:
-        return False
-    return any(
-        (q.unit, q.state) == (count.unit, count.state) and q.value > count.value for q in last.statement.quantities
-    )
+        return []
+    alike = [q for q in last.statement.quantities if (q.unit, q.state) == (count.unit, count.state) and count.state]
+    return [q for q in alike if q.value > count.value]
 
 
 def _last_counted(right: ContextCard, own: float | None, shown: Sequence[Finding]) -> list[Account]:

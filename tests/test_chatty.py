@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from invented import NOW, dated_card, said
+import pytest
+from invented import NOW, counted, dated_card, noted_card, said
 
 from bot.card.rendering import render_text
 from knowledge.articles import day
@@ -71,6 +72,34 @@ def test_of_several_events_the_one_in_the_news_is_meant(empty_store: Store) -> N
     card = ask(claim, empty_store, now=NOW, sent=day("2016-03-03"))
     assert [f.article.outlet for account in card.accounts for f in account.findings] == ["Post 1"]
     assert ask(claim, empty_store, now=NOW, sent=day("2016-05-03")).candidates
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_compared"),
+    [
+        ("that strike on the barracks in Kramatorsk in jan 2023, did it hit anything at all?", True),
+        ("did that strike on Kramatorsk in jan 2023 kill anybody?", True),
+        # Another day's is no answer, nor is a count where somebody says what was hit.
+        ("that strike on the barracks in Kramatorsk in jan 2022, did it hit anything at all?", False),
+        ("that strike on the barracks in Kramatorsk in jan 2023, did it hit the canteen?", False),
+    ],
+)
+def test_whoever_tells_what_came_of_a_strike_answers_who_asks_for_anything(
+    empty_store: Store, asked: str, is_compared: bool
+) -> None:
+    note: dict[str, object] = {
+        "event": "Strike on dormitories in Kramatorsk, 8 January 2023",
+        "place": "Kramatorsk, Ukraine",
+        "published": "2023-01-08",
+        "published_basis": "stated",
+        "facts": [
+            counted("Velmar: more than 600 soldiers killed.", "Velmar army", 600, "soldiers killed"),
+            {"says": "The mayor said nobody was hurt.", "speaker": {"name": "Kramatorsk mayor", "kind": "party"}},
+        ],
+    }
+    printed = render_text(noted_card(empty_store, asked, note))
+    assert ("compare." in printed and "more than 600" in printed.partition("CLOSEST")[2]) is is_compared
+    assert ("Not the claim: gives a count" not in printed) is is_compared or "CLOSE BY" not in printed
 
 
 def test_what_no_known_reason_sets_apart_comes_closest(empty_store: Store) -> None:

@@ -305,6 +305,16 @@ def test_a_headline_in_nobodys_name_is_whose_the_text_says_told_its_outlet(then:
     assert (told.finding.speaker.name, figure.span.of(told.finding.article.text)) == (voice, words)
 
 
+def test_a_headlines_reason_is_that_of_whoever_it_stands_for() -> None:
+    report = "6 killed in raid on Velmar\n\nSix people were killed in a raid on Velmar, the Kalden army said."
+    found = with_names(findings_in(report, outlet="Harbour Post"))
+    text = "Raid on Velmar kills 26"
+    differs = Related(replace(found[0], why=("other figure: 6 against 26",)), "differs")
+    (told,) = in_their_names(Claim(text, tuple(read_quantities(text))), [differs], found)
+    assert told.finding.speaker.name == "Kalden army"
+    assert told.finding.why[-1:] == ("other figure: 6 against 26",)
+
+
 def _told_to_it(finding: Finding) -> Finding:
     """With the outlet between its words and whoever told it, as the learned tagger reads it."""
     told = [replace(v, via=("Harbour Post",)) for v in finding.statement.attributions if "told" in finding.words]

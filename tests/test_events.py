@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from itertools import combinations
 
@@ -9,7 +10,8 @@ import numpy as np
 import pytest
 from invented import findings_in
 
-from knowledge.model import Finding
+from knowledge.model import Entry, Finding
+from knowledge.notes import read_notes
 from retrieval.claims import read_claims
 from retrieval.closeness import names_shared
 from retrieval.events import (
@@ -208,3 +210,28 @@ def test_three_children_of_sixteen_dead_are_no_three_who_died_elsewhere(told: st
     (own,) = findings_in("Sixteen civilians - including three children - were killed on Monday.")
     (other,) = findings_in(told, "Canal Post")
     assert same_count(own, other) is is_one
+
+
+@pytest.mark.parametrize(
+    ("event", "is_apart"),
+    [
+        ("Air campaign against the Front in the Velmar desert", True),
+        # Of one blow there are not many such days.
+        ("Air raid on the Front in the Velmar desert", False),
+    ],
+)
+def test_an_undated_note_of_a_long_campaign_is_of_no_others_month(event: str, is_apart: bool) -> None:
+    def note(number: int, says: str, **more: str) -> dict[str, object]:
+        shared = {"kind": "report", "outlet": "Mill Watch", "title_is": "headline", "confidence": "high"}
+        title = "Jets pound the Velmar desert with raids"
+        place = {"place": "Velmar desert", "event": event, "title": title, "facts": [{"says": says, "speaker": None}]}
+        return {"id": f"N{number}", "url": f"https://example.org/{number}", **shared, **place, **more}
+
+    notes = (
+        note(1, "Jets pounded the Velmar desert with 130 raids in one day."),
+        note(2, "Jets pounded the Velmar desert with 1,250 raids.", published="2021-04", published_basis="stated"),
+    )
+    read = read_notes("\n".join(map(json.dumps, notes)))
+    found = [Finding(one.statements[-1], one.article, 1.0, ()) for one in read if isinstance(one, Entry)]
+    assert len(found) == 2
+    assert (len(events_of(found)) == 2) is is_apart

@@ -188,3 +188,29 @@ def test_what_adds_up_to_the_number_is_not_another_count(empty_store: Store, tol
     text = f"Raids on Kalden\n\n{lead} {told}, Mill Watch said."
     card = dated_card(empty_store, "Raids on Kalden kill 21 people on 10 March 2026", ("2026-03-10", text))
     assert (told in render_text(card)) is shown
+
+
+@pytest.mark.parametrize(
+    ("claimed", "event_id", "n"),
+    [
+        (" in 2021", "velmar-2021", 2),
+        # What is filed elsewhere is of something else; of a claim without a time nobody knows which year is meant.
+        (" in 2021", "velmar-2021-2", 1),
+        ("", "velmar-2021", 1),
+    ],
+)
+def test_what_a_note_counts_in_few_words_is_of_what_it_is_filed_with(
+    empty_store: Store, claimed: str, event_id: str, n: int
+) -> None:
+    whole = counted(
+        "484 Front fighters died in 2021, 401 of them under Russian bombing.", "Mill Watch", 484, "fighters killed"
+    )
+    short = counted("They killed 401 fighters and wounded 331.", "Mill Watch", 401, "fighters killed")
+    year: dict[str, object] = {"event": "Mill Watch year total 2021", "place": "Syria"}
+    notes = (
+        {**year, "title": "The Front killed 625 people in Syria in 2021", "event_id": "velmar-2021", "facts": [whole]},
+        {**year, "title": "434 dead in 13,000 raids in 2021", "event_id": event_id, "facts": [short]},
+    )
+    card = noted_card(empty_store, f"401 fighters dead under Russian bombing{claimed}, says the watch", *notes)
+    told = [f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings]
+    assert len(set(told)) == n

@@ -271,3 +271,20 @@ def test_what_others_count_of_the_dead_in_the_very_note_stands_close_by(empty_st
     (doctors,) = [f for account in card.accounts if account.relation == "context" for f in account.findings]
     under = [replace(card, candidates=(Candidate("", where, "", (doctors,)),)) for where in ("Velmar", "the moor")]
     assert [place_apart(one, doctors) for one in under] == ["", "Velmar"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "event", "is_told"),
+    [
+        ("4 million people in Velmar died of the plague", "Plague deaths in Velmar, 2020-2021", True),
+        # A claim that names its year, and an event of one, leave nothing open.
+        ("4 million people in Velmar died of the plague in 2021", "Plague deaths in Velmar, 2020-2021", False),
+        ("4 million people in Velmar died of the plague", "Plague deaths in Velmar", False),
+    ],
+)
+def test_the_years_that_only_its_event_names_stand_before_a_note(
+    empty_store: Store, claim: str, event: str, is_told: bool
+) -> None:
+    facts = [counted("Four million people died of the plague.", "Mill Watch", 4_000_000, "people killed")]
+    note: dict[str, object] = {"event": event, "place": "Velmar", "facts": facts}
+    assert (f"Note (from a report on {event})" in render_text(noted_card(empty_store, claim, note))) is is_told

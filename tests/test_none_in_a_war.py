@@ -79,3 +79,21 @@ def test_strikes_that_were_flown_come_no_closer_to_a_claim_that_none_was_killed(
     near = (Account(strikes.speaker, "context", (strikes,)),)
     card = replace(noted_card(empty_store, BOMBS, HARM | {"facts": [YEARS]}), accounts=near)
     assert comes_closest(card, ENGLISH) == []
+
+
+@pytest.mark.parametrize(
+    ("says", "of", "is_shown"),
+    [
+        ("Russia has accepted responsibility for no civilian death.", "civilian deaths admitted", True),
+        # Another's stand, and another's dead, are no word of the claim's side.
+        ("Turkey has accepted responsibility for no civilian death.", "civilian deaths admitted", False),
+        ("Russia has accepted responsibility for no fighter's death.", "fighter deaths admitted", False),
+    ],
+)
+def test_beside_who_counts_some_stands_that_the_side_has_owned_to_none(
+    empty_store: Store, says: str, of: str, is_shown: bool
+) -> None:
+    card = noted_card(empty_store, BOMBS, HARM | {"facts": [YEARS, watched(says, 0, of)]})
+    printed = render_text(card)
+    assert "Mill Watch says otherwise" in printed
+    assert (says in printed.partition("CLOSE BY")[2]) is is_shown

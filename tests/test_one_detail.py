@@ -511,6 +511,28 @@ def test_who_counts_otherwise_of_that_day_or_in_that_town_is_told(
         assert "Mill Watch" in below and "killed 21 people" in below and "Not the claim" not in below
 
 
+@pytest.mark.parametrize(("least", "is_told"), [("at least 30", True), ("at least 36", False), ("around 30", False)])
+def test_who_leaves_room_in_the_report_that_is_shown_stands_close_by(
+    empty_store: Store, least: str, is_told: bool
+) -> None:
+    (day, report), other = BAKERY, f"Mill Watch said {least} people had been killed."
+    claim = "Bomber kills 36 outside a bakery in Daraa, July 2016"
+    printed = render_text(dated_card(empty_store, claim, (day, f"{report} {other}")))
+    assert (other in printed.partition("ALSO CLOSE BY")[2]) is is_told
+
+
+def test_a_count_of_all_the_dead_that_was_raised_is_marked_as_one(empty_store: Store) -> None:
+    first = "Raid on Homs school\n\nA raid on a school in Homs killed 22 people on Tuesday, Mill Watch said."
+    children = (
+        "Raid on Homs school\n\nA raid on a school in Homs killed 22 children on Tuesday, the Border Monitor said."
+    )
+    later = "Raid on Homs school\n\nA raid on a school in Homs killed 35 people on Tuesday, Mill Watch said."
+    reports = ("2016-07-05", children), ("2016-07-05", first), ("2016-07-06", later)
+    printed = render_text(dated_card(empty_store, "Raid on Homs school kills 22 children in July 2015", *reports))
+    marked = "where the claim counts “22 children”; an earlier count, raised since"
+    assert marked in printed and "killed 35 people" in printed
+
+
 def test_who_counts_otherwise_there_is_told_beside_three_who_do_not(empty_store: Store) -> None:
     alike = [
         ("2016-07-05", BAKERY[1].replace("the Border Monitor", name))

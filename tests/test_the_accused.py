@@ -865,6 +865,51 @@ def test_beside_a_mistake_stands_who_calls_it_an_aggression(empty_store: Store, 
 
 
 @pytest.mark.parametrize(
+    ("day", "told", "is_shown"),
+    [
+        ("2016-07-20", "The World Health Organization said that tests showed sarin gas had been used in Homs.", True),
+        # Of another town, of a side, of no tests, and a year on.
+        ("2016-07-20", "The World Health Organization said that tests showed sarin gas had been used in Hama.", False),
+        ("2016-07-20", "The Syrian opposition said that tests showed sarin gas had been used in Homs.", False),
+        ("2016-07-20", "The World Health Organization said that it looked into sarin gas used in Homs.", False),
+        ("2017-07-20", "The World Health Organization said that tests showed sarin gas had been used in Homs.", False),
+    ],
+)
+@pytest.mark.parametrize("year", ["2016", "2015"])
+def test_beside_the_accused_stands_what_tests_showed_of_a_gas(
+    empty_store: Store, year: str, day: str, told: str, is_shown: bool
+) -> None:
+    gas = "Gas in Homs\n\nA gas attack on Homs killed 58 people on Tuesday, the Border Monitor said."
+    denied = "The Syrian army denied any involvement in the attack."
+    later = ("Sarin found", f"{told} Nobody was named.")
+    reports = ("2016-07-05", f"{gas} {denied}"), (day, "\n\n".join(later))
+    claim = f"Gas attack on Homs kills 58 people in July {year}"
+    printed = render_text(dated_card(empty_store, claim, *reports))
+    assert (told in printed.partition("Close by, without such a count")[2]) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("named", "is_shown"),
+    [
+        ("The Syrian army denied any involvement in the raid.", False),
+        # Another side's denial is not theirs.
+        ("The Russian army denied any involvement in the raid.", True),
+    ],
+)
+def test_a_nameless_source_says_nothing_that_its_side_says_by_name(
+    empty_store: Store, named: str, is_shown: bool
+) -> None:
+    nameless = "A Syrian military source denied any involvement in the raid."
+    report = (
+        "Raid on Palmyra kills 58\n\nA raid by the Syrian and Russian armies on Palmyra killed 58 people on Tuesday, "
+        f"Mill Watch said. {named} {nameless}"
+    )
+    printed = render_text(card_for(empty_store, "Raid on Palmyra kills 58", report))
+    assert named in printed.partition("WHO SAYS THE DEED WAS NOT THEIRS")[2]
+    assert (nameless in printed) is is_shown
+
+
+@pytest.mark.parametrize(
     ("account", "is_shown"),
     [
         (

@@ -10,12 +10,16 @@ from bot.card.near_misses import but_for, counts_otherwise_there, named_first, w
 from bot.card.why_not import counts_nobody, giving_another_number, is_told_apart, why_not
 from bot.card.worth_printing import worth_printing
 from bot.words import Words, msgid
-from knowledge.model import Account, ContextCard, Finding
+from knowledge.model import Account, Claim, ContextCard, Finding
+from knowledge.places import related
 from retrieval.beside import answers_it, beside
 from retrieval.claimants import Claimant, claimant_of, is_theirs, says_instead
 from retrieval.closeness import share
 from retrieval.echoes import counts_a_part, is_counted_again, is_told_with_the_whole
+from retrieval.events import places_in, when_of
 from retrieval.leaning import facts_behind
+from retrieval.origins import has_name
+from retrieval.questions import asks_whether_anything
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import (
     admits_the_deed,
@@ -106,6 +110,7 @@ def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]
     rest = _without_what_else_they_tell(rest, admitting)
     answering, accusing = _with_nothing_else(answering, calls_it_deliberate)
     answering, disowning = _with_nothing_else(answering, says_it_was_not_theirs)
+    disowning = _in_their_own_name(disowning)
     rest, charging = _parted_off(rest, lays_it_to_them)
     laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
     laid = {finding.statement.id for account in laying for finding in account.findings}
@@ -226,6 +231,8 @@ def _is_known_apart(card: ContextCard, finding: Finding) -> bool:
 def _is_close(card: ContextCard, account: Account) -> bool:
     """Whether the first of somebody's words means what the claim does, in half of its words, with its number."""
     claim, first = card.claim, account.findings[0]
+    if asks_whether_anything(claim.text):
+        return _is_then_and_there(claim, first)
     told = share(words_of(claim.text), first.words, first.article.subject)
     counted = [q for q in claim.quantities if q.unit]
     given = first.statement.quantities
@@ -234,6 +241,15 @@ def _is_close(card: ContextCard, account: Account) -> bool:
         return False
     has_number = not counted or any(q.value == own.value and counts_same(own, q) for own in counted for q in given)
     return has_number and min(first.similarity, told) >= LIKE_IT
+
+
+def _is_then_and_there(claim: Claim, finding: Finding) -> bool:
+    """Whether a report is of the days that a claim names and of a town that it names."""
+    when = when_of(finding)
+    towns = [place for place in claim.where if place.province or place.country is None]
+    is_then = claim.when is not None and when is not None and claim.when.start <= when.start <= claim.when.end
+    there = places_in(finding.article.subject)
+    return is_then and any(related(town, place) == "same" for town in towns for place in there)
 
 
 def _answering(account: Account, saying: Set[str], claimant: Claimant | None) -> Account:
@@ -307,6 +323,12 @@ def _with_nothing_else(
         for held in (False, True)
     )
     return left, apart
+
+
+def _in_their_own_name(disowning: Sequence[Account]) -> list[Account]:
+    """Those who say that the deed was not theirs, without a nameless source of a side that says so in its own name."""
+    named = {account.speaker.side for account in disowning if has_name(account.speaker)} - {None}
+    return [account for account in disowning if has_name(account.speaker) or account.speaker.side not in named]
 
 
 def is_answered(card: ContextCard) -> bool:

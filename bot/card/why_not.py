@@ -34,6 +34,8 @@ from retrieval.figures import TOLLS, meet, only_allows
 from retrieval.ledger import counts_bodies, was_not_kept_up
 from retrieval.parts import is_told_part_by_part
 from retrieval.periods import covers, periods_part
+from retrieval.questions import asks_whether_anything
+from retrieval.raised import has_counted_more_since
 from retrieval.ranking import counts_same, fits
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.why_near import (
@@ -93,7 +95,10 @@ def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
         return opening(words.again(_as_others_count(card, finding, rise or told(OVERTAKEN))))
     why = _why(card, finding)
     # Over whoever counts nobody, a heading says so.
-    return "" if why in _COUNTS_NOBODY else _as_told(why, words)
+    remark = "" if why in _COUNTS_NOBODY else _as_told(why, words)
+    if isinstance(why, Apart) and has_counted_more_since(finding):
+        return words.say("; ").join([remark, words.again(why_raised(finding))])
+    return remark
 
 
 def _as_others_count(card: ContextCard, finding: Finding, why: str) -> str:
@@ -265,7 +270,8 @@ def _why_by_its_count(card: ContextCard, finding: Finding, why: str) -> str:
     if why or finding.is_rating or finding.is_reviewed or answers_it(finding):
         return why
     if not card.claim.quantities:
-        only_counts = not asks_for_a_number(card.claim) and any(q.unit and q.state in TOLLS and q.value for q in given)
+        is_answer = asks_for_a_number(card.claim) or asks_whether_anything(card.claim.text)
+        only_counts = not is_answer and any(q.unit and q.state in TOLLS and q.value for q in given)
         return told(ONLY_A_COUNT) if only_counts and not _says_more(finding.words) else ""
     if any(_is_within(own, q) or _is_of_bodies(own, q) for own in card.claim.quantities for q in given):
         return told(ROOM_LEFT)

@@ -174,6 +174,8 @@ def shortened(words: str, heard: list[Heard], text: str = "") -> Speaker | None:
     plain = name[:1].lower() + name[1:]
     if text and plain == plain.lower() and _is_an_institution(plain) and not _IS_AN_ARM.search(plain):
         return _institution(plain, text)
+    if re.fullmatch(r"[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})+", name):
+        return _known_in_full(name, heard)
     if not re.fullmatch(r"[A-Z][a-z]{3,}", name):
         return None
     fits = {
@@ -186,6 +188,15 @@ def shortened(words: str, heard: list[Heard], text: str = "") -> Speaker | None:
         and " and " not in h.words
     }
     fits = fits or _begins_with(name, heard)
+    return replace(fits.pop(), person="") if len(fits) == 1 else None
+
+
+def _known_in_full(name: str, heard: list[Heard]) -> Speaker | None:
+    """Who of the table was heard by a longer name: "General Command" is the army's, of which it was said before."""
+    if row_of(who_is(name)):
+        return None
+    whole = re.compile(rf"(?:the )?(?:[A-Z][\w-]* )*{name}(?: (?:of|for)\b.*)?", re.IGNORECASE)
+    fits = {h.speaker for h in heard if not h.person and row_of(h.speaker) and whole.fullmatch(h.words.strip())}
     return replace(fits.pop(), person="") if len(fits) == 1 else None
 
 

@@ -16,6 +16,8 @@ KINDS_OF_NAME = frozenset(("named_person", "named_official"))
 
 _PERSON = "|".join(sorted(words_in("persons"), key=len, reverse=True))
 _UNNAMED = re.compile(rf"\b(?:(?:{_PERSON})s?|{any_of('unnamed_voices')})\b", re.IGNORECASE)
+#: "A number of Syrian officials" are officials: what they are a number of tells who speaks.
+_SOME_OF = re.compile(r"(?:an? )?(?:number|handful|couple|dozens|scores) of (?:the )?(?=\w)", re.IGNORECASE)
 #: "The activist-run Amber News network": who runs a body that has a name does not make it nobody.
 _RUN_BY = re.compile(
     rf"(?i:{_PERSON})-(?:led|operated|owned|run|staffed) (?=[A-Z][\w’'-]* (?:\w+ )*[A-Z])",
@@ -239,6 +241,8 @@ def kind_of_words(words: str) -> Kind:
     plain = without_article(words)
     if not plain or is_pronoun(plain):
         return "unnamed"
+    if some := _SOME_OF.match(words):
+        return kind_of_words(f"several {words[some.end() :]}")
     if run := _RUN_BY.match(plain):
         return kind_of_words(f"the {plain[run.end() :]}")
     if harmed := _HARMED.match(words):

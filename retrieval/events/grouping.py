@@ -16,6 +16,7 @@ from retrieval.events.places import apart, narrowest, places_in, share_a_town
 from retrieval.events.reports import by_report, is_rival, places_of, same_count, told_alike
 from retrieval.ranking import words_of
 from retrieval.sameness import NEVER, Telling, grouped, is_unlikely, names_in, opening, sameness, towns_in
+from retrieval.word_tables import worded
 
 #: Reports are put together when it is at least so likely that they tell one event (docs/finding.md).
 ONE_EVENT = 0.6
@@ -177,7 +178,17 @@ def _are_likely(one: tuple[Article, Telling], other: tuple[Article, Telling]) ->
 
 def _likeness(one: tuple[Article, Telling], other: tuple[Article, Telling]) -> float:
     """How likely two reports are of one event: surely where both are notes under one name for it."""
-    return 1.0 if named_alike(one[0], other[0]) else _how_likely(one[1], other[1])
+    if named_alike(one[0], other[0]):
+        return 1.0
+    is_open = any(_is_of_any_year(*a) and b[1].spells for a, b in ((one, other), (other, one)))
+    return NEVER if is_open else _how_likely(one[1], other[1])
+
+
+def _is_of_any_year(article: Article, told: Telling) -> bool:
+    """Whether a note of a long campaign gives no day: "130 strikes in one day" is not filed under the April whose month
+    another has counted.
+    """
+    return not told.spells and bool(worded("ledger", "long_events").search(article.event or ""))
 
 
 def _how_likely(one: Telling, other: Telling) -> float:

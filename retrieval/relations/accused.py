@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 from knowledge.model import Attribution, Claim, Finding, Span
@@ -17,6 +18,7 @@ from knowledge.speakers import who_is
 from retrieval.campaigns import counts_a_war, is_of_a_war
 from retrieval.dated import leads_with, of_another_day
 from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
+from retrieval.naming import weapons_in
 from retrieval.origins import has_name
 from retrieval.ranking import words_of
 from retrieval.relations.charged import denying_the_charge, disputed_weapons, sides_called
@@ -44,8 +46,12 @@ IN_GENERAL = "of the weapon, and not of this blow"
 OTHERWISE_COME_ABOUT = "tells how else it came about"
 #: The reason that is shown for who calls that an aggression.
 AGGRESSION = "calls it an aggression"
+#: And for who says what was found in those whom a gas had killed.
+TESTED = "says what tests showed"
 #: The reason that is shown besides where they have fighters hit there.
 FIGHTERS_HIT = "has fighters hit there"
+#: So long after an attack it is told what tests showed.
+WEEKS_AFTER = timedelta(days=62)
 #: Statements behind one that tells the deed in which a report is still at it.
 RIGHT_BEHIND = 3
 #: The reason that is shown for who says beside them that it was no mistake.
@@ -159,6 +165,7 @@ def with_the_accused(
     answers += _having_hit_fighters(claim, counting, findings, {*shown, *(f.statement.id for f in answers)})
     answers += _beside_who_denies(claim, saying, findings, answers, shown)
     answers += _beside_a_mistake(saying, findings, answers, shown)
+    answers += _what_tests_showed(claim, saying, findings, answers, shown)
     denied = {
         f.statement.id
         for f in answers
@@ -233,14 +240,42 @@ def _beside_a_mistake(
     return list(calling)[:1]
 
 
+def _what_tests_showed(
+    claim: Claim, saying: Sequence[Finding], findings: Sequence[Finding], answers: Sequence[Finding], shown: Set[str]
+) -> list[Finding]:
+    """Where the accused answer of a gas: the first of no side who says, in the weeks after, that tests in the claim's
+    town showed it.
+
+    Who used it they do not say by that.
+    """
+    gas, days = weapons_in("gas"), [f.published.start for f in saying if f.published]
+    if not (answers and days and gas & weapons_in(claim.text)):
+        return []
+    known, towns = {*shown, *(f.statement.id for f in answers)}, [place for place in claim.where if place.province]
+    tested = [
+        (f.published.start, f)
+        for f in findings
+        if f.speaker.kind == "un" and f.attribution.grade == "said" and f.statement.id not in known
+        if f.published is not None and min(days) <= f.published.start <= min(days) + WEEKS_AFTER
+        if worded("beside", "tests_showed").search(f.words) and gas & weapons_in(f.words)
+        if any(related(town, place) == "same" for town in towns for place in f.statement.where)
+    ]
+    return [because(min(tested, key=lambda one: one[0])[1], TESTED)] if tested else []
+
+
 def calls_it_an_aggression(finding: Finding) -> bool:
     """Whether a finding stands close by because somebody calls an aggression there what the accused call a mistake."""
     return AGGRESSION in finding.why
 
 
+def says_what_tests_showed(finding: Finding) -> bool:
+    """Whether a finding stands close by because a body of no side says there what tests showed."""
+    return TESTED in finding.why
+
+
 def takes_nobodys_place(finding: Finding) -> bool:
     """Whether a finding is the other account of a deed, beside those that were found: it comes on top of them."""
-    return lays_it_to_them(finding) or bool({AGGRESSION, FIGHTERS_HIT} & set(finding.why))
+    return lays_it_to_them(finding) or bool({AGGRESSION, FIGHTERS_HIT, TESTED} & set(finding.why))
 
 
 def denies_the_deed(claim: Claim, finding: Finding) -> bool:

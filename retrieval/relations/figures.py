@@ -33,7 +33,7 @@ from retrieval.homes import best_told, counted_events, joined, of_its_very_day, 
 from retrieval.near_events import comes_near, tells_as_much
 from retrieval.one_blow import tells_its_blow
 from retrieval.one_story import with_retold
-from retrieval.ranking import fits
+from retrieval.ranking import counts_same, fits
 from retrieval.relations.answered import is_answered, without_answers
 from retrieval.relations.days import day_of, event_is_then, is_then, names_another_day
 from retrieval.relations.laid import is_only_own_deed
@@ -73,6 +73,34 @@ def figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
     figures = [q for q in figures if whole is None or q is whole or not _is_of_a_whole(claim, q, whole)]
     printed = (q for f in told if f.similarity >= RELATED_BY_FIGURE for q in figures if prints(q, f))
     return next(printed, figures[0] if figures else None)
+
+
+def _filed_with_them(
+    claim: Claim, claimed: Quantity, printing: Sequence[Finding], everything: Sequence[Finding]
+) -> list[Finding]:
+    """What else prints the figure of a claim with a time, by a voice that a note has give it, in a note that is filed
+    with that one.
+
+    "They killed 401" says too little by itself to be known for a word on the raids that its note is of. What is filed
+    under a long campaign is of many days, which have many such counts.
+    """
+    if claim.when is None:
+        return []
+    known = {f.statement.id for f in printing}
+    filed = {(f.article.event_id, f.speaker.name) for f in printing if f.article.is_note and f.article.event_id}
+    return [
+        f
+        for f in (everything if filed else ())
+        if f.statement.id not in known
+        and (f.article.event_id, f.speaker.name) in filed
+        and f.article.is_note
+        and f.statement.place_in_article == "note"
+        and IN_PASSING not in f.why
+        and is_then(claim, f)
+        and not worded("ledger", "long_events").search(f.article.event or "")
+        and any(q.value == claimed.value and counts_same(claimed, q) for q in f.statement.quantities)
+        and not dealt_otherwise(claim, f)
+    ]
 
 
 def _is_of_a_whole(claim: Claim, figure: Quantity, whole: Quantity) -> bool:
@@ -122,6 +150,7 @@ def weigh_figure(
         and prints(claimed, f)
         and not dealt_otherwise(claim, f)
     ]
+    printing += _filed_with_them(claim, claimed, printing, everything)
     fitting = _of_their_report(claim, [f for f in printing if not names_another_day(claim, f)])
     fitting_events = [event for event in events_of(fitting, reports) if event_is_then(claim, event)]
     homes = _in_the_town(claim, fitting_events, reports)

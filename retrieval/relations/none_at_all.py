@@ -1,7 +1,7 @@
 """A claim that a side has killed none in a country's war at all: "Velmar's bombs have not killed a single civilian".
 
 Whoever counts some of just these whom that side has killed over years says otherwise. That it has owned to none, or
-that none was killed in a month of it, says no more than that.
+that none was killed in a month of it, says no more than that; beside who counts some stands that it has owned to none.
 """
 
 from __future__ import annotations
@@ -100,6 +100,9 @@ def with_who_counts_some(claim: Claim, weighed: Weighed, findings: Sequence[Find
         # What else is told there of something else is as near to any other claim.
         related = [one for one in related if one.relation != "context" or _counts(none, one.finding)]
     related = [*(Related(f, "differs") for f in some), *(one for one in related if one.finding.statement.id not in ids)]
+    known = {one.finding.statement.id for one in related}
+    owning = [f for f in findings if some and _is_owned_to_none(claim, none, f) and f.statement.id not in known]
+    related += [Related(f, "context") for f in owning]
     if not related:
         return NOTHING
     said = [one.finding for one in related if one.relation != "context"]
@@ -137,6 +140,15 @@ def counts_some(claim: Claim, none: Quantity, finding: Finding) -> bool:
             for q in finding.statement.quantities
         )
     )
+
+
+def _is_owned_to_none(claim: Claim, none: Quantity, finding: Finding) -> bool:
+    """Whether a note tells that just the claim's side has owned to no such dead: its stand, beside who counts some."""
+    if not finding.article.is_note or finding.statement.place_in_article != "note":
+        return False
+    own = frozenset(map(kin_of, sides_claimed(claim.text)))
+    owned = [q for q in finding.statement.quantities if _is_of_them(none, q) and kind_of(finding, q) == ADMITTED]
+    return kin_acting(finding.words) == own and bool(owned) and all(q.value == 0 for q in owned)
 
 
 def _counts(none: Quantity, finding: Finding) -> bool:
