@@ -209,7 +209,7 @@ def _put_together(
     asked = weigh_asked(claim, findings, stance) if asks_for_a_number(claim) else None
     meant, weighed = asked or (claim, weigh(claim, findings, stance))
     weighed = without_what_was_so_long_before(meant, weighed, sent.end if sent else as_of)
-    weighed = _offered(meant, with_several_such(meant, weighed), findings, stance)
+    weighed = _offered(meant, with_several_such(meant, weighed, findings), findings, stance)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = narrowed(meant, weighed.events[candidate], findings, stance)
     elif weighed.state == "ambiguous" and candidate is None and sent is not None and claim.when is None:

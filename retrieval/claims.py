@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from knowledge.model import Claim, Period, Place, Quantity, Span
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
+from knowledge.speakers import sides_named
 from knowledge.times import read_times, when_told
 from retrieval.asked_and_answered import is_an_answer, without_answers
 from retrieval.capitals import capitalised
@@ -241,7 +242,7 @@ _ASKED_WITHOUT_A_NOUN = {"toll": "7 people killed", "crowd": "7 demonstrators"}
 def _places(text: str) -> tuple[Place, ...]:
     """The places of a claim; who writes no capitals at all writes none for a name, and then every word may be one."""
     found = _named(text)
-    named = tuple(place for place in found if not _acts_with_another(text, place, found))
+    named = tuple(p for p in found if not (_acts_with_another(text, p, found) or _is_who_sent_them(text, p)))
     others = tuple(place for place in named if place.span is None or not _owns_a_deed(text, place.span))
     # "168 killed in US bombing" may well have been in the US.
     return others or named
@@ -259,6 +260,16 @@ def _acts_with_another(text: str, place: Place, named: Sequence[Place]) -> bool:
     return any(
         other.province is None for other in read_places(f"in {name if name[0].isupper() else name.capitalize()}")
     )
+
+
+def _is_who_sent_them(text: str, place: Place) -> bool:
+    """Whether a capital is named for its state, whose forces do it, and is no place: "Moscow's planes hit a mill"."""
+    if place.span is None or place.province is None:
+        return False
+    forces = re.match(
+        rf"['’]s? (?:[a-z]+ )?(?:{any_of('every_word', 'forces')})\b", text[place.span.end :], re.IGNORECASE
+    )
+    return forces is not None and any(start == place.span.start for _, start, _ in sides_named(text))
 
 
 def _owns_a_deed(text: str, span: Span) -> bool:

@@ -14,7 +14,7 @@ from retrieval.events import apart, meet
 from retrieval.phrases import phrases
 from retrieval.questions import ALSO_THINGS, third
 from retrieval.verbs import told_of_now, verb_of
-from retrieval.word_tables import any_of, worded
+from retrieval.word_tables import any_of, worded, words_in
 
 #: Any day does to see whether two stretches name different ones: "on Monday", "on Tuesday".
 SOME_DAY = read_times("1 July 2020")[0]
@@ -55,7 +55,7 @@ def verbs() -> frozenset[str]:
 
 @cache
 def _every_verb() -> frozenset[str]:
-    return verbs() | verb_of().keys() | told_of_now()
+    return verbs() | verb_of().keys() | told_of_now() | frozenset(words_in("verbs", "headlines"))
 
 
 def is_a_verb(word: str) -> bool:

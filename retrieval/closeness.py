@@ -14,7 +14,7 @@ from knowledge.quantities import read_quantities, sides_in
 from retrieval.naming import units_in
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
-from retrieval.verbs import lemma, verb_of
+from retrieval.verbs import is_of_a_verb, lemma
 from retrieval.word_tables import any_of, worded, words_in
 
 #: Words that turn a sentence round, or narrow it; two sentences that do not share them do not say the same.
@@ -305,7 +305,7 @@ def is_told(word: str, written: str, words: str, about: Sequence[str]) -> bool:
 def is_told_by_its_word(word: str, written: str, words: str, about: Sequence[str] = ()) -> bool:
     """Whether a word of a claim, its kin, or nearly its spelling stands in a text; "people" are no "mourners"."""
     told = " ".join([words, *about])
-    if share((word,), told) > 0 or (written in verb_of() and lemma(written) in _lemmas_of(words)):
+    if share((word,), told) > 0 or (is_of_a_verb(written) and lemma(written) in _lemmas_of(words)):
         return True
     # "Siria" is Syria; "unarmed" is not "armed".
     alike = [near for near in plain_words(told) if near[0] == written[0]] if len(written) >= LEAST_ALIKE else []

@@ -125,7 +125,7 @@ def deed_at(sentence: str, at: int) -> Deed | None:
         dropped = frozenset(k for group in _object(words, at) for k in group)
         return Deed(tuple(group | dropped for group in told) or (dropped,), fallen, start, end)
     if not has and _may_be_suffered(word) and _ends_behind(words, at):
-        return Deed(_behind_by(words, at + 1), _subject(words, at), start, end)
+        return Deed(_behind_by(words, at + 1), (*_subject(words, at), *_are_among(words, at)), start, end)
     doers = _subject(words, at - has)
     if word in _row("struck") and (means := _with_what(words, at, end)):
         doers = tuple(group | means for group in doers)
@@ -143,7 +143,18 @@ def _left_dead(words: Sequence[Word], at: int, start: int, end: int) -> Deed:
     if leaves is not None:
         is_gerund = words[leaves].text == "leaving"
         leaving = _before_a_gerund(words, leaves) if is_gerund else _subject(words, leaves)
-    return Deed((*_behind_by(words, at + 1), *leaving), suffering, start, end)
+    return Deed((*_behind_by(words, at + 1), *leaving), (*suffering, *_are_among(words, at)), start, end)
+
+
+def _are_among(words: Sequence[Word], at: int) -> tuple[Group, ...]:
+    """Who is among those to whom it was done: "two medics were among the dead", "he was among ten men killed"."""
+    for k in range(at - 1, max(0, at - _WHOSE - 2), -1):
+        if words[k].text == "among":
+            aux = _being_before(words, k)
+            return () if aux is None else _subject(words, aux)
+        if words[k].is_behind_a_stop or not (_is_noun_like(words, k) or words[k].text in _row("between")):
+            break
+    return ()
 
 
 def _with_what(words: Sequence[Word], at: int, end: int) -> Group:
@@ -199,7 +210,11 @@ def _is_a_verb(words: Sequence[Word], at: int) -> bool:
 @cache
 def _finite() -> frozenset[str]:
     """Forms of verbs that are hardly ever things, and those of blows that headlines have."""
-    return verbs() | {"kill", "kills", "destroy", "hit", "hits", "pound", "pounds", "say", "says", "said", "leave"}
+    return (
+        verbs()
+        | frozenset(words_in("verbs", "headlines"))
+        | {"kill", "kills", "destroy", "hit", "hits", "pound", "pounds", "say", "says", "said", "leave"}
+    )
 
 
 def is_a_thing(words: Sequence[Word], at: int) -> bool:
@@ -207,6 +222,9 @@ def is_a_thing(words: Sequence[Word], at: int) -> bool:
     word = words[at].text
     if word not in _row("dealt"):
         return False
+    if worded("done_to", "compound").match(" ".join(one.text for one in words[at : at + 2])):
+        # "A car bomb attack", "rocket fire".
+        return True
     if at + 1 == len(words) or words[at + 1].is_behind_a_stop:
         return True
     behind = words[at + 1].text

@@ -300,7 +300,10 @@ def untold_place(claim: Claim, finding: Finding) -> str:
         return ""
     here = [place for place in (*where_of(finding), *places_in(finding.words)) if place.province]
     told = here or _headed(finding) or _named_before(finding)
+    named = finding.words if here else f"{finding.article.title} {finding.words}"
     for town in towns:
+        if is_printed(town, claim.text, named):
+            continue
         # "Salah al-Din, Aleppo" is no province.
         told_there = [p for p in told if p.name == town.name and p.province in {other.province for other in towns}]
         if told_there:
@@ -308,6 +311,18 @@ def untold_place(claim: Claim, finding: Finding) -> str:
         if not any(related(town, place) in ("same", "contains") or is_in_its_province(town, place) for place in told):
             return town.span.of(claim.text) if town.span else town.name
     return ""
+
+
+def is_printed(town: Place, claim: str, words: str) -> bool:
+    """Whether words print a claim's name for a town, whose marks they may have lost: "Alwaer", "Jayruds mill"."""
+    own = _letters(town.span.of(claim)) if town.span else ""
+    if len(own) < SHORTEST_NAME:
+        return False
+    return any(there[0].isupper() and _letters(there) in (own, f"{own}s") for _, there in _tokens(words))
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, name.lower()))
 
 
 def _headed(finding: Finding) -> tuple[Place, ...]:
@@ -498,6 +513,8 @@ def starts_told(wanted: Wanted, words: str) -> frozenset[int]:
     starts = {match.start() for match in blow.finditer(words)} if blow else set[int]()
     if wanted.sides:
         starts |= {start for side, start in sides_told(words) if side in wanted.sides}
+    if not _dead().isdisjoint(words_of(word)):
+        starts |= {match.start() for match in worded("every_word", "cost_lives").finditer(words)}
     against = worded("every_word", "against")
     if against.fullmatch(word):
         starts |= {match.start() for match in against.finditer(words)}
@@ -521,6 +538,13 @@ def _is_told_by(word: str, there: str) -> bool:
         # "Omar Al Shishani" for "al-Shishani".
         or ("-" in word and there[0].isupper() and without_article(word) in stems)
     )
+
+
+@cache
+def _dead() -> frozenset[str]:
+    """The stems of what a claim says of those who died."""
+    died = frozenset(words_of("died"))
+    return frozenset(stem for row in _rows() if died & row for stem in row)
 
 
 @cache

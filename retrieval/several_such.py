@@ -16,9 +16,10 @@ from retrieval.every_word import is_a_deed, is_short, tells_every_word, wanted_o
 from retrieval.naming import sites_in, weapons_in
 from retrieval.nations import nations_in
 from retrieval.ranking import words_of
-from retrieval.relations import Weighed
+from retrieval.relations import Related, Weighed
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.gainsaid import is_against_it
+from retrieval.relations.told_around import told_around
 from retrieval.relations.weighed import IN_OTHER_WORDS
 from retrieval.word_tables import worded
 
@@ -30,15 +31,18 @@ OF_ONE_EVENT = timedelta(days=8)
 GAINSAYING = ("differs", "denies")
 
 
-def with_several_such(claim: Claim, weighed: Weighed) -> Weighed:
+def with_several_such(claim: Claim, weighed: Weighed, found: Sequence[Finding] = ()) -> Weighed:
     """What was weighed; several events of which a claim without number and date may be are for a reader to choose from.
 
     Whoever denies it stands with the event of that day. A denial of no such day is of something else, and is left out.
+    Where somebody says it of one day, whoever of those `found` tells it in other words of another is not left out.
     """
     if weighed.state != "found" or claim.when is not None or not _tells_of_a_deed(claim) or denials_in(claim.text):
         return weighed
     saying = [one.finding for one in weighed.related if one.relation == "reports"]
     beside = [one.finding for one in weighed.related if IN_OTHER_WORDS in one.finding.why and one.relation == "context"]
+    others = _told_of_others(claim, found, [*saying, *beside]) if saying else []
+    beside += others
     # "Around Kalden, the site of a gas attack in April" tells of no such attack of the day.
     beside = [one for one in beside if not worded("every_word", "scene_of").search(one.words)]
     events = put_together(events_of([*saying, *beside]), _are_told_together)
@@ -55,7 +59,17 @@ def with_several_such(claim: Claim, weighed: Weighed) -> Weighed:
     ]
     events = _with_whoever_denies_it(events, against)
     shown = {finding.statement.id for event in events for finding in event.findings}
-    return Weighed("ambiguous", tuple(one for one in weighed.related if one.finding.statement.id in shown), events)
+    ids = {one.statement.id for one in others}
+    known = (one for one in weighed.related if one.finding.statement.id not in ids)
+    related = (*known, *(Related(one, "context") for one in others))
+    return Weighed("ambiguous", tuple(one for one in related if one.finding.statement.id in shown), events)
+
+
+def _told_of_others(claim: Claim, found: Sequence[Finding], telling: Sequence[Finding]) -> list[Finding]:
+    """The sentences that tell all of a claim in other words, in other reports than those who tell it already."""
+    known = {one.article.id for one in telling}
+    told = (one for one in told_around(claim, found) if one.article.id not in known)
+    return [one for one in told if tells_every_word(claim, one, whoever_did_it=True)]
 
 
 def _tells_of_a_deed(claim: Claim) -> bool:

@@ -36,6 +36,26 @@ def lemma(word: str) -> str:
     return stem(verb_of().get(small, small))
 
 
+# Reports have few words, again and again.
+@lru_cache(maxsize=20_000)
+def is_of_a_verb(word: str) -> bool:
+    """Whether a word in small letters is a verb in a form of which another may print another: "flees", "fleeing".
+
+    A thing that is called by such a form is none: "building", "wedding".
+
+    >>> is_of_a_verb("flees"), is_of_a_verb("fled"), is_of_a_verb("fleeing"), is_of_a_verb("building")
+    (True, True, True, False)
+    """
+    if word in verb_of() or word in told_of_now():
+        return True
+    return word.endswith("ing") and word not in words_in("verbs", "things") and lemma(word) in _stems_of_verbs()
+
+
+@cache
+def _stems_of_verbs() -> frozenset[str]:
+    return frozenset(map(lemma, plain_verbs()))
+
+
 def is_done(word: str) -> bool:
     """Whether a word in small letters tells of what was done by its own form: "killed", "stolen"; "quit" may not.
 

@@ -238,6 +238,8 @@ def _claimed(claim: Claim) -> _Claimed | None:
     things = [(one, k) for one, k in may_be if is_a_thing(words, k)]
     told = done or [(one, k) for one, k in things if (found := deed_at(text, k)) and found.done_to]
     if len(told) > 1:
+        told = _besides_whom_it_befell(told, text)
+    if len(told) > 1:
         # "Dropped gas", "a bomber hits": one of them can be nothing else than what was done.
         told = [(one, k) for one, k in told if is_done(one.word) and one.word.endswith("ed")]
     if len(told) != 1:
@@ -270,6 +272,15 @@ def _claimed(claim: Claim) -> _Claimed | None:
     apart = frozenset(one for one in besides if all(k >= found.end for k in at[one]))
     parting = words[found.end].text if found.end < len(words) else ""
     return _Claimed(deed, not done, doers, done_to, besides, of_a_place, apart, parting)
+
+
+def _besides_whom_it_befell(told: Sequence[tuple[Wanted, int]], text: str) -> list[tuple[Wanted, int]]:
+    """The deeds of a claim without what only names to whom another was done: "attacks gas field", "captured men"."""
+    deeds = [
+        (k, deed_at(text, k)) for one, k in told if is_a_verb(one.word) or one.word in words_in("done_to", "struck")
+    ]
+    befell = {other for k, deed in deeds if deed for group in deed.done_to for other in group if other > k}
+    return [(one, k) for one, k in told if k not in befell] or list(told)
 
 
 def _at(name: str, text: str) -> range:

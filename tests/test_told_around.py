@@ -40,6 +40,22 @@ TOLD = [
         "said that it was a mistake.",
         "On September 17 aircraft carried out four strikes against the Syrian army near Deir ez-Zor.",
     ),
+    # How they were killed, in the next sentence; a rider, a motorcycle; lives that a blow claims.
+    (
+        "ISIS beheads football players in Raqqa",
+        "Three football players were killed by ISIS in Raqqa, residents said. They were beheaded on a square.",
+        "Three football players were killed by ISIS in Raqqa, residents said.",
+    ),
+    (
+        "biker blows himself up at a bakery in Hasakah",
+        "A suicide bomber on a motorcycle blew himself up in Hasakah on Monday. He did so in front of a bakery.",
+        "A suicide bomber on a motorcycle blew himself up in Hasakah on Monday.",
+    ),
+    (
+        "child dies in shelling of Hama",
+        "Shelling of Hama claimed the lives of three people, residents said. A child was one of them.",
+        "Shelling of Hama claimed the lives of three people, residents said.",
+    ),
     # A number in a name counts nothing.
     (
         "F-16s bombed a village in Aleppo province",

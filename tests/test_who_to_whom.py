@@ -50,6 +50,18 @@ SAID = [
         "Ten dead in Syrian raids\n\nAir strikes hit a hospital in central Syria on Monday, medics said. The city "
         "of Homs has been under siege for months.",
     ),
+    # What only names to whom it is done tells no deed: "gas", "captured"; nor does "bomb" before "attack".
+    (
+        "ISIS attacks gas field in Homs",
+        "Islamic State group jihadists have attacked an oil and gas field in Homs, a monitor said.",
+    ),
+    (
+        "soldiers die in car bomb attack in Homs",
+        "Five soldiers were killed in a car bomb attack in Homs on Monday, residents said.",
+    ),
+    # Everyday words, and verbs in another form.
+    ("kids killed in raids on Idlib", "Air strikes on Idlib killed seven children, a monitor said."),
+    ("IS loses Palmyra", "ISIS lost Palmyra on Sunday, a monitor said."),
     # A side by the longer of its names; what it carried out, it did, and what it managed to do.
     (
         "Islamic State killed soldiers in Raqqa",

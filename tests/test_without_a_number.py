@@ -8,6 +8,7 @@ from invented import card_for, dated_card, findings_in, said
 from bot.card.first_line import answer
 from knowledge.store import Store
 from retrieval.claims import read_claims
+from retrieval.every_word import is_printed
 from retrieval.relations import Related, Weighed, because
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.weighed import IN_OTHER_WORDS
@@ -150,6 +151,46 @@ def test_a_claim_of_no_place_may_be_of_several_days(empty_store: Store) -> None:
         ("2015-10-29", f"{HEADLINE}Nusra Front gunmen kidnapped a priest in Idlib, residents said."),
     ]
     assert dated_card(empty_store, "priest kidnapped by Nusra", *reports).state == "ambiguous"
+
+
+def test_what_is_said_of_one_day_and_told_of_another_in_other_words_is_both_offered(empty_store: Store) -> None:
+    reports = [
+        ("2014-10-29", f"{HEADLINE}Islamic State gunmen attacked a gas field in Homs on Monday, residents said."),
+        (
+            "2014-07-18",
+            f"{HEADLINE}The raid on a base came after ISIS killed 270 guards during an assault on a gas field in Homs.",
+        ),
+    ]
+    card = dated_card(empty_store, "islamic state attacks gas field in homs", *reports)
+    assert (card.state, len(card.candidates)) == ("ambiguous", 2)
+
+
+@pytest.mark.parametrize(
+    ("claim", "places"),
+    [
+        ("Moscow's planes hit a post in Idlib", ["Idlib"]),
+        ("Ankara’s troops shelled Afrin", ["Afrin"]),
+        ("Aleppo's hospital bombed", ["Aleppo"]),
+        ("Moscow's police arrested ten", ["Moscow"]),
+    ],
+)
+def test_a_capital_whose_forces_do_it_is_no_place(claim: str, places: list[str]) -> None:
+    (read,) = read_claims(claim).claims
+    assert [place.name for place in read.where] == places
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "printed"),
+    [
+        ("regime shelled al-Waer", "Regime forces shelled Alwaer on Monday.", True),
+        ("a raid on Jayrud", "He was head of Jayruds medical centre.", True),
+        ("a raid on Jayrud", "He was head of the medical centre.", False),
+        ("a raid on Hama", "Hamas shelled a town.", False),
+    ],
+)
+def test_a_town_is_named_without_the_marks_of_its_name(claim: str, words: str, *, printed: bool) -> None:
+    (read,) = read_claims(claim).claims
+    assert is_printed(read.where[0], read.text, words) is printed
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from retrieval.every_word import (
     is_a_deed,
     is_in_its_province,
     is_of_years,
+    is_printed,
     is_short,
     is_somebody_elses_word,
     is_told,
@@ -31,8 +32,9 @@ from retrieval.relations.weighed import IN_OTHER_WORDS, RELATED, RELATED_BY_FIGU
 from retrieval.said_alike import turned_round
 from retrieval.sites import tells_where_they_were_treated
 from retrieval.undone import undone
-from retrieval.who_to_whom import turned_about
+from retrieval.who_to_whom import befell_others, turned_about
 from retrieval.withheld import NEGATION, doubt
+from retrieval.word_tables import worded
 
 #: Of a claim of one word, or of none but its town, all reports of that town tell some sentence.
 FEWEST = 2
@@ -59,7 +61,7 @@ def told_around(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
             continue
         rank = (len(own), finding.similarity)
         article = finding.article.id
-        if len(own) * 2 < len(wanted) or (deeds and own.isdisjoint(deeds)):
+        if len(own) * 2 < len(wanted) or (deeds and own.isdisjoint(deeds) and not _is_told_wider(deeds, finding)):
             continue
         if article in best and rank <= best[article][0]:
             continue
@@ -68,6 +70,12 @@ def told_around(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
             best[article] = (rank, finding)
     ranked = sorted(best.values(), key=lambda one: one[0], reverse=True)[:MOST_REPORTS]
     return [because(finding, IN_OTHER_WORDS) for _, finding in ranked]
+
+
+def _is_told_wider(deeds: Sequence[Wanted], finding: Finding) -> bool:
+    """Whether a sentence only says that somebody was killed, of a claim that says how: its neighbour may say that."""
+    are_deaths = any(worded("done_to", "by_itself").fullmatch(one.word) for one in deeds)
+    return are_deaths and is_told(Wanted("killed", frozenset()), finding.words)
 
 
 def _told_in(wanted: Sequence[Wanted], words: str) -> set[Wanted]:
@@ -101,7 +109,11 @@ def _is_there(claim: Claim, finding: Finding, around: str) -> bool:
     named: Sequence[Place] = [place for place in where_of(finding) if place.province]
     for words in (around, *opening):
         named = named or [place for place in places_in(words) if place.province]
-    return all(any(related(t, p) in ("same", "contains") or is_in_its_province(t, p) for p in named) for t in towns)
+    return all(
+        any(related(t, p) in ("same", "contains") or is_in_its_province(t, p) for p in named)
+        or is_printed(t, claim.text, around)
+        for t in towns
+    )
 
 
 def _may_be_it(claim: Claim, finding: Finding) -> bool:
@@ -112,6 +124,8 @@ def _may_be_it(claim: Claim, finding: Finding) -> bool:
     if is_taken_back(claim.text, words) or held_open(claim.text, words) or undone(claim.text, words):
         return False
     if turned_about(claim, finding) or turned_round(claim, finding) or is_contrary(claim.text, words):
+        return False
+    if befell_others(claim, finding):
         return False
     return not (names_another_day(claim, finding) or tells_where_they_were_treated(claim.text, words))
 
