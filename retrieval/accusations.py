@@ -14,7 +14,7 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding
 from knowledge.speakers import who_is
 from retrieval.closeness import TURNING, is_filler, share, uncovered
-from retrieval.doers import doers_in, kin_of, side_held_responsible
+from retrieval.doers import doers_in, kin_named, kin_of, side_held_responsible
 from retrieval.naming import means_in
 from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
@@ -119,7 +119,11 @@ def _calls_it_staged(claim: Claim, finding: Finding) -> bool:
         return False
     staged = worded("accusations", "staged")
     # As many blanks as letters, so that the places of the claim stand where they stood.
-    rest = replace(claim, text=staged.sub(lambda word: " " * len(word.group()), claim.text))
+    text = staged.sub(lambda word: " " * len(word.group()), claim.text)
+    # "The gas attack", of a chemical one.
+    about = finding.article.subject
+    text = _WORD.sub(lambda w: " " * len(w.group()) if _is_such_means(w.group(), about) else w.group(), text)
+    rest = replace(claim, text=text)
     if not words_of(rest.text) or uncovered(rest, finding):
         return False
     said = _BY.sub("", finding.words.rstrip(" ."))
@@ -140,6 +144,29 @@ def says_it_of_nobody(claim: Claim, finding: Finding) -> bool:
         return False
     rest = claim.text[: last.start()] if last else claim.text[faked.start() :]
     return _calls_something_staged(rest) and says_just_that(replace(claim, text=rest), finding)
+
+
+def is_only_called_so_by_them(claim: str, words: str, speaker: str = "") -> bool:
+    """Whether a claim has somebody stage what words only have the same people call staged.
+
+    >>> is_only_called_so_by_them("The killings in Tarn were staged by Iran", "Iran calls the scenes staged.")
+    True
+    >>> is_only_called_so_by_them("Iran staged the killings", "Pictures debunk Iranian claims that they were faked")
+    True
+    >>> is_only_called_so_by_them("The killings in Tarn were staged by Turkey", "Iran calls the scenes staged.")
+    False
+    >>> is_only_called_so_by_them("The killings were staged by Iran", "The scenes were staged by Iran.")
+    False
+    """
+    if not _calls_something_staged(words) or (faked := worded("accusations", "staged").search(claim)) is None:
+        return False
+    last, theirs = _BY.search(claim.rstrip(" .")), _BY.search(words.rstrip(" ."))
+    if last is None and _IS.search(claim[: faked.start()]):
+        return False
+    # "Iran says Turkey staged it".
+    who = kin_named(last["name"] if last else worded("joined", "saying").split(claim[: faked.start()])[-1])
+    named = kin_named(theirs["name"]) if theirs else frozenset[str]()
+    return bool(who & kin_named(f"{speaker}, {words}")) and who.isdisjoint(named)
 
 
 def _lays_it_to(claim: Claim, finding: Finding) -> bool:

@@ -84,6 +84,9 @@ _IN_A_LAND = re.compile(
 _SENT_BY = re.compile(rf"\b(?:{any_of('doers', 'sent')}) (?:from|of) (?:[\w’'-]+ ){{0,5}}?$", re.IGNORECASE)
 #: "Kaldish-backed rebels": whoever backs them has not done it, and is none of them.
 IS_HELPED = re.compile(rf"-(?:{any_of('doers', 'backed')})\b", re.IGNORECASE)
+#: "Rebels backed by Velmar".
+_BACKED_BY = re.compile(rf"\b(?:{any_of('doers', 'backed', 'made_together')}) by (?:the )?$", re.IGNORECASE)
+_A_NAME = re.compile(r"[\w’']+")
 #: "The Kalden-led coalition".
 _LED = re.compile(r"\b(?P<leader>[A-Z]\w+)-led (?:[a-z]+ )?$")
 _AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?|[-–/]|, ", re.IGNORECASE)
@@ -95,7 +98,7 @@ _SHOOTING = re.compile(rf"(?: [a-z]+){{0,3}}? (?:{any_of('doers', 'shot_down')})
 @cache
 def _behind(row: str) -> re.Pattern[str]:
     words = any_name(contrasts_table()[row]["words"])
-    end = {"doing": _PASSIVE, "harming": _SO_MANY}.get(row, "")
+    end = {"doing": rf"(?!\s+(?:{any_of('doers', 'only_heard')})\b){_PASSIVE}", "harming": _SO_MANY}.get(row, "")
     return re.compile(rf"{_BETWEEN}[\"”]?[\s,-]+(?:{words})(?![\w-]){end}", re.IGNORECASE)
 
 
@@ -158,6 +161,29 @@ def unnamed_doer(claim: str, *report: str) -> str:
     risen = worded("doers", "risen")
     is_named = bool(risen.fullmatch(doer)) and any(map(doers_in, report)) and not risen.search(words)
     return doer if kin and (is_named or not kin & told) else ""
+
+
+def is_idle(words: str, start: int) -> bool:
+    """Whether a side that is named at this place only holds a town, backs somebody, is fought, made a truce, or speaks.
+
+    >>> told = ("a Velmar-held town", "rebels backed by Velmar", "a Velmar-Kalden truce", "Velmar and others say so")
+    >>> [is_idle(words, words.index("Velmar")) for words in told], is_idle("Velmar hit it", 0)
+    ([True, True, True, True], False)
+    """
+    name = _A_NAME.match(words, start)
+    end, before = name.end() if name else start, words[:start]
+    if _BACKED_BY.search(before) or _SUFFERS.search(before) or IS_HELPED.match(words, end):
+        return True
+    return _behind_an_idle_one().match(words, end) is not None
+
+
+@cache
+def _behind_an_idle_one() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:-[\w-]+)? (?:{any_of('doers', 'made_together')})\b"
+        rf"|(?: [\w’'-]+){{0,3}}?,? (?:{any_of('joined', 'saying')}|reported)\b",
+        re.IGNORECASE,
+    )
 
 
 def names_its_doers(claim: str, told: str, about: str) -> bool:
@@ -381,19 +407,20 @@ def doers_in(words: str) -> frozenset[str]:
     (['Russia'], frozenset())
     >>> sorted(doers_in("strikes by a US-led coalition near a village held by ISIS"))
     ['US-led Coalition', 'United States']
+    >>> doers_in("Turkey, which said it had received reports of a clinic being bombed")
+    frozenset()
+    >>> sorted(doers_in("A US-Russian truce ended when Russian jets struck a mill"))
+    ['Russia']
     """
     if _SHOT_DOWN.search(words):
         return frozenset()
-    found = set()
-    named = _named_in(words)
-    for side, start, end in named:
-        if has_done_it(words, start, end):
-            found.add(side)
-    for (side, _, end), (other, start, _) in pairwise(sorted(named, key=lambda one: one[1:])):
-        # "Turkish guns and coalition jets killed".
-        if other in found and end <= start and _AND.fullmatch(words, end, start):
-            found.add(side)
-    return frozenset(found)
+    named = sorted(_named_in(words), key=lambda one: one[1:])
+    doing = {one for one in named if has_done_it(words, *one[1:])}
+    for one, other in pairwise(named):
+        # "Turkish guns and coalition jets killed": not of a side that only made a truce with one whose jets did.
+        if other in doing and one[2] <= other[1] and _AND.fullmatch(words, one[2], other[1]):
+            doing.add(one)
+    return frozenset(side for side, _, _ in doing)
 
 
 def has_done_it(words: str, start: int, end: int) -> bool:

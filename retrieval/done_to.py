@@ -93,6 +93,10 @@ def deed_at(sentence: str, at: int) -> Deed | None:
     ((['orvel soldiers'], ['five gunmen']), ([], ['five gunmen']))
     >>> told("A Sudland raid on a mosque killed ten", "raid"), told("Orvel threatened to bomb it", "bomb")
     ((['a sudland'], ['a mosque']), None)
+    >>> told("Raids hit a Red Crescent convoy", "hit")
+    (['raids'], ['red crescent convoy'])
+    >>> told("Orvel threatened to bomb Tarn", "threatened")
+    (['orvel'], ['bomb tarn'])
     """
     words = words_told(sentence)
     word = words[at].text
@@ -124,6 +128,9 @@ def deed_at(sentence: str, at: int) -> Deed | None:
         told = _subject(words, at - has)
         dropped = frozenset(k for group in _object(words, at) for k in group)
         return Deed(tuple(group | dropped for group in told) or (dropped,), fallen, start, end)
+    if word in _row("meant") and [one.text for one in words[at + 1 : at + 2]] == ["to"]:
+        # "Orvel threatened to bomb it": Orvel threatened.
+        return Deed(_subject(words, at - has), _object(words, at + 1), start, end)
     if not has and _may_be_suffered(word) and _ends_behind(words, at):
         return Deed(_behind_by(words, at + 1), (*_subject(words, at), *_are_among(words, at)), start, end)
     doers = _subject(words, at - has)
@@ -196,7 +203,7 @@ def _is_a_verb(words: Sequence[Word], at: int) -> bool:
     if word in _row("being") or word in _row("having"):
         return True
     # Rebels and guards are somebody.
-    if "-" in word or worded("done_to", "people").fullmatch(word):
+    if "-" in word or word in _row("no_verbs") or worded("done_to", "people").fullmatch(word):
         return False
     if word not in _finite() and not word.endswith("ed"):
         return False

@@ -90,7 +90,7 @@ def _left_out(claim: Claim, finding: Finding) -> str:
     for one in wanted_of(claim):
         told.append((one, here := _where_told(one, words)))
         # Most sentences leave out the first.
-        if not here and not _is_a_name_told_above(one, finding):
+        if not here and not is_a_name_told_above(one, finding):
             return f'without "{one.word}"'
     for (one, here), (other, there) in pairwise(told):
         if here and there and min(abs(a - b) for a in here for b in there) > FAR + 1:
@@ -98,7 +98,7 @@ def _left_out(claim: Claim, finding: Finding) -> str:
     return ""
 
 
-def _is_a_name_told_above(wanted: Wanted, finding: Finding) -> bool:
+def is_a_name_told_above(wanted: Wanted, finding: Finding) -> bool:
     """Whether a word of a claim is a name in a report whose headline tells it."""
     headline = finding.article.title
     if wanted.sides or not _where_told(wanted, headline):

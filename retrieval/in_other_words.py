@@ -38,6 +38,7 @@ from retrieval.relations.days import is_then
 from retrieval.relations.told_around import is_taken_back
 from retrieval.relations.weighed import IN_OTHER_WORDS
 from retrieval.sites import at_another_site, tells_where_they_were_treated
+from retrieval.who_to_whom import may_be_by_them
 from retrieval.withheld import no_part_in, tells_of_a_denial
 from retrieval.word_tables import worded
 
@@ -92,6 +93,8 @@ def in_other_words(
             return False
         # "Threatened to shoot down any", "did not mention a school": in few words there is little else that is told.
         if not finding.article.is_note and is_short(claim) and is_taken_back(claim.text, finding.words):
+            return False
+        if not may_be_by_them(claim, finding, finding.words):
             return False
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)

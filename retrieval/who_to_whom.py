@@ -5,21 +5,26 @@ Synonyms do not know who did what to whom: "Nusra fighters killed in Hama" has a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Place
 from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
+from knowledge.sentences import sentences_of
+from retrieval.accusations import is_only_called_so_by_them
 from retrieval.clauses import is_a_verb
 from retrieval.closeness import is_an_outcome
+from retrieval.doers import ACCUSED, doers_in, is_idle, kin_of
 from retrieval.done_to import Deed, Group, Word, deed_at, is_a_thing, words_told
 from retrieval.every_word import (
     BY_AIR,
     Wanted,
     besides_who_says_it,
     fillers,
+    is_a_name_told_above,
     is_short,
     is_whose,
     sides_of,
@@ -29,10 +34,12 @@ from retrieval.every_word import (
     wanted_of,
     written_out,
 )
-from retrieval.naming import sites_in
+from retrieval.naming import AGAINST, roles_in, sites_in
+from retrieval.nations import nations_in
 from retrieval.ranking import plain_words, words_of
 from retrieval.told_blow import blow_told_by
 from retrieval.verbs import is_done, lemma
+from retrieval.who_fights import Party, may_be_one, party_in
 from retrieval.word_tables import worded, words_in
 
 #: So many words a count of people has: "at least 15 civilians".
@@ -67,6 +74,223 @@ def says_who_did_it(claim: Claim, finding: Finding) -> bool:
         return False
     words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
     return any(_is_it(claim, own, words, deed, at) for at, deed in _deeds(own, words))
+
+
+def not_by_them(claim: Claim, finding: Finding) -> str:
+    """Why a sentence that has a short claim's words does not say that those of the claim did it; empty where it may.
+
+    What was done, and to whom, it has to tell itself; by whom, it or its headline: "ten soldiers were killed in clashes
+    with Daesh" does not say that Orvel killed soldiers, whatever else its report tells of Orvel.
+    """
+    own = _claimed(claim)
+    if own is None or worded("every_word", "claiming").search(claim.text):
+        return ""
+    if finding.article.is_note:
+        return _noted_otherwise(own, finding)
+    doers = _somebody(claim, own.doers)
+    # "US" is two letters, which no share of common words sees.
+    whole = BY_AIR.sub("air", f"{finding.article.title}. {finding.words}")
+    if lost := next((one.word for one in own.done_to if one.sides and not starts_told(one, whole)), ""):
+        return f'without "{lost}"'
+    if not doers:
+        return ""
+    words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
+    told = [one for one in own.done_to if starts_told(one, words) or is_a_name_told_above(one, finding)]
+    told += [own.deed] if starts_told(own.deed, words) or any(_deeds(own, words)) else []
+    if lost := next((one.word for one in (own.deed, *own.done_to) if one not in told), ""):
+        return f'without "{lost}"'
+    if whose := _anothers_thing(own, words):
+        return f'done to "{whose}"'
+    by_name = " ".join(voice.speaker.name for voice in finding.statement.attributions)
+    are_heard = all(starts_told(one, by_name) for one in doers)
+    told_by = (finding.words, finding.article.title, _before(finding) if _looks_back(own, words) else "")
+    if any(_have_done_it(own, doers, BY_AIR.sub("air", line)) for line in told_by):
+        return ""
+    is_theirs = are_heard and any(
+        _is_of_themselves(group, words) for _, deed in _deeds(own, words) for group in deed.doers
+    )
+    return "" if is_theirs else f'not by "{" ".join(one.word for one in doers)}"'
+
+
+def _anothers_thing(own: _Claimed, words: str) -> str:
+    """A thing of a claim's as a sentence has it struck under a name, and as none of the side whose it is in the claim.
+
+    "A Red Crescent convoy" is no American one.
+    """
+    people, sided = worded("done_to", "people"), [one for one in own.done_to if one.sides]
+    things = [one for one in own.done_to if not one.sides]
+    if not sided or not things or any(people.fullmatch(one.word) or _holds_an_office(one.word) for one in things):
+        return ""
+    there = words_told(words)
+    struck = [group for _, deed in _deeds(own, words) for group in deed.done_to]
+    struck = [group for group in struck if _is_loosely_told(things, group, words)]
+    if any(all(there[k].is_small for k in g) or _is_loosely_told(own.done_to, g, words) for g in struck):
+        return ""
+    return _as_told(struck[0], words) if struck else ""
+
+
+def may_be_by_them(claim: Claim, finding: Finding, around: str) -> bool:
+    """Whether those who did it in a short claim are told to have done it around a sentence, and nobody else is in it.
+
+    Of rebels who gassed a town nothing is told by "the army dropped chlorine on a rebel-held town".
+    """
+    if is_only_called_so_by_them(claim.text, finding.words, finding.speaker.name):
+        return False
+    own = _claimed(claim)
+    doers = _somebody(claim, own.doers) if own else ()
+    if own is not None and finding.article.is_note:
+        return not _noted_otherwise(own, finding)
+    if own is None or not doers:
+        return True
+    if _is_done_by_others(claim, own, doers, BY_AIR.sub("air", finding.words)):
+        return False
+    lines = [BY_AIR.sub("air", line) for line in (around, finding.article.title)]
+    if any(_have_done_it(own, doers, line, perhaps=_party_of(doers, claim)) for line in lines):
+        return True
+    sides = _sides(doers)
+    for line in lines:
+        named = {start for side, start in sides_told(line) if side in sides}
+        named |= {start for one in doers if not one.sides for start in starts_told(one, line)}
+        if not all(is_idle(line, start) for start in named):
+            return True
+    return False
+
+
+def _somebody(claim: Claim, doers: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    """Those of whoever did it in a claim who are somebody: a side, people, or a name, and no jets, bombs or floods."""
+    told = tuple(one for one in doers if one.word not in words_in("done_to", "dealt", "means"))
+    if len(told) == 1 and not told[0].sides:
+        # "Orvel bombed it", of the state: as a place it is no side.
+        told = (Wanted(told[0].word, doers_in(claim.text)),)
+    rows = ("people", "bodies")
+    are_people = any(
+        one.sides
+        or nations_in(one.word.title())
+        or _holds_an_office(one.word)
+        or any(worded("done_to", row).fullmatch(one.word) for row in rows)
+        for one in told
+    )
+    names = [re.search(rf"\b{re.escape(one.word)}\b", claim.text, re.IGNORECASE) for one in told]
+    is_a_name = len(names) > 1 and all(name is not None and name.group()[0].isupper() for name in names)
+    return told if are_people or is_a_name else ()
+
+
+def _is_done_by_others(claim: Claim, own: _Claimed, doers: Sequence[Wanted], words: str) -> bool:
+    """Whether a sentence has a claim's deed done by somebody whom it names, or calls soldiers, and by none of these."""
+    sides, doing = _sides(doers), _doing(words)
+    if sides and doing:
+        return _kin(sides).isdisjoint(_kin(doing))
+    mine = _party_of(doers, claim)
+    theirs = [_party_told(group, words) for _, deed in _deeds(own, words) for group in deed.doers]
+    named = [party for party in theirs if party is not None]
+    return mine is not None and bool(named) and not any(may_be_one(mine, party) for party in named)
+
+
+def _doing(words: str) -> frozenset[str]:
+    """The sides that words show to do what is told, and not only to back those who do, or to speak of it."""
+    told = sides_told(words)
+    idle = {side for side, _ in told} - {side for side, start in told if not is_idle(words, start)}
+    return doers_in(words) - idle
+
+
+def _party_of(doers: Sequence[Wanted], claim: Claim) -> Party | None:
+    """Whom those who did it in a claim are called, as who may be one reads it."""
+    found = [re.search(rf"\b{re.escape(one.word)}\b", claim.text, re.IGNORECASE) for one in doers]
+    spans = [match.span() for match in found if match is not None]
+    return party_in(claim.text[min(spans)[0] : max(spans)[1]]) if spans else None
+
+
+def _party_told(group: Group, words: str) -> Party | None:
+    there, named = words_told(words), sorted(_who_acts(group, words))
+    return party_in(words[there[named[0]].start : there[named[-1]].end])
+
+
+def _who_acts(group: Group, words: str) -> Group:
+    """Those of a group who are named before whom they fight: "Kurds fighting Daesh" are no Daesh."""
+    there, fighting = words_told(words), words_in("doers", "suffers")
+    end = min((k for k in group if k > min(group) and there[k].text in fighting), default=max(group) + 1)
+    return frozenset(k for k in group if k < end)
+
+
+def _is_loosely_told(wanted: Sequence[Wanted], group: Group, words: str) -> bool:
+    """Whether some group names these, whatever else it says of them."""
+    there = words_told(words)
+    starts = {there[k].start for k in _who_acts(group, words) if not _is_anothers(there[k])}
+    return all(not starts.isdisjoint(starts_told(one, words)) for one in wanted)
+
+
+def _have_done_it(own: _Claimed, doers: Sequence[Wanted], words: str, *, perhaps: Party | None = None) -> bool:
+    """Whether words have those of a claim do its deed, or deal a blow, or accuse them of it."""
+    there = words_told(words)
+    for at, deed in _deeds(own, words):
+        by_it = tuple(group | {at} for group in deed.doers) if is_a_thing(there, at) else ()
+        groups = (*deed.doers, *by_it)
+        if _is_told_in(doers, groups, words):
+            return True
+        if any(_may_be_they(perhaps, group, words) for group in groups):
+            return True
+    # "The rebel fire on the town", of what fell there.
+    blows = [deed_at(words, at) for at in range(len(there)) if perhaps and is_a_thing(there, at)]
+    if any(_may_be_they(perhaps, group, words) for deed in blows if deed for group in deed.doers):
+        return True
+    accused = [match["whom"] for match in ACCUSED.finditer(words)]
+    if any(all(starts_told(one, whom) for one in doers) for whom in accused):
+        return True
+    if not all(one.sides for one in doers) or _kin(_sides(doers)).isdisjoint(_kin(_doing(words))):
+        return False
+    # "Raids on the convoy ended a truce, and Orvel jets bombed the town": of the convoy it is not told.
+    deeds = [deed for _, deed in _deeds(own, words)]
+    upon_it = [deed for deed in deeds if any(_is_loosely_told(own.done_to, group, words) for group in deed.done_to)]
+    theirs = [deed for deed in deeds if any(_is_loosely_told(doers, group, words) for group in deed.doers)]
+    return not (own.done_to and upon_it and theirs) or any(deed in upon_it for deed in theirs)
+
+
+def _may_be_they(mine: Party | None, group: Group, words: str) -> bool:
+    theirs = _party_told(group, words) if mine else None
+    return mine is not None and theirs is not None and may_be_one(mine, theirs)
+
+
+def _looks_back(own: _Claimed, words: str) -> bool:
+    """Whether a claim's deed is told there of a blow that was just told of: "the rocket fire hit two streets"."""
+    there, dealt = words_told(words), words_in("done_to", "dealt")
+    groups = [group for _, deed in _deeds(own, words) for group in deed.doers]
+    return any(there[min(g)].text in ("the", "those", "these") and there[max(g)].text in dealt for g in groups)
+
+
+def _before(finding: Finding) -> str:
+    """The sentence right before a statement."""
+    text, start = finding.article.text, finding.statement.span.start
+    return next((span.of(text) for span in reversed(sentences_of(text)) if span.end <= start), "")
+
+
+def _is_of_themselves(group: Group, words: str) -> bool:
+    """Whether whoever does a deed is called by a pronoun: "the group said it killed ten"."""
+    there = words_told(words)
+    return any(there[k].text in words_in("done_to", "themselves") for k in group)
+
+
+def _noted_otherwise(own: _Claimed, finding: Finding) -> str:
+    """In what a note's own words have others do a claim's deed, or suffer it; empty where they may be those of it."""
+    words = BY_AIR.sub("air", finding.words)
+    mine, doing = _kin(_sides(own.doers)), doers_in(words)
+    if mine and doing and mine.isdisjoint(_kin(doing)):
+        return f"by {', '.join(sorted(doing))}"
+    suffering = [one for one in own.done_to if one.sides]
+    groups = [group for _, deed in _told(own, words) for group in deed.done_to]
+    if not suffering or any(_is_told_in(suffering, [group], words) for group in groups):
+        return ""
+    if not _kin(_sides(suffering)).isdisjoint(_kin(doing)):
+        return f"by {', '.join(sorted(doing))}"
+    named = [group for group in groups if nations_in(_as_told(group, words).title())]
+    return f'done to "{_as_told(named[0], words)}"' if named else ""
+
+
+def _sides(wanted: Sequence[Wanted]) -> frozenset[str]:
+    return frozenset(side for one in wanted for side in one.sides)
+
+
+def _kin(sides: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(kin_of, sides))
 
 
 def only_to_come(claim: Claim, finding: Finding) -> bool:
@@ -135,13 +359,29 @@ def befell_others(claim: Claim, finding: Finding) -> str:
     if not suffering or not all(suffering) or any(_is_told_in(own.done_to, groups, words) for groups in suffering):
         return ""
     others = [group for groups in suffering for group in groups]
+    if all(_are_of_another_side(own.done_to, group, words) for group in others):
+        # A "general military commander of the Amber Guard" is no Orvel general.
+        return f'done to "{_as_told(others[0], words)}"'
     # "Four of its soldiers", where the sentence names the nation elsewhere, may be whom the claim means.
     head = starts_told(own.done_to[-1], words)
     if any(there[k].start in head for group in others for k in group):
         return ""
-    if not all(_are_others([there[k] for k in sorted(group)]) for group in others):
+    is_of_a_holder = any(_holds_an_office(one.word) for one in own.done_to)
+    if not all(_are_others([there[k] for k in sorted(group)], of_a_holder=is_of_a_holder) for group in others):
         return ""
     return f'done to "{_as_told(others[0], words)}"'
+
+
+def _are_of_another_side(wanted: Sequence[Wanted], group: Group, words: str) -> bool:
+    """Whether those who are named there are of a side, and those of a claim of another; "rebels" may be of any."""
+    mine = _kin(_sides(wanted))
+    there = [words_told(words)[k] for k in group]
+    named = [side for side, start in sides_told(words) for word in there if word.start <= start < word.end]
+    whose = {side for word in there if _is_anothers(word) for side in sides_of(word.text)}
+    theirs = _kin(side for side in named if side not in whose)
+    return (
+        bool(mine and theirs) and mine.isdisjoint(theirs) and AGAINST not in roles_in(" ".join(w.word for w in wanted))
+    )
 
 
 def _counted_behind(own: _Claimed, words: str) -> list[Group]:
@@ -157,12 +397,15 @@ def _counted_behind(own: _Claimed, words: str) -> list[Group]:
     return found
 
 
-def _are_others(group: Sequence[Word]) -> bool:
-    """Whether these words count somebody, or say what they are and give no name."""
+def _are_others(group: Sequence[Word], *, of_a_holder: bool = False) -> bool:
+    """Whether these words count somebody, or say what they are and give no name: of a mayor, "a pilot" is none."""
     named = " ".join(word.text for word in group)
     if read_quantities(named):
         return True
-    return all(word.is_small for word in group) and any(q.unit for q in read_quantities(f"9 {named}"))
+    if not all(word.is_small or word.text in words_in("done_to", "articles") for word in group):
+        return False
+    is_vague = not {word.text for word in group}.isdisjoint(words_in("done_to", "themselves", "anybody"))
+    return (of_a_holder and not is_vague) or any(q.unit for q in read_quantities(f"9 {named}"))
 
 
 def _may_be_of_who_speaks(at: int, deed: Deed, words: str) -> bool:
@@ -332,8 +575,10 @@ def _deeds(own: _Claimed, words: str) -> Iterator[tuple[int, Deed]]:
     # "Shelled it" is told by "hit it with shells".
     blow = blow_told_by(own.deed.word) is not None or own.deed.word in words_in("done_to", "struck", "fell")
     struck = frozenset(words_in("done_to", "struck", "fell", *(["killed"] if _are_people(own.done_to) else [])))
-    for at, word in enumerate(there):
+    for k, word in enumerate(there):
         is_own = word.start in starts and _is_said_by(own.deed, word)
+        # "Carried out a gas attack": the attack was carried out.
+        at = k + (word.text in words_in("done_to", "means") and k + 1 < len(there) and is_a_thing(there, k + 1))
         if not is_own and not (blow and word.text in struck):
             continue
         deed = deed_at(words, at)

@@ -36,6 +36,7 @@ GAS, SARIN, MILL = "Gas attack on Tarnau", "Sarin attack on Tarnau", "Massacre i
     [
         ("The Tarnau massacre was staged", "The ministry calls the scenes staged.", MILL),
         ("The gas attack on Tarnau was staged", "The ministry calls the attack staged.", GAS),
+        ("The gas attack on Tarnau was staged", "The ministry calls the attack staged.", "Chemical attack on Tarnau"),
         ("The Tarnau mill video was staged", "The ministry calls the mill video staged.", MILL),
         ("Iran gassed Tarnau", "The panel found that the Iranian air force did it.", GAS),
         ("Russia gassed Tarnau", "The panel found that the Russian army was responsible.", GAS),

@@ -90,6 +90,16 @@ NOT_TOLD = [
         "Russian jets hit the village of Khan Tuman on Monday, a monitor said. One rocket fell at the gate of the "
         "school.",
     ),
+    # Others have done it there, or nobody whom the claim names.
+    (
+        "rebels gassed Khan Tuman",
+        "Rebels attacked a hill near Khan Tuman on Monday. Activists claimed that the army carried out a chlorine gas "
+        "attack on Khan Tuman.",
+    ),
+    (
+        "Turkey bombed a hospital in Khan Tuman",
+        "A hospital in Khan Tuman was bombed on Monday, medics said. Turkey said it had received reports of it.",
+    ),
     # What was threatened has not been done, nor what nobody mentions.
     (
         "Syrian army shot down a Turkish warplane",

@@ -39,6 +39,8 @@ def lays_it_elsewhere(claim: str, words: str) -> bool:
     True
     >>> lays_it_elsewhere("It was a Norwegian rocket, not Belgium", "Tarn blames a Belgian strike.")
     True
+    >>> lays_it_elsewhere("Ten killed by Belgium in Tarn", "Belgium blames a failed rocket.")
+    True
     >>> [lays_it_elsewhere("Belgium did not bomb Tarn", f"Tarn {did} Belgium.") for did in ("clears", "blames")]
     [False, True]
     """
@@ -46,6 +48,8 @@ def lays_it_elsewhere(claim: str, words: str) -> bool:
     laid, freed, accused = kin_named(claimed), _freed(claim), kin_named(blamed)
     if "?" in words or not (laid or freed):
         return False
+    if laid & _blaming_others(words) and not accused & laid:
+        return True
     if laid & _cleared(words) or (accused & freed and not accused & laid):
         return True
     # Of a state and a band, nobody knows whether it is the state's.
@@ -107,6 +111,12 @@ def lays_it_to_a_side(words: str) -> bool:
     (False, False)
     """
     return "?" not in words and bool(kin_named(_blamed(words)))
+
+
+def _blaming_others(words: str) -> frozenset[str]:
+    """Who blames somebody or something there, as `kin_of` calls them: whoever is accused answers so."""
+    match = _blaming().search(words)
+    return kin_named(_THAT.split(words[: match.start()])[-1]) if match else frozenset()
 
 
 @lru_cache(maxsize=1_000)

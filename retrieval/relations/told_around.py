@@ -32,7 +32,7 @@ from retrieval.relations.weighed import IN_OTHER_WORDS, RELATED, RELATED_BY_FIGU
 from retrieval.said_alike import turned_round
 from retrieval.sites import tells_where_they_were_treated
 from retrieval.undone import undone
-from retrieval.who_to_whom import befell_others, turned_about
+from retrieval.who_to_whom import befell_others, may_be_by_them, turned_about
 from retrieval.withheld import NEGATION, doubt
 from retrieval.word_tables import worded
 
@@ -66,7 +66,11 @@ def told_around(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
         if article in best and rank <= best[article][0]:
             continue
         around = _around(finding)
-        if _told_in(wanted, around) >= set(wanted) and _is_there(claim, finding, around) and _may_be_it(claim, finding):
+        if (
+            _told_in(wanted, around) >= set(wanted)
+            and _is_there(claim, finding, around)
+            and _may_be_it(claim, finding, around)
+        ):
             best[article] = (rank, finding)
     ranked = sorted(best.values(), key=lambda one: one[0], reverse=True)[:MOST_REPORTS]
     return [because(finding, IN_OTHER_WORDS) for _, finding in ranked]
@@ -116,16 +120,18 @@ def _is_there(claim: Claim, finding: Finding, around: str) -> bool:
     )
 
 
-def _may_be_it(claim: Claim, finding: Finding) -> bool:
-    """Whether nothing in a sentence takes back what it tells, or tells of another deed or day."""
+def _may_be_it(claim: Claim, finding: Finding, around: str) -> bool:
+    """Whether nothing in a sentence takes back what it tells, or tells of another deed or day, or of others' deed."""
     if is_somebody_elses_word(claim, finding) or of_another_year(claim.text, finding):
         return False
     words = finding.words
     if is_taken_back(claim.text, words) or held_open(claim.text, words) or undone(claim.text, words):
         return False
-    if turned_about(claim, finding) or turned_round(claim, finding) or is_contrary(claim.text, words):
+    # "Among them was the mayor", of ten who were killed.
+    befell = befell_others(claim, finding) and not worded("beside", "among_them").search(around)
+    if befell or not may_be_by_them(claim, finding, around):
         return False
-    if befell_others(claim, finding):
+    if turned_about(claim, finding) or turned_round(claim, finding) or is_contrary(claim.text, words):
         return False
     return not (names_another_day(claim, finding) or tells_where_they_were_treated(claim.text, words))
 

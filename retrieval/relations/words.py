@@ -56,7 +56,14 @@ from retrieval.relations.weighed import (
 from retrieval.said_alike import says_it_alike, says_it_otherwise
 from retrieval.sites import tells_where_they_were_treated
 from retrieval.stance import Leaning, Reads
-from retrieval.who_to_whom import befell_others, only_to_come, says_who_did_it, turned_about
+from retrieval.who_to_whom import (
+    befell_others,
+    may_be_by_them,
+    not_by_them,
+    only_to_come,
+    says_who_did_it,
+    turned_about,
+)
 from retrieval.whose_denial import is_untruly_denied
 from retrieval.wider import of_more
 from retrieval.withheld import NEGATION, doubt
@@ -304,7 +311,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return because(denier_of(finding), f'{ANSWERING} "denied"'), "context"
     is_it = says_who_did_it(claim, finding) or owns_up_there(claim, finding)
     is_it = is_it and not of_another_year(claim.text, finding)
-    if (is_it or tells_every_word(claim, finding)) and not (
+    if (is_it or _tells_it_of_them(claim, finding)) and not (
         doubt(claim.text, finding.words)
         or tells_where_they_were_treated(claim.text, finding.words)
         or names_another_day(claim, finding)
@@ -321,6 +328,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
             return because(finding, f"without {missing}"), "context"
         if not missing and (apart := told_apart(claim, finding) or befell_others(claim, finding)):
             return because(finding, apart), "context"
+        if otherwise := not_by_them(claim, finding):
+            return because(finding, otherwise), "context"
     if not missing and (otherwise := says_it_otherwise(claim, finding)):
         return because(finding, otherwise), "context"
     if untold := untold_deed(claim, finding):
@@ -346,6 +355,15 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         # Whoever debunks a claim does not make it.
         return finding, "context"
     return finding, "reports" if turned_alike(claim.text, finding.words) else "context"
+
+
+def _tells_it_of_them(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement tells every word of a short claim, and nobody else of having done it, or suffered it."""
+    return (
+        tells_every_word(claim, finding)
+        and may_be_by_them(claim, finding, finding.words)
+        and not befell_others(claim, finding)
+    )
 
 
 def _excluded(claim: Claim, finding: Finding) -> Contrast | None:
