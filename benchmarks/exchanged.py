@@ -4,10 +4,9 @@
 
 `exchanged.tsv` was written from headlines and notes, and what was said wrongly was read and mended.
 `exchanged_held.tsv` was written by somebody who had seen the texts and nothing of the program, and
-`exchanged_own_held.tsv` by the hand that made the rules, before it made those of `retrieval/roles.py`, of articles
-drawn by lot. These two are scored and not read, and `--misses` leaves them out. Of kind `exchanged` nobody in the store
-says the claim; of kind `true` somebody does. The store is the starter pack, or FA-KES, of which `WHOSAYS_BENCH` names
-the folder.
+`exchanged_own_held.tsv` by hands that made rules, before they made them, of articles drawn by lot. These two
+are scored and not read, and `--misses` leaves them out. Of kind `exchanged` nobody in the store says the claim; of kind
+`true` somebody does. The store is the starter pack, or FA-KES, of which `WHOSAYS_BENCH` names the folder.
 """
 
 from __future__ import annotations

@@ -76,6 +76,11 @@ _STRUCK = re.compile(
     rf"\b(?:{any_of('doers', 'strikes')})(?: (?:at|on|against))? (?:(?:the|an?|some|\d+) )?(?:(?!by\b)[a-z]+ )?$",
     re.IGNORECASE,
 )
+#: "Strikes on Kalden killed ten": a land that is struck has struck nobody.
+_ON_A_LAND = re.compile(r"\b(?:on|against|at|into) (?:the )?$", re.IGNORECASE)
+#: "Clashed with the army and killed ten": whoever did that is told before.
+_WITH_THEM = re.compile(r"\b(?:with|against|of|from) (?:the |an? )?$", re.IGNORECASE)
+_AND_DID = re.compile(r"(?:['’]s)?(?: (?:government|regime|army|forces|troops|military))? (?:and|then) ", re.IGNORECASE)
 #: "In a central Kalden attack": there a land's own name is where it was; "in a Kaldish attack" is not.
 _IN_A_LAND = re.compile(
     rf"\b(?:{any_of('doers', 'there')}) (?:(?:the|an?) )?(?:{any_of('doers', 'compass')})?$", re.IGNORECASE
@@ -89,7 +94,7 @@ _BACKED_BY = re.compile(rf"\b(?:{any_of('doers', 'backed', 'made_together')}) by
 _A_NAME = re.compile(r"[\w’']+")
 #: "The Kalden-led coalition".
 _LED = re.compile(r"\b(?P<leader>[A-Z]\w+)-led (?:[a-z]+ )?$")
-_AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?|[-–/]|, ", re.IGNORECASE)
+_AND = re.compile(r"(?: [\w-]+){0,2} (?:and|&) (?:the )?|[-–/]|, ", re.IGNORECASE)
 _SHOT_DOWN = re.compile(rf"\b(?:{any_of('doers', 'shot_down')})\b", re.IGNORECASE)
 #: Right behind whoever shot at something, so many behind that: "the US has shot down 71 missiles".
 _SHOOTING = re.compile(rf"(?: [a-z]+){{0,3}}? (?:{any_of('doers', 'shot_down')})\b(?=.*\d)", re.IGNORECASE)
@@ -431,6 +436,10 @@ def has_done_it(words: str, start: int, end: int) -> bool:
     if _STRUCK.search(before[-_NEAR:]) and not _CARRIED_OUT.match(words, end):
         return False
     if _IN_A_LAND.search(before[-_NEAR:]) and is_a_land(words[start:end]):
+        return False
+    if _ON_A_LAND.search(before[-_NEAR:]) and is_a_land(words[start:end]):
+        return False
+    if _WITH_THEM.search(before[-_NEAR:]) and _AND_DID.match(words, end):
         return False
     happened = _happened().match(words, end)
     if not happened and _behind("deeds").match(words, end):

@@ -278,7 +278,7 @@ def _ends_behind(words: Sequence[Word], at: int) -> bool:
     if at + 1 == len(words) or words[at + 1].is_behind_a_stop:
         return True
     behind = words[at + 1].text
-    if behind in _AND:
+    if behind in (*_AND, "or"):
         # "Killed and 20 wounded", "killed and wounded"; but "ambushed and killed ten gunmen".
         is_another = at + 2 < len(words) and words[at + 2].text.endswith("ed")
         return at + 2 == len(words) or words[at + 2].text.isdigit() or (is_another and _ends_behind(words, at + 2))
@@ -363,7 +363,7 @@ def _subject(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     start = _behind_time_and_place(words, _behind_what_was_no_sentence(words, start, at), at)
     groups = [*_groups(words[:at], start)]
     for k in range(start, at):
-        if words[k].text == "by":
+        if _is_by(words, k):
             groups += [frozenset(i for i in group if i < at) for group in _groups(words, k + 1) if min(group) < at]
     return tuple(filter(None, groups))
 
@@ -427,13 +427,18 @@ def _behind_by(words: Sequence[Word], start: int) -> tuple[Group, ...]:
     while k < len(words) and not (words[k].is_behind_a_stop and k > start) and not _is_a_verb_alone(words, k):
         if _parts(words, k):
             break
-        if words[k].text == "by" or (words[k].text == "of" and words[k - 1].text == "result"):
+        if _is_by(words, k) or (words[k].text == "of" and words[k - 1].text == "result"):
             found += _groups(words, k + 1)
         elif words[k].text in _row("by"):
             # "In Sudland raids", and not "in Sudland".
             found += [g for g in _groups(words, k + 1) if any(words[i].text in _row("dealt") for i in g)]
         k += 1
     return tuple(found)
+
+
+def _is_by(words: Sequence[Word], at: int) -> bool:
+    """Whether whoever did it stands behind a word, and not whoever has a place: "in a town held by the army"."""
+    return words[at].text == "by" and not (at and words[at - 1].text in _row("holding"))
 
 
 def _is_a_verb_alone(words: Sequence[Word], at: int) -> bool:
@@ -470,11 +475,14 @@ def _dealt_by(words: Sequence[Word], at: int) -> tuple[Group, ...]:
         beside = next((group for group in _dealt_by(words, start - 2) if max(group) < start - 1), frozenset[int]())
         own |= beside | {start - 2} if beside else frozenset()
     groups = [own] if own else []
+    if own and start > 1 and words[start - 1].text in _AND and not words[start - 2].is_small:
+        # "Orvel and Sudland jets": of either.
+        groups += [frozenset((start - 2,))] if not _is_named(words, start - 2) else []
     if carrying := _carried_out_by(words, at):
         groups = [*_subject(words, carrying - (words[carrying - 1].text in _row("having"))), *groups]
     k = at + 1
     while k < len(words) and not words[k].is_behind_a_stop and words[k].text not in _row("parting"):
-        if words[k].text == "by":
+        if _is_by(words, k):
             groups += _groups(words, k + 1)
         if _is_a_verb_alone(words, k):
             break

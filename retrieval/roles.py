@@ -11,14 +11,16 @@ from functools import lru_cache
 
 from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.number_words import ONES, TENS
+from knowledge.speakers import who_is
 from retrieval.blows import AGAINST, FOR, flown
-from retrieval.doers import ACCUSED, doers_in, kin_acting, kin_named, lines_of, sides_accused
+from retrieval.closeness import numbers
+from retrieval.doers import ACCUSED, doers_in, doing_groups, kin_acting, kin_named, lines_of, sides_accused
 from retrieval.done_to import Deed, Group, deed_at, is_a_thing, words_told
-from retrieval.naming import contrasts_table, groups_in, names_people, sites_in
+from retrieval.naming import contrasts_table, groups_in, names_people, sites_in, units_in
 from retrieval.nations import is_a_land
-from retrieval.ranking import fits
+from retrieval.ranking import fits, words_of
 from retrieval.unnamed import group_of
-from retrieval.who_fights import Party, as_listed, may_be_one, party_in
+from retrieval.who_fights import Party, as_listed, kin_of_groups, may_be_one, party_in
 from retrieval.word_tables import any_of, worded, words_in
 
 #: A party is named in few words; what runs on is a line of a page that was no sentence.
@@ -34,9 +36,11 @@ _FOUGHT = re.compile(r"\b(?:with|between|against|by|from) (?P<who>(?:[\w’'-]+ 
 _IN_SERVICE = ("soldiers", "police")
 #: "A rebel-held village", "parts of the town held by the army".
 _HELD = re.compile(
-    r"\b(?P<who>[\w-]+)[- ](?:held|controlled)\b|\b(?:held|controlled) by (?:the )?(?P<by>[\w-]+(?: [\w-]+)?)",
+    r"\b(?P<who>[\w-]+)[- ](?:held|controlled)\b(?! by\b)|\b(?:held|controlled) by (?:the )?(?P<by>[\w-]+(?: [\w-]+)?)",
     re.IGNORECASE,
 )
+#: So many letters tell a statement from another of its report.
+_KNOWN_BY = 40
 #: So many sentences at the head of a report say what it is of.
 _LEAD = 3
 
@@ -46,7 +50,7 @@ def _deeds_in(line: str) -> tuple[tuple[int, Deed], ...]:
     """The deeds of a sentence by which somebody may be hurt, each with its word."""
     words, table = words_told(line), contrasts_table()
     held = {*words_in("done_to", "struck", "killed", "died", "dealt", "fell", "took"), *table["harming"]["words"]}
-    held = (held | {*table["doing"]["words"]}) - {*words_in("done_to", "by_no_one")}
+    held = (held | {*table["doing"]["words"], "dead"}) - {*words_in("done_to", "by_no_one")}
     is_accused = ACCUSED.search(line) is not None
 
     def only_tells_whose(at: int) -> bool:
@@ -80,6 +84,9 @@ def doing_in(line: str) -> tuple[Party, ...]:
     called = []
     for group, is_dealt in reversed(doing.items()):
         told = _called(group, line)
+        if not is_dealt and (ruling := who_is(told).side):
+            # "Damascus" kills nobody but by its government.
+            told = ruling
         # "The Velmar hospital bombing" is of what was struck; "killed ten and hurt five" is by none of the ten; of
         # "Velmar army raids killed" the raids are dealt by nobody else.
         is_of_another = any(group <= other for other in suffering) or any(group < other for other in doing)
@@ -130,21 +137,28 @@ def _is_as_many(claimed: Quantity, printed: Quantity) -> bool:
 def _done_by_others(claim: Claim, finding: Finding) -> str:
     """Who did it in a report's sentence; where that says nothing, in its headline, its lead, or beside its number."""
     mine = doing_in(claim.text)
+    if not mine and (why := _done_by_no_such_kind(claim.text, finding)):
+        return why
     if not mine or worded("doers", "shot_down").search(claim.text):
         return ""
     article = finding.article
     lines = lines_of(article.text)
     its_own = [[finding.words], [article.title], [article.event or ""]]
+    is_of_its_number = _tells_one_of(finding.statement.quantities, article.title)
+    if not article.is_note and numbers(article.title) and not is_of_its_number:
+        # "Blast kills 44" is the headline of another deed than what is told of 56 further down.
+        its_own[1:1] = [_around(finding, lines)]
     lead, beside = lines[:_LEAD], [line for line in lines if _tells_one_of(claim.quantities, line)]
     for stretch in (*its_own, beside, lead):
         theirs = [party for line in stretch for party in doing_in(line)]
         if stretch is beside and (why := _of_their_own_place(mine, claim.text, [*its_own, beside])):
             return why
         if any(may_be_one(a, b) for a in mine for b in theirs):
-            return ""
+            return _with_others(mine, theirs, claim, finding)
         if not theirs:
             # A raid from the air may be of any state: that says who has not done it.
-            means = _by_their_means([line for line in stretch if _tells_one_of(claim.quantities, line)])
+            is_its_own = stretch == [article.title] or stretch is lead
+            means = _by_their_means([one for one in stretch if is_its_own or _tells_one_of(claim.quantities, one)])
             theirs = [] if any(may_be_one(a, b) for a in mine for b in means) else means
         if stretch is lead and any(party.kin & kin_acting(article.text) for party in mine):
             # Further down the report has them act; there it may say what it lays to them.
@@ -154,6 +168,33 @@ def _done_by_others(claim: Claim, finding: Finding) -> str:
         if stretch == [finding.words] and _may_be_named(mine, finding.words):
             return _of_their_own_place(mine, claim.text, its_own)
     return "" if article.is_note or _may_be_told(mine, finding, lines) else f"names no {as_listed(mine)} as who did it"
+
+
+def _around(finding: Finding, lines: Sequence[str]) -> list[str]:
+    """The sentences of a report right before a statement, and the one behind it."""
+    at = next((k for k, line in enumerate(lines) if finding.words[:_KNOWN_BY] in line), None)
+    return [] if at is None else [*lines[max(0, at - 2) : at], *lines[at + 1 : at + 2]]
+
+
+def _done_by_no_such_kind(claim: str, finding: Finding) -> str:
+    """Of what lot a claim has whoever did it be, where a report has no word of them: peacekeepers, settlers."""
+    doing = {word for _, deed in _deeds_in(claim) for group in deed.doers for word in _called(group, claim).split()}
+    article = finding.article
+    told = {stem for line in (article.title, article.event or "", article.text) for stem in words_of(line)}
+    for word in sorted(word.lower() for word in doing if worded("unnamed", "of_their_own").fullmatch(word)):
+        if told.isdisjoint(words_of(word)):
+            return f"names no {word}, whom the claim has do it"
+    return ""
+
+
+def _with_others(mine: Sequence[Party], theirs: Sequence[Party], claim: Claim, finding: Finding) -> str:
+    """Who did it, where a claim has another do it with them, who does nothing there: "Russian and French jets"."""
+    others = [a for a in mine if a.kin and not any(may_be_one(a, b) for b in theirs)]
+    if not others:
+        return ""
+    told = [*_suffering_in(claim.text), *(b for line in lines_of(finding.article.text) for b in doing_in(line))]
+    alone = [a for a in others if not any(a.kin & b.kin for b in (*mine, *told) if b not in others)]
+    return f"by {as_listed(theirs)}, the claim by {as_listed(mine)}" if alone else ""
 
 
 def _may_be_told(mine: Sequence[Party], finding: Finding, lines: Sequence[str]) -> bool:
@@ -208,7 +249,7 @@ def _by_their_means(lines: Sequence[str]) -> list[Party]:
 
 def _may_be_named(mine: Sequence[Party], words: str) -> bool:
     """Whether a sentence names one of these as whom others fought: "killed in clashes with Kaldish fighters"."""
-    named = " ".join(match["who"] for match in _FOUGHT.finditer(words))
+    named = " ".join(match["who"] for match in _FOUGHT.finditer(_HELD.sub(" ", words)))
     return any(may_be_one(party, other) for party in mine if (other := party_in(named)))
 
 
@@ -226,6 +267,9 @@ def _done_to_others(
                 return ""
             reasons.append(f"of {as_listed(struck)}, the claim of {as_listed(hit)}")
             continue
+        if _is_of_no_such_kind(claimed, printed, finding, report) or _has_others_among_it(group, printed, finding):
+            reasons.append(f'counts "{printed.counted or printed.unit}", the claim "{claimed.counted}"')
+            continue
         if not (mine or group in _IN_SERVICE):
             continue
         again = [(f, q) for f in report for q in f.statement.quantities if f is not finding and fits(printed, q)]
@@ -233,7 +277,7 @@ def _done_to_others(
         if not any(told):
             told = [_counted_by(f, q) for f, q in again]
         theirs = [party for party in told if party]
-        if not theirs and group_of(printed) and mine and mine.kin:
+        if not theirs and (group_of(printed) or printed.unit == claimed.unit) and mine and mine.kin:
             theirs = [party for line in (finding.words, article.title) for party in _suffering_in(line)]
         near = " ".join((finding.words, article.title, *(f.words for f, _ in again)))
         # "Six Kaldish pilgrims" are no Kaldish soldiers.
@@ -242,15 +286,51 @@ def _done_to_others(
         if is_untold and (is_no_force or not theirs):
             reasons.append(f'counts "{printed.counted}", the claim "{claimed.counted}"')
         elif mine and theirs:
-            if any(may_be_one(mine, party) for party in theirs):
+            if any(may_be_one(mine, party) for party in theirs) and not _are_of_another_group(mine, theirs, finding):
                 return ""
             of, those = ("of", "of") if not (mine.kin and theirs[0].kin) else ("counts those of", "those of")
             reasons.append(f"{of} {as_listed(theirs)}, the claim {those} {as_listed([mine])}")
-        elif mine and mine.is_a_group and _have_done_it(mine, finding):
+        elif mine and (mine.is_a_group or group in _IN_SERVICE) and _have_done_it(mine, finding):
             reasons.append(f"counts those whom {as_listed([mine])} hit, the claim those of {as_listed([mine])}")
         else:
             return ""
     return next(iter(reasons), "")
+
+
+def _is_of_no_such_kind(claimed: Quantity, printed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a claim counts people of a trade or lot that a report has no word of: farmers, prisoners, settlers."""
+    noun = claimed.counted.split()[0] if claimed.counted else ""
+    by_name = worded("unnamed", "of_their_own").fullmatch(noun) is not None
+    is_a_kind = claimed.unit in words_in("unnamed", "kinds") or by_name
+    is_alike = printed.unit == claimed.unit or (claimed.unit, printed.unit) == ("students", "children")
+    if not is_a_kind or (is_alike and not by_name):
+        return False
+    # "Farmers" are no other workers.
+    rows = {claimed.unit} - {*words_in("unnamed", "of_many_kinds"), "soldiers"}
+    article, stems = finding.article, frozenset(words_of(noun))
+    lines = [*(f.words for f in report), article.title, article.event or "", *lines_of(article.text)]
+    told = (worded("unnamed", "speaking").sub(" ", line) for line in lines)
+    return not any((not by_name and rows & units_in(line)) or stems & frozenset(words_of(line)) for line in told)
+
+
+def _has_others_among_it(group: str, printed: Quantity, finding: Finding) -> bool:
+    """Whether a report has others among so many, of whom a claim has all fight: "120 people, 60 of them children"."""
+    if group not in (*_IN_SERVICE, "fighters") or group_of(printed):
+        return False
+    among = worded("unnamed", "among").search(finding.words)
+    return among is not None and any(
+        q.unit in words_in("unnamed", "unarmed") and q.state == printed.state and q.value < printed.value
+        for q in finding.statement.quantities
+    )
+
+
+def _are_of_another_group(mine: Party, theirs: Sequence[Party], finding: Finding) -> bool:
+    """Whether "175 militants" are of the one group that the sentence names, and that is another."""
+    if not mine.is_a_group or any(party.kin or party.names for party in theirs):
+        return False
+    doing = {kin for party in doing_in(finding.words) for kin in party.kin}
+    named = kin_named(_HELD.sub(" ", finding.words)) & kin_of_groups() - doing
+    return len(named) == 1 and not mine.kin & kin_named(f"{finding.words} {finding.article.title}")
 
 
 def _have_done_it(mine: Party, finding: Finding) -> bool:
@@ -262,7 +342,7 @@ def _have_done_it(mine: Party, finding: Finding) -> bool:
 
 def _may_be_among(group: str, mine: Party | None, words: str, article: Article) -> bool:
     """Whether those whom a claim counts may be among the people whom a report counts; a note is short."""
-    is_told = group in ("", "civilians") or group in groups_in(words)
+    is_told = group in ("", "civilians") or group in groups_in(words) - doing_groups(words)
     if mine and mine.is_a_group and group:
         # "People killed in a rebel town" are no ISIS fighters.
         is_told = group in groups_in(words) and bool(mine.kin & kin_named(words))

@@ -12,13 +12,15 @@ from knowledge.quantities.units import match_unit
 from knowledge.quantities.words import split_words
 from knowledge.speakers import sides_named
 from retrieval.closeness import begins_alike, share
-from retrieval.doers import IS_HELPED, has_done_it, kin_of
+from retrieval.doers import IS_HELPED, has_done_it, kin_of, lines_of
 from retrieval.events import where_of
 from retrieval.naming import contrasts_table, groups_in, roles_in
 from retrieval.nations import nations_in
 from retrieval.ranking import words_of
 from retrieval.word_tables import worded
 
+#: So many sentences at the head of a report say what it is of.
+_LEAD = 3
 _FIGHTING = frozenset({"soldiers", "fighters"})
 #: Words of those who fight, or of what befalls them, that count nobody.
 _ARMED = worded("unnamed", "armed")
@@ -41,7 +43,9 @@ def unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
         if is_the_very and group_of(printed) not in ("civilians", "fighters"):
             # "13 Marines and sailors, the Pentagon said" may well be the 13 Americans.
             has_struck = any(has_done_it(words, *span) for words in told for span in _naming(name, words))
-            named = named or (bool(_naming(name, article.text)) and not has_struck)
+            named = named or (
+                bool(_naming(name, _where_they_may_be_told(claimed, printed, finding))) and not has_struck
+            )
         if not named and not is_at_home(name, finding):
             return f'names no "{claimed.counted}"'
     group = group_of(claimed)
@@ -51,6 +55,16 @@ def unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     if group in _groups_told(article.subject) or group in _groups_told(article.text):
         return ""
     return f"names no {group}, whom the claim counts"
+
+
+def _where_they_may_be_told(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
+    """Where a report may say of which people so many were; of "31 people" where it begins, and where it counts them."""
+    article = finding.article
+    if article.is_note or claimed.unit != "people" or group_of(printed):
+        return article.text
+    lines, number = lines_of(article.text), f"{printed.value:g}"
+    beside = [line for line in lines if number in re.findall(r"\d+", line.replace(",", ""))]
+    return " ".join((*lines[:_LEAD], *beside, *(a.speaker.name for a in finding.statement.attributions)))
 
 
 def is_at_home(name: str, finding: Finding) -> bool:

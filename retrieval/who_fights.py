@@ -43,7 +43,7 @@ class Party:
     @property
     def is_a_group(self) -> bool:
         """Whether it is an armed group that has a side of its own."""
-        return bool(self.kin & _kin_of_groups())
+        return bool(self.kin & kin_of_groups())
 
     @property
     def is_a_state(self) -> bool:
@@ -57,7 +57,8 @@ class Party:
 
 
 @cache
-def _kin_of_groups() -> frozenset[str]:
+def kin_of_groups() -> frozenset[str]:
+    """The armed groups that have a side of their own, as `kin_of` calls them."""
     return frozenset(map(kin_of, armed_groups()))
 
 

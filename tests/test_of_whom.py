@@ -166,6 +166,71 @@ def test_the_deed_of_one_camp_is_not_the_others(empty_store: Store, claim: str, 
             "ISIS kills 20 Syrian soldiers, 8 civilians in Homs\nEight civilians were killed in Homs, Mill Watch said.",
             False,
         ),
+        # By what a state is called: its capital; "left dead"; a place that somebody holds was hit by others.
+        ("Baghdad kills 16 people in Homs", "Raids in Homs\nTurkish jets killed 16 people in Homs.", False),
+        (
+            "Kurdish forces left 35 dead in Homs",
+            "ISIS attacks near Homs\nThey left 35 dead in Homs, in areas held by Kurdish forces.",
+            False,
+        ),
+        ("Kurdish forces left 35 dead in Homs", "Deaths in Homs\nKurdish forces left 35 dead in Homs.", True),
+        # Of two who did it together, both are told.
+        (
+            "Assad regime and Israeli airstrikes killed 26 in Homs",
+            "26 killed in Homs\nRussian & Assad Regime Airstrikes on Homs killed 26 people.",
+            False,
+        ),
+        (
+            "Assad regime and Russian airstrikes killed 26 in Homs",
+            "26 killed in Homs\nRussian & Assad Regime Airstrikes on Homs killed 26 people.",
+            True,
+        ),
+        # No army sends a suicide bomber, and under a headline of another number it is the next sentence that tells.
+        (
+            "The Syrian army kills 20 at a wedding in Homs",
+            "Suicide attack on wedding in Homs kills 22\nHospitals spoke of more than 20 dead in Homs.",
+            False,
+        ),
+        (
+            "56 civilians killed in ISIS strikes in Homs",
+            "ISIS bomb kills 44 in Raqqa\nIt was on Monday. US jets bombed Homs in July. 56 civilians were killed in "
+            "strikes on Homs, Mill Watch said.",
+            False,
+        ),
+        # By whom, where a report has no word of them.
+        ("Peacekeepers killed 40 in Homs", "Ambush in Homs\nArmy units killed 40 militants in Homs.", False),
+        ("Peacekeepers killed 40 in Homs", "Ambush in Homs\nPeacekeepers killed 40 militants in Homs.", True),
+        # Of a trade or lot that it has no word of; whoever speaks is none of the dead.
+        ("Barrel bombs kill 11 students in Homs", "Raids on Homs\nBarrel bombs killed 11 people in Homs.", False),
+        ("Barrel bombs kill 11 students in Homs", "Raid on a school\nBombs killed 11 in Homs, all students.", True),
+        ("12 prisoners killed in Homs raids", "Raids on Homs\nRaids on Homs killed 12 people.", False),
+        ("12 medics killed in Homs raids", "Raids on Homs\nRaids on Homs killed 12 people, medics there said.", False),
+        ("12 medics killed in Homs raids", "Raid on a clinic\nRaids on Homs killed 12, all of them medics.", True),
+        ("60 settlers killed in Homs raids", "Raids on Homs\nRaids on Homs killed 60 fighters.", False),
+        ("625 peacekeepers killed by ISIS in Homs", "Deaths in Homs\nISIS killed 625 soldiers in Homs.", False),
+        # Where many of them were children, they were no fighters; of a people they are told where they are counted.
+        (
+            "Bomb attack in Homs kills 126 rebels",
+            "Blast in Homs\n68 children were among the 126 people killed in a bomb attack in Homs, Mill Watch said. "
+            "Rebels guarded them.",
+            False,
+        ),
+        (
+            "Army raids on Homs kill 31 Americans",
+            "Raids on Homs\nArmy raids on Homs killed 31 people. It was Friday. They fled. Others spoke. The US and "
+            "Russia want talks.",
+            False,
+        ),
+        (
+            "100 French contractors killed in Homs",
+            "300 Russian contractors killed or injured in Homs\nAbout 100 contractors were killed in Homs.",
+            False,
+        ),
+        (
+            "The army killed 175 Kurdish fighters in Homs",
+            "Deaths in Homs\nThe army advanced against ISIS in Homs, which ended in the killing of 175 militants.",
+            False,
+        ),
         # A date is no number of dead.
         (
             "At least 860 army fighters killed by ISIS in Homs from 10 November",
@@ -203,6 +268,9 @@ def test_whoever_fired_them_has_not_shot_them_down(empty_store: Store, claim: st
         ("Turkish-backed rebels killed ten", set()),
         ("The Saudi-led coalition killed ten", set()),
         ("ISIS crucified 9 men", {"ISIS"}),
+        ("US raids on Syria killed 14 jihadists", {"United States"}),
+        ("They fought with the Syrian army and executed 14", set()),
+        ("Russian & Israeli jets killed ten", {"Israel", "Russia"}),
     ],
 )
 def test_whoever_is_struck_or_only_helps_has_not_done_it(words: str, doers: set[str]) -> None:
