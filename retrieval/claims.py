@@ -15,7 +15,7 @@ from knowledge.speakers import sides_named
 from knowledge.times import read_times, when_told
 from retrieval.asked_and_answered import is_an_answer, without_answers
 from retrieval.capitals import capitalised
-from retrieval.clauses import SOME_DAY, has_verb
+from retrieval.clauses import SOME_DAY, has_verb, meant_of
 from retrieval.crowds import figures_claimed
 from retrieval.following_up import answered, counted_by, goes_on, labelled, only_disputes_it, there
 from retrieval.joined import filled, parted, placed_by
@@ -197,7 +197,7 @@ def _opens_with_a_name(words: Sequence[str]) -> bool:
 def _read(text: str, sent: Period | None, noun: str = "") -> Claim:
     return Claim(
         text=text,
-        quantities=tuple(_at_most(text, _belittled(text, figure)) for figure in figures_claimed(text)),
+        quantities=tuple(_at_most(text, _belittled(text, figure)) for figure in meant_of(text, figures_claimed(text))),
         when=_when(text, sent),
         where=_places(text),
         asked=_asked(text, noun) if noun else None,

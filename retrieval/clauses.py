@@ -35,6 +35,26 @@ def figures_in(words: str) -> list[Quantity]:
     ]
 
 
+def meant_of(words: str, figures: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The figures that words give, and none that they say is wrong: "37 soldiers died, not 28 civilians".
+
+    "Not only 28 civilians" gives 28; and where no other is given all stay, since then nothing else is asked about.
+
+    >>> [q.value for q in meant_of(said := "37 soldiers died, not 28 civilians", figures_in(said))]
+    [37]
+    >>> [q.value for q in meant_of(said := "Not only 28 civilians, 9 soldiers died", figures_in(said))]
+    [28, 9]
+    """
+    meant = tuple(q for q in figures if q.value == 0 or not _not_so_many().search(words[: q.span.start]))
+    return meant if any(q.unit or q.counted for q in meant) else tuple(figures)
+
+
+@cache
+def _not_so_many() -> re.Pattern[str]:
+    """Right before a figure, that it is not the one."""
+    return re.compile(rf"(?<!\w)(?:{any_of('claims', 'not_so_many')}) (?:(?:the|some|about) )?\Z", re.IGNORECASE)
+
+
 def telling_in(words: str) -> list[Quantity]:
     """The figures that say what became of somebody, or what was done: "40 killed", "30 air strikes"; no "12 men"."""
     kinds = unit_table().kinds

@@ -30,7 +30,8 @@ _HELD_BY = re.compile(
 )
 #: Between a side and its deed: "Russian and Syrian", "US-led coalition", "Russian air force".
 _PARTING = r"(?:on|in|of|at|by|to|from|for|said|says|that|with|after|against|near|over|is|are|was|were|been|being)\b"
-_BETWEEN = rf"(?:[\s,’'\"“-]+(?!{_PARTING})[\w-]+){{0,2}}?"
+#: "Russia's aerospace forces struck" has three words there: what a state calls its own men is no other's.
+_BETWEEN = rf"(?:['’]s(?: [\w-]+)? (?:{any_of('doers', 'own_forces')})|(?:[\s,’'\"“-]+(?!{_PARTING})[\w-]+){{0,2}}?)"
 #: "Anti-ISIS strikes": whoever they are against has not flown them.
 _AGAINST = re.compile(r"\b(?:anti|counter)-$", re.IGNORECASE)
 #: Who did it by name: "Iran killed", "killed by the Old Guard".
@@ -409,6 +410,8 @@ def doers_in(words: str) -> frozenset[str]:
     >>> sorted(doers_in("Turkish guns and coalition jets killed ten")), doers_in("jets fighting ISIS killed ten")
     (['Turkey', 'US-led Coalition'], frozenset())
     >>> sorted(doers_in("Russian intervention in Syria | 434 fatalities")), doers_in("Russian gunmen killed or hurt")
+    (['Russia'], frozenset())
+    >>> sorted(doers_in("Russia's aerospace forces struck ten bases")), doers_in("Ten fled Russia's aerospace forces")
     (['Russia'], frozenset())
     >>> sorted(doers_in("strikes by a US-led coalition near a village held by ISIS"))
     ['US-led Coalition', 'United States']

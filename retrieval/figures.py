@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from knowledge.model import Article, Claim, Finding, Place, Quantity, Relation
 from knowledge.places import read_places, related
-from knowledge.quantities import comparable, sides_in
+from knowledge.quantities import comparable, sides_in, unit_table
 from knowledge.speakers import sides_named
 from retrieval.closeness import is_filler
 from retrieval.denials import is_of_the_calendar
@@ -24,6 +24,7 @@ from retrieval.periods import are_as_long, in_full
 from retrieval.ranking import counts_same, fits, is_a_limit, is_open_above, words_of
 from retrieval.spelling import unowned
 from retrieval.word_tables import worded
+from retrieval.wording import listed
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
 NEAR = 1.35
@@ -213,7 +214,31 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     if is_open_above(claimed) and (printed.low or 0) >= claimed.value:
         # Whoever counts 150 says more than the claim's "over 50", and does not say that it is wrong.
         return Contrast("context", f"{bounded(printed)} is more than {bounded(claimed)}")
+    if sort := _of_another_sort(claimed, printed):
+        return Contrast("context", sort)
     return Contrast("differs", other_figure(claimed, printed))
+
+
+def _of_another_sort(claimed: Quantity, printed: Quantity) -> str:
+    """In what two figures of one row count things of two sorts: "134 shelters" contradict no 13 bases.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> _of_another_sort(*read_quantities("13 bases destroyed"), *read_quantities("134 shelters destroyed"))
+    'counts shelters, the claim bases'
+    >>> _of_another_sort(*read_quantities("13 bases destroyed"), *read_quantities("134 positions destroyed"))
+    ''
+    """
+    if claimed.unit != printed.unit:
+        return ""
+    mine, theirs = (_sorts_in(quantity.counted) for quantity in (claimed, printed))
+    if not mine or not theirs or any(word in unit_table().sorts[other] for word in theirs for other in mine):
+        return ""
+    return f"counts {listed(theirs)}, the claim {listed(mine)}"
+
+
+@lru_cache(maxsize=2_000)
+def _sorts_in(counted: str) -> tuple[str, ...]:
+    return tuple(word for word in re.findall(r"[a-z]+", counted.lower()) if word in unit_table().sorts)
 
 
 def other_figure(claimed: Quantity, printed: Quantity) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from knowledge.model import Account, Claim, ContextCard, Finding, Halves, Quantity, Span
 from knowledge.quantities import comparable
-from retrieval.clauses import figures_in
+from retrieval.clauses import figures_in, meant_of
 from retrieval.closeness import is_filler, is_kin, kindred
 from retrieval.denials import is_of_the_calendar
 from retrieval.periods import in_full
@@ -36,7 +36,7 @@ def halves_of(claim: Claim) -> tuple[Quantity, ...]:
     """
     counts = [
         half
-        for q in figures_in(claim.text)
+        for q in meant_of(claim.text, figures_in(claim.text))
         if (q.value > A_FEW or (q.state and q.value > 0)) and (half := _with_its_word(q, claim.text))
     ]
     return tuple(counts) if len(counts) > 1 else ()

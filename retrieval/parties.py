@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from knowledge.model import Article, Claim, Finding, Quantity
-from knowledge.quantities import sides_in
+from knowledge.quantities import read_quantities, sides_in
 from knowledge.speakers import sides_named
 from knowledge.speakers.people import person_in
 from retrieval.blows import THE_OTHER_SIDE, is_laid_to_the_other_side
@@ -85,7 +85,7 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     if not doers_in(claim.text) and (not article.is_note or _are_named(names_of_doers(claim.text), finding, notes)):
         # A report may call them what no table knows: "DAESH", "the group".
         return None
-    headline = _headline_of_its_event(article)
+    headline = _headline_of_its_event(finding)
     told = (doers_in(words) for words in (finding.words, headline, article.event or ""))
     if printed := next(filter(None, told), frozenset()):
         done = {kin_of(side) for side in printed}
@@ -107,12 +107,15 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     return None if kin & acting else _unnamed(mine)
 
 
-def _headline_of_its_event(article: Article) -> str:
+def _headline_of_its_event(finding: Finding) -> str:
     """The headline of a report; "" where a note of it is of an event that the headline has no word of.
 
-    A report headed "Over 40 Russian airstrikes" may look back, further down, at an ambush that others laid.
+    A report headed "Over 40 Russian airstrikes" may look back, further down, at an ambush that others laid. What gives
+    the headline's own number tells what the headline does, under whatever event an editor has noted it.
     """
-    if not article.is_note or not article.event:
+    article = finding.article
+    own = {q.value for q in finding.statement.quantities}
+    if not article.is_note or not article.event or own.intersection(q.value for q in read_quantities(article.title)):
         return article.title
     there = kindred(f"{article.event} {article.place or ''}")
     return article.title if any(is_kin(stem, there) for stem in words_of(article.title) if not is_filler(stem)) else ""

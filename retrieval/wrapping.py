@@ -80,6 +80,8 @@ _HANDLE = re.compile(r"(?<![\w.@])@(\w{2,})")
 #: A tag that is a number, and no year, says nothing where a line ends: "#43".
 _NUMBER_TAGS = re.compile(r"(?:\s*[#＃](?!(?:19|20)\d\d\b)\d+)+\s*$")
 _HASHTAG = re.compile(r"[#＃](\w+)")
+#: Behind the end of a sentence tags file the message, and say nothing but where: "12 dead!! #NeverAgain".
+_TAGS_BEHIND = re.compile(r"(?<=[.!?…])(?:\s*[#＃](?!\w*\d)\w+)+\s*$")
 #: Blanks alone, since to a pattern the breaks are blanks too.
 _PICTURES = re.compile(rf" *{MAYBE_BREAK}(?: *{MAYBE_BREAK})+ *")
 _MAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -235,6 +237,7 @@ def _plain(line: str) -> str:
     line = _MENTIONS_LAST.sub("", _MENTIONS.sub("", line))
     line = _HANDLE.sub(lambda name: tag_words(name[1]), line)
     line = _NUMBER_TAGS.sub("", line)
+    line = _TAGS_BEHIND.sub(lambda tags: "".join(f" {name}" for name in _places_tagged(tags.group())), line)
     line = _HASHTAG.sub(lambda tag: tag_words(tag[1]), line)
     line = _MARKUP.sub("", line)
     line = _GLUED.sub(r"\1 ", _misread(line))

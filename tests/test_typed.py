@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, said
+from invented import NOW, card_for, said
 
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
+from retrieval.answers import answer
 from retrieval.claims import read_claims
 from retrieval.ranking import fits
 from retrieval.spelling import plain_forms
@@ -180,3 +181,20 @@ def test_an_ending_makes_no_slip() -> None:
 )
 def test_who_is_only_pointed_at_makes_no_second_claim(sentence: str) -> None:
     assert of_two_voices(sentence) is None
+
+
+def test_a_figure_that_a_message_says_is_wrong_is_said_for_it_by_nobody(starter: Store) -> None:
+    (card,) = answer("37 soldiers died on the bus, not 28 civilians. SANA lies as always", starter, now=NOW).cards
+    assert said(card)["SOHR"] == "reports"
+    assert said(card)["SANA"] != "reports"
+
+
+def test_the_same_voices_shelters_contradict_no_bases(starter: Store) -> None:
+    typed = "Russian aerospace forces destroyed 13 terrorist bases in Homs and Deir ez-Zor in one day"
+    (card,) = answer(typed, starter, now=NOW).cards
+    assert "differs" not in said(card).values()
+
+
+def test_like_so_many_is_a_round_number(starter: Store) -> None:
+    (card,) = answer("guys the UN says like 300k civilians died in syria in ten years 😢", starter, now=NOW).cards
+    assert said(card)["OHCHR"] == "reports"

@@ -78,6 +78,8 @@ class UnitTable:
     capitals: frozenset[str]
     #: Words of other rows by which a row's counted are called as well.
     called: dict[str, frozenset[str]]
+    #: Of a row that gathers things of several sorts, by each word of a sort: all its words.
+    sorts: dict[str, tuple[str, ...]]
     #: Pairs of rows of which nobody can say whether they are one.
     open: frozenset[frozenset[str]]
     #: Every single word that a mask may hide: "ki*lled".
@@ -190,6 +192,7 @@ def unit_table() -> UnitTable:
         peoples=frozenset(word for group in ("nouns", "describing") for word in peoples[group]["words"]),
         capitals=frozenset(peoples["only_with_a_capital"]["words"]),
         called={row["name"]: frozenset(row["called"]) for row in rows["unit"] if "called" in row},
+        sorts={word: tuple(sort) for row in rows["unit"] for sort in row.get("sorts", ()) for word in sort},
         open=frozenset(frozenset(row["units"]) for row in rows["open"]),
         vocabulary=frozenset(vocabulary),
     )
