@@ -267,7 +267,7 @@ def _done_to_others(
                 return ""
             reasons.append(f"of {as_listed(struck)}, the claim of {as_listed(hit)}")
             continue
-        if _is_of_no_such_kind(claimed, printed, finding, report) or _has_others_among_it(group, printed, finding):
+        if _is_of_no_such_kind(claimed, printed, finding, report):
             reasons.append(f'counts "{printed.counted or printed.unit}", the claim "{claimed.counted}"')
             continue
         if not (mine or group in _IN_SERVICE):
@@ -303,7 +303,8 @@ def _is_of_no_such_kind(claimed: Quantity, printed: Quantity, finding: Finding, 
     by_name = worded("unnamed", "of_their_own").fullmatch(noun) is not None
     is_a_kind = claimed.unit in words_in("unnamed", "kinds") or by_name
     is_alike = printed.unit == claimed.unit or (claimed.unit, printed.unit) == ("students", "children")
-    if not is_a_kind or (is_alike and not by_name):
+    if not is_a_kind or (is_alike and not by_name) or (finding.article.is_note and not claimed.unit):
+        # A note is short, and of what no table knows it may count the same by another word.
         return False
     # "Farmers" are no other workers.
     rows = {claimed.unit} - {*words_in("unnamed", "of_many_kinds"), "soldiers"}
@@ -311,17 +312,6 @@ def _is_of_no_such_kind(claimed: Quantity, printed: Quantity, finding: Finding, 
     lines = [*(f.words for f in report), article.title, article.event or "", *lines_of(article.text)]
     told = (worded("unnamed", "speaking").sub(" ", line) for line in lines)
     return not any((not by_name and rows & units_in(line)) or stems & frozenset(words_of(line)) for line in told)
-
-
-def _has_others_among_it(group: str, printed: Quantity, finding: Finding) -> bool:
-    """Whether a report has others among so many, of whom a claim has all fight: "120 people, 60 of them children"."""
-    if group not in (*_IN_SERVICE, "fighters") or group_of(printed):
-        return False
-    among = worded("unnamed", "among").search(finding.words)
-    return among is not None and any(
-        q.unit in words_in("unnamed", "unarmed") and q.state == printed.state and q.value < printed.value
-        for q in finding.statement.quantities
-    )
 
 
 def _are_of_another_group(mine: Party, theirs: Sequence[Party], finding: Finding) -> bool:
