@@ -26,7 +26,7 @@ from bot.terminal.kb_cli import load_starter_into
 from knowledge.model import ContextCard, Finding
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import BadMessage
+from retrieval.claims.messages import BadMessage
 
 #: The store's dates are absolute, so that any fixed moment will do.
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

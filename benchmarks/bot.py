@@ -35,7 +35,7 @@ from benchmarks.libraries import kept_models
 from bot.terminal.kb_cli import load_starter_into
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import BadMessage, read_claims
+from retrieval.claims.messages import BadMessage, read_claims
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 

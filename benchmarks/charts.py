@@ -16,7 +16,7 @@ from bot.terminal.kb_cli import load_starter_into
 from knowledge.model import ContextCard
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import BadMessage
+from retrieval.claims.messages import BadMessage
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 

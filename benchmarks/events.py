@@ -33,7 +33,7 @@ from knowledge.model import Entry, Finding
 from knowledge.notes import STARTER, read_notes
 from knowledge.statements import read_statements
 from retrieval.events import by_article, events_of, may_be_told_together, named_days, subjects_of, telling
-from retrieval.sameness import signs
+from retrieval.events.sameness import signs
 
 GOAL = 0.85
 #: Under one `event_id`, more reports than this make a campaign.

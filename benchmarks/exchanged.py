@@ -24,7 +24,7 @@ from benchmarks.caveats.stores import starter_store
 from benchmarks.libraries import bench_folder
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import BadMessage
+from retrieval.claims.messages import BadMessage
 
 #: The stores' dates are absolute, so that any fixed moment will do.
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -26,9 +26,9 @@ from benchmarks.others import elsewhere, kindred, strange
 from benchmarks.ours import Ours, Sign
 from knowledge.model import Article, Claim, Finding, Span, Statement
 from knowledge.places import read_places
-from retrieval.claims import BadMessage, read_claims
-from retrieval.closeness import names_shared
-from retrieval.posts import question_in
+from retrieval.claims.messages import BadMessage, read_claims
+from retrieval.claims.posts import question_in
+from retrieval.grammar.closeness import names_shared
 from retrieval.ranking import MOST_NUMBERS, bearing
 
 #: Of claims about something else, so many may be answered.

@@ -42,8 +42,8 @@ from knowledge.articles import day
 from knowledge.model import ContextCard, Finding, Relation
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import BadMessage
-from retrieval.room_left import contradicting
+from retrieval.claims.messages import BadMessage
+from retrieval.counts.room_left import contradicting
 
 JUDGED = Path(__file__).with_name("otherwise.tsv")
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks.libraries import Library
 from benchmarks.peers import bm25
-from retrieval.posts import question_in
+from retrieval.claims.posts import question_in
 from retrieval.ranking import Wanted, likeness, shared_of, words_of
 from retrieval.search import NEAREST, WORDIEST, rarest
 from retrieval.spelling import respelled

@@ -23,7 +23,7 @@ from bot.terminal.kb_cli import load_starter_into
 from knowledge.model import Article, ContextCard, Statement
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import BadMessage
+from retrieval.claims.messages import BadMessage
 from retrieval.ranking import wording
 
 #: The store's dates are absolute, so that any fixed moment will do.

@@ -27,7 +27,7 @@ from knowledge.articles import day
 from knowledge.model import ContextCard
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import BadMessage
+from retrieval.claims.messages import BadMessage
 
 READ, HELD = (Path(__file__).with_name(name) for name in ("plain.jsonl", "plain_held.jsonl"))
 #: From this id on the claims were written later.

@@ -40,7 +40,7 @@ from knowledge.articles import day, read_table
 from knowledge.model import Finding, Relation
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import BadMessage
+from retrieval.claims.messages import BadMessage
 
 NOW, SENT = datetime(2026, 11, 22, 9, tzinfo=UTC), day("2014-12-01")
 #: So many headlines are asked of each half.

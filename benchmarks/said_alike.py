@@ -26,8 +26,8 @@ from benchmarks.libraries import bench_folder
 from benchmarks.rumours import SENT, Rumour, open_articles, read_rumours, titles
 from knowledge.model import Claim, Finding
 from knowledge.store import Store
-from retrieval.claims import read_claims
-from retrieval.closeness import uncovered
+from retrieval.claims.messages import read_claims
+from retrieval.grammar.closeness import uncovered
 from retrieval.relations.words import says_it_by_words
 from retrieval.search import find_meant
 

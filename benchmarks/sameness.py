@@ -1,4 +1,4 @@
-"""What the signs by which reports are put together weigh (retrieval/sameness.toml), and how well they do held out.
+"""What the signs by which reports are put together weigh (`sameness.toml`), and how well they do held out.
 
     python -m benchmarks.sameness [--write]        (WHOSAYS_BENCH names the folder with the outside data)
 
@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
-import retrieval
+import retrieval.events
 from benchmarks.cards.annotations import read_claims, read_pairs
 from benchmarks.cards.library import data_of, unit_ids
 from benchmarks.events import campaigns, dated_events, findings_of, judged_pairs, pairwise, reports
@@ -33,7 +33,7 @@ from knowledge.articles import read_table
 from knowledge.model import Finding
 from knowledge.statements import read_statements
 from retrieval.events import ONE_EVENT, by_article, may_be_told_together, telling
-from retrieval.sameness import LEAST_SHARED, NEVER, grouped, signs, weights_of
+from retrieval.events.sameness import LEAST_SHARED, NEVER, grouped, signs, weights_of
 
 #: How strongly weights are held near nothing; the folds, and how often they are dealt.
 HELD, FOLDS, DEALS = 1 / 0.3, 6, 3
@@ -41,7 +41,7 @@ TRIED = (0.3, 0.4, 0.5, 0.6, 0.7)
 #: Of a printed report, what a reader takes for its event: the headline and the sentences after it.
 FIRST_SENTENCES = 5
 ONE_DAY = "pairs of reports of one day"
-TABLE = Path(retrieval.__file__).parent / "sameness.toml"
+TABLE = Path(retrieval.events.__file__).parent / "sameness.toml"
 _OPENING = 0
 
 

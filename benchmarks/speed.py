@@ -35,7 +35,7 @@ from bot.telegram.clerk import look_for_cycles, look_for_no_cycles, take_short_t
 from knowledge.model import Entry
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import BadMessage
+from retrieval.claims.messages import BadMessage
 
 SIZES = {"2k": 2_000, "100k": 100_000, "1m": 1_000_000}
 #: What we set ourselves: milliseconds at the 95th percentile, and how many times the largest may take of the middle.

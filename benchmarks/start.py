@@ -21,7 +21,7 @@ from pathlib import Path
 
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import BadMessage
+from retrieval.claims.messages import BadMessage
 
 COLD_RUNS = 7
 WARM_CLAIMS = 300

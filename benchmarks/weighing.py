@@ -29,13 +29,13 @@ from knowledge.articles import day, read_pasted
 from knowledge.model import Claim, Entry, Finding
 from knowledge.pairs import WEIGHTS, PairReader
 from knowledge.statements import read_statements
-from retrieval.claims import read_claims
-from retrieval.headlines import WEIGHTS as COUNTED
-from retrieval.headlines import ArticleStance
-from retrieval.numbered import by_figures
+from retrieval.claims.messages import read_claims
+from retrieval.denying.stance import TASKS, LearnedStance, Reads
+from retrieval.grammar.numbered import by_figures
 from retrieval.ranking import Legs, rank, words_of
 from retrieval.relations import weigh
-from retrieval.stance import TASKS, LearnedStance, Reads
+from retrieval.telling.headlines import WEIGHTS as COUNTED
+from retrieval.telling.headlines import ArticleStance
 from training.stance.corpus import Pair, articles, is_aside, perspectives
 
 SEED = 7

@@ -1,7 +1,7 @@
 """A model that reads two texts together: a claim, and a statement that may say the same or the opposite.
 
 The network is all-MiniLM-L6-v2 with our own differences on top (``pairs.npz``); ``training/stance`` made them. This is
-where they are joined and run; what the scores mean for a claim is for `retrieval.stance` to say.
+where they are joined and run; what the scores mean for a claim is for `retrieval.denying.stance` to say.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class PairReader:
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         heads = np.load(folder / "heads.npz")
-        #: What turns a vector into scores: `retrieval.stance` multiplies them.
+        #: What turns a vector into scores: `retrieval.denying.stance` multiplies them.
         self.heads: dict[str, Floats] = {name: heads[name] for name in heads.files}
         self._session = on_onnxruntime(folder / "pairs.onnx", threads)
         self._tokenizer, _ = tokenizer_in(folder)

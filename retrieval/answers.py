@@ -11,12 +11,12 @@ from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.addresses import addresses_of
 from retrieval.cards import ask
-from retrieval.claimants import is_theirs, said_by_one
-from retrieval.claims import BadMessage, Reading, read_claims, read_whole
-from retrieval.nations import as_dealt_by_it, as_of_its_country
+from retrieval.claims.claimants import is_theirs, said_by_one
+from retrieval.claims.messages import BadMessage, Reading, read_claims, read_whole
+from retrieval.events.topics import names_something
+from retrieval.grammar.nations import as_dealt_by_it, as_of_its_country
 from retrieval.ranking import plain_words
 from retrieval.spelling import plain_forms
-from retrieval.topics import names_something
 
 EMPTY_STORE = "The store is empty, so nothing can be found; `whosays kb load starter` fills it."
 UNREAD = "The store holds the page behind this link, but nothing in it reads like a claim; paste a sentence of it."

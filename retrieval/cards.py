@@ -13,10 +13,14 @@ from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile,
 from knowledge.speakers import domain_of, outlet_of, row_of
 from knowledge.speakers.voices import without_article
 from knowledge.store import Store
-from retrieval.asides import ASIDE, beside_whoever_tells_of_it, is_an_aside
-from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
-from retrieval.beside import with_what_their_note_counts
-from retrieval.campaigns import (
+from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
+from retrieval.caveats.one_day import counted_several_times
+from retrieval.claims.capitals import in_capitals, not_shouted
+from retrieval.claims.claimants import Claimant
+from retrieval.claims.crowds import with_what_became_of_them
+from retrieval.claims.wrapping import is_masthead
+from retrieval.counts.asides import ASIDE, beside_whoever_tells_of_it, is_an_aside
+from retrieval.counts.campaigns import (
     YEAR,
     claims_a_whole_war,
     counts_a_war,
@@ -25,26 +29,28 @@ from retrieval.campaigns import (
     is_of_one_event,
     over_other_years,
 )
-from retrieval.capitals import in_capitals, not_shouted
-from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
-from retrieval.caveats.one_day import counted_several_times
-from retrieval.choosing import counts_just_these
-from retrieval.claimants import Claimant
-from retrieval.counted_together import with_those_counted_together
-from retrieval.credited import in_their_names
-from retrieval.crowds import with_what_became_of_them
-from retrieval.disowned import given, without_a_sum
-from retrieval.each_who_speaks import each_who_speaks
+from retrieval.counts.credited import in_their_names
+from retrieval.counts.disowned import given, without_a_sum
+from retrieval.counts.lengths import is_over_another_length
+from retrieval.counts.measures import ANOTHER, made_unlike
+from retrieval.counts.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part, wholes_in
+from retrieval.counts.retold import with_what_stands_beside
+from retrieval.counts.yearless import in_the_year_of
+from retrieval.deeds.parties import with_lost_men
+from retrieval.denying.stance import Reads, stance_of
 from retrieval.events import places_in, when_of
-from retrieval.halves import halves_said
-from retrieval.in_other_words import in_other_words
-from retrieval.leaning import as_its_page_has_it
+from retrieval.events.choosing import counts_just_these
+from retrieval.events.long_before import without_what_was_so_long_before
+from retrieval.events.narrowed import narrowed, of_the_news
+from retrieval.events.offered import as_offered, each_once
+from retrieval.events.several_such import with_several_such
+from retrieval.events.strange_places import with_strange_places
+from retrieval.events.towns import with_towns
 from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
-from retrieval.lengths import is_over_another_length
-from retrieval.long_before import without_what_was_so_long_before
-from retrieval.measures import ANOTHER, made_unlike
-from retrieval.narrowed import narrowed, of_the_news
-from retrieval.offered import as_offered, each_once
+from retrieval.nearby.asked import as_answers, asks_for_a_number, weigh_asked
+from retrieval.nearby.beside import with_what_their_note_counts
+from retrieval.nearby.underneath import with_the_report_above
+from retrieval.nearby.why_near import OVER_ANOTHER
 from retrieval.origins import (
     Vectors,
     count_reports,
@@ -58,8 +64,6 @@ from retrieval.origins import (
     with_names,
     with_outlets,
 )
-from retrieval.parties import with_lost_men
-from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part, wholes_in
 from retrieval.ranking import counted_alike
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, details_apart, weigh
 from retrieval.relations.accused import is_their_answer, takes_nobodys_place
@@ -67,17 +71,13 @@ from retrieval.relations.figures import figure_of
 from retrieval.relations.first_counts import with_first_counts_called
 from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.none_at_all import none_at_all
-from retrieval.retold import with_what_stands_beside
 from retrieval.search import find_meant, is_strange
 from retrieval.set_right import of_those_counted, set_right, with_what_holds_of_it, with_who_counts_otherwise
-from retrieval.several_such import with_several_such
-from retrieval.stance import Reads, stance_of
-from retrieval.strange_places import with_strange_places
-from retrieval.towns import with_towns
-from retrieval.underneath import with_the_report_above
-from retrieval.why_near import OVER_ANOTHER
-from retrieval.wrapping import is_masthead
-from retrieval.yearless import in_the_year_of
+from retrieval.telling.halves import halves_said
+from retrieval.telling.in_other_words import in_other_words
+from retrieval.telling.leaning import as_its_page_has_it
+from retrieval.voices.counted_together import with_those_counted_together
+from retrieval.voices.each_who_speaks import each_who_speaks
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import numpy as np
 
@@ -16,8 +14,9 @@ from knowledge.archive import Stored
 from knowledge.model import Claim, Finding, Place, Quantity, Span, Statement
 from knowledge.places import related
 from knowledge.quantities import comparable, unit_table
-from retrieval.nations import nations_in
+from retrieval.grammar.nations import nations_in
 from retrieval.spelling import marked, shares_spelled, stem
+from retrieval.word_tables import table_of
 
 #: What each sign is worth, fitted on the training part of a public collection (docs/finding.md).
 MEANING, WORDS = 0.56, 0.44
@@ -378,7 +377,7 @@ def _copy(statement: Statement, words: str) -> tuple[str, tuple[str, ...]]:
 
 @cache
 def _empty_words() -> frozenset[str]:
-    table = tomllib.loads((files(__package__) / "claims.toml").read_text(encoding="utf-8"))
+    table = table_of("claims")
     return frozenset(table["empty_words"])
 
 

@@ -14,7 +14,7 @@ from pydantic import ConfigDict
 from knowledge.embedding import SentenceEncoder
 from knowledge.model import Finding
 from knowledge.store import Store
-from retrieval.claims import BadMessage, read_claims, read_whole
+from retrieval.claims.messages import BadMessage, read_claims, read_whole
 from retrieval.search import find
 
 

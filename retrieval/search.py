@@ -14,15 +14,15 @@ from knowledge.archive import Stored
 from knowledge.model import Article, Claim, Finding, Period, Quantity
 from knowledge.places import read_places
 from knowledge.store import Store
-from retrieval.claimants import said_by_one
-from retrieval.crowds import figures_claimed
+from retrieval.claims.claimants import said_by_one
+from retrieval.claims.crowds import figures_claimed
+from retrieval.denying.negated import may_negate
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
-from retrieval.negated import may_negate
+from retrieval.events.topics import mostly_told_in, names_something
 from retrieval.origins import by_its_outlet
 from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
 from retrieval.relations.weighed import RELATED
 from retrieval.spelling import plain, plain_forms, respelled, spelled_out, stem, with_apostrophes
-from retrieval.topics import mostly_told_in, names_something
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
 NEAREST, WORDIEST, COUNTING = 120, 60, 80

@@ -11,21 +11,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Account, Caveat, Claim, ContextCard, Finding, NearMiss, Period, Quantity
-from retrieval.beside import answers_it
 from retrieval.caveats.hedged import hedged
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.tolls import as_shown
-from retrieval.claims import read_whole
-from retrieval.denials import holds_a_denial
+from retrieval.claims.messages import read_whole
+from retrieval.counts.periods import days_counted, is_more_over_longer
+from retrieval.counts.raised import raised_to
+from retrieval.counts.room_left import contradicting, leaving_room
+from retrieval.denying.denials import holds_a_denial
 from retrieval.events import DAY, MONTH, in_words, when_of
+from retrieval.nearby.beside import answers_it
+from retrieval.nearby.why_near import OTHERWISE_THERE
 from retrieval.origins import has_name, known_in
-from retrieval.periods import days_counted, is_more_over_longer
-from retrieval.raised import raised_to
 from retrieval.ranking import counted_alike
 from retrieval.relations.accused import says_what_tests_showed, tells_how_else
 from retrieval.relations.laid import lays_it_to_them
-from retrieval.room_left import contradicting, leaving_room
-from retrieval.why_near import OTHERWISE_THERE
 
 #: What is said of the reports themselves, and holds of them under any claim.
 OF_THE_REPORTS = (

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from knowledge.caseless import Caseless
@@ -14,8 +15,16 @@ from knowledge.caseless import Caseless
 
 @cache
 def table_of(name: str) -> dict[str, Any]:
-    """A table of words as it is written, row by row."""
-    return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    """A table of words as it is written, row by row, from whichever room it lies in."""
+    return tomllib.loads(_tables()[name].read_text(encoding="utf-8"))
+
+
+@cache
+def _tables() -> dict[str, Traversable]:
+    """Each table lies beside the code that it is for, and no two have one name."""
+    house = files(__package__)
+    lying = (file for room in (house, *house.iterdir()) if room.is_dir() for file in room.iterdir())
+    return {file.name.removesuffix(".toml"): file for file in lying if file.name.endswith(".toml")}
 
 
 def words_in(table: str, *rows: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from invented import counted, dated_card, noted_card
 
 from knowledge.model import ContextCard
 from knowledge.store import Store
-from retrieval.why_near import why_near
+from retrieval.nearby.why_near import why_near
 
 
 def card_of(store: Store, claim: str, counted: str) -> ContextCard:

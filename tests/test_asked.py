@@ -10,8 +10,8 @@ from bot.card.first_line import answer
 from bot.card.rows import rows_of
 from knowledge.model import ContextCard, Relation
 from knowledge.store import Store
-from retrieval.asked import as_answers
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
+from retrieval.nearby.asked import as_answers
 from retrieval.relations import Related
 
 RAID = "Raid on Kalden\n\nThe raid on Kalden killed 20 people, Mill Watch said. The mayor said 12 people died."

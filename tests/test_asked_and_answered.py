@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 
 
 @pytest.mark.parametrize(

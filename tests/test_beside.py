@@ -14,7 +14,7 @@ from knowledge.model import Account, Claim, ContextCard, Finding, Relation, Span
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from knowledge.times import read_times
-from retrieval.beside import beside
+from retrieval.nearby.beside import beside
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 TOLD = "A truck bomb killed 40 people at the market in Kalden on Tuesday, the Border Monitor said."

@@ -7,7 +7,7 @@ import pytest
 from knowledge.articles import day, read_pasted
 from knowledge.model import Finding
 from knowledge.statements import read_statements
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 from retrieval.relations import weigh
 from retrieval.relations.called_staged import CALLED_STAGED, calls_it_staged
 

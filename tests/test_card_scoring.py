@@ -13,7 +13,7 @@ from knowledge.model import Article, Entry, Statement
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.cards import ask
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 from retrieval.search import find
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

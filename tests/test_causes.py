@@ -9,10 +9,10 @@ from knowledge.model import Claim
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.causes import another_cause, causes_in
-from retrieval.doers import unnamed_doer
-from retrieval.one_blow import tells_its_blow
-from retrieval.untold_towns import goes_on_about_another_town, told_of_another_town
+from retrieval.counts.causes import another_cause, causes_in
+from retrieval.deeds.doers import unnamed_doer
+from retrieval.events.one_blow import tells_its_blow
+from retrieval.events.untold_towns import goes_on_about_another_town, told_of_another_town
 
 
 def claimed(text: str) -> Claim:

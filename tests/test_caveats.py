@@ -50,7 +50,7 @@ from retrieval.caveats.chains import chain_of
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.margin import is_of_the_claim
 from retrieval.caveats.printed import has_a_name, words_of_figure
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 from retrieval.ranking import Legs, rank, words_of
 from retrieval.wording import Told
 from retrieval.wording import told as said

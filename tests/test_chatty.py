@@ -9,7 +9,7 @@ from bot.card.rendering import render_text
 from knowledge.articles import day
 from knowledge.store import Store
 from retrieval.cards import ask
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 
 TUNNEL = (
     "Guard kills 23 raiders in push for Homs\n\nThe Border Guard killed 23 raiders and liberated three neighborhoods "

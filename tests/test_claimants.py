@@ -11,8 +11,8 @@ from bot.card.first_line import answer
 from knowledge.speakers import who_is
 from knowledge.store import Store
 from retrieval import answers
-from retrieval.claimants import Claimant, claimant_of, is_theirs
-from retrieval.claims import read_claims
+from retrieval.claims.claimants import Claimant, claimant_of, is_theirs
+from retrieval.claims.messages import read_claims
 
 BOTH = (
     "Raids on Kalden killed 200 people, the army said. SOHR said 26 people were killed in the raids on Kalden. "

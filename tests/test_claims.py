@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.times import read_times
-from retrieval.claims import LONGEST_MESSAGE, MOST_CLAIMS, BadMessage, clean, read_claims
+from retrieval.claims.messages import LONGEST_MESSAGE, MOST_CLAIMS, BadMessage, clean, read_claims
 
 #: A message, and the claims that must come of it. A new oddity gets a row, with where it was seen.
 MESSAGES: list[tuple[str, list[str]]] = [

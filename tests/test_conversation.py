@@ -38,7 +38,7 @@ from bot.words import Words
 from knowledge.model import Period
 from knowledge.store import Store
 from retrieval.answers import EMPTY_STORE, NOT_ENGLISH, NOT_HELD, UNREAD, answer
-from retrieval.claims import HINT, BadMessage
+from retrieval.claims.messages import HINT, BadMessage
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 PALMYRA = "Russia killed 200 militants in Palmyra"

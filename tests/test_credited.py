@@ -10,7 +10,7 @@ from invented import card_for, findings_in, said
 from knowledge.model import Claim, Finding
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.credited import in_their_names
+from retrieval.counts.credited import in_their_names
 from retrieval.origins import with_names
 from retrieval.relations import Related
 

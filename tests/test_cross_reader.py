@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.embedding import CrossReader, ModelError
 from knowledge.store import Store
-from retrieval.stance import stance_of
+from retrieval.denying.stance import stance_of
 
 WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] the mill bridge in kalden tarn burned down stands collapsed on monday not never"
 CLAIM, STATEMENT = "the mill in kalden burned down", "on monday the bridge in tarn never collapsed"
@@ -104,7 +104,7 @@ def test_a_name_that_no_model_has_is_refused_with_what_to_do(tmp_path: Path) -> 
 def test_nothing_is_opened_before_it_is_asked(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from knowledge.store import Store; "
-        "from retrieval.stance import stance_of; "
+        "from retrieval.denying.stance import stance_of; "
         f"reads = stance_of(Store(Path({str(tmp_path / 'store')!r}), stance='no-such-model')); assert reads; "
         "print([name for name in ('torch', 'transformers', 'sentence_transformers') if name in sys.modules])"
     )

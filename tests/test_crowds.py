@@ -8,9 +8,9 @@ from invented import card_for, counted, findings_in, noted_card, said
 from bot.card.rendering import render_text
 from knowledge.model import Claim
 from knowledge.store import Store
-from retrieval.capitals import in_capitals
-from retrieval.claims import read_whole
-from retrieval.crowds import figures_claimed, with_what_became_of_them
+from retrieval.claims.capitals import in_capitals
+from retrieval.claims.crowds import figures_claimed, with_what_became_of_them
+from retrieval.claims.messages import read_whole
 
 MARCH: dict[str, object] = {
     "event": "March against the pension law in Tallinn, 3 May 2023",

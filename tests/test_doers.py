@@ -11,9 +11,9 @@ from knowledge.model import Claim, Entry
 from knowledge.notes import read_notes
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.capitals import in_capitals
-from retrieval.crowds import figures_claimed
-from retrieval.doers import doers_in
+from retrieval.claims.capitals import in_capitals
+from retrieval.claims.crowds import figures_claimed
+from retrieval.deeds.doers import doers_in
 
 EVENT = "Killings in the mill at Tarnau, May 2024"
 FORTY = {

@@ -6,10 +6,10 @@ import pytest
 from invented import findings_in
 
 from knowledge.model import Claim, Finding
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
+from retrieval.counts.wider import is_listed_with_another
+from retrieval.events.sites import at_another_site
 from retrieval.relations.set_aside import is_of_another_story, is_of_one_listed, why_elsewhere
-from retrieval.sites import at_another_site
-from retrieval.wider import is_listed_with_another
 
 
 @pytest.mark.parametrize(

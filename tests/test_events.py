@@ -12,8 +12,7 @@ from invented import findings_in
 
 from knowledge.model import Entry, Finding
 from knowledge.notes import read_notes
-from retrieval.claims import read_claims
-from retrieval.closeness import names_shared
+from retrieval.claims.messages import read_claims
 from retrieval.events import (
     elsewhere,
     events_of,
@@ -25,7 +24,8 @@ from retrieval.events import (
     told_alike,
 )
 from retrieval.events.reports import same_count
-from retrieval.sameness import NEVER, grouped, is_unlikely, sameness
+from retrieval.events.sameness import NEVER, grouped, is_unlikely, sameness
+from retrieval.grammar.closeness import names_shared
 
 MARKET = (
     "Air raid on market kills 19 in Aleppo\n\nAn air raid on a vegetable market killed at least 19 people in Aleppo on "

@@ -6,8 +6,8 @@ import pytest
 from invented import findings_in
 
 from knowledge.model import Relation
-from retrieval.claims import read_claims
-from retrieval.far_larger import without_whole_wars
+from retrieval.claims.messages import read_claims
+from retrieval.counts.far_larger import without_whole_wars
 from retrieval.relations.weighed import Related, Weighed
 
 WAR = "Civilian deaths in Syria\n\nMill Watch said strikes in Syria killed 1,457 civilians."

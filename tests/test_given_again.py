@@ -11,9 +11,9 @@ from knowledge.model import ContextCard
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.ledger import was_given_at_first
+from retrieval.nearby.why_near import why_near
 from retrieval.relations.first_counts import with_first_counts_called, with_first_counts_near
 from retrieval.relations.weighed import Related
-from retrieval.why_near import why_near
 
 CLAIM = "Air strikes killed 53 people in Kalden"
 LATER = "Raid on Kalden\n\nAir strikes killed 53 people in Kalden on Sunday 8 March 2026, Mill Watch said."

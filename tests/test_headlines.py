@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from knowledge.pairs import PairReader
-from retrieval.headlines import (
+from retrieval.denying.stance import TASKS, LearnedStance, listed
+from retrieval.telling.headlines import (
     OF_ARTICLE,
     OF_HEADLINE,
     OF_NETWORK,
@@ -21,7 +22,6 @@ from retrieval.headlines import (
     of_article,
     of_headline,
 )
-from retrieval.stance import TASKS, LearnedStance, listed
 
 HEADLINE = "A shark swims in the flooded subway of Kalden"
 STRAIGHT = (

@@ -9,8 +9,8 @@ from invented import card_for, said
 
 from knowledge.model import ContextCard
 from knowledge.store import Store
+from retrieval.grammar.withheld import doubt
 from retrieval.relations.hoaxes import SIGNS
-from retrieval.withheld import doubt
 from retrieval.word_tables import words_in
 
 DEAD = "Karl Vane is dead"

@@ -8,9 +8,10 @@ import pytest
 from invented import findings_in
 
 from knowledge.model import Finding, Relation
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
+from retrieval.counts.rivals import aside
 from retrieval.events import Event
-from retrieval.homes import (
+from retrieval.events.homes import (
     counts_as_many,
     days_of_a_small_toll,
     is_alike_by_chance,
@@ -18,10 +19,9 @@ from retrieval.homes import (
     names_its_day,
     of_its_very_day,
 )
+from retrieval.events.topics import told_in
 from retrieval.relations import Weighed, weigh
-from retrieval.rivals import aside
 from retrieval.search import ARTICLES_READ_WHOLE, to_read_whole
-from retrieval.topics import told_in
 
 BAKERY = (
     "Motorcycle bomber kills 16 outside bakery in Homs\n\nA motorcycle bomber killed at least 16 people outside a "

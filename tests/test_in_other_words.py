@@ -15,9 +15,9 @@ from bot.card.views import short, whole
 from bot.words import ENGLISH, words_in
 from knowledge.model import Account, ContextCard, Speaker
 from knowledge.store import Store
-from retrieval.beside import beside
-from retrieval.made_less import is_contrary
-from retrieval.other_words import is_of_another_intent
+from retrieval.grammar.other_words import is_of_another_intent
+from retrieval.nearby.beside import beside
+from retrieval.telling.made_less import is_contrary
 
 NOT_OF_IT = "The store holds reporting close by, but none of this claim."
 MINISTRY = {"name": "Velmar ministry of defence", "kind": "party"}

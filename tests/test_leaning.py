@@ -12,7 +12,7 @@ from bot.card.rendering import render_text
 from knowledge.model import Candidate, Entry, Finding, Speaker
 from knowledge.notes import read_notes
 from knowledge.store import Store
-from retrieval.leaning import (
+from retrieval.telling.leaning import (
     as_its_page_has_it,
     fact_before,
     held_against,

@@ -7,7 +7,7 @@ from invented import counted, findings_in, noted_card
 
 from knowledge.model import Claim
 from knowledge.store import Store
-from retrieval.left_out import leaves_out
+from retrieval.counts.left_out import leaves_out
 
 CLAIM = "The guard lost 140 men in the Kalden mill"
 

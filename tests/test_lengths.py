@@ -6,7 +6,7 @@ import pytest
 from invented import dated_card, findings_in, said
 
 from knowledge.store import Store
-from retrieval.periods import days_counted, is_more_over_longer
+from retrieval.counts.periods import days_counted, is_more_over_longer
 
 CLAIM = "45 rebels were killed in infighting in Kalden in two days"
 FIRST = (

@@ -9,8 +9,8 @@ from bot.card.first_line import answer
 from bot.card.rendering import render_text
 from knowledge.model import ContextCard
 from knowledge.store import Store
-from retrieval.claims import read_whole
-from retrieval.measures import measure_claimed
+from retrieval.claims.messages import read_whole
+from retrieval.counts.measures import measure_claimed
 from retrieval.word_tables import worded
 
 

@@ -28,7 +28,7 @@ from knowledge.notes import STARTER, read_notes
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.cards import compose
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 from retrieval.search import as_meant, find
 
 #: Two parties and the words for each; the first of the one takes the place of the first of the other.

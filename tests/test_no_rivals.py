@@ -11,12 +11,12 @@ from bot.card.rendering import render_text
 from knowledge.model import Claim, Kind, Relation
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.raised import has_counted_more_since
+from retrieval.counts.raised import has_counted_more_since
+from retrieval.counts.wider import of_more
 from retrieval.relations.counts_of_a_part import seen_by_one
 from retrieval.relations.first_counts import with_first_counts_called, with_first_counts_near
 from retrieval.relations.no_rivals import adding_up, as_its_lead
 from retrieval.relations.weighed import Related
-from retrieval.wider import of_more
 
 CLAIM = "A car bomb killed 60 people at the market in Kalden"
 MOST = "Car bomb in Kalden\n\nA car bomb killed 60 people at the market in Kalden on Friday, the mayor said."

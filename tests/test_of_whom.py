@@ -7,10 +7,10 @@ from invented import card_for, counted, dated_card, noted_card, said
 
 from knowledge.model import Claim
 from knowledge.store import Store
-from retrieval.blows import camps_in
-from retrieval.capitals import in_capitals
-from retrieval.doers import doers_in, sides_claimed
-from retrieval.why_near import why_near
+from retrieval.claims.capitals import in_capitals
+from retrieval.deeds.blows import camps_in
+from retrieval.deeds.doers import doers_in, sides_claimed
+from retrieval.nearby.why_near import why_near
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from knowledge.model import ContextCard
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.events import Event
-from retrieval.offered import each_once
+from retrieval.events.offered import each_once
 from retrieval.relations import Weighed
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

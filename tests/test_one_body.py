@@ -8,10 +8,10 @@ import pytest
 from test_origins import found, report
 
 from knowledge.model import Speaker
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
+from retrieval.counts.parts import is_reportedly_a_part
 from retrieval.origins import holds_office, in_one_name, with_outlets
 from retrieval.origins.offices import spoken_for
-from retrieval.parts import is_reportedly_a_part
 
 #: The agency itself, in another paper, with a toll of twelve.
 AGENCY = report("Daily Lantern", "SANA said 12 people were killed in Damascus.")

@@ -8,7 +8,7 @@ import pytest
 from invented import findings_in
 
 from knowledge.model import Finding, Relation
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 from retrieval.relations import Weighed, weigh
 
 QUILL = (

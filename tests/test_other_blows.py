@@ -10,8 +10,8 @@ from knowledge.articles import read_pasted
 from knowledge.model import Claim
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.blows import camps_in, dealt_otherwise
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
+from retrieval.deeds.blows import camps_in, dealt_otherwise
 
 CLAIM = "Army raids killed 20 people in Kalden"
 TUESDAY = (

@@ -9,8 +9,8 @@ from bot.card.rendering import render_text
 from knowledge.model import ContextCard
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.campaigns import counts_a_war
-from retrieval.rivals import _aside
+from retrieval.counts.campaigns import counts_a_war
+from retrieval.counts.rivals import _aside
 
 
 def in_the_ledger(card: ContextCard) -> set[tuple[str, float]]:

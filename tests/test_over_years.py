@@ -8,9 +8,9 @@ import pytest
 from invented import counted, dated_card, findings_in, noted_card, said
 
 from knowledge.store import Store
-from retrieval.campaigns import counts_its_campaign
-from retrieval.claims import read_claims
-from retrieval.why_near import why_near
+from retrieval.claims.messages import read_claims
+from retrieval.counts.campaigns import counts_its_campaign
+from retrieval.nearby.why_near import why_near
 
 CLAIM = "The war in Yemen has killed 30,000 civilians"
 SAYS_SO = "The war in Yemen has killed 30,000 civilians, Mill Watch said."

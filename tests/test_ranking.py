@@ -12,7 +12,7 @@ from invented import card_for, said
 from benchmarks.clef import mistype
 from knowledge.archive import rarity_of
 from knowledge.store import Store
-from retrieval.posts import question_in
+from retrieval.claims.posts import question_in
 from retrieval.ranking import Wanted, bearing, likeness, shared_of, wording
 from retrieval.spelling import marked, respelled, runs_of, shares_spelled, stem
 

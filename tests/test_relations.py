@@ -15,10 +15,10 @@ from knowledge.model import ContextCard, Finding, Relation
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import read_claims
-from retrieval.contrasts import by_words
+from retrieval.claims.messages import read_claims
+from retrieval.denying.contrasts import by_words
+from retrieval.grammar.withheld import hedged
 from retrieval.relations import weigh
-from retrieval.withheld import hedged
 
 
 def test_whoever_rejects_a_figure_denies_it_and_does_not_say_it(empty_store: Store) -> None:

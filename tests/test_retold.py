@@ -11,8 +11,8 @@ from knowledge.articles import day, read_pasted
 from knowledge.model import ContextCard, Finding, Span, Speaker
 from knowledge.statements import read_statements
 from knowledge.store import Store
+from retrieval.counts.retold import with_what_stands_beside
 from retrieval.origins import said_of
-from retrieval.retold import with_what_stands_beside
 
 MONITOR = "the Syrian Observatory for Human Rights"
 RAID = "An air raid killed 21 people in Velmar on Friday."

@@ -7,7 +7,7 @@ from invented import card_for
 from test_hoaxes import telling
 
 from knowledge.store import Store
-from retrieval.rumoured import tells_just_that
+from retrieval.denying.rumoured import tells_just_that
 
 BOUGHT = "Karl Vane bought the Kalden mill"
 

@@ -6,14 +6,14 @@ import pytest
 from invented import card_for, findings_in, said
 
 from knowledge.store import Store
-from retrieval.claims import read_claims
-from retrieval.denied import denied
-from retrieval.exchanged import are_exchanged
-from retrieval.made_less import held_open, is_made_less
+from retrieval.claims.messages import read_claims
+from retrieval.deeds.exchanged import are_exchanged
+from retrieval.denying.denied import denied
+from retrieval.grammar.withheld import doubt
 from retrieval.relations.weighing import weigh
 from retrieval.relations.words import says_it_by_words
-from retrieval.said_alike import says_it_alike
-from retrieval.withheld import doubt
+from retrieval.telling.made_less import held_open, is_made_less
+from retrieval.telling.said_alike import says_it_alike
 
 SAYS = [
     (

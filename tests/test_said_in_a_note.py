@@ -10,7 +10,7 @@ from invented import counted, noted_card, said
 
 from bot.card.first_line import answer
 from knowledge.store import Store
-from retrieval.noted import gives_its_voices_number
+from retrieval.events.noted import gives_its_voices_number
 from retrieval.relations.words import one_subject
 
 SITE: dict[str, object] = {

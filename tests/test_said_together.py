@@ -11,7 +11,7 @@ from bot.card.rendering import render_text
 from bot.card.statements import statement_lines
 from bot.words import ENGLISH
 from knowledge.store import Store
-from retrieval.said_together import said_together
+from retrieval.telling.said_together import said_together
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from bot.words import ENGLISH
 from knowledge.model import Account, Claim, ContextCard
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.sayers import fitting_and_near, sayers
-from retrieval.short_of_it import counted_for
+from retrieval.counts.short_of_it import counted_for
+from retrieval.voices.sayers import fitting_and_near, sayers
 
 CLAIM = "62 people were killed in the air raid on Kalden on 3 March 2023"
 DAY = "2023-03-04"

@@ -15,8 +15,8 @@ from knowledge.model import Account, Claim, Figure, Finding, Tally
 from knowledge.notes import read_notes
 from knowledge.quantities import read_quantities
 from knowledge.statements import read_statements
+from retrieval.counts.scopes import are_as_long, area_of, is_named, time_of
 from retrieval.ledger import ledger_of
-from retrieval.scopes import are_as_long, area_of, is_named, time_of
 
 CLAIM = Claim("30 people killed by the raiders", read_quantities("30 people killed by the raiders"))
 

@@ -8,7 +8,7 @@ from knowledge.articles import day, read_pasted
 from knowledge.model import Entry, Finding
 from knowledge.statements import read_statements
 from knowledge.store import Store
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 from retrieval.search import affordable, as_meant, counted_like, find, rarest
 
 

@@ -12,9 +12,9 @@ from knowledge.model import Finding
 from knowledge.pairs import PairReader
 from knowledge.statements import read_statements
 from knowledge.store import Store
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
+from retrieval.denying.stance import Leaning, LearnedStance, most_telling, signs, stance_of
 from retrieval.relations import weigh
-from retrieval.stance import Leaning, LearnedStance, most_telling, signs, stance_of
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import Answer, answer
 from retrieval.cards import ask
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 
 STORIES = sorted(path.parent for path in (Path(__file__).parent / "stories").glob("*/claim.txt"))
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -7,8 +7,8 @@ from invented import card_for, said
 
 from knowledge.model import Claim
 from knowledge.store import Store
-from retrieval.claims import read_claims
-from retrieval.strange_places import names_it_somehow, with_strange_places
+from retrieval.claims.messages import read_claims
+from retrieval.events.strange_places import names_it_somehow, with_strange_places
 
 #: What neither the reports nor the language know in the cases below.
 STRANGE = frozenset(("kalden", "velmar", "tarnholm", "kaldenburg", "marwick", "hongkongers", "thermobaric"))

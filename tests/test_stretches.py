@@ -8,7 +8,7 @@ from invented import card_for, counted, dated_card, noted_card, said
 from bot.card.rendering import render_text
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.periods import days_in, is_of_another_length
+from retrieval.counts.periods import days_in, is_of_another_length
 
 CLAIM = "The Amber Guard made 130 raids on the Old Desert in two days"
 

@@ -15,7 +15,7 @@ from bot.card.rendering import render_text
 from bot.words import ENGLISH
 from knowledge.model import Account, Claim, ContextCard, Finding
 from knowledge.store import Store
-from retrieval.beside import beside
+from retrieval.nearby.beside import beside
 from retrieval.relations.accused import (
     _accused_in,
     _is_a_standing_denial,

@@ -8,10 +8,10 @@ from invented import NOW, card_for, said
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
+from retrieval.claims.two_voices import of_two_voices
 from retrieval.ranking import fits
 from retrieval.spelling import plain_forms
-from retrieval.two_voices import of_two_voices
 
 RAID = "Raid on Kalden\nTwo jets bombed the town of Kalden on 3 May 2024. The mayor said 45 people were killed."
 HOSPITAL = "Strike on a hospital\nA strike on the hospital of Tarn killed 471 people, the health ministry said."

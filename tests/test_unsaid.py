@@ -18,7 +18,7 @@ from bot.card.views import caveats, short, whole
 from bot.words import ENGLISH
 from knowledge.model import Account, Attribution, Caveat, ContextCard, Speaker
 from knowledge.store import Store
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 from retrieval.wording import listed, told
 
 DAY = "2021-02-19"

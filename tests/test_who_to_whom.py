@@ -6,9 +6,9 @@ import pytest
 from invented import card_for, findings_in, said
 
 from knowledge.store import Store
-from retrieval.claims import read_claims
-from retrieval.every_word import told_apart
-from retrieval.who_to_whom import befell_others, may_be_by_them, not_by_them
+from retrieval.claims.messages import read_claims
+from retrieval.deeds.who_to_whom import befell_others, may_be_by_them, not_by_them
+from retrieval.telling.every_word import told_apart
 
 HEADLINE = "The news of the evening\n\n"
 

@@ -8,7 +8,7 @@ from invented import counted, findings_in, noted_card, said
 from knowledge.model import Claim
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.claims import read_claims
+from retrieval.claims.messages import read_claims
 from retrieval.relations.set_aside import why_aside
 from retrieval.relations.weighed import Related
 from retrieval.relations.whose_count import without_others_counted

@@ -8,7 +8,7 @@ from invented import card_for, counted, findings_in, noted_card, said
 from bot.card.first_line import answer
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.figures import prints
+from retrieval.counts.figures import prints
 
 INDIANS = "20 Indian soldiers were killed in the clash in Kalden"
 INDIA_SAYS = "The Indian army said 20 Indian soldiers were killed in the clash in Kalden."

@@ -14,8 +14,8 @@ from bot.card.why_not import ONLY_A_COUNT, ROOM_LEFT, counts_nobody, why_not
 from bot.words import ENGLISH, words_in
 from knowledge.model import Account, ContextCard, Finding
 from knowledge.store import Store
-from retrieval.claims import read_claims
-from retrieval.why_near import why_near
+from retrieval.claims.messages import read_claims
+from retrieval.nearby.why_near import why_near
 
 RAID = (
     "2019-05-03",

@@ -12,10 +12,10 @@ from knowledge.model import Caveat, Claim, ContextCard, Finding
 from knowledge.quantities import read_quantities
 from knowledge.speakers import who_is
 from retrieval.caveats.speakers import names_no_source
-from retrieval.counted_together import said_of_them
 from retrieval.origins import origins_of
-from retrieval.quoted_for import number_quoted_for
-from retrieval.why_together import Report, has_counted_apart, tells_of_one, why_one
+from retrieval.voices.counted_together import said_of_them
+from retrieval.voices.quoted_for import number_quoted_for
+from retrieval.voices.why_together import Report, has_counted_apart, tells_of_one, why_one
 from retrieval.wording import told
 
 CLAIM = "140 people were killed in the raid on Kalden"

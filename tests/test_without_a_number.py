@@ -7,13 +7,13 @@ from invented import card_for, dated_card, findings_in, said
 
 from bot.card.first_line import answer
 from knowledge.store import Store
-from retrieval.claims import read_claims
-from retrieval.every_word import is_printed
+from retrieval.claims.messages import read_claims
+from retrieval.deeds.told_blow import blow_told_by
+from retrieval.events.several_such import with_several_such
 from retrieval.relations import Related, Weighed, because
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.weighed import IN_OTHER_WORDS
-from retrieval.several_such import with_several_such
-from retrieval.told_blow import blow_told_by
+from retrieval.telling.every_word import is_printed
 
 BOMBED = "hospital bombed in Aleppo"
 HEADLINE = "The news of the evening\n\n"

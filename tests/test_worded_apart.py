@@ -6,7 +6,7 @@ import pytest
 from invented import findings_in
 
 from knowledge.model import Claim
-from retrieval.worded_apart import Apart, worded_apart
+from retrieval.telling.worded_apart import Apart, worded_apart
 
 MILL = "it was flour that blew up the mill in Kalden, not the Velmar shell"
 MINERS = "the miners in Kalden came straight from the old shaft"

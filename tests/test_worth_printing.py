@@ -17,9 +17,15 @@ from bot.card.worth_printing import worth_printing
 from bot.words import ENGLISH
 from knowledge.model import Account, ContextCard, Finding, Relation
 from knowledge.store import Store
-from retrieval.claims import read_claims
-from retrieval.echoes import counts_a_part, each_counted_once, is_told_with_the_whole, says_as_much, tells_no_more
+from retrieval.claims.messages import read_claims
 from retrieval.relations.accused import ANSWERING
+from retrieval.voices.echoes import (
+    counts_a_part,
+    each_counted_once,
+    is_told_with_the_whole,
+    says_as_much,
+    tells_no_more,
+)
 
 CLAIM = "40 people were killed in the raid on Kalden on 3 May 2019"
 SAYS_SO = "The Border Monitor said 40 people were killed in the raid on Kalden on Friday."

@@ -13,10 +13,10 @@ from knowledge.notes import read_notes
 from knowledge.store import Store
 from knowledge.times import read_times
 from retrieval.answers import answer
-from retrieval.claims import read_claims
-from retrieval.dated import may_be_of
+from retrieval.claims.messages import read_claims
+from retrieval.counts.dated import may_be_of
+from retrieval.counts.yearless import in_the_year_of
 from retrieval.relations.days import names_another_day
-from retrieval.yearless import in_the_year_of
 
 SPRING = (
     "2019-06-17",

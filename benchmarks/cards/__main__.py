@@ -57,8 +57,8 @@ from benchmarks.cards.scoring import (
 from benchmarks.cards.ucdp import Recorded, figures_held, read_events, rivals_held, sources_shown
 from benchmarks.libraries import bench_folder
 from knowledge.model import Claim, Entry, Finding
-from retrieval import claims as messages
 from retrieval.cards import ask
+from retrieval.claims import messages
 from retrieval.origins import shared_origin
 from retrieval.search import find
 

@@ -15,11 +15,11 @@ from bot.card.foremost import foremost
 from bot.card.rows import rows_of
 from knowledge.model import Account, Article, Attribution, Claim, ContextCard, Finding, Origin, Quantity, Statement
 from knowledge.speakers import outlet_of, row_of, who_is
-from retrieval.counted_together import ANSWERED
-from retrieval.echoes import voices_under
 from retrieval.events import elsewhere
 from retrieval.origins import key_of, origins_of
 from retrieval.ranking import counts_same
+from retrieval.voices.counted_together import ANSWERED
+from retrieval.voices.echoes import voices_under
 
 #: Kinds of claims whose event is in the corpus as the claim has it; the other two name another place or date.
 OF_THE_EVENT = ("true to the report", "number changed", "unit changed")

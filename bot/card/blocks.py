@@ -13,15 +13,15 @@ from bot.card.why_not import said_of_it
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, Candidate, ContextCard, Finding
 from knowledge.quantities import comparable
-from retrieval.beside import is_said_in
-from retrieval.called_there import called_there
-from retrieval.closeness import printed_in, turned_alike
-from retrieval.echoes import each_counted_once, is_counted_again, is_told_again, says_as_much, tells_no_more
+from retrieval.counts.room_left import contradicting
 from retrieval.events import Event
-from retrieval.leaning import quoted_in
+from retrieval.grammar.closeness import printed_in, turned_alike
+from retrieval.nearby.beside import is_said_in
+from retrieval.nearby.called_there import called_there
 from retrieval.ranking import fits, wording, words_of
 from retrieval.relations.accused import is_their_answer
-from retrieval.room_left import contradicting
+from retrieval.telling.leaning import quoted_in
+from retrieval.voices.echoes import each_counted_once, is_counted_again, is_told_again, says_as_much, tells_no_more
 
 #: Findings of one account that are printed; the rest is counted.
 MOST_OF_ONE_ACCOUNT = 3

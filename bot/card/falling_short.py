@@ -9,8 +9,8 @@ from bot.card.voices import several
 from bot.words import Words
 from knowledge.model import ContextCard
 from retrieval.caveats import quoted_figure
-from retrieval.echoes import named_and_shown
-from retrieval.short_of_it import in_another_word, of_something_else, range_given_by
+from retrieval.counts.short_of_it import in_another_word, of_something_else, range_given_by
+from retrieval.voices.echoes import named_and_shown
 
 
 def giving_a_range(card: ContextCard, words: Words) -> dict[str, str]:

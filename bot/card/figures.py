@@ -18,10 +18,10 @@ from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
 from knowledge.quantities import comparable
 from knowledge.quantities.units import match_state_after, match_state_before
 from knowledge.quantities.words import split_words
-from retrieval.measures import kind_of, made, says_how
+from retrieval.counts.measures import kind_of, made, says_how
+from retrieval.counts.room_left import contradicting
 from retrieval.origins import known_in
 from retrieval.ranking import fits
-from retrieval.room_left import contradicting
 from retrieval.wording import opening
 
 #: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.

@@ -10,9 +10,9 @@ from bot.words import msgid
 from knowledge.model import Claim, ContextCard, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.caveats import in_marks, words_of_figure
+from retrieval.nearby.why_near import IN_ONE_REPORT
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.relations.no_rivals import BELOW_ITS_LIMIT
-from retrieval.why_near import IN_ONE_REPORT
 from retrieval.word_tables import worded
 from retrieval.wording import told
 

@@ -25,24 +25,24 @@ from bot.card.replaced import replaced_told, replacing_it, said_it_at_first
 from bot.card.voices import several
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, ContextCard, Finding, Halves, Relation, Tally
-from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import in_marks, words_of_figure
-from retrieval.claimants import Sought, sought
-from retrieval.counted_together import ANSWERED
-from retrieval.echoes import voices_under
-from retrieval.figures import RISEN
-from retrieval.gainsaying import Beside, by_gainsaying, is_of_figures_alone, of_one_side_with
-from retrieval.halves import halves_apart
-from retrieval.measures import called, says_how
-from retrieval.of_a_group import without_groups
-from retrieval.raised import FIRST
+from retrieval.claims.claimants import Sought, sought
+from retrieval.counts.figures import RISEN
+from retrieval.counts.gainsaying import Beside, by_gainsaying, is_of_figures_alone, of_one_side_with
+from retrieval.counts.measures import called, says_how
+from retrieval.counts.of_a_group import without_groups
+from retrieval.counts.raised import FIRST
+from retrieval.counts.short_of_it import counted_for, measure_given, of_something_else
+from retrieval.nearby.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.ranking import counted_alike
-from retrieval.sayers import (
+from retrieval.telling.halves import halves_apart
+from retrieval.voices.counted_together import ANSWERED
+from retrieval.voices.echoes import voices_under
+from retrieval.voices.sayers import (
     fitting_and_near,
     is_made_out,
     only_taken_back,
 )
-from retrieval.short_of_it import counted_for, measure_given, of_something_else
 from retrieval.wording import opening
 
 

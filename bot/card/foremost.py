@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from knowledge.model import Figure, Quantity, Tally
-from retrieval.of_a_group import without_groups
+from retrieval.counts.of_a_group import without_groups
 from retrieval.origins import has_name
 from retrieval.ranking import fits
 

@@ -16,9 +16,9 @@ from bot.card.voices import name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation
 from retrieval.caveats import foremost
-from retrieval.echoes import voices_under
-from retrieval.gainsaying import Beside, by_gainsaying, with_accusers_apart, with_own_figures_apart
-from retrieval.short_of_it import Short, by_shortfall
+from retrieval.counts.gainsaying import Beside, by_gainsaying, with_accusers_apart, with_own_figures_apart
+from retrieval.counts.short_of_it import Short, by_shortfall
+from retrieval.voices.echoes import voices_under
 from retrieval.wording import opening
 
 #: Events that are printed, of many among which a reader has to choose; the others are counted.

@@ -8,9 +8,9 @@ from dataclasses import replace
 from bot.card.voices import name_of
 from bot.words import Words
 from knowledge.model import ContextCard, Finding, Relation, Speaker
-from retrieval.claimants import is_asked_of
-from retrieval.echoes import named_and_shown
-from retrieval.sayers import is_made_out
+from retrieval.claims.claimants import is_asked_of
+from retrieval.voices.echoes import named_and_shown
+from retrieval.voices.sayers import is_made_out
 from retrieval.wording import in_a_sentence
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.

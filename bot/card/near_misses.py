@@ -16,11 +16,11 @@ from knowledge.caseless import Caseless
 from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
 from knowledge.quantities import read_quantities
 from retrieval.caveats import in_marks, words_of_figure
-from retrieval.claimants import sought
-from retrieval.figures import meet
+from retrieval.claims.claimants import sought
+from retrieval.counts.figures import meet
+from retrieval.nearby.why_near import OTHERWISE_THERE
 from retrieval.ranking import counts_of
-from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
-from retrieval.why_near import OTHERWISE_THERE
+from retrieval.voices.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
 from retrieval.word_tables import any_of
 
 #: A number so bounded is no other than the bare one.
@@ -183,7 +183,7 @@ def is_only_near(near: NearMiss) -> bool:
 
 @cache
 def _near() -> Caseless:
-    beside = f"{any_of('events/places', 'beside')}|{any_of('wording', 'near_a_town')}"
+    beside = f"{any_of('places', 'beside')}|{any_of('wording', 'near_a_town')}"
     return Caseless(rf"\b(?:{beside})\s+(?:(?:the|an?)\s+)?(?:[a-z]+\s+){{0,2}}?(?:of\s+)?\Z")
 
 

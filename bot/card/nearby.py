@@ -12,14 +12,13 @@ from bot.card.worth_printing import worth_printing
 from bot.words import Words, msgid
 from knowledge.model import Account, Claim, ContextCard, Finding
 from knowledge.places import related
-from retrieval.beside import answers_it, beside
-from retrieval.claimants import Claimant, claimant_of, is_theirs, says_instead
-from retrieval.closeness import share
-from retrieval.echoes import counts_a_part, is_counted_again, is_told_with_the_whole
+from retrieval.claims.claimants import Claimant, claimant_of, is_theirs, says_instead
+from retrieval.claims.questions import asks_whether_anything
 from retrieval.events import places_in, when_of
-from retrieval.leaning import facts_behind
+from retrieval.grammar.closeness import share
+from retrieval.nearby.beside import answers_it, beside
+from retrieval.nearby.told_further_on import shown_further_on
 from retrieval.origins import has_name
-from retrieval.questions import asks_whether_anything
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import (
     admits_the_deed,
@@ -35,7 +34,8 @@ from retrieval.relations.blamed import blames_anybody, lays_it_alike
 from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.laid import lays_it_to_them
 from retrieval.relations.none_at_all import none_at_all
-from retrieval.told_further_on import shown_further_on
+from retrieval.telling.leaning import facts_behind
+from retrieval.voices.echoes import counts_a_part, is_counted_again, is_told_with_the_whole
 
 #: Over the figure of whoever the claim says to have given another, where nobody gives the claim's.
 OWN_SOURCE = msgid("What the claim's own source says")

@@ -17,8 +17,8 @@ from knowledge.model import ContextCard, Finding
 from retrieval.caveats import NAMELESS, in_marks
 from retrieval.ranking import words_of
 from retrieval.relations.weighed import IN_OTHER_WORDS
-from retrieval.sayers import gave_it_at_first, giving_its_number, only_taken_back, raters_of, sayers
-from retrieval.worded_apart import Apart, worded_apart
+from retrieval.telling.worded_apart import Apart, worded_apart
+from retrieval.voices.sayers import gave_it_at_first, giving_its_number, only_taken_back, raters_of, sayers
 from retrieval.wording import Told, opening
 
 #: What a line rests on that has nobody say so, otherwise, or deny it.

@@ -13,12 +13,10 @@ from bot.card.voices import several
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Figure, Quantity, Tally
 from retrieval.caveats import quoted_figure
-from retrieval.intervals import without_intervals, without_own_intervals
-from retrieval.leaning import place_left
-from retrieval.measures import of_one_scale
-from retrieval.of_a_group import without_groups
-from retrieval.ranking import is_open_above
-from retrieval.scopes import (
+from retrieval.counts.intervals import without_intervals, without_own_intervals
+from retrieval.counts.measures import of_one_scale
+from retrieval.counts.of_a_group import without_groups
+from retrieval.counts.scopes import (
     are_of_one_area,
     are_of_one_time,
     area_of,
@@ -29,6 +27,8 @@ from retrieval.scopes import (
     place_of_one,
     time_of,
 )
+from retrieval.ranking import is_open_above
+from retrieval.telling.leaning import place_left
 
 #: In what the ends of a table may differ, so that they are no ends of one range.
 Unlike = Literal["kinds", "areas", "times"]

@@ -26,7 +26,7 @@ from knowledge.model import (
     Statement,
     Tally,
 )
-from retrieval.measures import made
+from retrieval.counts.measures import made
 from retrieval.relations.reasoned import reasons_of
 
 #: What Telegram takes in one message, in UTF-16 units after its entities are parsed.

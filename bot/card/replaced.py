@@ -10,8 +10,8 @@ from bot.card.voices import several
 from bot.words import Words
 from knowledge.model import ContextCard, Figure, Finding, Period, Relation
 from retrieval.caveats import quoted_figure
-from retrieval.sayers import is_made_out
-from retrieval.short_of_it import of_something_else
+from retrieval.counts.short_of_it import of_something_else
+from retrieval.voices.sayers import is_made_out
 
 
 @dataclass(frozen=True, slots=True)

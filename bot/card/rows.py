@@ -10,10 +10,10 @@ from bot.card.foremost import is_first_count, is_of_one_place
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Figure, Speaker, Tally
-from retrieval.called_there import called_there
-from retrieval.intervals import is_an_interval
+from retrieval.counts.intervals import is_an_interval
+from retrieval.counts.of_a_group import is_of_a_group
 from retrieval.ledger import was_not_kept_up
-from retrieval.of_a_group import is_of_a_group
+from retrieval.nearby.called_there import called_there
 from retrieval.origins import has_name
 from retrieval.ranking import is_open_above
 

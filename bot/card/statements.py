@@ -12,12 +12,16 @@ from knowledge.model import ContextCard, Finding, Quantity, Speaker
 from knowledge.quantities import read_quantities, sides_in
 from knowledge.quantities.units import match_state_before
 from knowledge.quantities.words import split_words
-from retrieval.called_there import called_there, is_named_further_on, place_called_there
 from retrieval.caveats import words_of_figure
-from retrieval.closeness import turned_alike
-from retrieval.disowned import taken_back_next
-from retrieval.figures import TOLLS
-from retrieval.leaning import (
+from retrieval.counts.disowned import taken_back_next
+from retrieval.counts.figures import TOLLS
+from retrieval.counts.periods import period_words, tells_a_stretch
+from retrieval.counts.shared_toll import confirmed_next
+from retrieval.grammar.closeness import turned_alike
+from retrieval.nearby.called_there import called_there, is_named_further_on, place_called_there
+from retrieval.nearby.told_further_on import is_told_before, is_told_further_up, told_further_on
+from retrieval.ranking import counts_of, fits, words_of
+from retrieval.telling.leaning import (
     event_left,
     held_against,
     in_one_piece,
@@ -26,12 +30,8 @@ from retrieval.leaning import (
     place_left,
     quoted_in,
 )
-from retrieval.of_one_side import press_of_its_side
-from retrieval.periods import period_words, tells_a_stretch
-from retrieval.ranking import counts_of, fits, words_of
-from retrieval.said_together import said_together
-from retrieval.shared_toll import confirmed_next
-from retrieval.told_further_on import is_told_before, is_told_further_up, told_further_on
+from retrieval.telling.said_together import said_together
+from retrieval.voices.of_one_side import press_of_its_side
 from retrieval.word_tables import worded
 
 #: Letters of one statement in a message about several.

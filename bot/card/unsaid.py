@@ -18,8 +18,8 @@ from knowledge.model import Caveat, ContextCard, Finding, Quantity, Speaker
 from retrieval.caveats.measures import OF_ANOTHER_MEASURE, OF_ONE_MEASURE, OF_SEVERAL_MEASURES
 from retrieval.caveats.remarks import is_of_one_origin
 from retrieval.caveats.tolls import HAS_MOVED, WAS_RAISED, counted_since
+from retrieval.counts.short_of_it import by_shortfall
 from retrieval.origins import count_reports
-from retrieval.short_of_it import by_shortfall
 from retrieval.wording import Told, opening
 
 _QUOTED = re.compile("“[^”]*”")

@@ -22,7 +22,7 @@ from bot.talk.turns import Forwarded
 from bot.words import Words
 from knowledge.model import Account, Caveat, ContextCard, Finding, Period, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
-from retrieval.leaning import quoted_in
+from retrieval.telling.leaning import quoted_in
 
 #: Accounts of one side that a card shows before anything is touched, and caveats; of a short card, voices and caveats.
 MOST_ACCOUNTS, MOST_CAVEATS = 3, 4

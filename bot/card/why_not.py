@@ -22,23 +22,21 @@ from bot.words import Words, msgid
 from knowledge.model import Account, Claim, ContextCard, Finding, Quantity, Speaker
 from knowledge.places import related
 from knowledge.quantities import comparable, read_quantities, unit_table
-from retrieval.asides import ASIDE
-from retrieval.asked import asks_for_a_number
-from retrieval.beside import answers_it
 from retrieval.caveats import words_of_figure
-from retrieval.choosing import counts_just_these
+from retrieval.claims.questions import asks_whether_anything
+from retrieval.counts.asides import ASIDE
+from retrieval.counts.far_larger import is_of_a_whole_war
+from retrieval.counts.figures import TOLLS, meet, only_allows
+from retrieval.counts.parts import is_told_part_by_part
+from retrieval.counts.periods import covers, periods_part
+from retrieval.counts.raised import has_counted_more_since
 from retrieval.events import covers as counts_over
+from retrieval.events.choosing import counts_just_these
 from retrieval.events.places import places_in
-from retrieval.far_larger import is_of_a_whole_war
-from retrieval.figures import TOLLS, meet, only_allows
 from retrieval.ledger import counts_bodies, was_not_kept_up
-from retrieval.parts import is_told_part_by_part
-from retrieval.periods import covers, periods_part
-from retrieval.questions import asks_whether_anything
-from retrieval.raised import has_counted_more_since
-from retrieval.ranking import counts_same, fits
-from retrieval.relations.blamed import lays_it_alike
-from retrieval.why_near import (
+from retrieval.nearby.asked import asks_for_a_number
+from retrieval.nearby.beside import answers_it
+from retrieval.nearby.why_near import (
     IN_ONE_REPORT,
     OF_ONE_VOICE,
     ONE_PLACE_CALLED,
@@ -52,6 +50,8 @@ from retrieval.why_near import (
     why_near,
     why_raised,
 )
+from retrieval.ranking import counts_same, fits
+from retrieval.relations.blamed import lays_it_alike
 from retrieval.word_tables import worded
 from retrieval.wording import in_a_sentence, opening, told
 

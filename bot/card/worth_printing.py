@@ -8,8 +8,8 @@ from bot.card.near_misses import cited_near, without
 from bot.card.why_not import why_not
 from bot.words import ENGLISH
 from knowledge.model import Account, ContextCard, Finding
-from retrieval.asides import ASIDE
-from retrieval.figures import TOLLS
+from retrieval.counts.asides import ASIDE
+from retrieval.counts.figures import TOLLS
 from retrieval.ledger import counts_bodies
 
 

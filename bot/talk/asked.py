@@ -18,7 +18,7 @@ from bot.talk.turns import ELSEWHERE, Forwarded, Message, Press
 from bot.talk.whereabouts import is_place_or_date
 from knowledge.model import Candidate, ContextCard, Period
 from retrieval.answers import card_of
-from retrieval.claims import BadMessage, read_claims
+from retrieval.claims.messages import BadMessage, read_claims
 
 #: Bytes of a claim's own words that fit behind every button: the longest verb and arguments are "b:wru.123456:c:99".
 MOST_CARRIED = MOST_BYTES - 18

@@ -21,7 +21,7 @@ from bot.words import Words, words_in
 from knowledge.model import Candidate, ContextCard
 from knowledge.store import Store
 from retrieval.answers import card_of
-from retrieval.claims import BadMessage
+from retrieval.claims.messages import BadMessage
 
 #: Followers of one claim that are told in one go.
 AT_ONCE = 100

@@ -26,7 +26,7 @@ from bot.words import Words, msgid, words_in
 from knowledge.articles import guess_language
 from knowledge.model import Account, Candidate, ContextCard, Finding, Period
 from retrieval.answers import answer
-from retrieval.claims import BadMessage
+from retrieval.claims.messages import BadMessage
 from retrieval.origins import count_reports
 from retrieval.wording import opening
 

@@ -11,7 +11,7 @@ from bot.talk.desk import Desk
 from bot.talk.turns import Message
 from bot.talk.whereabouts import is_place_or_date
 from bot.words import Words, msgid
-from retrieval.claims import clean
+from retrieval.claims.messages import clean
 
 WHICH_CLAIM = msgid("Which claim is this about? Reply with the place or the date to the card of one claim.")
 ONLY_ITS_BEGINNING = msgid(

@@ -19,7 +19,7 @@ from bot.talk.turns import Button, Edit, Kind, Notice, Reply, Rows, Say, Turn
 from bot.words import Words, msgid
 from knowledge.model import Candidate, Claim, ContextCard, Finding
 from retrieval.answers import answer
-from retrieval.claims import BadMessage, read_claims
+from retrieval.claims.messages import BadMessage, read_claims
 from retrieval.search import as_meant, find
 
 #: Nearer than this is worth a look; what is farther is about something else.

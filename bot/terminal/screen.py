@@ -110,7 +110,7 @@ def _what_a_person_can_mend() -> tuple[type[Exception], ...]:
     from knowledge.notes import BadNote
     from knowledge.store import StoreError
     from knowledge.tagger import TaggerError
-    from retrieval.claims import BadMessage
+    from retrieval.claims.messages import BadMessage
 
     return (
         SettingError,

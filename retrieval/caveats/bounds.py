@@ -9,8 +9,8 @@ from retrieval.caveats.drift import bound_words, drifted, unit_changed
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.printed import NAMELESS, has_a_name, quoted_figure, told_by, words_of_figure
 from retrieval.caveats.speakers import credits_somebody
-from retrieval.closeness import numbers
 from retrieval.events import may_be_one
+from retrieval.grammar.closeness import numbers
 from retrieval.origins import has_name
 from retrieval.ranking import counts_same, fits, rounds
 from retrieval.wording import is_plural, listed, told, told_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.model import Caveat
 from retrieval.caveats.margin import Margin
-from retrieval.closeness import numbers
+from retrieval.grammar.closeness import numbers
 from retrieval.wording import told
 
 #: Longer corrections are cut at a word.

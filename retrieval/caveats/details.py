@@ -9,8 +9,8 @@ from knowledge.model import Caveat, Finding, NearMiss, Period, Place
 from retrieval.caveats.drift import drifted
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import quoted_figure
-from retrieval.choosing import the_very
 from retrieval.events import DAY, MONTH, as_printed, events_of, in_words
+from retrieval.events.choosing import the_very
 from retrieval.relations import OneDetail, closest_first
 from retrieval.word_tables import any_of
 from retrieval.wording import listed, told
@@ -113,7 +113,7 @@ def _beside(place: Place, finding: Finding) -> str:
 
 #: "Velmar, some 20 kilometres east of".
 _LIES_NEAR = re.compile(
-    rf"(?:[A-Z][\w’'-]+ ?)+,?(?:(?: [a-z]+)? \d+ \w+)? (?:{any_of('caveats/words', 'lies')}) (?:the )?(?:[a-z]+ of )?\Z"
+    rf"(?:[A-Z][\w’'-]+ ?)+,?(?:(?: [a-z]+)? \d+ \w+)? (?:{any_of('caveats', 'lies')}) (?:the )?(?:[a-z]+ of )?\Z"
 )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from knowledge.model import Caveat, Finding
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.sides import as_claimed, called
-from retrieval.doers import doers_in, kin_of
+from retrieval.deeds.doers import doers_in, kin_of
+from retrieval.deeds.parties import OtherDoer, other_doer, other_people
 from retrieval.events import by_article, notes_of_one_event
-from retrieval.nearness import counts_it_there, tells_its_subject
-from retrieval.parties import OtherDoer, other_doer, other_people
+from retrieval.events.nearness import counts_it_there, tells_its_subject
 from retrieval.ranking import fits
 from retrieval.wording import in_a_sentence, listed, told
 

@@ -19,11 +19,11 @@ from knowledge.word_lists import words_in
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import has_a_name, in_marks, quoted_figure, whose, words_of_figure, words_that_differ
-from retrieval.claimants import claimant_of, is_theirs
+from retrieval.claims.claimants import claimant_of, is_theirs
+from retrieval.counts.figures import meet
+from retrieval.counts.periods import covers, period_words, periods_part
 from retrieval.events import as_printed
-from retrieval.figures import meet
 from retrieval.origins import known_in
-from retrieval.periods import covers, period_words, periods_part
 from retrieval.ranking import counts_same, fits
 from retrieval.word_tables import any_of
 from retrieval.wording import listed, told
@@ -53,8 +53,8 @@ _structure = re.compile(r"\b(?:dam|plant|bridge|airport|airfield|base|hospital|p
 
 #: "In three oblasts": a count over so many, wherever the report's event lies.
 _SEVERAL = re.compile(
-    rf" (?:in|across|over) (?P<where>(?:{any_of('caveats/words', 'so_many')}) "
-    rf"(?:{any_of('caveats/words', 'parts_of_a_country')}))\b",
+    rf" (?:in|across|over) (?P<where>(?:{any_of('caveats', 'so_many')}) "
+    rf"(?:{any_of('caveats', 'parts_of_a_country')}))\b",
     re.IGNORECASE,
 )
 

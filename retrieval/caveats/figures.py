@@ -13,13 +13,13 @@ from retrieval.caveats.margin import Count, Margin, is_of_the_claim
 from retrieval.caveats.measures import measure_of
 from retrieval.caveats.printed import quoted_figure, told_by, whose, words_of_figure
 from retrieval.caveats.risen import latest
-from retrieval.closeness import share
-from retrieval.figures import meet
-from retrieval.measures import FLOORS
+from retrieval.counts.figures import meet
+from retrieval.counts.measures import FLOORS
+from retrieval.counts.parts import make_up
+from retrieval.counts.periods import days_counted, is_more_over_longer
+from retrieval.counts.raised import is_raised
+from retrieval.grammar.closeness import share
 from retrieval.origins import has_name, key_of
-from retrieval.parts import make_up
-from retrieval.periods import days_counted, is_more_over_longer
-from retrieval.raised import is_raised
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.word_tables import worded
 from retrieval.wording import told
@@ -160,8 +160,8 @@ def _may_be_one(low: Count, high: Count) -> bool:
     """Whether "a war monitor" may be the very monitor with a name beside it; an army's monitoring post is none."""
     return any(
         not has_name(one.speaker)
-        and worded("caveats/words", "watching").search(one.speaker.name)
-        and not worded("caveats/words", "speaking_for").search(one.speaker.name)
+        and worded("caveats", "watching").search(one.speaker.name)
+        and not worded("caveats", "speaking_for").search(one.speaker.name)
         and other.speaker.kind in WATCHING
         for one, other in ((low[0], high[0]), (high[0], low[0]))
     )

@@ -11,20 +11,20 @@ from knowledge.attributions.cues import hedges_in
 from knowledge.model import Article, Caveat, Claim, Finding, Quantity
 from knowledge.quantities import read_quantities
 from knowledge.speakers import who_is
-from retrieval.called_there import called_there
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
-from retrieval.clauses import is_a_verb
-from retrieval.closeness import share
-from retrieval.numbered import Number, numbered
+from retrieval.grammar.clauses import is_a_verb
+from retrieval.grammar.closeness import share
+from retrieval.grammar.numbered import Number, numbered
+from retrieval.nearby.called_there import called_there
 from retrieval.ranking import counts_of, counts_same, fits, words_of
 from retrieval.word_tables import any_of
 from retrieval.wording import listed, told, told_of, unnamed
 
 #: "Air raids kill 29 in north Syria town - monitor": a headline names its source at one end, in many ways of printing.
 _source_at_an_end = re.compile(
-    rf"\b(?:{any_of('caveats/words', 'source_at_its_end')})(?: says?| said)?\W*$|"
-    rf"^(?:{any_of('caveats/words', 'source_at_its_start')})\b",
+    rf"\b(?:{any_of('caveats', 'source_at_its_end')})(?: says?| said)?\W*$|"
+    rf"^(?:{any_of('caveats', 'source_at_its_start')})\b",
     re.IGNORECASE,
 )
 #: Behind a headline stands, with no mark that a page has lost, whoever made it news: "Gas kills five in Kalden MNA".

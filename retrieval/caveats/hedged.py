@@ -54,8 +54,8 @@ def _taken_to_be(margin: Margin) -> list[Caveat]:
     Four died "in the attack", say those who bear out the number, and "a gas suspected of being chlorine" those who
     count three: nobody there is sure of the chlorine.
     """
-    named = worded("caveats/words", "substances").search(margin.claim.text)
-    if named is None or worded("caveats/words", "taken_to_be").search(margin.claim.text):
+    named = worded("caveats", "substances").search(margin.claim.text)
+    if named is None or worded("caveats", "taken_to_be").search(margin.claim.text):
         return []
     saying, doubt = named.group().lower(), _doubting(named.group())
     event = margin.findings("reports", "differs")
@@ -69,7 +69,7 @@ def _taken_to_be(margin: Margin) -> list[Caveat]:
 
 
 def _doubting(weapon: str) -> re.Pattern[str]:
-    taken = any_of("caveats/words", "taken_to_be")
+    taken = any_of("caveats", "taken_to_be")
     return re.compile(rf"\b(?:{taken}) (?:an? |the )?(?:[\w-]+ ){{0,1}}?{re.escape(weapon)}\b", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named, who_is
 from retrieval.caveats.printed import NAMELESS, has_a_name
-from retrieval.doers import unnamed_doer
+from retrieval.deeds.doers import unnamed_doer
 from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import any_of, worded
 
@@ -39,7 +39,7 @@ def hedges_their_own_words(finding: Finding, hedges: Sequence[str]) -> bool:
 
     "Alleged" and "reportedly" in what somebody is said to say may be the outlet's own; so may what stands outside it.
     """
-    voice, shape = finding.attribution, worded("caveats/words", "held_dead")
+    voice, shape = finding.attribution, worded("caveats", "held_dead")
     if voice.speaker_span is None or voice.speaker.kind in (*NAMELESS, "outlet_itself") or not has_a_name(finding):
         return False
     said = {match.group() for match in shape.finditer(voice.span.of(finding.article.text))}
@@ -61,8 +61,8 @@ def _is_flat_beside(finding: Finding, other: Finding) -> bool:
     """Whether another sentence of the same report has, in a voice's words, that the dead are dead."""
     if other.article.id != finding.article.id or other.statement.id == finding.statement.id:
         return False
-    said = worded("caveats/words", "held_dead").sub("", other.attribution.span.of(other.article.text))
-    return bool(worded("caveats/words", "flatly_dead").search(said))
+    said = worded("caveats", "held_dead").sub("", other.attribution.span.of(other.article.text))
+    return bool(worded("caveats", "flatly_dead").search(said))
 
 
 def claims_a_deed(words: str) -> bool:
@@ -81,7 +81,7 @@ def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
     among = re.search(rf"\b{re.escape(hedge)},? {_among}(?P<whom>(?: [\w’'-]+){{1,5}})", finding.words, re.IGNORECASE)
     # "An incursion allegedly against ISIL": whom it is said to be for, or against.
     among = among or re.search(
-        rf"\b{re.escape(hedge)} (?:{any_of('caveats/words', 'against_whom')})(?P<whom>(?: [\w’'-]+){{1,5}})",
+        rf"\b{re.escape(hedge)} (?:{any_of('caveats', 'against_whom')})(?P<whom>(?: [\w’'-]+){{1,5}})",
         finding.words,
         re.IGNORECASE,
     )
@@ -112,7 +112,7 @@ def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
 
 def _is_of_another(hedge: str, claim: Claim, finding: Finding) -> bool:
     """Whether what a report doubts so is nothing the claim names: "police arrested a suspected smuggler"."""
-    if not worded("caveats/words", "doubted").fullmatch(hedge):
+    if not worded("caveats", "doubted").fullmatch(hedge):
         return False
     named = re.search(rf"\b(?:an?|the|some) {re.escape(hedge)}(?: [\w’'-]+){{1,3}}", finding.words, re.IGNORECASE)
     return named is not None and not {*words_of(named.group())} & {*words_of(claim.text)}
@@ -156,7 +156,7 @@ def _is_claimed(claim: Claim, quantity: Quantity) -> bool:
 
 def _held_dead(claim: Claim, finding: Finding) -> tuple[str, ...]:
     """What somebody only takes those of the claim to be: "all five were assumed dead", of no other's dead."""
-    shape, start = worded("caveats/words", "held_dead"), finding.statement.span.start
+    shape, start = worded("caveats", "held_dead"), finding.statement.span.start
     match = shape.search(finding.words)
     if match is None or shape.search(claim.text):
         return ()
@@ -171,7 +171,7 @@ def _doubted(stems: Iterable[str], finding: Finding) -> Iterator[str]:
     "A suspected Velmar raid" doubts who it was, which is nothing to a claim that does not say so.
     """
     noted = " ".join(finding.attribution.hedges).lower()
-    for match in worded("caveats/words", "doubted").finditer(finding.words):
+    for match in worded("caveats", "doubted").finditer(finding.words):
         behind = re.match(r"(?: [\w’'-]+){1,3}", finding.words[match.end() :])
         for word in behind.group().split() if behind and match.group().lower() not in noted else ():
             if {*stems} & {*words_of(word)}:
@@ -183,7 +183,7 @@ def _doubted(stems: Iterable[str], finding: Finding) -> Iterator[str]:
 
 def _is_hedge(words: str) -> bool:
     # Whoever denies keeps no distance from what they say.
-    rows = (worded("caveats/words", row) for row in ("held_dead", "doubted"))
+    rows = (worded("caveats", row) for row in ("held_dead", "doubted"))
     return (
         bool(hedges_in(words)) or any(row.search(words) for row in rows) or grade_of(words) in ARMS_LENGTH - {"denied"}
     )

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from knowledge.model import Claim, Finding
 from knowledge.places import read_places
 from retrieval.events import where_of
-from retrieval.nations import nations_in
+from retrieval.grammar.nations import nations_in
 
 
 def bears_on(url: str, voice: str, claim: Claim, findings: Iterable[Finding]) -> bool:

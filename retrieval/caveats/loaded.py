@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from knowledge.caseless import Caseless
 from knowledge.model import Attribution, Caveat, Finding, Span
 from knowledge.quotations import read_quotations
-from retrieval.blanked import blanked
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.own_words import not_in_their_words
-from retrieval.claimants import Claimant, claimant_of, is_printed_by, is_theirs
+from retrieval.claims.claimants import Claimant, claimant_of, is_printed_by, is_theirs
+from retrieval.grammar.blanked import blanked
 from retrieval.origins import has_name, key_of
+from retrieval.word_tables import table_of
 from retrieval.wording import listed, told, told_of
 
 #: More than this makes a list of words, not a caution.
@@ -195,13 +194,13 @@ def _quoted(found: tuple[Loaded, ...]) -> str:
 
 @cache
 def _table() -> dict[str, tuple[str, str]]:
-    rows = tomllib.loads((files(__package__) / "loaded.toml").read_text("utf-8"))["words"]
+    rows = table_of("loaded")["words"]
     return {word: (row["source"], row["address"]) for row in rows for word in row["words"]}
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    named = tomllib.loads((files(__package__) / "loaded.toml").read_text("utf-8"))["names"]["words"]
+    named = table_of("loaded")["names"]["words"]
     # Much of the world's press writes so of whoever calls itself a state.
     so_called = r"\b[Ss]o-called [\"'“‘]?(?:I[Ss]lamic [Ss]tate|ISIS|Isis|ISIL|Isil|IS\b|Daesh|DAESH)"
     return re.compile("|".join([so_called, *map(re.escape, named)]))

@@ -21,9 +21,9 @@ from knowledge.model import (
     State,
 )
 from retrieval.caveats.printed import told_by
-from retrieval.claimants import Claimant
+from retrieval.claims.claimants import Claimant
+from retrieval.events.topics import MOSTLY, told_further_down, told_in
 from retrieval.ranking import counts_same
-from retrieval.topics import MOSTLY, told_further_down, told_in
 
 #: One figure and the finding that prints it.
 Count = tuple[Finding, Quantity]

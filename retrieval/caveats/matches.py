@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from knowledge.model import Candidate, Caveat
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.figures import prints
+from retrieval.counts.figures import prints
+from retrieval.nearby.underneath import said_underneath
 from retrieval.relations.figures import figure_of
-from retrieval.underneath import said_underneath
 from retrieval.wording import listed, told
 
 

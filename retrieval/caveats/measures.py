@@ -9,8 +9,8 @@ from retrieval.caveats.drift import bound_words
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
 from retrieval.caveats.printed import quoted_figure, whose
-from retrieval.figures import meet
-from retrieval.measures import (
+from retrieval.counts.figures import meet
+from retrieval.counts.measures import (
     ALLEGED,
     ANOTHER,
     ESTIMATED,

@@ -14,9 +14,9 @@ from retrieval.caveats.headlines import figures_of
 from retrieval.caveats.margin import Margin, is_of_the_claim
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.caveats.speakers import ALIKE, names_no_source, no_speaker, unnamed_source
-from retrieval.closeness import share
 from retrieval.events import may_be_one, share_a_town, told_alike, where_of
-from retrieval.homes import SELDOM
+from retrieval.events.homes import SELDOM
+from retrieval.grammar.closeness import share
 from retrieval.origins import articles_of, count_reports, known_in, origins_of
 from retrieval.origins.copies import same_text
 from retrieval.ranking import counts_same, fits, words_of
@@ -25,7 +25,7 @@ from retrieval.wording import Told, in_a_sentence, told, told_of, without_stop
 
 #: "State media and a monitoring group said": two have said so, whichever of them was made out.
 _two_voices = re.compile(
-    rf"\b(?:{any_of('caveats/words', 'first_of_two')}) and (?:an?|the|some)?\s*"
+    rf"\b(?:{any_of('caveats', 'first_of_two')}) and (?:an?|the|some)?\s*"
     r"(?:[\w-]+ ){1,4}?(?:said|say|says|reported|report)\b",
     re.IGNORECASE,
 )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from knowledge.caseless import Caseless
 from knowledge.model import Caveat, Claim, Finding
 from knowledge.quotations import read_quotations
-from retrieval.blows import is_what_was_answered
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import told_by
+from retrieval.deeds.blows import is_what_was_answered
+from retrieval.word_tables import table_of
 from retrieval.wording import listed, opening, told
 
 #: Voices that are named in one sentence.
@@ -79,7 +78,7 @@ def _caveat(own: str, spoken: list[tuple[Finding, str]]) -> Caveat:
 
 @cache
 def _deeds() -> tuple[Deed, ...]:
-    rows = tomllib.loads((files(__package__) / "own_words.toml").read_text("utf-8"))["words"]
+    rows = table_of("own_words")["words"]
     return tuple(
         Deed(Caseless(rf"\b(?:{'|'.join(row['plain'])})\b"), tuple(Caseless(rf"\b{one}\b") for one in row["charged"]))
         for row in rows

@@ -9,13 +9,13 @@ from functools import cache
 from knowledge.model import Account, Caveat, ContextCard, Finding, Kind, Speaker
 from knowledge.quantities import sides_in
 from knowledge.speakers import fold, outlet_of, sides_named, speaker_rows
-from retrieval.beside import answers_it
 from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.caveats.sides import acts_in, called, in_one_conflict, speaks_for, taking_part
 from retrieval.caveats.speakers import credits_somebody, is_answered_by
-from retrieval.doers import kin_of, nations_acting, sides_claimed
+from retrieval.deeds.doers import kin_of, nations_acting, sides_claimed
+from retrieval.nearby.beside import answers_it
 from retrieval.origins.authorities import speaks_for_the_capital
 from retrieval.origins.governors import governs_for
 from retrieval.origins.names import are_its_officials
@@ -246,7 +246,7 @@ def _is_of_the_state(nation: str, account: Account) -> bool:
     """Whether a voice holds an office of a nation, as its reports introduce it, or is its capital, which denies it."""
     if account.relation == "denies" and any(speaks_for_the_capital(nation, f.speaker) for f in account.findings):
         return True
-    office, none = worded("caveats/words", "speaking_for"), worded("caveats/words", "speaking_for_none")
+    office, none = worded("caveats", "speaking_for"), worded("caveats", "speaking_for_none")
     introduced = map(introduced_as, account.findings)
     return any(
         office.search(words) and not none.search(words) and nations_acting(words) == {nation} for words in introduced

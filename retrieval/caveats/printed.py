@@ -212,7 +212,7 @@ def _is_in_full(name: str) -> bool:
 def _people() -> re.Pattern[str]:
     persons = "|".join(sorted(words_in("persons"), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:{persons}|{any_of('caveats/words', 'sorts_of_voices')})(?:e?s)?\b|"
-        rf"\b(?:{any_of('caveats/words', 'sorts_of_several')})\b",
+        rf"\b(?:{persons}|{any_of('caveats', 'sorts_of_voices')})(?:e?s)?\b|"
+        rf"\b(?:{any_of('caveats', 'sorts_of_several')})\b",
         re.IGNORECASE,
     )

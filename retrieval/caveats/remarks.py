@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.resources import files
 
 from knowledge.model import Caveat, Finding
 from knowledge.notes import remark_on_fact, remark_on_note
@@ -17,7 +15,8 @@ from knowledge.speakers import WATCHING
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.measures import measure_differs
 from retrieval.caveats.printed import NAMELESS
-from retrieval.closeness import numbers
+from retrieval.grammar.closeness import numbers
+from retrieval.word_tables import table_of
 from retrieval.wording import Told, in_a_sentence, listed, told
 
 #: What a note is kept for is the first that it tells.
@@ -180,7 +179,7 @@ def _speaks(of: str, sentence: str) -> bool:
 
 @cache
 def _rows() -> dict[str, list[str]]:
-    return dict(tomllib.loads((files(__package__) / "remarks.toml").read_text("utf-8")))
+    return dict(table_of("remarks"))
 
 
 @cache

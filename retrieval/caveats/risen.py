@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from knowledge.model import Finding, Quantity
 from retrieval.caveats.margin import Count
 from retrieval.caveats.printed import told_by
+from retrieval.counts.figures import meet
+from retrieval.counts.raised import is_the_earlier, says_it_moved
 from retrieval.events import in_words
-from retrieval.figures import meet
-from retrieval.raised import is_the_earlier, says_it_moved
 
 #: A date that is no closer than this cannot order two tolls.
 DAY = timedelta(days=2)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from knowledge.model import Caveat, Finding
 from knowledge.speakers import sides_named, speaker_rows
-from retrieval.campaigns import counts_a_war
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.closeness import share
-from retrieval.dated import leads_with
+from retrieval.counts.campaigns import counts_a_war
+from retrieval.counts.dated import leads_with
 from retrieval.events import may_be_one
-from retrieval.nations import nations_in
+from retrieval.grammar.closeness import share
+from retrieval.grammar.nations import nations_in
 from retrieval.origins.names import allied
 from retrieval.ranking import words_of
-from retrieval.word_tables import any_of, worded
+from retrieval.word_tables import any_of, table_of, worded
 from retrieval.wording import in_a_sentence, listed, opening, told, verb
 
 _tags = re.compile(r"(?:\d+ )?(?:tags|topics?):?\s+(?-i:[A-Z])", re.IGNORECASE)
@@ -240,9 +238,9 @@ def speaks_for(name: str) -> tuple[str, ...]:
     >>> speaks_for("a former Russian minister"), speaks_for("victims of Russian forces")
     ((), ())
     """
-    if worded("caveats/words", "speaking_for_none").search(name):
+    if worded("caveats", "speaking_for_none").search(name):
         return ()
-    office = worded("caveats/words", "speaking_for")
+    office = worded("caveats", "speaking_for")
     return tuple(
         side
         for side, start, end in sides_named(name)
@@ -277,8 +275,8 @@ def in_one_conflict(side: str, others: set[str]) -> bool:
 
 
 _held = re.compile(
-    rf"\b(?:(?:{any_of('caveats/words', 'held_by')}) (?:by|from)|"
-    rf"(?:{any_of('caveats/words', 'had_from')}) from) (?:the )?(?:[\w.]+-led )?$",
+    rf"\b(?:(?:{any_of('caveats', 'held_by')}) (?:by|from)|"
+    rf"(?:{any_of('caveats', 'had_from')}) from) (?:the )?(?:[\w.]+-led )?$",
     re.IGNORECASE,
 )
 
@@ -290,11 +288,11 @@ def _conflicts(side: str) -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
+    rows = table_of("parties")
     return {key: frozenset(rows[key]) for key in ("armed", "deeds", "grounds", "between", "wide", "bodies")}
 
 
 @cache
 def _sides() -> dict[str, str]:
-    rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))["side"]
+    rows = table_of("parties")["side"]
     return {row["called"]: row["called"] for row in rows}

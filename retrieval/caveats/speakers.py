@@ -12,9 +12,9 @@ from knowledge.speakers import WATCHING
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, quoted_figure, times_apart
-from retrieval.closeness import share
-from retrieval.dated import leads_with
-from retrieval.figures import meet
+from retrieval.counts.dated import leads_with
+from retrieval.counts.figures import meet
+from retrieval.grammar.closeness import share
 from retrieval.origins import credit_of, has_name, known_in
 from retrieval.ranking import counts_of, counts_same, words_of
 from retrieval.word_tables import any_of, worded
@@ -35,7 +35,7 @@ _goes_on = re.compile(
 )
 #: A report that opens in its own voice goes on with whoever told it so.
 _source_told = re.compile(
-    rf"\b(?:{any_of('caveats/words', 'tellers')})\b[^.!?]{{0,60}}\b(?:{any_of('caveats/words', 'telling')})\b|"
+    rf"\b(?:{any_of('caveats', 'tellers')})\b[^.!?]{{0,60}}\b(?:{any_of('caveats', 'telling')})\b|"
     r"\baccording to\b",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
             and not _is_told_of_next(margin, f)
         )
         name = account.speaker.name
-        if not nameless or (known_in(name) != name and not worded("caveats/words", "told_for_a_body").search(name)):
+        if not nameless or (known_in(name) != name and not worded("caveats", "told_for_a_body").search(name)):
             # A pronoun nobody could resolve may well stand for somebody with a name, and "local White Helmets" have
             # that of their body; a source there has none.
             continue
@@ -242,7 +242,7 @@ def names_no_source(margin: Found, finding: Finding) -> bool:
     beside = [f for f in same if f.speaker.kind != "outlet_itself" and not _is_of_another_clause(finding, f)]
     if finding.article.is_note and finding.statement.place_in_article != "headline":
         # "The Post's investigation": it has counted, and is its own source.
-        return not worded("caveats/words", "own_work").search(voice_in_note(finding.article, finding.statement))
+        return not worded("caveats", "own_work").search(voice_in_note(finding.article, finding.statement))
     if finding.article.is_note:
         # "Over 100 dead" over a text that has somebody's 123.
         return not any(_says_the_same(finding, other) for other in beside)

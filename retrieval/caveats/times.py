@@ -9,12 +9,12 @@ from knowledge.model import Caveat, Claim, Finding, Period, Quantity
 from retrieval.caveats.drift import drifted
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.printed import in_marks, quoted_figure, whose
+from retrieval.counts.periods import covers, days_in, names_a_length, period_words, periods_part
+from retrieval.counts.yearless import names_a_month_without_year
 from retrieval.events import in_words, when_of
-from retrieval.periods import covers, days_in, names_a_length, period_words, periods_part
 from retrieval.ranking import fits
 from retrieval.word_tables import worded
 from retrieval.wording import dated, listed, opening, told, told_of
-from retrieval.yearless import names_a_month_without_year
 
 #: What happened longer than this before a post is no news in it.
 NEWS = timedelta(days=31)
@@ -67,7 +67,7 @@ def speaks_of_now(claim: str) -> bool:
     >>> speaks_of_now("40 people died in Marrow and there is still no justice"), speaks_of_now("and still no justice")
     (False, False)
     """
-    of_now, of_then = (worded("caveats/words", row) for row in ("of_now", "of_then"))
+    of_now, of_then = (worded("caveats", row) for row in ("of_now", "of_then"))
     return bool(of_now.search(claim)) and not of_then.search(claim)
 
 

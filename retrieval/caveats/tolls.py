@@ -13,10 +13,10 @@ from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import NAMELESS, quoted_figure, told_by, whose
 from retrieval.caveats.risen import A_STORY, DAY, came_out_after, day_out, moved, moved_on, told_day_by_day
-from retrieval.dated import leads_with
+from retrieval.counts.dated import leads_with
+from retrieval.counts.figures import NOT_COUNTED, TOLLS
+from retrieval.counts.raised import movement, says_it_moved, words_before
 from retrieval.events import in_words
-from retrieval.figures import NOT_COUNTED, TOLLS
-from retrieval.raised import movement, says_it_moved, words_before
 from retrieval.ranking import counts_from_below, counts_same, fits, is_open_above
 from retrieval.word_tables import worded
 from retrieval.wording import Told, is_plural, listed, opening, told, told_of

@@ -11,7 +11,7 @@ from retrieval.caveats.drift import drifted, unit_changed
 from retrieval.caveats.headlines import figures_of
 from retrieval.caveats.margin import Margin, findings_of
 from retrieval.caveats.printed import in_marks, whose, with_what_became, words_of_figure, words_that_differ
-from retrieval.parties import initials
+from retrieval.deeds.parties import initials
 from retrieval.ranking import fits
 from retrieval.wording import is_plural, told_of
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from knowledge.model import Caveat
 from retrieval.caveats.remarks import warns_off
+from retrieval.word_tables import table_of
 
 #: A reader takes in no more than this; the rest stands behind "more".
 MOST_SHOWN = 6
@@ -45,4 +44,4 @@ def _weight(caveat: Caveat) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    return dict(tomllib.loads((files(__package__) / "weights.toml").read_text("utf-8"))["weight"])
+    return dict(table_of("weights")["weight"])

@@ -14,8 +14,8 @@ from retrieval.events.labels import place_of
 from retrieval.events.pairs import ALIKE, may_be_one, named_alike, one_day_and_place
 from retrieval.events.places import apart, narrowest, places_in, share_a_town
 from retrieval.events.reports import by_report, is_rival, places_of, same_count, told_alike
+from retrieval.events.sameness import NEVER, Telling, grouped, is_unlikely, names_in, opening, sameness, towns_in
 from retrieval.ranking import words_of
-from retrieval.sameness import NEVER, Telling, grouped, is_unlikely, names_in, opening, sameness, towns_in
 from retrieval.word_tables import worded
 
 #: Reports are put together when it is at least so likely that they tell one event (docs/finding.md).

@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from knowledge.model import Finding, Place
 from retrieval.events.places import is_a_district, is_a_region, places_in, where_of
-from retrieval.sameness import OPENING
+from retrieval.events.sameness import OPENING
 
 #: More towns than these are a report on a whole war, and no place by which one of its days is known.
 MOST_TOWNS = 3

@@ -187,21 +187,21 @@ def is_a_landmark(place: Place, finding: Finding) -> bool:
     return bool(spans) and all(_only_lain_by.search(text[: span.start]) for span in spans)
 
 
-_between = rf"(?:(?:{any_of('events/places', 'between')}) )*"
+_between = rf"(?:(?:{any_of('places', 'between')}) )*"
 _only_lain_by = re.compile(
-    rf"\b(?:(?i:{any_of('events/places', 'aside_from')})|[A-Z][\w'’-]+,? (?i:{any_of('events/places', 'beside')})) "
+    rf"\b(?:(?i:{any_of('places', 'aside_from')})|[A-Z][\w'’-]+,? (?i:{any_of('places', 'beside')})) "
     rf"{_between}$"
 )
 
 
 #: In so many letters before a name stand the words that say whose it is: a report may be thousands long.
 _BEFORE = 80
-_called_after = re.compile(rf"\b(?:{any_of('events/places', 'called_after')})\Z", re.IGNORECASE)
+_called_after = re.compile(rf"\b(?:{any_of('places', 'called_after')})\Z", re.IGNORECASE)
 _positioned = re.compile(
-    rf"\b(?:{any_of('events/places', 'positioned')}) (?:the )?(?:(?:town|city|village) of )?\Z", re.IGNORECASE
+    rf"\b(?:{any_of('places', 'positioned')}) (?:the )?(?:(?:town|city|village) of )?\Z", re.IGNORECASE
 )
-_seats = re.compile(rf"\s(?:{any_of('events/places', 'seats')})\b")
-_broadcasts = re.compile(rf"\s(?:{any_of('events/places', 'broadcasts')})\b")
+_seats = re.compile(rf"\s(?:{any_of('places', 'seats')})\b")
+_broadcasts = re.compile(rf"\s(?:{any_of('places', 'broadcasts')})\b")
 
 
 @lru_cache(maxsize=5_000)

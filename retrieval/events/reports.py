@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from knowledge.model import Article, Finding, Place, Quantity
+from retrieval.events.sameness import opening, shared
 from retrieval.ranking import SOME_OF_THEM, fits, wording
-from retrieval.sameness import opening, shared
 
 
 def by_article(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

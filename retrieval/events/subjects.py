@@ -13,8 +13,8 @@ from retrieval.events.grouping import ONE_EVENT, telling
 from retrieval.events.pairs import may_be_one
 from retrieval.events.places import share_a_town
 from retrieval.events.reports import by_report
+from retrieval.events.sameness import NEVER, Telling, grouped, sameness
 from retrieval.ranking import wording
-from retrieval.sameness import NEVER, Telling, grouped, sameness
 
 #: Enough for what is only related.
 ONE_SUBJECT = 0.5

@@ -10,13 +10,13 @@ from datetime import timedelta
 from knowledge.caseless import Caseless
 from knowledge.model import Figure, Finding, Period, Quantity, Speaker, Tally
 from knowledge.quantities import comparable
-from retrieval.figures import TOLLS
+from retrieval.counts.figures import TOLLS
+from retrieval.counts.raised import MOST_TO_BE_FOUND, is_passed, is_raised
+from retrieval.counts.shared_toll import with_the_same_toll
+from retrieval.counts.superseded import before_it, behind_it
 from retrieval.ledger.sided import figures_read_in
 from retrieval.origins import deepest, has_name, known_in
 from retrieval.origins.names import watches
-from retrieval.raised import MOST_TO_BE_FOUND, is_passed, is_raised
-from retrieval.shared_toll import with_the_same_toll
-from retrieval.superseded import before_it, behind_it
 from retrieval.word_tables import any_of, worded
 
 #: A figure is of the day that its words name when they name no more than this.

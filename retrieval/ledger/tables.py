@@ -7,20 +7,20 @@ from dataclasses import replace
 
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities
-from retrieval.campaigns import counts_its_campaign, is_of_a_month_of_it, is_of_a_war, is_of_one_event
-from retrieval.dated import leads_with, only_recalls
-from retrieval.disowned import disowned
+from retrieval.counts.campaigns import counts_its_campaign, is_of_a_month_of_it, is_of_a_war, is_of_one_event
+from retrieval.counts.dated import leads_with, only_recalls
+from retrieval.counts.disowned import disowned
+from retrieval.counts.figures import TOLLS
+from retrieval.counts.parts import is_told_within
+from retrieval.counts.raised import is_of_one_place
+from retrieval.counts.shared_toll import with_the_same_toll
+from retrieval.counts.superseded import stood_before
 from retrieval.events import MONTH, meet, places_in
-from retrieval.figures import TOLLS
 from retrieval.ledger.overtaken import each_of_its_day
 from retrieval.ledger.things import STUDENTS, is_one_count, parted, widest_of, with_pupils_as_children
 from retrieval.ledger.totals import is_a_total, is_of_the_other_blow
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
-from retrieval.parts import is_told_within
-from retrieval.raised import is_of_one_place
-from retrieval.shared_toll import with_the_same_toll
-from retrieval.superseded import stood_before
-from retrieval.voices_beside import voices_beside
+from retrieval.voices.voices_beside import voices_beside
 from retrieval.word_tables import worded
 
 #: What somebody denies, could not verify, wants or fears is not their count.

@@ -6,9 +6,9 @@ import re
 
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Figure, Finding, Quantity
-from retrieval.parts import is_some_of_them
+from retrieval.counts.parts import is_some_of_them
+from retrieval.counts.superseded import before_it, printed_as
 from retrieval.ranking import fits, words_of
-from retrieval.superseded import before_it, printed_as
 from retrieval.word_tables import any_of, worded, words_in
 
 #: "12 more deaths", and not "12 or more", "more than 12".

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import watchers_named
-from retrieval.doers import nations_acting
+from retrieval.deeds.doers import nations_acting
 from retrieval.events import may_be_one, meet
-from retrieval.naming import weapons_in
+from retrieval.grammar.naming import weapons_in
 from retrieval.origins.lending import is_near, one_count
 from retrieval.origins.names import has_name, watches
 from retrieval.ranking import LEAST_SHARED

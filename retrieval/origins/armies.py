@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from knowledge.model import Attribution, Finding, Speaker
 from knowledge.places import read_places
 from knowledge.speakers import sides_named, speaker_rows, who_is
-from retrieval.nations import nations_in
+from retrieval.grammar.nations import nations_in
 from retrieval.origins.voices import countries
 
 #: How far before it whoever is meant may have been named.

@@ -9,7 +9,7 @@ from knowledge.model import Finding, Speaker
 from knowledge.places import read_places
 from knowledge.speakers import fold
 from knowledge.speakers.people import is_former
-from retrieval.doers import nations_acting
+from retrieval.deeds.doers import nations_acting
 from retrieval.origins.names import words_of_table
 from retrieval.origins.offices import IN_OFFICE, holds_office, introduced_as
 

@@ -11,7 +11,7 @@ from knowledge.model import Article, Attribution, Finding, Quantity, Speaker, St
 from knowledge.places import read_places
 from knowledge.speakers import fold, outlet_of, row_of, who_is
 from knowledge.word_lists import words_in
-from retrieval.doers import nations_acting
+from retrieval.deeds.doers import nations_acting
 from retrieval.events import by_article, datelines_in
 from retrieval.origins.alike import monitor_with_its_figure
 from retrieval.origins.armies import army_meant

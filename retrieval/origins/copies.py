@@ -15,8 +15,8 @@ from knowledge.model import Article
 from knowledge.number_words import ONES, TENS
 from knowledge.places import fold
 from knowledge.quotations import read_quotations
+from retrieval.events.sameness import shared
 from retrieval.ranking import wording
-from retrieval.sameness import shared
 
 #: Words in a row that are compared: in a sentence, and in a whole report.
 RUN_OF_SENTENCE, RUN_OF_REPORT = 3, 5

@@ -26,7 +26,7 @@ def governs_for(finding: Finding) -> str:
         return ""
     # Where his sentence or another names who else rules there, nobody knows whose governor he is.
     told = [finding.words, *_who_rules.findall(finding.article.text)]
-    if any(worded("origins/names", "of_another_rule").search(words) for words in (introduced, *told)):
+    if any(worded("names", "of_another_rule").search(words) for words in (introduced, *told)):
         return ""
     countries = {place.country for place in read_places(introduced) if place.province}
     governing = {row.side for row in outlet_rows() if row.kind == "state_media" and {row.country} == countries}

@@ -10,7 +10,7 @@ from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING, who_is
 from knowledge.tweets import is_a_tweet
-from retrieval.dated import only_recalls
+from retrieval.counts.dated import only_recalls
 from retrieval.origins.names import counters_in, has_name, key_of, state_media_of, watches, word_of, words_of_table
 from retrieval.origins.voices import SOON, countries, named_elsewhere, said_of
 from retrieval.ranking import SOME_OF_THEM

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from knowledge.model import Speaker
 from knowledge.quantities import unit_table
 from knowledge.speakers import WATCHING, fold, outlet_of, outlet_rows, sides_named, speaker_rows, who_is
 from knowledge.speakers.outlets import OutletRow, family_of
+from retrieval.word_tables import table_of
 
 #: Voices that are not named cannot be told apart from outlet to outlet, so they stay with the outlet that quotes them.
 WITHOUT_NAME = ("unnamed", "unnamed_partisan", "outlet_itself", "eyewitness", "reader_comment")
@@ -183,7 +182,7 @@ def one_body(a: Speaker, b: Speaker) -> bool:
 @cache
 def allied(side: str) -> frozenset[str]:
     """The sides for which this one's voices speak as well: a coalition and whoever leads it."""
-    rows = tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))["together"]
+    rows = table_of("names")["together"]
     return frozenset(other for pair in rows if side in pair for other in pair)
 
 
@@ -292,4 +291,4 @@ def word_of(row: str) -> re.Pattern[str]:
 @cache
 def words_of_table(row: str) -> tuple[str, ...]:
     """The words of one row of names.toml."""
-    return tuple(tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))[row])
+    return tuple(table_of("names")[row])

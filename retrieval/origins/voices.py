@@ -122,7 +122,7 @@ def _only_reacts(voice: Attribution, quantity: Quantity, text: str) -> bool:
 @cache
 def _taken() -> re.Pattern[str]:
     """What somebody has done and claims, behind the word: "the attack", "responsibility for the attack"."""
-    return re.compile(rf"(?:{any_of('origins/names', 'taken')})", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of('names', 'taken')})", re.IGNORECASE)
 
 
 def _goes_on_behind(voice: Attribution, quantity: Quantity, text: str) -> bool:

@@ -15,10 +15,10 @@ from functools import cache
 from knowledge.model import Attribution, Claim, Finding, Span
 from knowledge.places import read_places, related
 from knowledge.speakers import who_is
-from retrieval.campaigns import counts_a_war, is_of_a_war
-from retrieval.dated import leads_with, of_another_day
-from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
-from retrieval.naming import weapons_in
+from retrieval.counts.campaigns import counts_a_war, is_of_a_war
+from retrieval.counts.dated import leads_with, of_another_day
+from retrieval.deeds.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
+from retrieval.grammar.naming import weapons_in
 from retrieval.origins import has_name
 from retrieval.ranking import words_of
 from retrieval.relations.charged import denying_the_charge, disputed_weapons, sides_called
@@ -554,7 +554,5 @@ def _speaks_for_the_doer(claim: Claim, voice: Attribution, text: str) -> bool:
     """Whether somebody is called by an office of the claim's doers: "Veldian army spokeswoman Mira Sand"."""
     called = voice.speaker_span.of(text) if voice.speaker_span else ""
     doers = {kin_of(side) for side in sides_claimed(claim.text)}
-    in_office = worded("caveats/words", "speaking_for").search(called)
-    return bool(in_office and doers & kin_named(called)) and not worded("caveats/words", "speaking_for_none").search(
-        called
-    )
+    in_office = worded("caveats", "speaking_for").search(called)
+    return bool(in_office and doers & kin_named(called)) and not worded("caveats", "speaking_for_none").search(called)

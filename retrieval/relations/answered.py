@@ -13,8 +13,10 @@ from functools import cache, lru_cache
 
 from knowledge.model import Attribution, Claim, Finding, Quantity, Span
 from knowledge.speakers import who_is
-from retrieval.denials import answering_voice, is_forged, is_of_another_place
-from retrieval.denied import denies_nothing
+from retrieval.denying.denials import answering_voice, is_forged, is_of_another_place
+from retrieval.denying.denied import denies_nothing
+from retrieval.denying.whose_denial import was_polled
+from retrieval.grammar.withheld import hedged, is_in_fiction
 from retrieval.origins import has_name
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.called_false import voices_in
@@ -27,8 +29,6 @@ from retrieval.relations.laid import (
     says_one_thing,
 )
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
-from retrieval.whose_denial import was_polled
-from retrieval.withheld import hedged, is_in_fiction
 from retrieval.word_tables import any_of, worded
 
 #: Characters of words that only stand for what was said: "the accusation".

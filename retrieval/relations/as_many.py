@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
-from retrieval.figures import counted_apart, other_figure
+from retrieval.counts.figures import counted_apart, other_figure
+from retrieval.counts.retold import ARMED
 from retrieval.ledger import is_of_a_part
 from retrieval.relations.weighed import Related, because
-from retrieval.retold import ARMED
 
 
 def with_as_many(

@@ -10,12 +10,12 @@ import re
 from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding
-from retrieval.accusations import blow_laid
-from retrieval.capitals import capitalised
-from retrieval.closeness import share
-from retrieval.doers import kin_named, kin_of, sides_claimed
-from retrieval.nations import nations_in
-from retrieval.withheld import NEGATION
+from retrieval.claims.capitals import capitalised
+from retrieval.deeds.doers import kin_named, kin_of, sides_claimed
+from retrieval.denying.accusations import blow_laid
+from retrieval.grammar.closeness import share
+from retrieval.grammar.nations import nations_in
+from retrieval.grammar.withheld import NEGATION
 from retrieval.word_tables import any_of, worded
 
 #: Characters before a weapon in which it may stand that it was hit itself.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from knowledge.model import Attribution, Finding, Span
-from retrieval.withheld import hedged
+from retrieval.grammar.withheld import hedged
 from retrieval.word_tables import any_of, worded
 
 

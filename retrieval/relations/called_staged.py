@@ -10,12 +10,12 @@ from functools import cache
 
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding
-from retrieval.closeness import names_shared
 from retrieval.events import may_be_one
-from retrieval.naming import weapons_in
+from retrieval.grammar.closeness import names_shared
+from retrieval.grammar.naming import weapons_in
+from retrieval.grammar.withheld import NEGATION, hedged, tells_of_a_denial
 from retrieval.origins import has_name
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
-from retrieval.withheld import NEGATION, hedged, tells_of_a_denial
 from retrieval.word_tables import any_of
 
 #: The reason that is given for it.

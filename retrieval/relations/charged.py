@@ -12,11 +12,11 @@ from functools import cache
 
 from knowledge.model import Attribution, Claim, Finding
 from knowledge.speakers import sides_named
-from retrieval.dated import leads_with
-from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
+from retrieval.counts.dated import leads_with
+from retrieval.deeds.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
 from retrieval.events import apart, by_article
-from retrieval.naming import weapons_in
-from retrieval.nations import nations_in
+from retrieval.grammar.naming import weapons_in
+from retrieval.grammar.nations import nations_in
 from retrieval.relations.answered import is_meant
 from retrieval.relations.called_false import voices_in
 from retrieval.relations.days import names_another_day

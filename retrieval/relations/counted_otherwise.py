@@ -11,7 +11,7 @@ from functools import cache
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import read_quantities
-from retrieval.measures import (
+from retrieval.counts.measures import (
     ADMITTED,
     ALLEGED,
     ANOTHER,

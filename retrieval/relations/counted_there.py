@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from knowledge.model import Claim, Quantity
 from knowledge.quantities import comparable
-from retrieval.dated import leads_with
-from retrieval.figures import counted_apart, prints
+from retrieval.counts.dated import leads_with
+from retrieval.counts.figures import counted_apart, prints
 from retrieval.relations.weighed import Related, Weighed
 
 

@@ -11,15 +11,15 @@ from functools import cache
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities, sides_in
-from retrieval.closeness import TURNING
-from retrieval.doers import doers_in, kin_of
+from retrieval.counts.periods import days_claimed, period_words
+from retrieval.counts.superseded import behind_it
+from retrieval.deeds.doers import doers_in, kin_of
+from retrieval.grammar.closeness import TURNING
+from retrieval.grammar.nations import nations_in, of_other_people, people_counted
 from retrieval.ledger import counts_bodies
-from retrieval.nations import nations_in, of_other_people, people_counted
-from retrieval.periods import days_claimed, period_words
+from retrieval.nearby.why_near import OVER_ANOTHER, PART
 from retrieval.ranking import counts_of, counts_same
 from retrieval.relations.weighed import Related, because
-from retrieval.superseded import behind_it
-from retrieval.why_near import OVER_ANOTHER, PART
 from retrieval.word_tables import any_of, worded
 
 #: As many days as a year has, at the least.

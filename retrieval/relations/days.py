@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Period
-from retrieval.dated import day_of_deed
+from retrieval.counts.dated import day_of_deed
 from retrieval.events import (
     DAY,
     MONTH,

@@ -16,12 +16,13 @@ from functools import cache, lru_cache
 
 from knowledge.model import Attribution, Claim, Finding, Place
 from knowledge.places import related
-from retrieval.dated import of_another_day
-from retrieval.denied import denials_in
-from retrieval.doers import kin_named, kin_of, sides_claimed
+from retrieval.counts.dated import of_another_day
+from retrieval.deeds.doers import kin_named, kin_of, sides_claimed
+from retrieval.deeds.exchanged import before_its_verb
+from retrieval.denying.denied import denials_in
+from retrieval.denying.whose_denial import denies_of_themselves, without_its_tail
 from retrieval.events import apart, by_article, when_of, within_days
-from retrieval.exchanged import before_its_verb
-from retrieval.naming import sites_in, weapons_in
+from retrieval.grammar.naming import sites_in, weapons_in
 from retrieval.origins import has_name
 from retrieval.ranking import words_of
 from retrieval.relations.accused import ANSWERING, denies_the_deed, is_their_answer
@@ -34,7 +35,6 @@ from retrieval.relations.laid import denies_a_deed_just_told
 from retrieval.relations.turned import tells_a_deed, towns_of, turns_to_another
 from retrieval.relations.was_away import says_so
 from retrieval.relations.weighed import IN_OTHER_WORDS, RELATED, RELATED_BY_FIGURE, Related, Weighed, because
-from retrieval.whose_denial import denies_of_themselves, without_its_tail
 from retrieval.word_tables import any_of, worded
 
 #: A report goes on about one deed so long that a bare denial is of that.

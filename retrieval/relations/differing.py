@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
-from retrieval.closeness import values_in
-from retrieval.dated import leads_with, over_its_stretch
-from retrieval.figures import (
+from retrieval.counts.dated import leads_with, over_its_stretch
+from retrieval.counts.figures import (
     counted_apart,
     held_looser,
     is_part_of,
@@ -19,12 +18,13 @@ from retrieval.figures import (
     over_other_days,
     toll_risen,
 )
+from retrieval.counts.retold import ARMED
+from retrieval.counts.superseded import stood_before
+from retrieval.grammar.closeness import values_in
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name
 from retrieval.ranking import LEAST_SHARED, counts_of, counts_same, fits
 from retrieval.relations.weighed import Related, because
-from retrieval.retold import ARMED
-from retrieval.superseded import stood_before
 
 
 def as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import cache
 
 from knowledge.model import Attribution, Claim, Finding
-from retrieval.dated import leads_with
-from retrieval.doers import kin_of, others_claimed, sides_claimed
+from retrieval.counts.dated import leads_with
+from retrieval.deeds.doers import kin_of, others_claimed, sides_claimed
 from retrieval.events import by_article
 from retrieval.relations.laid import denies_a_deed_just_told
 from retrieval.relations.turned import is_in_one_of, tells_a_deed, towns_of, turns_to_another

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Claim, Finding, Quantity
+from retrieval.counts.wider import of_all_causes
 from retrieval.origins import key_of
 from retrieval.ranking import counts_same
 from retrieval.relations.weighed import Related, because
-from retrieval.wider import of_all_causes
 
 #: Why a figure is no rival whose own voice says, in that outlet, that it counts all causes.
 WHY = "of all causes, as it says in"

@@ -10,9 +10,18 @@ from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places
 from knowledge.places import related as lying
 from knowledge.quantities import unit_table
-from retrieval.blows import dealt_otherwise
-from retrieval.campaigns import claims_a_war, tells_the_war
-from retrieval.choosing import (
+from retrieval.counts.campaigns import claims_a_war, tells_the_war
+from retrieval.counts.dated import days_told, may_be_of, of_another_day, of_another_year
+from retrieval.counts.disowned import given, is_taken_for_granted
+from retrieval.counts.figures import counts, prints, surely_of
+from retrieval.counts.rivals import aside
+from retrieval.deeds.blows import dealt_otherwise
+from retrieval.denying.contrasts import by_words
+from retrieval.denying.denials import is_forged, is_of_another_place, is_open_who_denies
+from retrieval.denying.denied import denies_else, denies_nothing
+from retrieval.denying.whose_denial import without_its_tail
+from retrieval.events import Event, by_article, covers, events_of, meet, where_of
+from retrieval.events.choosing import (
     MOST_NEAR,
     heads_one_of,
     is_over_another,
@@ -21,18 +30,14 @@ from retrieval.choosing import (
     settled,
     told_with,
 )
-from retrieval.closeness import LARGE, TURNING
-from retrieval.contrasts import by_words
-from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
-from retrieval.denials import is_forged, is_of_another_place, is_open_who_denies
-from retrieval.denied import denies_else, denies_nothing
-from retrieval.disowned import given, is_taken_for_granted
-from retrieval.events import Event, by_article, covers, events_of, meet, where_of
-from retrieval.figures import counts, prints, surely_of
-from retrieval.homes import best_told, counted_events, joined, of_its_very_day, of_one_stretch
-from retrieval.near_events import comes_near, tells_as_much
-from retrieval.one_blow import tells_its_blow
-from retrieval.one_story import with_retold
+from retrieval.events.homes import best_told, counted_events, joined, of_its_very_day, of_one_stretch
+from retrieval.events.near_events import comes_near, tells_as_much
+from retrieval.events.one_blow import tells_its_blow
+from retrieval.events.one_story import with_retold
+from retrieval.events.tolls_in_passing import IN_PASSING
+from retrieval.events.topics import MOSTLY
+from retrieval.grammar.closeness import LARGE, TURNING
+from retrieval.nearby.why_near import OVER_ANOTHER
 from retrieval.ranking import counts_same, fits
 from retrieval.relations.answered import is_answered, without_answers
 from retrieval.relations.days import day_of, event_is_then, is_then, names_another_day
@@ -49,11 +54,6 @@ from retrieval.relations.weighed import (
     denier_of,
     without_echoes,
 )
-from retrieval.rivals import aside
-from retrieval.tolls_in_passing import IN_PASSING
-from retrieval.topics import MOSTLY
-from retrieval.whose_denial import without_its_tail
-from retrieval.why_near import OVER_ANOTHER
 from retrieval.word_tables import any_of, worded
 
 #: So few blows are the event itself, where what they did is counted.

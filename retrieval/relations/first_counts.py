@@ -13,18 +13,18 @@ from dataclasses import dataclass, replace
 from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import who_is
-from retrieval.dated import leads_with
-from retrieval.disowned import is_worked_out
-from retrieval.figures import TOLLS, bounded, over_other_days
+from retrieval.counts.dated import leads_with
+from retrieval.counts.disowned import is_worked_out
+from retrieval.counts.figures import TOLLS, bounded, over_other_days
+from retrieval.counts.raised import MOST_TO_BE_FOUND, ONE_PLACE, movement, raised_to, says_it_moved, words_before
+from retrieval.counts.shared_toll import with_the_same_toll
+from retrieval.counts.superseded import before_it, behind_it
+from retrieval.counts.wider import in_several_places
 from retrieval.ledger import is_cited_as_older, was_given_at_first
 from retrieval.origins.names import OF_A_STATE, key_of, words_of_table
-from retrieval.raised import MOST_TO_BE_FOUND, ONE_PLACE, movement, raised_to, says_it_moved, words_before
 from retrieval.ranking import is_open_above
 from retrieval.relations.given_again import as_early, as_repeated, counts_in, has_risen, is_one_voice, tolls_in
 from retrieval.relations.weighed import Related, because
-from retrieval.shared_toll import with_the_same_toll
-from retrieval.superseded import before_it, behind_it
-from retrieval.wider import in_several_places
 from retrieval.word_tables import worded
 
 #: A finding, and one of its figures.

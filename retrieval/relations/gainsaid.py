@@ -16,11 +16,10 @@ from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding
 from knowledge.speakers import who_is
-from retrieval.accusations import BY_NOBODY, claims_staging
-from retrieval.closeness import is_kin, kindred
-from retrieval.figures import TOLLS, meet
-from retrieval.leaning import held_against
-from retrieval.nations import nations_in
+from retrieval.counts.figures import TOLLS, meet
+from retrieval.denying.accusations import BY_NOBODY, claims_staging
+from retrieval.grammar.closeness import is_kin, kindred
+from retrieval.grammar.nations import nations_in
 from retrieval.origins import has_name, key_of
 from retrieval.ranking import words_of
 from retrieval.relations.accused import NO_MISTAKE, is_their_answer
@@ -28,6 +27,7 @@ from retrieval.relations.blamed import lays_it_alike, lays_it_elsewhere, lays_it
 from retrieval.relations.called_staged import CALLED_STAGED
 from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
+from retrieval.telling.leaning import held_against
 from retrieval.word_tables import any_of, worded
 
 #: The reason that is given for what somebody says against the event.

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from knowledge.speakers import outlet_of, who_is
-from retrieval.dated import leads_with
-from retrieval.figures import bounded, is_part_of, of_just_those
+from retrieval.counts.dated import leads_with
+from retrieval.counts.figures import bounded, is_part_of, of_just_those
+from retrieval.counts.raised import is_risen
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
-from retrieval.raised import is_risen
 from retrieval.ranking import counts_of, is_open_above
 from retrieval.relations.weighed import Related, because
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Finding
-from retrieval.closeness import is_kin, kindred
+from retrieval.grammar.closeness import is_kin, kindred
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.weighed import Related, Weighed, because
 from retrieval.word_tables import worded

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from knowledge.caseless import Caseless
 from knowledge.model import Article, Claim, Finding
 from knowledge.sentences import split
-from retrieval.closeness import is_filler, share
-from retrieval.contrasts import by_words
-from retrieval.negated import may_hold_a_negation
+from retrieval.denying.contrasts import by_words
+from retrieval.denying.negated import may_hold_a_negation
+from retrieval.grammar.closeness import is_filler, share
+from retrieval.grammar.withheld import NEGATION, hedged, refutes, tells_of_a_denial
 from retrieval.origins import has_name
 from retrieval.ranking import words_of
-from retrieval.withheld import NEGATION, hedged, refutes, tells_of_a_denial
 from retrieval.word_tables import any_of, worded, words_in
 
 #: Words before a hoax that may turn it round: "not a hoax", "at first thought a hoax".

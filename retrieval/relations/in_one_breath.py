@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Attribution, Finding, Quantity
-from retrieval.figures import is_part_of
+from retrieval.counts.figures import is_part_of
+from retrieval.counts.superseded import stood_before
 from retrieval.origins import said_of
 from retrieval.ranking import counts_of, fits
-from retrieval.superseded import stood_before
 
 #: Whoever hopes, denies or doubts has not counted.
 _COUNTING = ("said", "claimed", "found")

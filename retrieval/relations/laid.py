@@ -9,11 +9,19 @@ from datetime import UTC, datetime
 from functools import cache
 
 from knowledge.model import Attribution, Claim, Finding, Quantity, Span
-from retrieval.blows import AGAINST
-from retrieval.clauses import figures_in, has_verb
-from retrieval.doers import doers_in, has_done_it, kin_named, kin_of, names_of_doers, others_claimed, sides_claimed
+from retrieval.deeds.blows import AGAINST
+from retrieval.deeds.doers import (
+    doers_in,
+    has_done_it,
+    kin_named,
+    kin_of,
+    names_of_doers,
+    others_claimed,
+    sides_claimed,
+)
 from retrieval.events import by_article
-from retrieval.naming import roles_in
+from retrieval.grammar.clauses import figures_in, has_verb
+from retrieval.grammar.naming import roles_in
 from retrieval.origins import has_name
 from retrieval.ranking import plain_words
 from retrieval.relations.days import names_another_day

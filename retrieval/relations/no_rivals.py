@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import comparable
-from retrieval.dated import leads_with
+from retrieval.counts.dated import leads_with
 from retrieval.origins import has_name
 from retrieval.origins.lending import is_hearsay
 from retrieval.ranking import counts_of, counts_same, is_a_limit

@@ -14,15 +14,15 @@ from functools import cache, lru_cache
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities
 from knowledge.speakers import sides_named
-from retrieval.campaigns import counts_a_war, is_a_blow, prints_years
-from retrieval.closeness import word_for_word
-from retrieval.doers import doers_in, kin_acting, kin_of, sides_claimed
+from retrieval.counts.campaigns import counts_a_war, is_a_blow, prints_years
+from retrieval.counts.measures import ADMITTED, ANOTHER, FLOORS, kind_of, measure_claimed
+from retrieval.deeds.doers import doers_in, kin_acting, kin_of, sides_claimed
 from retrieval.events import MONTH, events_of
-from retrieval.measures import ADMITTED, ANOTHER, FLOORS, kind_of, measure_claimed
-from retrieval.nations import nations_in
+from retrieval.grammar.closeness import word_for_word
+from retrieval.grammar.nations import nations_in
+from retrieval.nearby.why_near import OVER_ANOTHER
 from retrieval.ranking import counts_same
 from retrieval.relations.weighed import NOTHING, Related, Weighed, because, without_echoes
-from retrieval.why_near import OVER_ANOTHER
 from retrieval.word_tables import any_of, worded
 
 #: A count that was made so is of people who were killed; one of what others allege, or of what is to come, may not be.

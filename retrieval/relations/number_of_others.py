@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Article, Claim, Finding, Quantity
-from retrieval.dated import days_told, leads_with, may_be_of
+from retrieval.counts.dated import days_told, leads_with, may_be_of
+from retrieval.counts.figures import surely_of
+from retrieval.deeds.parties import other_doer
 from retrieval.events import events_of, meet, when_of
-from retrieval.figures import surely_of
-from retrieval.homes import SELDOM, is_of_its_day
-from retrieval.parties import other_doer
+from retrieval.events.homes import SELDOM, is_of_its_day
+from retrieval.events.topics import SHARED_TOPIC, mostly_told_in, names_something, told_in
 from retrieval.ranking import LEAST_SHARED, counts_same
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import NOTHING, Related, Weighed, anybody_tells
-from retrieval.said_alike import turned_round
-from retrieval.topics import SHARED_TOPIC, mostly_told_in, names_something, told_in
+from retrieval.telling.said_alike import turned_round
 
 
 def has_number(claimed: Quantity, finding: Finding) -> bool:

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import comparable
-from retrieval.dated import LEAD, of_another_day
+from retrieval.counts.dated import LEAD, of_another_day
+from retrieval.counts.figures import prints
 from retrieval.events import Event, is_told_with, telling
-from retrieval.figures import prints
-from retrieval.homes import counts_as_many, is_of_its_day, names_its_day, recalls_it
-from retrieval.topics import HARDLY, MOSTLY, PARTLY, misses_its_site, told_further_down, told_in
+from retrieval.events.homes import counts_as_many, is_of_its_day, names_its_day, recalls_it
+from retrieval.events.topics import HARDLY, MOSTLY, PARTLY, misses_its_site, told_further_down, told_in
 
 
 def is_of_its_event(

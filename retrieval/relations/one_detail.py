@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from knowledge.model import Account, Article, Claim, Finding, Period, Place, Quantity, Span
 from knowledge.places import related
 from knowledge.quantities import comparable, unit_table
-from retrieval.blows import dealt_otherwise
-from retrieval.choosing import counts_just_these, the_very
-from retrieval.closeness import TURNING, turned_alike
-from retrieval.dated import leads_with, of_another_day
-from retrieval.denials import holds_a_denial
+from retrieval.counts.dated import leads_with, of_another_day
+from retrieval.counts.figures import is_near, prints
+from retrieval.deeds.blows import dealt_otherwise
+from retrieval.deeds.parties import parted
+from retrieval.deeds.unnamed import group_of
+from retrieval.denying.denials import holds_a_denial
 from retrieval.events import (
     DAY,
     MONTH,
@@ -35,16 +36,15 @@ from retrieval.events import (
     where_of,
     within_days,
 )
-from retrieval.figures import is_near, prints
-from retrieval.nations import nations_in
-from retrieval.parties import parted
+from retrieval.events.choosing import counts_just_these, the_very
+from retrieval.events.sites import at_another_site
+from retrieval.events.topics import MOSTLY, Wanted, words_told
+from retrieval.grammar.closeness import TURNING, turned_alike
+from retrieval.grammar.nations import nations_in
+from retrieval.grammar.withheld import doubt, refutes
 from retrieval.ranking import LEAST_SHARED
 from retrieval.relations.days import is_then, told_on
 from retrieval.relations.weighed import RELATED
-from retrieval.sites import at_another_site
-from retrieval.topics import MOSTLY, Wanted, words_told
-from retrieval.unnamed import group_of
-from retrieval.withheld import doubt, refutes
 from retrieval.word_tables import worded
 
 #: What a claim without a figure is asked for: the words that it has besides a date.

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import comparable, unit_table
-from retrieval.blows import OTHER_MEANS, THE_OTHER_SIDE, dealt_otherwise
-from retrieval.choosing import is_over_another, is_some_of_the_dead
-from retrieval.dated import (
+from retrieval.counts.dated import (
     came_out_before,
     dated_by_its_report,
     days_before,
@@ -22,12 +20,17 @@ from retrieval.dated import (
     of_another_year,
     was_told_before,
 )
-from retrieval.each_who_speaks import each_who_speaks
+from retrieval.counts.figures import apart_from_all, counts, counts_others_of_them, prints, prints_another
+from retrieval.counts.parts import is_of_those_before, is_part_in_another_report, is_part_or_whole
+from retrieval.counts.rivals import BEYOND, is_beyond, led_with
+from retrieval.counts.wider import is_listed_with_another, of_more
+from retrieval.deeds.blows import OTHER_MEANS, THE_OTHER_SIDE, dealt_otherwise
 from retrieval.events import DAY, Event, by_article, named_days, when_of
-from retrieval.figures import apart_from_all, counts, counts_others_of_them, prints, prints_another
-from retrieval.homes import days_of_a_small_toll, is_alike_by_chance, recalls_it
+from retrieval.events.choosing import is_over_another, is_some_of_the_dead
+from retrieval.events.homes import days_of_a_small_toll, is_alike_by_chance, recalls_it
+from retrieval.events.topics import HARDLY, says_itself, share_in_its_words
+from retrieval.nearby.why_near import IN_ONE_REPORT, OVER_ANOTHER
 from retrieval.origins import has_name, said_of
-from retrieval.parts import is_of_those_before, is_part_in_another_report, is_part_or_whole
 from retrieval.ranking import counts_of, counts_same, fits, rounds
 from retrieval.relations.as_many import with_as_many
 from retrieval.relations.counted_otherwise import (
@@ -73,10 +76,7 @@ from retrieval.relations.set_aside import (
 )
 from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.whose_count import without_others_counted
-from retrieval.rivals import BEYOND, is_beyond, led_with
-from retrieval.topics import HARDLY, says_itself, share_in_its_words
-from retrieval.why_near import IN_ONE_REPORT, OVER_ANOTHER
-from retrieval.wider import is_listed_with_another, of_more
+from retrieval.voices.each_who_speaks import each_who_speaks
 from retrieval.word_tables import worded
 
 

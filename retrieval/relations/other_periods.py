@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.model import Claim, Finding
-from retrieval.periods import covers, period_words, periods_part
+from retrieval.counts.periods import covers, period_words, periods_part
 from retrieval.ranking import fits
 from retrieval.relations.weighed import Weighed, because
 

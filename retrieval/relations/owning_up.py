@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 
 from knowledge.model import Attribution, Claim, Finding, Span
 from knowledge.speakers import who_is
-from retrieval.doers import kin_named, kin_of, others_claimed, sides_claimed
+from retrieval.counts.retold import ARMED
+from retrieval.deeds.doers import kin_named, kin_of, others_claimed, sides_claimed
 from retrieval.events import apart
-from retrieval.retold import ARMED
 from retrieval.word_tables import any_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.model import Claim, Finding, Relation
-from retrieval.figures import bounded, meet
+from retrieval.counts.figures import bounded, meet
 from retrieval.ranking import counts_same
 
 #: By what a finding was found; that it gives the claim's number is a reason to say that it reports it, too.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from knowledge.model import Finding, Quantity
-from retrieval.figures import prints
+from retrieval.counts.figures import prints
 from retrieval.origins import has_name, key_of
 from retrieval.relations.weighed import because
 from retrieval.word_tables import any_of, worded

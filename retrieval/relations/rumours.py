@@ -14,13 +14,13 @@ from functools import cache
 from knowledge.caseless import Caseless
 from knowledge.model import Attribution, Claim, Finding, Speaker
 from knowledge.times import time_words
-from retrieval.blanked import blanked
-from retrieval.denials import named_voice, voice_that_answers
+from retrieval.denying.denials import named_voice, voice_that_answers
+from retrieval.denying.rumoured import rumour_in, tells_just_that
+from retrieval.grammar.blanked import blanked
+from retrieval.grammar.withheld import NEGATION, hedged, refutes
 from retrieval.origins import has_name
 from retrieval.relations.answered import answers_alone
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
-from retrieval.rumoured import rumour_in, tells_just_that
-from retrieval.withheld import NEGATION, hedged, refutes
 from retrieval.word_tables import any_of, worded
 
 _HAS_BEEN = "was|were|is|are|has been|have been|had been"

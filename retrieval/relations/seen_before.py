@@ -8,11 +8,11 @@ from re import IGNORECASE, Pattern
 from re import compile as pattern
 
 from knowledge.model import Claim
-from retrieval.closeness import TURNING, is_filler
+from retrieval.grammar.closeness import TURNING, is_filler
+from retrieval.grammar.withheld import hedged
 from retrieval.origins import key_of
 from retrieval.ranking import words_of
 from retrieval.relations.weighed import Related, because
-from retrieval.withheld import hedged
 from retrieval.word_tables import any_of, worded
 
 #: What somebody did, each with its words: to leave, to come, to close.

@@ -10,18 +10,18 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import related as lying
 from knowledge.quantities import unit_table
-from retrieval.blows import dealt_otherwise
-from retrieval.closeness import share
-from retrieval.dated import leads_with
+from retrieval.counts.dated import leads_with
+from retrieval.counts.figures import TOLLS, counts
+from retrieval.counts.rivals import BEYOND, aside
+from retrieval.counts.wider import is_listed_with_another, is_of_one_spot, of_more
+from retrieval.deeds.blows import dealt_otherwise
+from retrieval.deeds.unnamed import group_of
 from retrieval.events import MONTH, Event, meet, named_days, stretch_of, when_of, where_of
-from retrieval.figures import TOLLS, counts
+from retrieval.events.sites import at_another_site
+from retrieval.events.topics import HARDLY, MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
+from retrieval.grammar.closeness import share
+from retrieval.nearby.why_near import OVER_ANOTHER
 from retrieval.ranking import counts_of, counts_same, words_of
-from retrieval.rivals import BEYOND, aside
-from retrieval.sites import at_another_site
-from retrieval.topics import HARDLY, MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
-from retrieval.unnamed import group_of
-from retrieval.why_near import OVER_ANOTHER
-from retrieval.wider import is_listed_with_another, is_of_one_spot, of_more
 from retrieval.word_tables import any_of, worded
 
 #: Two statements that share so much of what the first says tell one story.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.model import Claim
-from retrieval.figures import prints
+from retrieval.counts.figures import prints
+from retrieval.nearby.why_near import why_near
 from retrieval.relations.weighed import Related, Weighed
-from retrieval.why_near import why_near
 
 
 def with_its_other_counts(claim: Claim, weighed: Weighed) -> Weighed:

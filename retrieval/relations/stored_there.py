@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding
-from retrieval.doers import kin_of
+from retrieval.deeds.doers import kin_of
 from retrieval.events import by_article
 from retrieval.relations.days import names_another_day
 from retrieval.relations.turned import answers_another

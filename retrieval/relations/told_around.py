@@ -11,10 +11,15 @@ from collections.abc import Sequence
 from knowledge.model import Claim, Finding, Place
 from knowledge.places import related
 from knowledge.sentences import sentences_of
-from retrieval.closeness import OPENING, TURNING
-from retrieval.dated import of_another_year
+from retrieval.counts.dated import of_another_year
+from retrieval.deeds.who_to_whom import befell_others, may_be_by_them, turned_about
 from retrieval.events import places_in, where_of
-from retrieval.every_word import (
+from retrieval.events.sites import tells_where_they_were_treated
+from retrieval.grammar.closeness import OPENING, TURNING
+from retrieval.grammar.withheld import NEGATION, doubt
+from retrieval.relations.days import names_another_day
+from retrieval.relations.weighed import IN_OTHER_WORDS, RELATED, RELATED_BY_FIGURE, because
+from retrieval.telling.every_word import (
     BY_AIR,
     Wanted,
     is_a_deed,
@@ -26,14 +31,9 @@ from retrieval.every_word import (
     is_told,
     wanted_of,
 )
-from retrieval.made_less import held_open, is_contrary
-from retrieval.relations.days import names_another_day
-from retrieval.relations.weighed import IN_OTHER_WORDS, RELATED, RELATED_BY_FIGURE, because
-from retrieval.said_alike import turned_round
-from retrieval.sites import tells_where_they_were_treated
-from retrieval.undone import undone
-from retrieval.who_to_whom import befell_others, may_be_by_them, turned_about
-from retrieval.withheld import NEGATION, doubt
+from retrieval.telling.made_less import held_open, is_contrary
+from retrieval.telling.said_alike import turned_round
+from retrieval.telling.undone import undone
 from retrieval.word_tables import worded
 
 #: Of a claim of one word, or of none but its town, all reports of that town tell some sentence.

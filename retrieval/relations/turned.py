@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Period, Place
 from knowledge.places import related
-from retrieval.campaigns import counts_a_war
+from retrieval.counts.campaigns import counts_a_war
 from retrieval.events import DAY, apart
-from retrieval.nearness import says_a_word_of_it
+from retrieval.events.nearness import says_a_word_of_it
 from retrieval.relations.days import names_another_day
 from retrieval.word_tables import worded
 

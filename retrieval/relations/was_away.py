@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from knowledge.model import Attribution, Claim, Finding, Quantity
-from retrieval.dated import leads_with
-from retrieval.doers import kin_named, kin_of, sides_claimed
+from retrieval.counts.dated import leads_with
+from retrieval.deeds.doers import kin_named, kin_of, sides_claimed
 from retrieval.events import apart, where_of
 from retrieval.origins import key_of
 from retrieval.relations.laid import is_laid_alike

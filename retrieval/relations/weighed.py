@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from knowledge.caseless import Caseless
 from knowledge.model import Attribution, Finding, Quantity, Relation, Speaker, State
-from retrieval.denials import answering_voice, denying_voice
+from retrieval.counts.figures import NEAR, meet
+from retrieval.denying.denials import answering_voice, denying_voice
 from retrieval.events import Event
-from retrieval.figures import NEAR, meet
+from retrieval.grammar.withheld import refutes
 from retrieval.origins import has_name
 from retrieval.ranking import counts_same
-from retrieval.withheld import refutes
 from retrieval.word_tables import worded
 
 

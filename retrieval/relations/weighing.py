@@ -8,15 +8,22 @@ from dataclasses import replace
 
 from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold, read_places
-from retrieval.allies import with_government_fighters
-from retrieval.called_alike import with_the_claims_word
-from retrieval.causes import another_cause
-from retrieval.closeness import OPENING, names_shared, numbers, report_is_about, same_topic, share, word_for_word
-from retrieval.crowds import with_bare_figures
-from retrieval.dated import LEAD, leads_with, of_another_day
-from retrieval.denied import denials_in
-from retrieval.disowned import without_a_sum
-from retrieval.doers import unnamed_doer
+from retrieval.claims.crowds import with_bare_figures
+from retrieval.counts.called_alike import with_the_claims_word
+from retrieval.counts.causes import another_cause
+from retrieval.counts.dated import LEAD, leads_with, of_another_day
+from retrieval.counts.disowned import without_a_sum
+from retrieval.counts.far_larger import without_whole_wars
+from retrieval.counts.figures import prints
+from retrieval.counts.left_out import without_what_leaves_it_out
+from retrieval.counts.parts import of_the_part_claimed
+from retrieval.counts.signed import in_their_mouth
+from retrieval.deeds.allies import with_government_fighters
+from retrieval.deeds.doers import unnamed_doer
+from retrieval.deeds.parties import other_doer, other_people, parted
+from retrieval.deeds.roles import told_of_others
+from retrieval.denying.denied import denials_in
+from retrieval.denying.stance import Reads
 from retrieval.events import (
     by_article,
     elsewhere,
@@ -26,14 +33,23 @@ from retrieval.events import (
     where_of,
     without_dateline,
 )
-from retrieval.far_larger import without_whole_wars
-from retrieval.figures import prints
-from retrieval.left_out import without_what_leaves_it_out
-from retrieval.naming import sites_in
-from retrieval.nearness import is_of_its_note
-from retrieval.noted import gives_its_voices_number, is_its_voice, is_noted
-from retrieval.parties import other_doer, other_people, parted
-from retrieval.parts import of_the_part_claimed
+from retrieval.events.nearness import is_of_its_note
+from retrieval.events.noted import gives_its_voices_number, is_its_voice, is_noted
+from retrieval.events.sites import at_another_site
+from retrieval.events.strange_places import places_untold
+from retrieval.events.tolls_in_passing import with_their_towns
+from retrieval.events.topics import MOSTLY, SHARED_TOPIC, WHOLE_STORY, mostly_told_in
+from retrieval.events.untold_towns import goes_on_about_another_town, told_of_another_town
+from retrieval.grammar.closeness import (
+    OPENING,
+    names_shared,
+    numbers,
+    report_is_about,
+    same_topic,
+    share,
+    word_for_word,
+)
+from retrieval.grammar.naming import sites_in
 from retrieval.ranking import counted_alike, counts_same, words_of
 from retrieval.relations.accused import is_their_answer, with_the_accused
 from retrieval.relations.answered import with_answers, with_answers_alone
@@ -80,15 +96,7 @@ from retrieval.relations.words import (
     weigh_denial,
     weigh_words,
 )
-from retrieval.roles import told_of_others
-from retrieval.said_alike import done_by_others, turned_round
-from retrieval.signed import in_their_mouth
-from retrieval.sites import at_another_site
-from retrieval.stance import Reads
-from retrieval.strange_places import places_untold
-from retrieval.tolls_in_passing import with_their_towns
-from retrieval.topics import MOSTLY, SHARED_TOPIC, WHOLE_STORY, mostly_told_in
-from retrieval.untold_towns import goes_on_about_another_town, told_of_another_town
+from retrieval.telling.said_alike import done_by_others, turned_round
 
 #: A figure that is the claimed one belongs to its topic when this share of its other words opens the report.
 SHARED_REPORT = 2 / 3

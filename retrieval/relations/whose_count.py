@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import sides_in
-from retrieval.blows import camp_of_sides, camps_in
+from retrieval.deeds.blows import camp_of_sides, camps_in
 from retrieval.ledger import counts_bodies
+from retrieval.nearby.why_near import OVER_ANOTHER
 from retrieval.relations.given_again import counts_in, is_one_voice
 from retrieval.relations.weighed import Related, because
-from retrieval.why_near import OVER_ANOTHER
 from retrieval.word_tables import worded
 
 

@@ -5,10 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Relation
-from retrieval.accusations import BY_NOBODY, says_it_of_nobody, says_just_that
-from retrieval.blows import dealt_otherwise
-from retrieval.choosing import is_over_another
-from retrieval.closeness import (
+from retrieval.counts.dated import of_another_year
+from retrieval.counts.disowned import given
+from retrieval.counts.figures import Contrast, apart_from_all, prints
+from retrieval.counts.wider import of_more
+from retrieval.deeds.blows import dealt_otherwise
+from retrieval.deeds.who_to_whom import (
+    befell_others,
+    may_be_by_them,
+    not_by_them,
+    only_to_come,
+    says_who_did_it,
+    turned_about,
+)
+from retrieval.denying.accusations import BY_NOBODY, says_it_of_nobody, says_just_that
+from retrieval.denying.contrasts import by_words
+from retrieval.denying.denied import denials_in, denies_alike
+from retrieval.denying.excluded import excluded, says_the_same
+from retrieval.denying.stance import Leaning, Reads
+from retrieval.denying.whose_denial import is_untruly_denied
+from retrieval.events import events_of, subjects_of
+from retrieval.events.choosing import is_over_another
+from retrieval.events.nearness import (
+    counts_it_then,
+    counts_it_there,
+    is_of_its_subject,
+    leaves_out_its_site,
+    tells_of_it,
+)
+from retrieval.events.noted import is_its_voice
+from retrieval.events.sites import tells_where_they_were_treated
+from retrieval.grammar.closeness import (
     TURNING,
     besides_its_date,
     figure_shared,
@@ -21,16 +48,7 @@ from retrieval.closeness import (
     values_in,
     word_for_word,
 )
-from retrieval.contrasts import by_words
-from retrieval.dated import of_another_year
-from retrieval.denied import denials_in, denies_alike
-from retrieval.disowned import given
-from retrieval.events import events_of, subjects_of
-from retrieval.every_word import answers_owning_up, is_struck_there, owns_up_there, tells_every_word, told_apart
-from retrieval.excluded import excluded, says_the_same
-from retrieval.figures import Contrast, apart_from_all, prints
-from retrieval.nearness import counts_it_then, counts_it_there, is_of_its_subject, leaves_out_its_site, tells_of_it
-from retrieval.noted import is_its_voice
+from retrieval.grammar.withheld import NEGATION, doubt
 from retrieval.origins import key_of
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import ANSWERING, is_their_answer
@@ -53,20 +71,8 @@ from retrieval.relations.weighed import (
     denier_of,
     without_echoes,
 )
-from retrieval.said_alike import says_it_alike, says_it_otherwise
-from retrieval.sites import tells_where_they_were_treated
-from retrieval.stance import Leaning, Reads
-from retrieval.who_to_whom import (
-    befell_others,
-    may_be_by_them,
-    not_by_them,
-    only_to_come,
-    says_who_did_it,
-    turned_about,
-)
-from retrieval.whose_denial import is_untruly_denied
-from retrieval.wider import of_more
-from retrieval.withheld import NEGATION, doubt
+from retrieval.telling.every_word import answers_owning_up, is_struck_there, owns_up_there, tells_every_word, told_apart
+from retrieval.telling.said_alike import says_it_alike, says_it_otherwise
 from retrieval.word_tables import worded
 
 #: From here on a statement without a figure says what the claim says.

@@ -14,7 +14,7 @@ from typing import Literal
 
 from knowledge.number_words import ONES
 from knowledge.sentences import split
-from retrieval.stance import most_telling
+from retrieval.denying.stance import most_telling
 
 #: "sentence": one sentence against another; "news": a headline against an article; "debate": a thesis and an argument.
 Task = Literal["sentence", "news", "debate"]

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from retrieval.headlines import (
+from retrieval.telling.headlines import (
     OF_ARTICLE,
     OF_HEADLINE,
     WEIGHTS,

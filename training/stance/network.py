@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from retrieval.stance import SIGNS
+from retrieval.denying.stance import SIGNS
 from training.attribution.network import NEVER, WIDTH, Dropper, Network
 from training.stance.corpus import TASKS
 

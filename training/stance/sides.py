@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.stance import count
+from retrieval.denying.stance import count
 from training.stance.corpus import DISAGREES, NEITHER, Pair
 
 Floats = NDArray[np.floating[Any]]

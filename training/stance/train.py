@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from knowledge.pairs import Side, laid_out
-from retrieval.stance import signs
+from retrieval.denying.stance import signs
 from training.attribution.network import Dropper
 from training.stance.corpus import DISAGREES, TASKS, Pair
 from training.stance.network import LEARNING, PairNetwork

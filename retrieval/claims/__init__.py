@@ -1,0 +1,1 @@
+"""A pasted message becomes claims."""

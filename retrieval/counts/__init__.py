@@ -1,0 +1,1 @@
+"""What a figure counts, of whom, over what time, and what another says of it."""

@@ -1,0 +1,1 @@
+"""What a sentence denies, doubts or turns round."""

@@ -1,0 +1,1 @@
+"""What stands close by a claim, and why it is not the claim."""

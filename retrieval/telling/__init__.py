@@ -1,0 +1,1 @@
+"""Whether a sentence tells what the claim tells, in whatever words."""
