@@ -261,9 +261,9 @@ def _is_accused(side: str, margin: Margin, telling: list[Finding]) -> bool:
     claimed, claim = margin.figure, margin.claim.text
     if claimed is None or claimed.state != "killed" or not _conflicts(side) or not acts_in(side, claim):
         return False
-    if side in {named for named, _, _ in sides_named(claimed.span.of(claim))} or worded(
-        "caveats/parties", "mishaps"
-    ).search(claim):
+    if side in {named for named, _, _ in sides_named(claimed.span.of(claim))} or worded("parties", "mishaps").search(
+        claim
+    ):
         return False
     return any(acts_in(side, f"{f.article.title}. {f.words}") for f in telling)
 

@@ -16,6 +16,7 @@ from knowledge.quantities import read_quantities
 from knowledge.sentences import sentences_of
 from retrieval.deeds.doers import ACCUSED, doers_in, is_idle, kin_of
 from retrieval.deeds.done_to import Deed, Group, Word, deed_at, is_a_thing, words_told
+from retrieval.deeds.taken import takes_what_lies_by
 from retrieval.deeds.told_blow import blow_told_by
 from retrieval.deeds.who_fights import Party, may_be_one, party_in
 from retrieval.denying.accusations import is_only_called_so_by_them
@@ -82,6 +83,8 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
     What was done, and to whom, it has to tell itself; by whom, it or its headline: "ten soldiers were killed in clashes
     with Daesh" does not say that Orvel killed soldiers, whatever else its report tells of Orvel.
     """
+    if town := takes_what_lies_by(claim.text, f"{finding.article.title}. {finding.words}"):
+        return f'takes what lies by "{town}"'
     own = _claimed(claim)
     if own is None or worded("every_word", "claiming").search(claim.text):
         return ""
@@ -97,7 +100,9 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
     words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
     told = [one for one in own.done_to if starts_told(one, words) or is_a_name_told_above(one, finding)]
     told += [own.deed] if starts_told(own.deed, words) or any(_deeds(own, words)) else []
-    if lost := next((one.word for one in (own.deed, *own.done_to) if one not in told), ""):
+    # What somebody of no side did, and to whom, is told by many words: "acquired the firm" for "bought it".
+    of_a_side = any(one.sides for one in (*doers, *own.done_to))
+    if of_a_side and (lost := next((one.word for one in (own.deed, *own.done_to) if one not in told), "")):
         return f'without "{lost}"'
     if whose := _anothers_thing(own, words):
         return f'done to "{whose}"'
@@ -106,10 +111,13 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
     told_by = (finding.words, finding.article.title, _before(finding) if _looks_back(own, words) else "")
     if any(_have_done_it(own, doers, BY_AIR.sub("air", line)) for line in told_by):
         return ""
-    is_theirs = are_heard and any(
-        _is_of_themselves(group, words) for _, deed in _deeds(own, words) for group in deed.doers
+    doing = [group for _, deed in _deeds(own, words) for group in deed.doers]
+    is_theirs = are_heard and any(_is_of_themselves(group, words) for group in doing)
+    # "Karl Vane, accused of theft, killed a clerk": of whoever is of no side, all that a sentence says of them is theirs.
+    may_be_theirs = all(
+        not one.sides and any(not is_idle(words, at) for at in starts_told(one, words)) for one in doers
     )
-    return "" if is_theirs else f'not by "{" ".join(one.word for one in doers)}"'
+    return "" if is_theirs or may_be_theirs else f'not by "{" ".join(one.word for one in doers)}"'
 
 
 def _anothers_thing(own: _Claimed, words: str) -> str:
@@ -135,6 +143,8 @@ def may_be_by_them(claim: Claim, finding: Finding, around: str) -> bool:
     Of rebels who gassed a town nothing is told by "the army dropped chlorine on a rebel-held town".
     """
     if is_only_called_so_by_them(claim.text, finding.words, finding.speaker.name):
+        return False
+    if takes_what_lies_by(claim.text, f"{finding.article.title}. {finding.words}"):
         return False
     own = _claimed(claim)
     doers = _somebody(claim, own.doers) if own else ()
