@@ -299,8 +299,11 @@ def _done_to_others(
 
 def _is_of_no_such_kind(claimed: Quantity, printed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
     """Whether a claim counts people of a trade or lot that a report has no word of: farmers, prisoners, settlers."""
-    noun = claimed.counted.split()[0] if claimed.counted else ""
-    by_name = worded("unnamed", "of_their_own").fullmatch(noun) is not None
+    nouns = claimed.counted.split()
+    # "Local farmers", "Syrian Christians": what they are is the noun.
+    noun = next((one for one in nouns if worded("unnamed", "of_their_own").fullmatch(one)), "")
+    by_name = bool(noun)
+    noun = noun or next((one for one in nouns if claimed.unit and claimed.unit in units_in(one)), "".join(nouns[:1]))
     is_a_kind = claimed.unit in words_in("unnamed", "kinds") or by_name
     is_alike = printed.unit == claimed.unit or (claimed.unit, printed.unit) == ("students", "children")
     if not is_a_kind or (is_alike and not by_name) or (finding.article.is_note and not claimed.unit):

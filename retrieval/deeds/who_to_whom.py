@@ -113,9 +113,9 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
         return ""
     doing = [group for _, deed in _deeds(own, words) for group in deed.doers]
     is_theirs = are_heard and any(_is_of_themselves(group, words) for group in doing)
-    # "Karl Vane, accused of theft, killed a clerk": of whoever is of no side, all that a sentence says of them is theirs.
-    may_be_theirs = all(
-        not one.sides and any(not is_idle(words, at) for at in starts_told(one, words)) for one in doers
+    # "Karl Vane, accused of theft, killed a clerk": all that a sentence says of whoever is of no side is theirs.
+    may_be_theirs = not any(one.sides for one in doers) and all(
+        any(not is_idle(finding.words, at) for at in starts_told(one, finding.words)) for one in doers
     )
     return "" if is_theirs or may_be_theirs else f'not by "{" ".join(one.word for one in doers)}"'
 

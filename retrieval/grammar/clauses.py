@@ -41,8 +41,8 @@ def meant_of(words: str, figures: Sequence[Quantity]) -> tuple[Quantity, ...]:
     "Not only 28 civilians" gives 28; and where no other is given all stay, since then nothing else is asked about.
 
     >>> said, more = "37 soldiers died, not 28 civilians", "Not only 28 civilians, 9 soldiers died"
-    >>> [q.value for q in meant_of(said, read_quantities(said))], [q.value for q in meant_of(more, read_quantities(more))]
-    ([37], [28, 9])
+    >>> [[q.value for q in meant_of(words, read_quantities(words))] for words in (said, more)]
+    [[37], [28, 9]]
     """
     meant = tuple(q for q in figures if q.value == 0 or not _not_so_many().search(words[: q.span.start]))
     return meant if any(q.unit or q.counted for q in meant) else tuple(figures)
