@@ -306,8 +306,8 @@ def _is_of_no_such_kind(claimed: Quantity, printed: Quantity, finding: Finding, 
     noun = noun or next((one for one in nouns if claimed.unit and claimed.unit in units_in(one)), "".join(nouns[:1]))
     is_a_kind = claimed.unit in words_in("unnamed", "kinds") or by_name
     is_alike = printed.unit == claimed.unit or (claimed.unit, printed.unit) == ("students", "children")
-    if not is_a_kind or (is_alike and not by_name) or (finding.article.is_note and not claimed.unit):
-        # A note is short, and of what no table knows it may count the same by another word.
+    if not is_a_kind or (is_alike and not by_name) or (finding.article.is_note and (by_name or not claimed.unit)):
+        # A note is short: "6,700 killed", in one of killings of Rohingya, are the 6,700 Muslims.
         return False
     # "Farmers" are no other workers.
     rows = {claimed.unit} - {*words_in("unnamed", "of_many_kinds"), "soldiers"}
