@@ -438,9 +438,8 @@ def has_done_it(words: str, start: int, end: int) -> bool:
         return False
     if _STRUCK.search(before[-_NEAR:]) and not _CARRIED_OUT.match(words, end):
         return False
-    if _IN_A_LAND.search(before[-_NEAR:]) and is_a_land(words[start:end]):
-        return False
-    if _ON_A_LAND.search(before[-_NEAR:]) and is_a_land(words[start:end]):
+    near = before[-_NEAR:]
+    if (_IN_A_LAND.search(near) or _ON_A_LAND.search(near)) and is_a_land(words[start:end]):
         return False
     if _WITH_THEM.search(before[-_NEAR:]) and _AND_DID.match(words, end):
         return False

@@ -15,7 +15,7 @@ from knowledge.speakers import who_is
 from retrieval.deeds.blows import AGAINST, FOR, flown
 from retrieval.deeds.doers import ACCUSED, doers_in, doing_groups, kin_acting, kin_named, lines_of, sides_accused
 from retrieval.deeds.done_to import Deed, Group, deed_at, is_a_thing, words_told
-from retrieval.deeds.unnamed import group_of
+from retrieval.deeds.unnamed import LEAD, group_of
 from retrieval.deeds.who_fights import Party, as_listed, kin_of_groups, may_be_one, party_in
 from retrieval.grammar.closeness import numbers
 from retrieval.grammar.naming import contrasts_table, groups_in, names_people, sites_in, units_in
@@ -41,8 +41,6 @@ _HELD = re.compile(
 )
 #: So many letters tell a statement from another of its report.
 _KNOWN_BY = 40
-#: So many sentences at the head of a report say what it is of.
-_LEAD = 3
 
 
 @lru_cache(maxsize=20_000)
@@ -148,7 +146,7 @@ def _done_by_others(claim: Claim, finding: Finding) -> str:
     if not article.is_note and numbers(article.title) and not is_of_its_number:
         # "Blast kills 44" is the headline of another deed than what is told of 56 further down.
         its_own[1:1] = [_around(finding, lines)]
-    lead, beside = lines[:_LEAD], [line for line in lines if _tells_one_of(claim.quantities, line)]
+    lead, beside = lines[:LEAD], [line for line in lines if _tells_one_of(claim.quantities, line)]
     for stretch in (*its_own, beside, lead):
         theirs = [party for line in stretch for party in doing_in(line)]
         if stretch is beside and (why := _of_their_own_place(mine, claim.text, [*its_own, beside])):

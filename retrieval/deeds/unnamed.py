@@ -20,7 +20,7 @@ from retrieval.ranking import words_of
 from retrieval.word_tables import worded
 
 #: So many sentences at the head of a report say what it is of.
-_LEAD = 3
+LEAD = 3
 _FIGHTING = frozenset({"soldiers", "fighters"})
 #: Words of those who fight, or of what befalls them, that count nobody.
 _ARMED = worded("unnamed", "armed")
@@ -64,7 +64,7 @@ def _where_they_may_be_told(claimed: Quantity, printed: Quantity, finding: Findi
         return article.text
     lines, number = lines_of(article.text), f"{printed.value:g}"
     beside = [line for line in lines if number in re.findall(r"\d+", line.replace(",", ""))]
-    return " ".join((*lines[:_LEAD], *beside, *(a.speaker.name for a in finding.statement.attributions)))
+    return " ".join((*lines[:LEAD], *beside, *(a.speaker.name for a in finding.statement.attributions)))
 
 
 def is_at_home(name: str, finding: Finding) -> bool:

@@ -13,7 +13,6 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding, Place
 from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
-from knowledge.sentences import sentences_of
 from retrieval.deeds.doers import ACCUSED, doers_in, is_idle, kin_of
 from retrieval.deeds.done_to import Deed, Group, Word, deed_at, is_a_thing, words_told
 from retrieval.deeds.taken import takes_what_lies_by
@@ -34,6 +33,7 @@ from retrieval.telling.every_word import (
     is_a_name_told_above,
     is_short,
     is_whose,
+    sentence_before,
     sides_of,
     sides_told,
     starts_told,
@@ -108,7 +108,7 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
         return f'done to "{whose}"'
     by_name = " ".join(voice.speaker.name for voice in finding.statement.attributions)
     are_heard = all(starts_told(one, by_name) for one in doers)
-    told_by = (finding.words, finding.article.title, _before(finding) if _looks_back(own, words) else "")
+    told_by = (finding.words, finding.article.title, sentence_before(finding) if _looks_back(own, words) else "")
     if any(_have_done_it(own, doers, BY_AIR.sub("air", line)) for line in told_by):
         return ""
     doing = [group for _, deed in _deeds(own, words) for group in deed.doers]
@@ -265,12 +265,6 @@ def _looks_back(own: _Claimed, words: str) -> bool:
     there, dealt = words_told(words), words_in("done_to", "dealt")
     groups = [group for _, deed in _deeds(own, words) for group in deed.doers]
     return any(there[min(g)].text in ("the", "those", "these") and there[max(g)].text in dealt for g in groups)
-
-
-def _before(finding: Finding) -> str:
-    """The sentence right before a statement."""
-    text, start = finding.article.text, finding.statement.span.start
-    return next((span.of(text) for span in reversed(sentences_of(text)) if span.end <= start), "")
 
 
 def _is_of_themselves(group: Group, words: str) -> bool:
@@ -505,18 +499,17 @@ def _claimed(claim: Claim) -> _Claimed | None:
     def named(groups: Sequence[Group]) -> tuple[Wanted, ...]:
         return tuple(one for one in wanted if one != deed and any(k in group for group in groups for k in at[one]))
 
-    places = [place.span for place in claim.where if place.province and place.span]
     # Of what was dropped on something that was hit, and the other was its weapon.
     hit = (
         found.done_to[1:] if worded("done_to", "dropped").fullmatch(deed.word) and found.done_to[1:] else found.done_to
     )
-    there = {words[k].start for group in hit for k in group}
-    of_a_place = any(text.find(span.of(claim.text)) in there for span in places)
     doers, done_to = named(found.doers), named(hit)
-    # "The mayor of Tarn" is no place.
-    of_a_place = of_a_place and not done_to
-    if not (doers or done_to) or not (done_to or of_a_place or doers):
+    if not (doers or done_to):
         return None
+    places = [place.span for place in claim.where if place.province and place.span]
+    there = {words[k].start for group in hit for k in group}
+    # "The mayor of Tarn" is no place.
+    of_a_place = not done_to and any(text.find(span.of(claim.text)) in there for span in places)
     # Where it was is asked of the report, which may say so beside the sentence.
     named_there = {k for place in claim.where if place.span for k in _at(place.span.of(claim.text), text)}
     besides = tuple(

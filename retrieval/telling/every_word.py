@@ -342,12 +342,16 @@ def _headed(finding: Finding) -> tuple[Place, ...]:
 
 def _named_before(finding: Finding) -> tuple[Place, ...]:
     """The places of one province that the sentence right before names, for one that names none."""
-    article, start = finding.article, finding.statement.span.start
-    if article.is_note or is_of_years(finding):
+    if finding.article.is_note or is_of_years(finding):
         return ()
-    before = [span for span in sentences_of(article.text) if span.end <= start][-1:]
-    named = tuple(place for span in before for place in places_in(span.of(article.text)) if place.province)
+    named = tuple(place for place in places_in(sentence_before(finding)) if place.province)
     return named if len({place.province for place in named}) == 1 else ()
+
+
+def sentence_before(finding: Finding) -> str:
+    """The sentence right before a statement in its report; empty where it is the first."""
+    text, start = finding.article.text, finding.statement.span.start
+    return next((span.of(text) for span in reversed(sentences_of(text)) if span.end <= start), "")
 
 
 def is_of_years(finding: Finding) -> bool:
