@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.model import Grade, Span
+from knowledge.word_lists import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,7 @@ _DAY = (
 _VENUE = (
     r"(?:in|during|at|on|via|through|by|from|with)\s+(?:an?|the|his|her|its|their|one|another|separate|several|"
     r"remarks|comments|interviews?|statements?)\b\s*"
-    r"(?:[\w’'-]+\s+){0,4}?(?:statement|interview|interviews|speech|tweet|tweets|post|posts|report|letter|"
-    r"briefing|video|e-?mail|"
-    r"conference|call|address|rally|event|forum|appearance|phone|telephone|Twitter|Facebook|Telegram|debate|"
-    r"hearing|meeting|message|radio|television|remarks|comments|statements?|article|bulletin|channel|column|"
-    r"page|website)"
+    rf"(?:[\w’'-]+\s+){{0,4}}?(?:{any_of('venues')})"
     r"(?:\s+(?:with|to|on|in|carried by|published by|published on|released by|aired by|"
     r"posted on)\s+[^,.;:“\"]{1,60}?(?=\s+that\b|[,.;:“\"]|$))?"
 )

@@ -10,23 +10,14 @@ from knowledge.model import Span, Speaker
 from knowledge.speakers import who_is
 from knowledge.speakers.people import Sex, is_calling, person_in
 from knowledge.speakers.voices import is_pronoun, kind_of_words, without_article
+from knowledge.word_lists import any_of
 
 HE_SHE = frozenset(("he", "she", "his", "her"))
-_SHE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Madam|[\w-]*woman|mother|wife|daughter|sister|widow|aunt|girl|actress|nun|grandmother|"
-    r"[Qq]ueen|[Pp]rincess|[Bb]aroness|Lady|Dame)\b"
-)
-_HE = re.compile(
-    r"\b(?:Mr|Sir|Lord|(?:[Ss]pokes|[Pp]olice|[Cc]ongress|[Bb]usiness|[Ff]isher)?man|father|husband|son|brother|"
-    r"uncle|boy|imam|priest|grandfather|[Kk]ing|[Pp]rince|[Ss]heikh|[Pp]ope|Ayatollah)\b"
-)
+_SHE = re.compile(rf"\b(?:{any_of('she')})\b")
+_HE = re.compile(rf"\b(?:{any_of('he')})\b")
 SEX: dict[str, Sex] = {"he": "he", "his": "he", "she": "she", "her": "she"}
 THEY = ("they", "their", "them")
-_OFFICES = re.compile(
-    r"\b(?:government|regime|ministry|army|forces|administration|troops|office|statement|report|Army|Ministry|Forces|"
-    r"Command|Observatory|Network|Center|Centre|Office|Union|States|Council|Nations|State|Watch|Department|Agency|"
-    r"Coalition|Group|League|House|Police|Guard|Navy|Court|Party|Crescent|Cross)\b"
-)
+_OFFICES = re.compile(rf"\b(?:{any_of('no_he_nor_she')})\b")
 _MANY = re.compile(
     r"(?:(?<!s)s|people|media|men|women|children|personnel|staff|crew)$|^(?:some|many|several|others|both|most|two|three|"
     r"four|five|six|\d+|dozens)\b",

@@ -16,7 +16,7 @@ from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.subjects import source_before
 from knowledge.model import Span
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _CLOSES = re.compile(r"\s*,\s+")
 _PASSED_ON_BY = re.compile(r"(?:according to|(?:as )?(?:quoted|cited|reported) by)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
@@ -226,14 +226,12 @@ def up_to_ones_own_denial(text: str, draft: Draft, others: Sequence[Draft]) -> D
 #: A passive that runs on: "was held for 12 days and denied", "were stopped, beaten and denied".
 _WAS_DONE = re.compile(
     r"(?P<before>.*)\b(?:was|were|is|are|been|being|be|got)\s+(?:(?:not|also|\w+ly)\s+)*"
-    r"(?P<done>\w+(?:ed|en|wn)|held|shot|hit|struck|kept|found|sent|cut|brought|caught|hurt|lost)\b"
+    rf"(?P<done>\w+(?:ed|en|wn)|{any_of('participles_of_harm')})\b"
     r"(?:[^,;]|,\s\w+(?:ed|en|wn)\b)*\Z",
     re.DOTALL,
 )
 #: What this was done to denies nothing afterwards.
-_FOR_GOOD = re.compile(
-    r"killed|destroyed|bombed|hit|struck|shelled|targeted|damaged|burned|flattened|downed|shot|launched|used|lost|found"
-)
+_FOR_GOOD = re.compile(rf"{any_of('done_for_good')}")
 _A_CLAIM = re.compile(r"\s+(?:that|having|all|it|any involvement|responsibility|\w+ing|claims|reports|allegations)\b")
 _ONESELF = re.compile(r"(?:that\s+)?(?:it|its own|I|we)\b[^,;]{0,9}\Z", re.IGNORECASE)
 

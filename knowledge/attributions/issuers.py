@@ -11,7 +11,7 @@ from knowledge.model import Speaker
 from knowledge.speakers import fold, outlet_of, row_of, who_is
 from knowledge.speakers.people import is_calling, people_with_first_names, person_in
 from knowledge.speakers.voices import evened, without_article
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
 _CLAIMED = re.compile(
@@ -24,8 +24,8 @@ _SOMEBODYS_STATEMENT = re.compile(
 )
 #: A paper that is spoken of, and may be "the report".
 _PAPER = re.compile(
-    r"\b(?:an?|the|its|their|his|her|this|that|new|another|\w+['’]s) (?:[\w-]+ ){0,3}(?:report|study|survey|review|"
-    r"document|paper|inquiry|investigation|dossier|findings|analysis|poll)s?\b|\bpublish\w*|\breleas\w*",
+    rf"\b(?:an?|the|its|their|his|her|this|that|new|another|\w+['’]s) (?:[\w-]+ ){{0,3}}"
+    rf"(?:{any_of('papers_published')})s?\b|\bpublish\w*|\breleas\w*",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"\W*(?:(?:has|have|had|also) )*report(?:ed|s)\b", re.IGNORECASE)

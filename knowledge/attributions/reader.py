@@ -53,11 +53,7 @@ from knowledge.word_lists import any_of
 #: Kinds that no "he" can mean.
 _BODIES: frozenset[Kind] = frozenset(("news_agency", "state_media", "document", "ngo", "named_organisation"))
 _HEADLINE_VOICE = re.compile(
-    r"^(?:(?:[\w’'.-]+ ){0,4}(?:reports?|sources?|officials?|monitors?|monitoring group|activists?|ministry|"
-    r"minister|police|army|military|media|"
-    r"study|survey|poll|witness(?:es)?|spokes(?:man|woman|person)|president|envoy|agency|NGOs?|statement|"
-    r"watchdog|observatory|UN|"
-    r"experts?|analysts?|diplomats?|medics|doctors|residents|rebels|commander|state TV|TV|pentagon|kremlin))$",
+    rf"^(?:(?:[\w’'.-]+ ){{0,4}}(?:{any_of('speaks_in_a_headline')}))$",
     re.IGNORECASE,
 )
 

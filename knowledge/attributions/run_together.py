@@ -13,7 +13,7 @@ from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.speakers.lost_commas import is_an_object, names_at_the_beginning, names_at_the_end, names_somebody
 from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import people_with_first_names, person_in
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 #: "Earlier information provided by a source at the port": whoever gave it.
 _ACCORDING = re.compile(
@@ -28,27 +28,23 @@ _RAN_IN = re.compile(
     r"\b\w+ing\b|\b(?:while|whilst|when|after|because|but|that)\b|\b(?!based|backed|allied|linked)[a-z]{3,}ed [A-Z]"
 )
 #: What a page prints around its text, and archives let run into it.
-_FURNITURE = re.compile(r"(?:Tags|Slideshow|Photo|Related|Published|Print|Read Also) (?=\S)")
+_FURNITURE = re.compile(rf"(?:{any_of('furniture_run_in')}) (?=\S)")
 _MONTH = r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
 _DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{1,2}})? (?:19|20)\d\d (?=[A-Z])")
-_MANY = re.compile(
-    r"(?:activists|residents|sources|officials|witnesses|eyewitnesses|medics|doctors|diplomats|rescuers|monitors|rebels)$"
-)
+_MANY = re.compile(rf"(?:{any_of('many_who_speak')})$")
 #: "Activists in the town": where they are belongs to them.
 _SOMEWHERE = re.compile(
     r"(?P<voice>.+ (?:activists|residents|sources|officials|witnesses|medics|doctors))(?= (?:in|from|at|near) \S)"
 )
 #: What sort of voices they are, in front of "sources", "activists", "media".
 KIND_OF_MANY = re.compile(
-    r"(?:opposition|rebel|security|medical|military|local|hospital|field|media|rescue|civil|defen[cs]e|police|army|health|"
-    r"government|regime|diplomatic|judicial|political|tribal|intelligence|anti-\w+|pro-\w+|[\w]+-informed|informed|"
+    rf"(?:{any_of('what_voices_they_are')}|"
     rf"{OF_A_PEOPLE})$",
     re.IGNORECASE,
 )
 #: Whoever works for an agency is named behind it; a body of its own is not.
 _OF_AN_AGENCY = re.compile(
-    r"\b(?:bureau|correspondents?|reporters?|journalists?|photographers?|team|staff|stringers?|editors?|director|poll|tally|"
-    r"count|chief|news agency|report)\b",
+    rf"\b(?:{any_of('of_an_agency')})\b",
     re.IGNORECASE,
 )
 #: "The sources said": an adjective of a state, no place.
@@ -65,8 +61,7 @@ _BEFORE_A_SUBJECT = re.compile(
 )
 #: "Wounding dozens opposition activists said", "killing eight volunteers activists said".
 _BEHIND_MANY = re.compile(
-    r"(?:[\w-]+ ){0,3}?(?:dozens|scores|hundreds|thousands|others|residents|civilians|people|children|villagers"
-    r"|volunteers|rescuers|workers|soldiers|troops|fighters|militants|insurgents|patients|passengers|prisoners|detainees)"
+    rf"(?:[\w-]+ ){{0,3}}?(?:{any_of('behind_whom_a_voice_ran_in')})"
     r"(?: (?:wounded|injured|dead|missing))? "
     rf"(?P<voice>(?:{KIND_OF_MANY.pattern.removesuffix('$')} )*(?:{_MANY.pattern.removesuffix('$')}|media)|"
     r"(?:[A-Z]\w+ )?(?:official )?state(?:-run|-owned)? (?:television|TV|radio|news agency|broadcaster))"
@@ -138,9 +133,7 @@ _HELD_BY = re.compile(
 )
 #: "In the first days of the Kalden raid residents said": what had its days does not speak.
 _IN_THE_DAYS_OF = re.compile(r"\b(?:days|hours|weeks|months|years|course|wake|aftermath) of (?:the )?\Z", re.IGNORECASE)
-_SEVERAL = re.compile(
-    r"\b(?:bunch|couple|dozen|few|group|handful|host|hundred|lot|network|number|pair|panel|range|series|team|thousand)\b"
-)
+_SEVERAL = re.compile(rf"\b(?:{any_of('several_as_one')})\b")
 
 
 def behind_one_thing(text: str, start: int, words: str) -> str:
@@ -185,7 +178,7 @@ def behind_one_thing(text: str, start: int, words: str) -> str:
 
 #: "In the northern province of": whatever capitals follow are its name.
 _A_PLACE_OF = re.compile(
-    r"\b(?:camp|city|countryside|district|governorate|island|neighbou?rhood|port|province|region|suburb|town|village)"
+    rf"\b(?:{any_of('a_place_by_its_kind')})"
     r" of \Z"
 )
 _NAMED_FIRST = re.compile(r"(?:(?:al-)?[A-Z][\w’'-]* )+(?P<voice>[a-z].*)")

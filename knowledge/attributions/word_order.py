@@ -11,7 +11,7 @@ from knowledge.attributions.said_between import is_said_alone, voice_in_the_midd
 from knowledge.attributions.subjects import source_after, source_before
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _PARTICIPLE_CUES = words_in("participle_cues")
 _NOT_RESUMED = words_in("not_resumed")
@@ -326,7 +326,7 @@ def participle(
         # "The mayor cited security reasons saying": the mayor says it.
         return Draft(Span(source.start, words[cited - 1].end), whole, content, row.grade, cue.of(text))
     if re.search(
-        r"\b(?:statement|tweet|letter|post|message|speech|video|report|interview|briefing|conference|e-?mail)s?\b",
+        rf"\b(?:{any_of('papers_that_speak')})s?\b",
         source.of(text),
         re.IGNORECASE,
     ):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from knowledge.places.atlas import Atlas, Row
 from knowledge.places.folding import ARTICLES, fold_word, plain
+from knowledge.word_lists import any_of
 
 _LONGEST = 6
 _TOKEN = re.compile(r"U\.S\.(?:A\.)?|U\.K\.|[^\W\d_]+(?:['\u2019\u02bc\u02bf`](?!s\b)[^\W\d_]+)*(?:-?\d(?!\d))?")
@@ -16,10 +17,9 @@ _INNER = re.compile(r"[ \u00a0\u2010\u2011-]|\. | - ")
 LOCATIVE = re.compile(
     r"\b(?:in|near|at|outside|inside|around|across|throughout|towards?|into|within|over|from|to|of|between|through|via"
     r"|north|south|east|west|northeast|northwest|southeast|southwest|on|entering|leaving|reach(?:ed|es)?|beyond|against"
-    r"|(?:city|town|village|province|district|region|governorate|countryside|outskirts|suburbs?|area|camp)\s+of"
+    rf"|(?:{any_of('kinds_of_places')})\s+of"
     r"|(?:battle|fight|campaign|offensive|struggle)\s+for)"
-    r"(?:\s+the)?(?:\s+(?:city|town|village|area|district|province|region|north|south|east|west|central|western|eastern"
-    r"|northern|southern|rural|old|downtown|nearby|neighbouring|neighboring|occupied|besieged|rebel-held)(?:\s+of)?)"
+    rf"(?:\s+the)?(?:\s+(?:{any_of('beside_the_name_of_a_place')})(?:\s+of)?)"
     r"*\s+$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
 from knowledge.quantities.told_with_others import BODILY, before_links
 from knowledge.quantities.units import is_plural, match_state_after, match_unit, unit_table
+from knowledge.word_lists import any_of
 
 _LINKS: Final = listed("between_counts")
 _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
@@ -19,8 +20,7 @@ _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
 _OF_OTHERS: Final = listed("tells_of_others")
 _BEFORE_AN_ADJECTIVE: Final = frozenset(["the", "a", "an", "-", "‑"])
 _OWN_VERB: Final = re.compile(
-    r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?|"
-    r"suffer(?:ed|ing)|experienced|developed|complained|chok(?:ed|ing)|fell|survived|escaped|trapped|treated|hospitali[sz]ed|fainted|lived|sheltered)\b"
+    rf"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:{any_of('verbs_of_their_own')})\b"
     # "Four others were, too", "were pronounced dead": what was said of the first is said of them.
     r"(?!,?\s+(?:also|too|as well|among|likewise|(?:later\s+)?(?:pronounced|declared|confirmed)\s+dead)\b)",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ _PLACE: Final = (
 )
 #: Behind "and another five" stands nothing, or another place or day, and no word of how these fare.
 _ELSEWHERE: Final = re.compile(
-    r"(?![^.;:!?]{0,80}\b(?:hospitals?|clinics?|custody|prison|jail|condition|care)\b)"
+    rf"(?![^.;:!?]{{0,80}}\b(?:{any_of('how_they_fare')})\b)"
     r"(?: (?:of them|of whom))?(?: from (?:one|the same|a single) \w+)?"
     rf"(?: ashore| there| elsewhere| at sea|(?:{_PLACE})+)?"
     r"(?: by\b| of\b| (?:say|says|said|according)\b|[.;:!?)”\"]|$"
@@ -41,7 +41,7 @@ _ELSEWHERE: Final = re.compile(
 #: "75 homes were damaged, ten heavily"; nobody is killed more or less.
 _HOW_GRAVELY: Final = re.compile(r" (?:\w+ly)\b")
 _TO_A_TOTAL: Final = re.compile(
-    r"\b(?:bring|brings|bringing|brought|take|takes|taking|push|pushes|pushing|raising) (?:the|its|their) "
+    rf"\b(?:{any_of('raising_a_total')}) (?:the|its|their) "
     r"(?:overall |confirmed |official |combined |running )?(?:total|tally|count|number)(?: so far)? to \Z"
 )
 _BARE_INCLUDING: Final = re.compile(r",? ?(?:including|among (?:them|whom))")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _ARTICLES = frozenset(("the", "a", "an"))
 #: Behind these a name belongs to what stands before: "sources close to the Harbour Observatory".
@@ -17,11 +17,7 @@ _TIGHT = words_in("tied_to_a_name")
 _LOOSE = words_in("before_a_place")
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 #: What a body may be called behind its name, with a small letter: "the Amber News news agency".
-_GENERIC = re.compile(
-    r" (?:(?:war )?monitor(?:ing group)?|(?:rights |militant |rebel |jihadist |terrorist |activist )?group|"
-    r"(?:state )?news agency|agency|newspaper|(?:state )?(?:TV |television |news )?channel|(?:state )?television|TV|"
-    r"broadcaster|(?:news )?website|radio|network|organi[sz]ation|watchdog|militia|movement)$"
-)
+_GENERIC = re.compile(rf" (?:{any_of('called_behind_its_name')})$")
 #: What cannot go on a name: whatever follows describes it, or is another clause.
 _NEVER_IN_A_NAME = re.compile(
     r"(?:an?|the|one|those|this|these|that|which|who|however|with|as|hit|struck|killed|\d[\d.,]*)$"

@@ -26,14 +26,7 @@ _TAIL = re.compile(
 _SPEAKS_FOR_HIMSELF = re.compile(rf"\b(?:{any_of('for_themselves')})\b")
 _ROLE = re.compile(
     r"^(?P<of>.+?)(?:['’]s?|s)? (?:executive |deputy |managing |general )?"
-    r"(?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|"
-    r"headline|report|"
-    r"investigation|text|repost|analysts?|reporters?|correspondents?|commander|leader|press (?:office|service)|command|"
-    r"lead investigator|representative|media (?:office|center|centre)|website|news agency|agency|television|"
-    r"channel|(?:death |casualty )?(?:count|toll|tally|tallies|estimates?)|statistics|"
-    r"figures|data|monitor|researchers?|envoy|mission|government|leadership|"
-    r"(?:rebel |militant |jihadist |armed |terrorist |militia |opposition |extremist )?(?:group|"
-    r"organi[sz]ation|movement|militia|faction))$",
+    rf"(?:{any_of('what_speaks_for_it')})$",
     re.IGNORECASE,
 )
 #: "The Harbour Watch based in Norland", with its comma lost.
@@ -56,10 +49,7 @@ _WORK_OF = re.compile(
     r"^(?:.*?\bcopy of (.+)|"
     r"(.+?) (?:counts?|claims|surveys?|(?:English |\w+ )?page|copy|authors?|live blog|on the|on its)\b.*)$"
 )
-_EPITHET = re.compile(
-    r"^(?:the )?(?:(?:key|main|powerful|hardline|hard-line|Islamist|jihadist|rebel|militant|extremist|radical|"
-    r"armed|terrorist) )+"
-)
+_EPITHET = re.compile(rf"^(?:the )?(?:(?:{any_of('epithets_of_bodies')}) )+")
 #: "Maysa al-Aswad a 30-year-old evacuee": the name, where the comma before the description is lost.
 _CAPITAL = r"(?:[A-Z][\w'’.-]+|al-[A-Z][\w'’-]+)"
 _DESCRIBED = re.compile(
@@ -72,9 +62,7 @@ _TITLE_BEHIND = re.compile(
     rf"[A-Z]{{2,6}} (?:[a-z-]+ ){{0,3}}(?:{any_of('heads')})$)"
 )
 _OF = re.compile(
-    r"^(?:an? |the |its |one )?(?:[\w-]+ )?(?:spokes(?:man|woman|person)|head|director|founder|chief|commander|leader|"
-    r"statement|report|communiqu[ée]|general command|representative|press (?:office|service)|desk|figures|data|count|"
-    r"(?:death )?toll|tally|estimate)"
+    rf"^(?:an? |the |its |one )?(?:[\w-]+ )?(?:{any_of('speaks_for_it_in_front')})"
     r" (?:of|for|by|from|with|at|released by|issued by)(?: the)? (?P<of>.+)$",
     re.IGNORECASE,
 )

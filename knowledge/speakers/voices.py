@@ -17,7 +17,7 @@ KINDS_OF_NAME = frozenset(("named_person", "named_official"))
 _PERSON = "|".join(sorted(words_in("persons"), key=len, reverse=True))
 _UNNAMED = re.compile(rf"\b(?:(?:{_PERSON})s?|{any_of('unnamed_voices')})\b", re.IGNORECASE)
 #: "A number of Syrian officials" are officials: what they are a number of tells who speaks.
-_SOME_OF = re.compile(r"(?:an? )?(?:number|handful|couple|dozens|scores) of (?:the )?(?=\w)", re.IGNORECASE)
+_SOME_OF = re.compile(rf"(?:an? )?(?:{any_of('so_many_of_them')}) of (?:the )?(?=\w)", re.IGNORECASE)
 #: "The activist-run Amber News network": who runs a body that has a name does not make it nobody.
 _RUN_BY = re.compile(
     rf"(?i:{_PERSON})-(?:led|operated|owned|run|staffed) (?=[A-Z][\w’'-]* (?:\w+ )*[A-Z])",
@@ -28,11 +28,8 @@ _EYES = re.compile(
     re.I,
 )
 _PARTISAN = re.compile(
-    r"\b(?:pro|anti)-[\w-]+|\b(?:loyalist|opposition|rebel|regime|militant|insurgent|jihadist|separatist|government|"
-    r"military|army|security|intelligence|ministry|kurdish|coalition)\b.{0,30}\b(?:sources?|officials?|"
-    r"activists?|media|pages|"
-    r"accounts|fighters|commanders?|officers?|outlets|groups?|channels|monitors?)\b|"
-    r"\b(?:rebels|militants|insurgents|separatists|opposition|regime|loyalists|jihadists|fighters|activists of)\b|"
+    rf"\b(?:pro|anti)-[\w-]+|\b(?:{any_of('partisan_in_front')})\b.{{0,30}}\b(?:{any_of('partisan_voices')})\b|"
+    rf"\b(?:{any_of('partisans')})\b|"
     r"\bsources?\b.{0,40}\b(?:army|military|ministry|opposition|government|rebels?|militia|forces|regime)\b",
     re.IGNORECASE,
 )
@@ -44,27 +41,19 @@ _INSTITUTION = re.compile(
 #: "Amber Intelligence Group" is a name, whatever its words mean alone.
 _BODY_NAME = re.compile(
     r"(?:[A-Z][\w&’'-]* )+[A-Z][\w’'-]*s (?:of|for) (?:the )?[A-Z].*|"
-    r"(?:[A-Z][\w&.’'-]* ){1,5}(?:Group|Institute|Service|Cent(?:er|re)|Council|Committee|Association|Network|"
-    r"Federation|Foundation|Union|Alliance|Society|Bank|Guild|Academy|Media Office)"
+    rf"(?:[A-Z][\w&.’'-]* ){{1,5}}(?:{any_of('called_institutions')})"
 )
 #: Papers speak for themselves, in the plural too.
 _PAPERS = re.compile(
-    r"\b(?:documents|records|filings|transcripts|court papers|cables|affidavits|e-?mails|memos|messages|minutes|polls|"
-    r"surveys|studies)$|"
-    r"^(?:an? |the )?(?:\w+ )?(?:batch|trove|cache|tranche|series|copy|copies) of .*\b(?:documents|records|filings|"
+    rf"\b(?:{any_of('papers_in_the_plural')})$|"
+    rf"^(?:an? |the )?(?:\w+ )?(?:{any_of('many_papers')}) of .*\b(?:documents|records|filings|"
     r"cables|e-?mails|memos|messages|letter|report)\b",
     re.IGNORECASE,
 )
 #: "Jonas Weil's wife" is not Jonas Weil.
-_KIN = re.compile(
-    r"['’]s? (?:[\w-]+ ){0,2}(?:wife|husband|son|daughter|sister|brother|mother|father|widow|friends?|family|"
-    r"all(?:y|ies)|rivals?|opponents?|backers|fans|followers|neighbou?rs?|colleagues?)$"
-)
+_KIN = re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}(?:{any_of('kin_and_kindred')})$")
 #: "Republicans", "Kurds": many people, and none of them by name.
-_PEOPLE = re.compile(
-    r"[A-Z]\w+(?:ians|icans|crats|ists|ites)|Kurds|Turks|Arabs|Israelis|Iraqis|Saudis|Pakistanis|Germans|Muslims|Jews|"
-    r"Conservatives|Liberals|Alawis|Druze|Yazidis"
-)
+_PEOPLE = re.compile(any_of("peoples_in_the_plural"))
 _SOME_NAMELESS = re.compile(
     r"(?:Another|Some|These|Those|This|That|Many|Most|Other|Every|Each|Several|More|Few|No) [A-Z]"
 )

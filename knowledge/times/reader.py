@@ -86,14 +86,7 @@ _MAY_BEGIN = re.compile(r"(?<![\w/.$€£-])(?:\d|[^\W\d_]{1,3})")
 
 
 #: The words with which the ways begin, by their first three letters: the long pattern is tried at no other.
-_FIRST_LETTERS = frozenset(
-    re.findall(
-        r"\w+",
-        "a an apr at aug aut beg box chr com cou cur dec dur ear eid eig ele end fal feb few fif fin fir fiv for "
-        "fou fri h in jan jul jun las lat mar may mid mon new nex nin nov oct on one ove pas pre q ram res sat "
-        "sec sep sev six spr sta sum sun ten the thi thr thu tod tom ton tue twe two ver w wed wee win wit yes",
-    )
-)
+_FIRST_LETTERS = words_in("a_time_begins_with")
 
 
 def _wherever(text: str) -> Iterator[re.Match[str]]:

@@ -48,7 +48,7 @@ _figure = re.compile(rf"\d|\b(?:{'|'.join((*ONES, *TENS, 'dozens?', 'hundreds?',
 _bound_behind = re.compile(r"\bor (?:more|so|fewer|less)\b|(?<=\d)\+", re.IGNORECASE)
 
 
-_structure = re.compile(r"\b(?:dam|plant|bridge|airport|airfield|base|hospital|prison|theatre|theater)$", re.IGNORECASE)
+_structure = re.compile(rf"\b(?:{any_of('caveats', 'structures')})$", re.IGNORECASE)
 
 
 #: "In three oblasts": a count over so many, wherever the report's event lies.

@@ -17,7 +17,7 @@ from retrieval.word_tables import any_of, worded
 #: Whoever claims an attack says that it was theirs, and doubts nothing.
 _claims_a_deed = re.compile(
     r"\bclaim(?:s|ed|ing)? (?:responsibility|credit|(?:an?|the|this|its|their|[\w-]+['’]s)\b"
-    r"(?: [\w-]+){0,5}? (?:attacks?|bombings?|blasts?|assaults?|ambush|killings?|explosions?)\b)",
+    rf"(?: [\w-]+){{0,5}}? (?:{any_of('caveats', 'claimed_deeds')})\b)",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,7 @@ from retrieval.caveats.printed import told_by
 from retrieval.claims.claimants import Claimant
 from retrieval.events.topics import MOSTLY, told_further_down, told_in
 from retrieval.ranking import counts_same
+from retrieval.word_tables import any_of
 
 #: One figure and the finding that prints it.
 Count = tuple[Finding, Quantity]
@@ -31,7 +32,7 @@ Count = tuple[Finding, Quantity]
 #: knows of which event a count is, and may say it in few words.
 OF_THE_CLAIM, OF_THE_CLAIM_IN_A_NOTE = 0.55, 0.3
 _another = Caseless(
-    r"\b(?:another|meanwhile|separate(?:ly)?|elsewhere|initial(?:ly)?|earlier|remaining|further|"
+    rf"\b(?:{any_of('caveats', 'of_another')}|"
     r"also (?:been )?(?:killed|died|wounded|injured|hit|carried))\b"
 )
 

@@ -12,6 +12,7 @@ from knowledge.model import Caveat, Finding, ProfileFact
 from knowledge.speakers import domain_of, outlet_of
 from retrieval.caveats.margin import Margin
 from retrieval.events import in_words
+from retrieval.word_tables import any_of
 from retrieval.wording import Told, told
 
 #: Where the list stands that listings/wikipedia.toml was cut from, and what it calls those it warns of.
@@ -24,9 +25,7 @@ WARNED_OF = {
 }
 
 _power = re.compile(
-    r"\b(?:own(?:ed|er(?:ship)?)|run by|fund(?:ed|ing)|donors?|state-owned|government-owned|designated|sanctioned|"
-    r"banned|suspended|licen[cs]es?|affiliated|party-backed|state-controlled|chair(?:ed)?|nominated by|listed|"
-    r"pro-\w+|links? to|lined up with|voice of|(?:government|state) outlet|royal)\b",
+    rf"\b(?:{any_of('caveats', 'told_of_an_outlet')})\b",
     re.IGNORECASE,
 )
 

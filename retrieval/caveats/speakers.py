@@ -23,8 +23,7 @@ from retrieval.wording import is_one_described, listed, told, told_of, unnamed
 #: Two statements are one when so much of the first stands in the second.
 ALIKE = 0.6
 _somebody_said = re.compile(
-    r"\b(?:said|says|told|according to|reported(?:ly)?|reports (?:that|of)|reports\W*$|quoted|confirmed|announced|"
-    r"stated|monitor(?:s|ing)?|observatory)\b",
+    rf"\b(?:{any_of('caveats', 'somebody_said')})\b",
     re.IGNORECASE,
 )
 #: What is said behind this is a clause of its own.

@@ -53,7 +53,7 @@ _one_day = re.compile(
     re.IGNORECASE,
 )
 _two_days = re.compile(rf"(?<!between )\b{_WEEKDAY} and {_WEEKDAY}\b", re.IGNORECASE)
-_part_of_a_day = re.compile(r"\b(?:early|small|late|first|morning|evening|daylight|dawn) hours?\b", re.IGNORECASE)
+_part_of_a_day = re.compile(rf"\b(?:{any_of('dated', 'parts_of_a_day')}) hours?\b", re.IGNORECASE)
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?"
@@ -357,7 +357,7 @@ def _is_no_sum(claimed: Quantity, printed: Quantity) -> bool:
 
 
 #: The claim counts all of its time together.
-_ALL_OF_IT = re.compile(r"\b(?:all|whole|entire|throughout|total|altogether|over the course|during)\b", re.IGNORECASE)
+_ALL_OF_IT = re.compile(rf"\b(?:{any_of('dated', 'all_of_its_time')})\b", re.IGNORECASE)
 
 
 def _is_for_so_long(words: str) -> bool:

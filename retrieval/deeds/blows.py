@@ -23,7 +23,7 @@ FOR, AGAINST = 0, 1
 #: What another reason does not say: that it was the same sort of blow, and the other side's.
 THE_OTHER_SIDE, OTHER_MEANS = "by the other side", "by other means"
 #: What is told behind these is what another blow answered, or followed.
-_ANSWERED = r"(?:in |a )?(?:response|reply) to|in (?:revenge|retaliation|reprisal) for"
+_ANSWERED = any_of("doers", "answered")
 _PARTS = re.compile(rf"\b(?:after|following|while|whereas|{_ANSWERED}|(?:the )?(?:site|scene) of)\b", re.IGNORECASE)
 _AN_ANSWER = re.compile(_ANSWERED, re.IGNORECASE)
 #: Up to the next clause, all of it is what was answered.
@@ -237,7 +237,7 @@ def _camps() -> tuple[re.Pattern[str], ...]:
     )
     between = (
         r"(?:(?!(?:on|in|of|at|by|to|from|for|against|near|over|and|are|is|was|were|"
-        r"said|says|say|reported|reports|told|put|claimed|claims|announced|denied|denies|that|"
+        rf"{any_of('doers', 'speaks_of_a_blow')}|that|"
         # "A raid on a rebel town": whose it is has not dealt it.
         rf"{any_of('doers', 'land', 'place')})\b)[\w-]+ ){{0,2}}?"
     )

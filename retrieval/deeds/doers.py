@@ -81,7 +81,7 @@ _STRUCK = re.compile(
 _ON_A_LAND = re.compile(r"\b(?:on|against|at|into) (?:the )?$", re.IGNORECASE)
 #: "Clashed with the army and killed ten": whoever did that is told before.
 _WITH_THEM = re.compile(r"\b(?:with|against|of|from) (?:the |an? )?$", re.IGNORECASE)
-_AND_DID = re.compile(r"(?:['’]s)?(?: (?:government|regime|army|forces|troops|military))? (?:and|then) ", re.IGNORECASE)
+_AND_DID = re.compile(rf"(?:['’]s)?(?: (?:{any_of('doers', 'bodies_of_a_state')}))? (?:and|then) ", re.IGNORECASE)
 #: "In a central Kalden attack": there a land's own name is where it was; "in a Kaldish attack" is not.
 _IN_A_LAND = re.compile(
     rf"\b(?:{any_of('doers', 'there')}) (?:(?:the|an?) )?(?:{any_of('doers', 'compass')})?$", re.IGNORECASE

@@ -57,7 +57,7 @@ _ANEW = re.compile(
 _SOMEBODY = re.compile(r"\s+(?:about|to)\b", re.IGNORECASE)
 _CALLED_IT = re.compile(r"called (?:it|them|this|that)\b", re.IGNORECASE)
 #: "Were denied a place": what somebody did not get.
-_WHAT = re.compile(r"\s+(?:an?|the|any|their|his|her|its|access|entry|bail)\b", re.IGNORECASE)
+_WHAT = re.compile(rf"\s+(?:{any_of('denials', 'not_granted')})\b", re.IGNORECASE)
 #: "The disputed valley", "a rejected offer": what was disputed or rejected is only named.
 _AS_ADJECTIVE = re.compile(
     r"\b(?:a|an|the|in|of|over|near|this|that|these|those|its|their|his|her|for|at|from|with|and)\s+$", re.IGNORECASE
@@ -215,7 +215,7 @@ _THE_THING_ITSELF = re.compile(
 #: "Media reports", "the Harbour Post's report", "social media posts".
 _WHOSE_STORY = re.compile(
     r"(?:(?:The|the|A|a|An|an) )?"
-    r"(?:(?:[A-Z][\w.'’-]*|social|media|viral|online|local|state|foreign|news|\w+['’]s) ){0,4}"
+    rf"(?:(?:[A-Z][\w.'’-]*|{any_of('denials', 'whose_story')}|\w+['’]s) ){{0,4}}"
 )
 #: "Ada Finn, the mayor, said", of which a clause begins in the middle.
 _WHO_THEY_ARE = re.compile(r"(?:\A|,)\s*(?:the|an?)\s[^,;:]{1,60},(?=\s)")
@@ -250,9 +250,7 @@ def _object_of() -> re.Pattern[str]:
 
 #: Whoever calls a story false stands at the beginning of the sentence, and not in a clause: "who called", "after she".
 _WHO_RATES = re.compile(r"\W*(?:But |However, )?(?:[Tt]he )?[\w.’' -]{2,60}?(?: (?:has|have|had|on \w+day))*\W*")
-_NOT_BY_THEM = re.compile(
-    r"\b(?:who|that|after|she|he|they|it|first|never|not|regrets?|once|when|if|wrongly|falsely)\b", re.IGNORECASE
-)
+_NOT_BY_THEM = re.compile(rf"\b(?:{any_of('denials', 'not_denied_by_them')})\b", re.IGNORECASE)
 
 
 @cache

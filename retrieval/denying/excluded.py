@@ -30,7 +30,7 @@ from retrieval.denying.said_of import (
 from retrieval.grammar.verbs import lemma
 from retrieval.grammar.withheld import NEGATION, refutes
 from retrieval.ranking import plain_words
-from retrieval.word_tables import table_of, worded, words_in
+from retrieval.word_tables import any_of, table_of, worded, words_in
 
 #: What says just that takes no more signs, and a word is seen by so many of its letters.
 LONGEST, SHORT = 200, 4
@@ -49,7 +49,7 @@ _REMAINS = (
     rf"(?:{_AM} (?:still|staying(?: on)?)|remains?|stays?(?: on)?|(?:will|'ll) (?:stay|remain|continue)(?: on| to be)?|"
     r"continues? to be|(?:will|'ll) still be)"
 )
-_IS = rf"{_AM}(?: (?:fully|completely|perfectly|firmly|both|all|currently))?"
+_IS = rf"{_AM}(?: (?:{any_of('excluded', 'degrees_of_being')}))?"
 #: What a claim tells as done and does not say that it is so still: "was shut", "sank"; "has been shut" is.
 _PAST = re.compile(r"(?!has\b|have\b|is\b|are\b)")
 _TO_COME = re.compile(r"(?:will|'ll)\b|stays?\b|keeps?\b|goes\b|is to\b|are to\b|(?:is|are|am|'m) (?:not|staying)\b")
@@ -313,7 +313,7 @@ def _kept(mine: _Stated, row: dict[str, Any], part: str, who: str) -> str:
 
 
 _KEEPS = re.compile(
-    r"(?P<subject>\S.*?) (?P<words>(?:still (?:has|have|holds?|owns?|keeps?)|keeps?) (?P<what>.+))", re.IGNORECASE
+    rf"(?P<subject>\S.*?) (?P<words>(?:{any_of('excluded', 'has_it_still')}) (?P<what>.+))", re.IGNORECASE
 )
 
 

@@ -158,12 +158,10 @@ def _ends_with(before: str, doer: str) -> bool:
     return len(named) > 1 and before.lower().split()[-len(named) :] == named and " of " not in f" {before.lower()} "
 
 
-_in_whose_word = re.compile(
-    r"(?:[\w'-]+ ){1,4}?(?:sw(?:ears?|ore)|says?|said|claim(?:s|ed)|insist(?:s|ed)) (?:that )?", re.I
-)
-_CONTRARY = re.compile(r"\bcontrary to (?:\w+ ){0,3}?(?:reports?|claims?|rumou?rs?|posts?|belief)\b")
+_in_whose_word = re.compile(rf"(?:[\w'-]+ ){{1,4}}?(?:{any_of('denials', 'in_whose_word')}) (?:that )?", re.I)
+_CONTRARY = re.compile(rf"\bcontrary to (?:\w+ ){{0,3}}?(?:{any_of('denials', 'contrary_to')})\b")
 _TELLING_NO_MORE = frozenset(("the", "a", "an", "any", "ever", "actually", "been", "be", *_STANDING_FOR_IT))
-_AT_ALL = re.compile(r"\b(?:at all|in any way|in fact|whatsoever)\b")
+_AT_ALL = re.compile(rf"\b(?:{any_of('denials', 'at_all')})\b")
 #: In front of the verb these make another thing of it: "in the novel", "before 2010".
 _NARROWING = re.compile(r"in|on|until|before|junior|(?:19|20)\d\d")
 

@@ -223,7 +223,7 @@ def _is_suffered(text: str, deeds: frozenset[str] | None = None) -> bool:
 
 @cache
 def _any_story() -> Caseless:
-    return Caseless(rf"\b(?:{any_of('denials', 'stories', 'posted')}|myth|rumou?red|claimed|alleged)\b")
+    return Caseless(rf"\b(?:{any_of('denials', 'stories', 'posted')}|myth|{any_of('denials', 'heard_as_a_rumour')})\b")
 
 
 @cache
@@ -250,8 +250,9 @@ def _within() -> Caseless:
     """A rumour that somebody tells of: "reported a rumour that Karl Vane bought the mill", "it was rumoured that"."""
     told = r"(?: (?:on|in|from|by) (?:the )?[\w' ]{1,30}?)?"
     which = rf"(?:(?:{any_of('denials', 'of_a_story')}) ){{0,4}}(?P<story>{any_of('denials', 'stories')})"
-    story = rf"{which}{told} (?:that|(?:saying|claiming|alleging|suggesting)(?: that)?)"
-    heard = r"it (?:was|is|has been) (?:\w+ly )?(?P<heard>rumou?red|claimed|alleged)(?: on [\w ]{1,20}?)? that"
+    story = rf"{which}{told} (?:that|(?:{any_of('denials', 'saying_a_rumour')})(?: that)?)"
+    heard_as = any_of("denials", "heard_as_a_rumour")
+    heard = rf"it (?:was|is|has been) (?:\w+ly )?(?P<heard>{heard_as})(?: on [\w ]{{1,20}}?)? that"
     # "The Harbour Post reports that": no reports are told of there.
     lead = rf"[^.;:?!]*?\b(?:{any_of('denials', 'telling_of')})"
     return Caseless(rf"(?P<before>(?:{lead} )?)(?:{story}|{heard}) (?P<said>[^.;:?!]+?)\.?")

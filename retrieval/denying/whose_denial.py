@@ -26,7 +26,7 @@ _PART = re.compile(r"[,;:]|\b(?:and|but)\b", re.IGNORECASE)
 #: "Taking a bribe", "having taken a bribe".
 _DOING = re.compile(r"\s*(?:ever\s+)?(?:having (?:ever |\w+ly )?(?P<done>\w+)|(?P<verb>\w+ing))\b", re.IGNORECASE)
 #: "… and said it had hit a depot": what is denied ends there.
-_AND_SAID = re.compile(r"\s+and\s+(?=(?:said|says|insisted|called|accused|blamed|added)\b)", re.IGNORECASE)
+_AND_SAID = re.compile(rf"\s+and\s+(?=(?:{any_of('denials', 'said_and_went_on')})\b)", re.IGNORECASE)
 #: "Dismissed the shelling as lies".
 _AS_WHAT = re.compile(r"\s+as\s+[^.,;:]{1,40}\.?\s*\Z", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\s+(?:will|would|is|are|was|were|has|have|had|to|be|been)\b.*")
@@ -86,8 +86,8 @@ _DAY_OR_NUMBER = re.compile(r"\b(?:\w+day|\d+)\W*\Z")
 def _tail() -> re.Pattern[str]:
     return re.compile(
         rf",\s+(?:and\s+)?(?:{any_of('denials', 'goes_on')})\b.*\Z"
-        r"|,?\s+in an? (?:\w+ ){0,2}(?:statement|interview|post|tweet|letter|message|video)\b.*\Z"
-        r"|,\s+(?:[\w.’'-]+\s+){1,8}?(?:said|says|reported|reports|told|wrote|added)\b.*\Z",
+        rf"|,?\s+in an? (?:\w+ ){{0,2}}(?:{any_of('denials', 'papers_of_a_denial')})\b.*\Z"
+        rf"|,\s+(?:[\w.’'-]+\s+){{1,8}}?(?:{any_of('denials', 'spoke_in_the_tail')})\b.*\Z",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -187,9 +187,7 @@ def _is_the_one(doer: str, who: str) -> bool:
 
 
 _ASIDE = re.compile(r"\s*(?:who|which|\d|the|an?)\b", re.IGNORECASE)
-_LEADS_IN = re.compile(
-    r"\W*(?:asked|like|unlike|with|in|after|under|beside|speaking|despite|[a-z]+(?:ing|ed))\b", re.IGNORECASE
-)
+_LEADS_IN = re.compile(rf"\W*(?:{any_of('denials', 'leads_in')})\b", re.IGNORECASE)
 
 
 def _is_of_them(doer: str, named: str) -> bool:

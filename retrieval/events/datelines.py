@@ -13,6 +13,7 @@ from functools import lru_cache
 from knowledge.model import Article, Period
 from knowledge.places import read_places, related
 from knowledge.times import read_times
+from retrieval.word_tables import any_of
 
 #: So many characters behind a headline a page has printed its day: who wrote it, or a standfirst, may come before.
 HEAD = 250
@@ -27,9 +28,7 @@ _in_a_sentence = re.compile(
     r"(?:\w+day[\s,]+)?$",
     re.IGNORECASE,
 )
-_put_there = re.compile(
-    r"\b(?:published|posted|updated|released|date of publication):?\s+(?:on|at)?\s*$", re.IGNORECASE
-)
+_put_there = re.compile(rf"\b(?:{any_of('places', 'printed_on')}):?\s+(?:on|at)?\s*$", re.IGNORECASE)
 _stands_alone = re.compile(r"\s*(?:$|[\n|(–—-]|[.,:]?\s*[A-Z0-9\"“'‘])")
 #: A town in capitals, or before an agency in brackets, where a sentence begins.
 _written_in = re.compile(

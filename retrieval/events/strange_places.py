@@ -207,7 +207,7 @@ def called_otherwise(name: str, text: str) -> str:
 
 #: "In Tell Kaldn", "the village of Tell Kaldn"; Otto Kaldas is nobody's village.
 _AT_A_PLACE = re.compile(
-    r"\b(?:in|at|on|near|of|from|to|towards?|around|outside|hits?|struck|hitting|village|town|city)\s+(?:the\s+)?\Z",
+    rf"\b(?:{any_of('strange_places', 'before_a_place')})\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _BEFORE_IT = 20

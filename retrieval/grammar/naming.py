@@ -11,7 +11,7 @@ from knowledge.places import read_places
 from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import Unit, match_unit, units_named
 from knowledge.quantities.words import words_from
-from retrieval.word_tables import table_of, worded
+from retrieval.word_tables import any_of, table_of, worded
 
 #: The row of the roles whose people are against a government.
 AGAINST = 1
@@ -162,8 +162,7 @@ def sites_in(words: str) -> frozenset[int]:
 
 #: Who speaks for a hospital was not hit.
 _speaking_for_a_site = re.compile(
-    r"\b[\w-]+ (?:officials?|sources?|staff|directors?|heads?|chiefs?|doctors?|spokes\w+|workers?|authorit\w+|records?|"
-    r"administrators?|said|says|reported|told)\b",
+    rf"\b[\w-]+ (?:{any_of('sites', 'speaking_for_a_site')})\b",
     re.IGNORECASE,
 )
 

@@ -127,7 +127,7 @@ def _its_own(claim: str, claimed: Quantity) -> frozenset[str]:
 
 #: "China lost", "The Chinese army has lost at least".
 _LOST = re.compile(
-    r"^\W*(?:the )?(?P<who>[\w’'-]+(?: (?:army|military|government|forces|troops))?) (?:has |have )?lost"
+    rf"^\W*(?:the )?(?P<who>[\w’'-]+(?: (?:{any_of('nations', 'army_or_government')}))?) (?:has |have )?lost"
     r"(?: at least| about| some| over| more than| nearly)?\W*$",
     re.IGNORECASE,
 )
@@ -193,5 +193,5 @@ def _owning() -> re.Pattern[str]:
     """What a state does with its own dead, right behind its name."""
     names = any_name(_nations())
     verbs = any_of("nations", "owning")
-    office = r"(?:'s \w+)?(?: (?:government|army|military|authorities|officials))?"
+    office = rf"(?:'s \w+)?(?: (?:{any_of('nations', 'who_owns_its_dead')}))?"
     return re.compile(rf"\b(?:{names}){office} (?:has |have )?(?:{verbs})\b")

@@ -63,7 +63,7 @@ def _what() -> str:
 
 
 def _false() -> str:
-    degree = r"(?:(?:all|entirely|completely|simply|just|totally|utterly|plainly|absolutely) )*"
+    degree = rf"(?:(?:{any_of('denials', 'degrees_of_falsehood')}) )*"
     # "Illogical and fabricated", "false and baseless".
     beside = rf"(?:(?:{any_of('denials', 'false')}|{any_of('denials', 'senseless')}) and )?"
     return rf"(?P<false>{degree}[“\"‘']?{beside}(?:{any_of('denials', 'false')})[”\"’']?)[.,]?[”\"’']?\s*"

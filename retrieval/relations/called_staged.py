@@ -88,7 +88,7 @@ def _calling_it_staged() -> Caseless:
     return Caseless(rf"\W*{lead}{before}(?:{thing}) {behind}{staged}{purposes}{said}\W*")
 
 
-_STAGED = "staged|faked|fabricated"
+_STAGED = f"{any_of('beside', 'called_staged')}"
 _faked = Caseless(rf"\b(?:{_STAGED})\b")
 #: No part of a blow's name before it: "claims the attack".
 _NO_NAME = "the|this|that|these|those|an?|and|but|which|who|to|(?:claim|report|rumou?r|doubt|theor)\\w*"

@@ -170,7 +170,7 @@ _OVER = re.compile(r"\s*(?:[.!;]|\Z|,? (?:but|and)\b)")
 
 @cache
 def _doubting(is_posted: bool) -> Caseless:
-    pictures = "|photo(?:graph)?|picture|image|video|footage|clip" if is_posted else ""
+    pictures = f"|{any_of('denials', 'pictures')}" if is_posted else ""
     story = rf"(?:the|this|that) (?:\w+ )?(?:{any_of('denials', 'stories', 'posted')}{pictures})"
     what = rf"(?:it|this|that|none of (?:it|this)|{story})(?:'s| is| was| never| did| turned| proved|)"
     lead = rf"(?:(?:{any_of('denials', 'turning_to')}),? )?"
@@ -243,7 +243,7 @@ def _is_a_hoax() -> Caseless:
     """What a story is said to be: "this article about the mill is fake", "it is a hoax"."""
     about = r"(?P<about>(?:\s+(?!(?:is|are|was|were)\b)[\w'-]+){0,8}?)"
     story = rf"(?:the|this|that|these|those)\s+(?:{any_of('denials', 'stories')}){about}"
-    degree = r"(?:(?:all|entirely|completely|simply|just|totally|utterly|obviously|actually|in fact|100 percent) )*"
+    degree = rf"(?:(?:{any_of('denials', 'degrees_of_a_hoax')}) )*"
     false = any_of("denials", "hoax_words")
     being = rf"(?:\bis|\bare|\bwas|\bwere|'s|\b(?:{any_of('contrasts', 'proving')}))\s+{degree}(?:{false})"
     unreal = r"(?:\bisn't|\baren't|\bwasn't|\bweren't|\bis not|\bwas not) (?:real|true)"
@@ -254,9 +254,7 @@ def _is_a_hoax() -> Caseless:
 def _from_a_hoaxer() -> Caseless:
     """Where a story is from: "it originated on a satirical website"."""
     story = rf"(?:it|(?:the|this)\s+(?:{any_of('denials', 'stories')}))"
-    came = (
-        r"(?:first\s+)?(?:originat\w+|c[ao]mes?|stems|started|began|was\s+(?:\w+\s+)?\w+ed)\s+(?:on|from|by|with|at|in)"
-    )
+    came = rf"(?:first\s+)?(?:{any_of('denials', 'came_from')})\s+(?:on|from|by|with|at|in)"
     return Caseless(rf"\b{story}\s+{came}\s+(?:an?|the)\s+(?:[\w'-]+\s+){{0,2}}?(?:{any_of('denials', 'hoaxers')})\b")
 
 

@@ -31,9 +31,9 @@ _BESIDE = re.compile(
 #: Whoever said so once may say otherwise now.
 _AT_ANOTHER_TIME = re.compile(r"\b(?:once|had|then|at first)\b", re.IGNORECASE)
 #: How a rumour went round before somebody ended it, and where.
-_SPREAD = "spread|ran|circulated|went|was shared|was spread"
-_PLACES = "papers|facebook|twitter|social|media|sites"
-_WHERE_IT_SPREAD = f"in|on|online|widely|viral|some|many|the|several|for|days|hours|a|day|week|{_PLACES}"
+_SPREAD = f"{any_of('denials', 'spread_by')}"
+_PLACES = f"{any_of('denials', 'places_of_rumours')}"
+_WHERE_IT_SPREAD = f"{any_of('denials', 'where_it_spread')}|{_PLACES}"
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 
 
@@ -185,7 +185,7 @@ def _ended_by() -> re.Pattern[str]:
 
 def _story() -> str:
     # "The other rumour", or "the bridge rumour", is another one.
-    same = "whole|entire|online|viral|widespread|false|fake|same|new|latest|facebook|twitter"
+    same = f"{any_of('denials', 'the_same_story')}"
     return rf"(?:the|this|that|these|those)(?: (?:{same}))? (?:{any_of('denials', 'stories', 'posted')})"
 
 
