@@ -26,13 +26,15 @@ from benchmarks.events import reports
 from benchmarks.libraries import Vectors, bench_folder, kept, kept_models
 from knowledge.archive import Stored, rarity_of
 from knowledge.articles import day, read_pasted
-from knowledge.model import Claim, Entry, Finding
+from knowledge.model import Claim, Entry, Finding, Quantity
 from knowledge.pairs import WEIGHTS, PairReader
+from knowledge.quantities import comparable, read_measures
 from knowledge.statements import read_statements
 from retrieval.claims.messages import read_claims
+from retrieval.counts.figures import Contrast, common, counted_apart, of_figures
 from retrieval.denying.stance import TASKS, LearnedStance, Reads
-from retrieval.grammar.numbered import by_figures
-from retrieval.ranking import Legs, rank, words_of
+from retrieval.grammar.numbered import Number, numbered
+from retrieval.ranking import Legs, counts_same, fits, rank, words_of
 from retrieval.relations import weigh
 from retrieval.telling.headlines import WEIGHTS as COUNTED
 from retrieval.telling.headlines import ArticleStance
@@ -83,6 +85,48 @@ def numbers(folder: Path) -> None:
             if row["category"] == category
         ]
         print(f"{category:<28}{len(right):>8}{np.mean(right):>10.3f}   goal {GOALS[category]}")
+
+
+def by_figures(claim: str, statement: str) -> Contrast | None:
+    """What the figures of the two sentences say, those with the same words around them first."""
+    aligned = _aligned(claim, statement)
+    if aligned is not None:
+        return aligned
+    theirs = read_measures(statement)
+    others: list[str] = []
+    for mine in read_measures(claim):
+        same = [q for q in theirs if counts_same(mine, q) or _same_thing(mine, q)]
+        if any(fits(mine, q) or _overlap(mine, q) for q in same):
+            return Contrast("reports", f"figure {mine.value:,.15g}")
+        if same:
+            return of_figures(mine, same[0])
+        others += [apart for q in theirs if (apart := counted_apart(mine, q))]
+    return Contrast("context", others[0]) if others else None
+
+
+def _same_thing(a: Quantity, b: Quantity) -> bool:
+    """Whether both count what no table knows, in the same word: "books", "eggs"."""
+    if a.unit or b.unit or not a.counted or not b.counted:
+        return False
+    return words_of(a.counted)[-1:] == words_of(b.counted)[-1:] != () and comparable(a, b) != "different"
+
+
+def _overlap(a: Quantity, b: Quantity) -> bool:
+    low, high = common(a, b)
+    return low == high
+
+
+def _aligned(claim: str, statement: str) -> Contrast | None:
+    """The contrast of two sentences that are one sentence but for their numbers or ranks."""
+    mine, theirs = numbered(claim), numbered(statement)
+    if [w if isinstance(w, str) else w.rank for w in mine] != [w if isinstance(w, str) else w.rank for w in theirs]:
+        return None
+    numbers = [(a, b) for a, b in zip(mine, theirs, strict=True) if isinstance(a, Number) and isinstance(b, Number)]
+    for a, b in numbers:
+        if a.high < b.low or b.high < a.low:
+            kind = "rank" if a.rank else "figure"
+            return Contrast("differs", f"other {kind}: {b.words} against {a.words}")
+    return Contrast("reports", f"figure {numbers[0][0].words}") if numbers else None
 
 
 def shares(stance: LearnedStance, pairs: Sequence[Pair], name: str) -> np.ndarray:

@@ -9,13 +9,12 @@ from functools import lru_cache
 from knowledge.attributions import read_attributions
 from knowledge.attributions.cues import hedges_in
 from knowledge.model import Article, Caveat, Claim, Finding, Quantity
-from knowledge.quantities import read_quantities
 from knowledge.speakers import who_is
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
 from retrieval.grammar.clauses import is_a_verb
 from retrieval.grammar.closeness import share
-from retrieval.grammar.numbered import Number, numbered
+from retrieval.grammar.numbered import Number, figures_read_in, numbered
 from retrieval.nearby.called_there import called_there
 from retrieval.ranking import counts_of, counts_same, fits, words_of
 from retrieval.word_tables import any_of
@@ -154,7 +153,7 @@ def _other_figure(claimed: Quantity | None, headline: str, finding: Finding) -> 
     if claimed is None or finding.article.is_note:
         # A note holds a few sentences of its report; what it leaves out may be just the headline's figure.
         return None
-    above = [q for q in figures_of(headline) if counts_same(claimed, q) and q.value > 0]
+    above = [q for q in figures_read_in(headline) if counts_same(claimed, q) and q.value > 0]
     if len(above) != 1 or above[0].bound in ("vague", "range"):
         return None
     (title,) = above
@@ -162,7 +161,7 @@ def _other_figure(claimed: Quantity | None, headline: str, finding: Finding) -> 
     # The whole text is read last, since reading it takes longer than all the rest.
     if not same or any(q.value == title.value or fits(title, q) for q in same):
         return None
-    below = [q for q in figures_of(_body(finding.article)) if q.value > 0]
+    below = [q for q in figures_read_in(_body(finding.article)) if q.value > 0]
     if not below or any(q.value == title.value or fits(title, q) for q in below) or _adds_up(title, below):
         return None
     return title.span.of(headline), same[0].span.of(finding.article.text)
@@ -184,7 +183,7 @@ def _drops_source(claim: Claim, claimed: Quantity | None, headline: str, finding
     if voice.speaker_span is not None and voice.speaker.name in headline:
         return False
     if claimed is not None:
-        given = (finding.statement.quantities, figures_of(headline))
+        given = (finding.statement.quantities, figures_read_in(headline))
         tells = all(any(fits(claimed, q) for q in figures) for figures in given)
     else:
         # A headline that leaves out how many, or how long, has not stated that.
@@ -234,12 +233,6 @@ def _source(finding: Finding) -> str:
         # What a text does not name it is not said to name.
         return unnamed(called)
     return unnamed(speaker.name) if _is_nameless(finding) else whose(finding)
-
-
-@lru_cache(maxsize=500)
-def figures_of(text: str) -> tuple[Quantity, ...]:
-    """The figures of a headline, or of a text."""
-    return read_quantities(text)
 
 
 def _body(article: Article) -> str:

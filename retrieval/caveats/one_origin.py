@@ -10,13 +10,13 @@ from knowledge.places import related
 from knowledge.quantities import comparable
 from retrieval.caveats.chains import chain_of, is_one_hand
 from retrieval.caveats.drift import TELLING
-from retrieval.caveats.headlines import figures_of
 from retrieval.caveats.margin import Margin, is_of_the_claim
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.caveats.speakers import ALIKE, names_no_source, no_speaker, unnamed_source
 from retrieval.events import may_be_one, share_a_town, told_alike, where_of
 from retrieval.events.homes import SELDOM
 from retrieval.grammar.closeness import share
+from retrieval.grammar.numbered import figures_read_in
 from retrieval.origins import articles_of, count_reports, known_in, origins_of
 from retrieval.origins.copies import same_text
 from retrieval.ranking import counts_same, fits, words_of
@@ -144,7 +144,7 @@ def _prints_it_too(margin: Margin, other: Finding, telling: Sequence[Finding]) -
     if not any(may_be_one(other, own) or (in_words and _says_it_again(other, own)) for own in telling):
         return False
     # What a headline counts is read last, since reading it takes longest.
-    return in_words or _prints_one_of(margin, figures_of(other.article.title))
+    return in_words or _prints_one_of(margin, figures_read_in(other.article.title))
 
 
 def _prints_one_of(margin: Margin, figures: Sequence[Quantity]) -> bool:

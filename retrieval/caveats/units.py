@@ -8,10 +8,10 @@ from dataclasses import replace
 from knowledge.model import Caveat, Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.caveats.drift import drifted, unit_changed
-from retrieval.caveats.headlines import figures_of
 from retrieval.caveats.margin import Margin, findings_of
 from retrieval.caveats.printed import in_marks, whose, with_what_became, words_of_figure, words_that_differ
 from retrieval.deeds.parties import initials
+from retrieval.grammar.numbered import figures_read_in
 from retrieval.ranking import fits
 from retrieval.wording import is_plural, told_of
 
@@ -31,7 +31,7 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     if any(_is_of_just_those(claimed, q) for f in reporting for q in f.statement.quantities):
         # Somebody reports just what the claim counts.
         return []
-    titles = {f.article.id: figures_of(f.article.title) for f in reporting}
+    titles = {f.article.id: figures_read_in(f.article.title) for f in reporting}
     if any(_is_of_just_those(claimed, q) for figures in titles.values() for q in figures):
         # "8 civilians killed" over a text that has eight people killed.
         return []

@@ -8,10 +8,11 @@ from dataclasses import replace
 from knowledge.attributions import read_attributions
 from knowledge.model import Attribution, Claim, Finding, Grade, Quantity
 from knowledge.speakers import watchers_named, who_is
-from retrieval.caveats.headlines import figures_of, names_its_source
+from retrieval.caveats.headlines import names_its_source
 from retrieval.counts.dated import only_recalls
 from retrieval.deeds.doers import kin_named, kin_of, others_claimed, sides_claimed
 from retrieval.events import apart, elsewhere, meet
+from retrieval.grammar.numbered import figures_read_in
 from retrieval.origins import has_name, known_in, said_of
 from retrieval.origins.copies import same_sentence
 from retrieval.origins.lending import rounds, says_nobody
@@ -150,7 +151,7 @@ def _of_its_headline(finding: Finding) -> Attribution | None:
     credited = [voice for voice in read_attributions(article.title) if voice.speaker.kind == "monitor"]
     if len(credited) != 1 or has_name(credited[0].speaker):
         return None
-    above = [q for q in figures_of(article.title) if q.span.within(credited[0].span)]
+    above = [q for q in figures_read_in(article.title) if q.span.within(credited[0].span)]
     if not any(
         q.value == own.value >= LEAST_SHARED and q.state == own.state != ""
         for q in above

@@ -9,13 +9,14 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from knowledge.model import Figure, Finding, Quantity
 from knowledge.places import read_places
-from knowledge.quantities import read_quantities, unit_table
+from knowledge.quantities import unit_table
 from retrieval.counts.periods import A_MONTH, APART, days_in, period_words, tells_a_stretch
 from retrieval.counts.superseded import before_it, behind_it
+from retrieval.grammar.numbered import figures_read_in
 from retrieval.ranking import words_of
 from retrieval.telling.leaning import fact_before
 from retrieval.word_tables import any_of
@@ -91,7 +92,7 @@ def _so_many_of(area: str) -> tuple[float | None, str]:
     """How many of what an area is: "3 provinces of the country" are three provinces, "rebel-held towns" are those."""
     found = _several().match(area)
     held = found[0] if found else area
-    many = next((q.value for q in read_quantities(held)), None)
+    many = next((q.value for q in figures_read_in(held)), None)
     return many, " ".join(words_of(held)) if many is None else held.split()[-1].lower()
 
 
@@ -187,14 +188,14 @@ def _from_when_to_when(finding: Finding) -> str:
 
 
 def _leant_on(finding: Finding) -> str:
-    return next((words for q in _read(fact_before(finding)) if (words := _stretch_of(q))), "")
+    return next((words for q in figures_read_in(fact_before(finding)) if (words := _stretch_of(q))), "")
 
 
 def _headed(figure: Figure) -> str:
     article = figure.finding.article
     if figure.finding.statement.place_in_article != "note" or not article.title_is_headline:
         return ""
-    theirs = (_stretch_of(q) for q in _read(article.title) if q.value == figure.quantity.value)
+    theirs = (_stretch_of(q) for q in figures_read_in(article.title) if q.value == figure.quantity.value)
     return next(filter(None, theirs), "")
 
 
@@ -250,11 +251,6 @@ def are_as_long(one: str, other: str) -> bool:
     if mine is None or theirs is None or mine == theirs:
         return mine == theirs
     return mine * theirs > 0 and max(mine, theirs) / min(mine, theirs) <= APART
-
-
-@lru_cache(maxsize=5_000)
-def _read(words: str) -> tuple[Quantity, ...]:
-    return read_quantities(words)
 
 
 def _clause(words: str) -> str:

@@ -21,12 +21,12 @@ from retrieval.denying.said_of import (
     Saying,
     Subject,
     is_said_of,
-    lemmas,
     saying_in,
     subject_of,
     times_in,
     without_times,
 )
+from retrieval.grammar.closeness import lemmas
 from retrieval.grammar.verbs import lemma
 from retrieval.grammar.withheld import NEGATION, refutes
 from retrieval.ranking import plain_words

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from knowledge.model import Finding
 from retrieval.counts.figures import Contrast
-from retrieval.denying.said_of import Saying, is_said_of, lemmas, subject_of, times_in
+from retrieval.denying.said_of import Saying, is_said_of, subject_of, times_in
+from retrieval.grammar.closeness import lemmas
 from retrieval.grammar.verbs import is_done, lemma
 from retrieval.grammar.withheld import NEGATION
 from retrieval.word_tables import words_in

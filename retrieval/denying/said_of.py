@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from knowledge.model import Finding
 from retrieval.deeds.somebody_else import of_no_holder
+from retrieval.grammar.closeness import lemmas
 from retrieval.grammar.verbs import lemma, told_of_now, verb_of
 from retrieval.ranking import plain_words
 from retrieval.word_tables import any_of, worded
@@ -46,11 +47,6 @@ class Subject:
     words: frozenset[str]
     needed: frozenset[str]
     is_named: bool
-
-
-def lemmas(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning, each in its plain form."""
-    return frozenset(map(lemma, plain_words(text)))
 
 
 def times_in(text: str) -> frozenset[str]:

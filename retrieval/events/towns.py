@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Quantity
-from knowledge.quantities import read_quantities
+from retrieval.grammar.numbered import figures_read_in
 
 #: Between a number and the town that it is of: "of them in", "alone in".
 _IN = r"(?: of (?:them|whom|these|those))?(?: alone)? in (?:the )?"
@@ -60,7 +60,7 @@ def _in_town(finding: Finding, names: tuple[str, ...]) -> tuple[Quantity, Quanti
     in_town = _in_towns(names)
     if not in_town.search(words):
         return None
-    for bare in _read(words):
+    for bare in figures_read_in(words):
         # "Two areas in Tarn" counts areas.
         if bare.unit or bare.counted or not in_town.match(words, bare.span.end):
             continue
@@ -81,7 +81,7 @@ def _is_part(words: str, end: int, bare: Quantity) -> bool:
     between = words[end : bare.span.start]
     if not _COMMA.search(between) or _ENDS.search(between):
         return False
-    return not any(end <= other.span.start < bare.span.start for other in _read(words))
+    return not any(end <= other.span.start < bare.span.start for other in figures_read_in(words))
 
 
 def _without(finding: Finding, wide: set[tuple[str, float]]) -> Finding:
@@ -89,8 +89,3 @@ def _without(finding: Finding, wide: set[tuple[str, float]]) -> Finding:
     if len(kept) == len(finding.statement.quantities):
         return finding
     return replace(finding, statement=replace(finding.statement, quantities=kept))
-
-
-@lru_cache(maxsize=5_000)
-def _read(words: str) -> tuple[Quantity, ...]:
-    return read_quantities(words)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
-from knowledge.quantities import read_quantities, sides_in
+from knowledge.quantities import sides_in
 from retrieval.grammar.naming import units_in
 from retrieval.grammar.nations import nations_in
+from retrieval.grammar.numbered import figures_read_in
 from retrieval.grammar.verbs import is_of_a_verb, lemma
 from retrieval.ranking import plain_words, words_of
 from retrieval.word_tables import any_of, worded, words_in
@@ -87,7 +88,7 @@ def values_in(finding: Finding) -> frozenset[float]:
 
 def printed_in(finding: Finding) -> frozenset[float]:
     """The figures that the words of a finding print."""
-    return frozenset(q.value for q in _read(finding.words))
+    return frozenset(q.value for q in figures_read_in(finding.words))
 
 
 def same_topic(claim: Claim, claimed: Quantity, finding: Finding, least: float) -> bool:
@@ -305,7 +306,7 @@ def is_told(word: str, written: str, words: str, about: Sequence[str]) -> bool:
 def is_told_by_its_word(word: str, written: str, words: str, about: Sequence[str] = ()) -> bool:
     """Whether a word of a claim, its kin, or nearly its spelling stands in a text; "people" are no "mourners"."""
     told = " ".join([words, *about])
-    if share((word,), told) > 0 or (is_of_a_verb(written) and lemma(written) in _lemmas_of(words)):
+    if share((word,), told) > 0 or (is_of_a_verb(written) and lemma(written) in lemmas(words)):
         return True
     # "Siria" is Syria; "unarmed" is not "armed".
     alike = [near for near in plain_words(told) if near[0] == written[0]] if len(written) >= LEAST_ALIKE else []
@@ -313,8 +314,8 @@ def is_told_by_its_word(word: str, written: str, words: str, about: Sequence[str
 
 
 @lru_cache(maxsize=2_000)
-def _lemmas_of(words: str) -> frozenset[str]:
-    """The words of a text with verbs in their plain form: "bitten" and "bit" are one."""
+def lemmas(words: str) -> frozenset[str]:
+    """The words of a text that carry meaning, each in its plain form: "bitten" and "bit" are one."""
     return frozenset(map(lemma, plain_words(words)))
 
 
@@ -448,8 +449,3 @@ def names_within(words: str) -> frozenset[str]:
 @lru_cache(maxsize=5_000)
 def _capitals_in(words: str) -> frozenset[str]:
     return frozenset(stem for word in _capital.findall(words) for stem in words_of(word))
-
-
-@lru_cache(maxsize=5_000)
-def _read(words: str) -> tuple[Quantity, ...]:
-    return read_quantities(words)

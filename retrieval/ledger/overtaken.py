@@ -14,7 +14,7 @@ from retrieval.counts.figures import TOLLS
 from retrieval.counts.raised import MOST_TO_BE_FOUND, is_passed, is_raised
 from retrieval.counts.shared_toll import with_the_same_toll
 from retrieval.counts.superseded import before_it, behind_it
-from retrieval.ledger.sided import figures_read_in
+from retrieval.grammar.numbered import figures_read_in
 from retrieval.origins import deepest, has_name, known_in
 from retrieval.origins.names import watches
 from retrieval.word_tables import any_of, worded

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from knowledge.model import Finding, Quantity
-from knowledge.quantities import read_quantities, sides_in
+from knowledge.quantities import sides_in
+from retrieval.grammar.numbered import figures_read_in
 
 
 def with_sides(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -33,9 +33,3 @@ def _with_side(quantity: Quantity, printed: Sequence[Quantity]) -> Quantity:
         return quantity
     same = [q for q in printed if (q.value, q.unit, q.state) == (quantity.value, quantity.unit, quantity.state)]
     return replace(quantity, counted=same[0].counted) if len({q.counted for q in same}) == 1 else quantity
-
-
-@lru_cache(maxsize=5_000)
-def figures_read_in(words: str) -> tuple[Quantity, ...]:
-    """The figures that words print, each read once."""
-    return read_quantities(words)
