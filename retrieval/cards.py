@@ -66,11 +66,11 @@ from retrieval.origins import (
 )
 from retrieval.ranking import counted_alike
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, details_apart, weigh
-from retrieval.relations.accused import is_their_answer, takes_nobodys_place
 from retrieval.relations.figures import figure_of
 from retrieval.relations.first_counts import with_first_counts_called
 from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.none_at_all import none_at_all
+from retrieval.relations.what_they_answer import is_their_answer, takes_nobodys_place
 from retrieval.search import find_meant, is_strange
 from retrieval.set_right import of_those_counted, set_right, with_what_holds_of_it, with_who_counts_otherwise
 from retrieval.telling.halves import halves_said

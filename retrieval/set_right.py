@@ -24,8 +24,8 @@ from retrieval.nearby.beside import answers_it
 from retrieval.nearby.why_near import OTHERWISE_THERE
 from retrieval.origins import has_name, known_in
 from retrieval.ranking import counted_alike
-from retrieval.relations.accused import says_what_tests_showed, tells_how_else
 from retrieval.relations.laid import lays_it_to_them
+from retrieval.relations.what_they_answer import says_what_tests_showed, tells_how_else
 
 #: What is said of the reports themselves, and holds of them under any claim.
 OF_THE_REPORTS = (

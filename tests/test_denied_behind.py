@@ -8,7 +8,7 @@ from invented import card_for, dated_card, said
 from bot.card.rendering import render_text
 from knowledge.model import ContextCard, Finding
 from knowledge.store import Store
-from retrieval.relations.accused import is_their_answer
+from retrieval.relations.what_they_answer import is_their_answer
 
 HOSPITAL = "Russian jets bombed a hospital in Idlib"
 VILLAGE = "Belgian jets bombed a village in Aleppo"

@@ -6,7 +6,7 @@ import pytest
 from invented import dated_card
 
 from knowledge.store import Store
-from retrieval.relations.accused import is_their_answer, tells_how_else
+from retrieval.relations.what_they_answer import is_their_answer, tells_how_else
 
 CLAIM = "Gas attack on Homs kills 58 people"
 STORED = "Russia said the gas was part of a rebel stockpile that had been hit on the ground."

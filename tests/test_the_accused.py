@@ -16,16 +16,15 @@ from bot.words import ENGLISH
 from knowledge.model import Account, Claim, ContextCard, Finding
 from knowledge.store import Store
 from retrieval.nearby.beside import beside
-from retrieval.relations.accused import (
-    _accused_in,
-    _is_a_standing_denial,
+from retrieval.relations.gainsaid import is_against_it
+from retrieval.relations.weapon_denied import _is_a_standing_denial, whom_its_report_accuses
+from retrieval.relations.what_they_answer import (
     admits_the_deed,
     calls_it_deliberate,
     claims_the_attack,
     is_their_answer,
     says_it_was_not_theirs,
 )
-from retrieval.relations.gainsaid import is_against_it
 
 CLAIM = "Belgian jets kill six in Palmyra"
 REPORT = "Belgian jets kill six in Palmyra\n\nBelgian jets killed six people in Palmyra on Tuesday, Mill Watch said. {}"
@@ -650,7 +649,7 @@ def test_the_headline_of_a_report_accuses_nobody_of_what_its_own_sentence_lays_t
 
 def accused_by(words: str, title: str) -> frozenset[str]:
     article = SimpleNamespace(id="one", title=title)
-    return _accused_in(cast("list[Finding]", [SimpleNamespace(article=article, words=words)]), "one")
+    return whom_its_report_accuses(cast("list[Finding]", [SimpleNamespace(article=article, words=words)]), "one")
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from retrieval.claims.messages import read_claims
 from retrieval.deeds.told_blow import blow_told_by
 from retrieval.events.several_such import with_several_such
 from retrieval.relations import Related, Weighed, because
-from retrieval.relations.accused import is_their_answer
 from retrieval.relations.weighed import IN_OTHER_WORDS
+from retrieval.relations.what_they_answer import is_their_answer
 from retrieval.telling.every_word import is_printed
 
 BOMBED = "hospital bombed in Aleppo"

@@ -18,7 +18,7 @@ from bot.words import ENGLISH
 from knowledge.model import Account, ContextCard, Finding, Relation
 from knowledge.store import Store
 from retrieval.claims.messages import read_claims
-from retrieval.relations.accused import ANSWERING
+from retrieval.relations.what_they_answer import ANSWERING
 from retrieval.voices.echoes import (
     counts_a_part,
     each_counted_once,

@@ -19,7 +19,7 @@ from retrieval.grammar.closeness import printed_in, turned_alike
 from retrieval.nearby.beside import is_said_in
 from retrieval.nearby.called_there import called_there
 from retrieval.ranking import fits, wording, words_of
-from retrieval.relations.accused import is_their_answer
+from retrieval.relations.what_they_answer import is_their_answer
 from retrieval.telling.leaning import quoted_in
 from retrieval.voices.echoes import each_counted_once, is_counted_again, is_told_again, says_as_much, tells_no_more
 

@@ -20,7 +20,11 @@ from retrieval.nearby.beside import answers_it, beside
 from retrieval.nearby.told_further_on import shown_further_on
 from retrieval.origins import has_name
 from retrieval.ranking import counts_same, words_of
-from retrieval.relations.accused import (
+from retrieval.relations.blamed import blames_anybody, lays_it_alike
+from retrieval.relations.gainsaid import is_against_it
+from retrieval.relations.laid import lays_it_to_them
+from retrieval.relations.none_at_all import none_at_all
+from retrieval.relations.what_they_answer import (
     admits_the_deed,
     calls_it_a_mistake,
     calls_it_deliberate,
@@ -30,10 +34,6 @@ from retrieval.relations.accused import (
     says_it_was_not_theirs,
     tells_how_else,
 )
-from retrieval.relations.blamed import blames_anybody, lays_it_alike
-from retrieval.relations.gainsaid import is_against_it
-from retrieval.relations.laid import lays_it_to_them
-from retrieval.relations.none_at_all import none_at_all
 from retrieval.telling.leaning import facts_behind
 from retrieval.voices.echoes import counts_a_part, is_counted_again, is_told_with_the_whole
 

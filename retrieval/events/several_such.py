@@ -16,10 +16,10 @@ from retrieval.grammar.naming import sites_in, weapons_in
 from retrieval.grammar.nations import nations_in
 from retrieval.ranking import words_of
 from retrieval.relations import Related, Weighed
-from retrieval.relations.accused import is_their_answer
 from retrieval.relations.gainsaid import is_against_it
 from retrieval.relations.told_around import told_around
 from retrieval.relations.weighed import IN_OTHER_WORDS
+from retrieval.relations.what_they_answer import is_their_answer
 from retrieval.telling.every_word import is_a_deed, is_short, tells_every_word, wanted_of
 from retrieval.word_tables import worded
 

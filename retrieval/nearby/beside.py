@@ -28,12 +28,12 @@ from retrieval.ledger import counts_bodies
 from retrieval.nearby.why_near import IN_ONE_REPORT
 from retrieval.origins import has_name, key_of, said_of
 from retrieval.ranking import counts_same, words_of
-from retrieval.relations.accused import calls_it_an_aggression, is_their_answer, says_what_tests_showed
 from retrieval.relations.gainsaid import CALLED_BIASED, is_against_it
 from retrieval.relations.laid import lays_it_to_them
 from retrieval.relations.no_rivals import ADDED_UP
 from retrieval.relations.set_aside import ELSEWHERE
 from retrieval.relations.weighed import Related
+from retrieval.relations.what_they_answer import calls_it_an_aggression, is_their_answer, says_what_tests_showed
 from retrieval.word_tables import worded
 
 #: A report goes on about an event for so many statements before and after one that tells it.

@@ -20,7 +20,7 @@ from retrieval.events import places_in
 from retrieval.events.topics import NAME, Wanted, tells, words_told
 from retrieval.grammar.naming import names_people
 from retrieval.origins.names import counters_in, has_name, word_of
-from retrieval.relations.accused import is_their_answer
+from retrieval.relations.what_they_answer import is_their_answer
 from retrieval.set_right import set_right
 from retrieval.word_tables import each_of, worded, words_in
 

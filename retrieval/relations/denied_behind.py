@@ -25,7 +25,7 @@ from retrieval.events import apart, by_article, when_of, within_days
 from retrieval.grammar.naming import sites_in, weapons_in
 from retrieval.origins import has_name
 from retrieval.ranking import words_of
-from retrieval.relations.accused import ANSWERING, denies_the_deed, is_their_answer
+from retrieval.relations.accused import denies_the_deed
 from retrieval.relations.answered import answers_in, is_meant, only_refers
 from retrieval.relations.called_false import voices_in
 from retrieval.relations.charged import charged_in, disputed_weapons, is_only_a_charge
@@ -35,6 +35,7 @@ from retrieval.relations.laid import denies_a_deed_just_told
 from retrieval.relations.turned import tells_a_deed, towns_of, turns_to_another
 from retrieval.relations.was_away import says_so
 from retrieval.relations.weighed import IN_OTHER_WORDS, RELATED, RELATED_BY_FIGURE, Related, Weighed, because
+from retrieval.relations.what_they_answer import ANSWERING, is_their_answer
 from retrieval.word_tables import any_of, worded
 
 #: A report goes on about one deed so long that a bare denial is of that.

@@ -22,11 +22,11 @@ from retrieval.grammar.closeness import is_kin, kindred
 from retrieval.grammar.nations import nations_in
 from retrieval.origins import has_name, key_of
 from retrieval.ranking import words_of
-from retrieval.relations.accused import NO_MISTAKE, is_their_answer
 from retrieval.relations.blamed import lays_it_alike, lays_it_elsewhere, lays_it_to_a_side
 from retrieval.relations.called_staged import CALLED_STAGED
 from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
+from retrieval.relations.what_they_answer import NO_MISTAKE, is_their_answer
 from retrieval.telling.leaning import held_against
 from retrieval.word_tables import any_of, worded
 

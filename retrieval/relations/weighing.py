@@ -51,7 +51,7 @@ from retrieval.grammar.closeness import (
 )
 from retrieval.grammar.naming import sites_in
 from retrieval.ranking import counted_alike, counts_same, words_of
-from retrieval.relations.accused import is_their_answer, with_the_accused
+from retrieval.relations.accused import with_the_accused
 from retrieval.relations.answered import with_answers, with_answers_alone
 from retrieval.relations.called_staged import with_who_calls_it_staged
 from retrieval.relations.counted_there import with_whom_they_count
@@ -88,6 +88,7 @@ from retrieval.relations.weighed import (
     because,
     without_echoes,
 )
+from retrieval.relations.what_they_answer import is_their_answer
 from retrieval.relations.words import (
     SHARED_WORDS,
     near_misses,

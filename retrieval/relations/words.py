@@ -51,7 +51,6 @@ from retrieval.grammar.closeness import (
 from retrieval.grammar.withheld import NEGATION, doubt
 from retrieval.origins import key_of
 from retrieval.ranking import counts_same, words_of
-from retrieval.relations.accused import ANSWERING, is_their_answer
 from retrieval.relations.answered import accused_in, answer_to, without_answers
 from retrieval.relations.blamed import lays_just_that
 from retrieval.relations.days import names_another_day
@@ -71,6 +70,7 @@ from retrieval.relations.weighed import (
     denier_of,
     without_echoes,
 )
+from retrieval.relations.what_they_answer import ANSWERING, is_their_answer
 from retrieval.telling.every_word import answers_owning_up, is_struck_there, owns_up_there, tells_every_word, told_apart
 from retrieval.telling.said_alike import says_it_alike, says_it_otherwise
 from retrieval.word_tables import worded
