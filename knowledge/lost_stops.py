@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from knowledge.times.words import A_WEEKDAY
 from knowledge.word_lists import any_of, words_in
 
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 #: A voice, its verb, and behind them a word with which a sentence begins.
 _SAID = re.compile(
     r"(?<=[\w”\"]) (?P<voice>(?:the|an?) (?:(?:(?:for|from|of) (?:the|an?) |(?!(?:the|an?) ))[\w.’'-]+ ){0,9}?)"
-    r"(?:said|says|reported)(?: (?:on )?" + _DAY + r")?"
+    r"(?:said|says|reported)(?: (?:on )?" + A_WEEKDAY + r")?"
     r"(?=\s+(?:The|It|He|She|They|There|This|These|Those|An?|Its|His|Their) [a-z])"
 )
 _VOICE = re.compile(rf"(?i:\b(?:{any_of('voices')})\b)|[A-Z]")

@@ -17,6 +17,7 @@ from knowledge.attributions.clauses import BEFELL, has_finite, words_of
 from knowledge.model import Span
 from knowledge.places import read_places
 from knowledge.quantities import unit_table
+from knowledge.times.words import A_WEEKDAY
 from knowledge.word_lists import words_in
 
 #: Between a page's headline and its agency and day stands a sub-headline, which is no longer than this.
@@ -35,7 +36,7 @@ _FEWEST_UNLABELLED = 12
 _FEWEST_IN_A_SUBHEADLINE = 4
 _ARTICLES = ("A", "An", "The")
 _ARTICLE = re.compile(r"\b(?:an?|the)\b")
-_on_a_day = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b").search
+_on_a_day = re.compile(rf"\bon {A_WEEKDAY}\b").search
 _PEOPLE_DID = re.compile(r" [a-z][\w’'-]* (?P<people>[A-Z][a-z]+)(?: [a-z][\w’'-]*){1,2} [a-z]+ed (?:an?|the)\b")
 #: In a list of tags a second word that opens sentences, as near as this, leaves open which of them does.
 _NEAR = 6

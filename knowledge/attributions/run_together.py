@@ -13,6 +13,7 @@ from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.speakers.lost_commas import is_an_object, names_at_the_beginning, names_at_the_end, names_somebody
 from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import people_with_first_names, person_in
+from knowledge.times.words import A_WEEKDAY
 from knowledge.word_lists import any_of, words_in
 
 #: "Earlier information provided by a source at the port": whoever gave it.
@@ -23,7 +24,7 @@ _ARTICLE = re.compile(r" (?=(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo) [\w-])")
 _TIED = frozenset((*words_in("joining"), "as", "than", "like", "including", "about", "among", "is", "was", "called"))
 #: What only a clause, a place or a day holds: no name begins with any of it.
 _RAN_IN = re.compile(
-    r"\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    rf"\d|\b{A_WEEKDAY}\b|"
     r"\b(?:in|of|at|on|near|from|to|with|against|inside|between|across) (?:the )?(?:[a-z][\w-]* ){0,2}(?:al-)?[A-Z]|"
     r"\b\w+ing\b|\b(?:while|whilst|when|after|because|but|that)\b|\b(?!based|backed|allied|linked)[a-z]{3,}ed [A-Z]"
 )
@@ -200,7 +201,7 @@ def behind_a_place_of(text: str, start: int, words: str) -> str:
     return named["voice"] if VOICES.search(first.rsplit(" ", 1)[-1]) else words
 
 
-_DAY_FIRST = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?=[A-Z])")
+_DAY_FIRST = re.compile(rf"{A_WEEKDAY} (?=[A-Z])")
 
 
 def behind_a_day(text: str, start: int, words: str) -> str:

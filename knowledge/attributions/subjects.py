@@ -17,6 +17,7 @@ from knowledge.attributions.clauses import (
 from knowledge.attributions.cues import cue_of_form
 from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import people_with_first_names
+from knowledge.times.words import A_WEEKDAY, LONG_WEEKDAY
 from knowledge.word_lists import any_of, words_in
 
 _BREAKS = words_in("clause_breaks")
@@ -311,9 +312,8 @@ def without_a_time(source: str) -> str:
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME_BEHIND = re.compile(
-    rf"(?:(?P<who>\b[a-z][\w-]*) on {_DAY}|,? on {_MONTH} \d{{1,2}}| at the time|"
+    rf"(?:(?P<who>\b[a-z][\w-]*) on {A_WEEKDAY}|,? on {_MONTH} \d{{1,2}}| at the time|"
     r"(?<!ed)(?: late| early| earlier)? (?:last|this) (?:week|month|year))\Z"
 )
 #: "Against a raid in Velmar Amber TV": no voice begins so.
@@ -352,7 +352,7 @@ _FRONT = re.compile(r"(?:In|On|At|From|For|After|During|[A-Z]\w+ing) (?!the (?:\
 
 def _without_time(words: list[Word], end: int) -> int:
     """Where the name ends when a day stands between it and the verb ("Pope Francis on Sunday said")."""
-    if end > 2 and re.fullmatch(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", words[end - 1].lower):
+    if end > 2 and re.fullmatch(LONG_WEEKDAY, words[end - 1].lower):
         return end - 2 if words[end - 2].lower in ("on", "last", "this") else end - 1
     if (
         end > 2

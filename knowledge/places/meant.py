@@ -8,6 +8,7 @@ from knowledge.places.atlas import Atlas, Row, atlas
 from knowledge.places.company import Company
 from knowledge.places.folding import ARTICLES, FOLDED
 from knowledge.places.names import LOCATIVE, Name
+from knowledge.times.words import A_WEEKDAY
 from knowledge.word_lists import any_of
 
 #: Towns of this size are known by name; smaller ones outside the war countries need a preposition or a comma.
@@ -25,7 +26,7 @@ _PLACING = re.compile(
 )
 _TOWN_AFTER = re.compile(rf"(?:'s|\u2019s)?\s+(?:{any_of('behind_a_town')})\b", re.IGNORECASE)
 #: "Visited Cairo Sunday": the day has lost its "on".
-_DAY_AFTER = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAY_AFTER = re.compile(rf"\s+{A_WEEKDAY}\b")
 _POSSESSIVE_OF_LAND = re.compile(
     rf"(?:'s|\u2019s)\s+(?:(?:(?:{any_of('sides_of_a_land')})\s+|north|south|east|west)*(?:{any_of('parts_of_a_land')}))",
     re.IGNORECASE,

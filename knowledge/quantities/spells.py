@@ -9,12 +9,12 @@ from functools import cache
 
 from knowledge.model import Span
 from knowledge.quantities.figure_words import figure_words
+from knowledge.times.words import A_WEEKDAY, LONG_WEEKDAY
 
 _SENTENCE_END = re.compile(r"(?<![A-Z.])[.!?][\"”’)\]]*\s+(?=[A-Z0-9\"“‘'(])|\n+")
 # "Police said on Wednesday" dates the saying.
 _SAID = re.compile(r"\b(?:said|says|told|reported|announced|added|stated|tweeted|wrote)\s\Z", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|started|erupted|broke out)\b[^.;,\d]*\Z", re.IGNORECASE)
-_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NUMBER = (
     r"(?:\d{1,4}(?:[.,]\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|few|several"
     r"|couple of|dozen|twenty-four|twenty|thirty|forty-eight|seventy-two|ninety-six|sixty|half a|a single|single)"
@@ -29,8 +29,9 @@ def _spell() -> re.Pattern[str]:
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     year = r"(?:1[5-9]|20)\d\d"
     date = (
-        rf"(?:(?:{_DAYS},? )?(?:{day} (?:of )?(?:{months})\b\.?(?:,? {year})?|(?:{months})\b\.? {day}\b(?:,? {year})?"
-        rf"|(?:early |late |mid-?)?(?:{months})\b\.?(?:,? {year})?|(?:early |late |mid-?)?{year}\b)|{_DAYS}"
+        rf"(?:(?:{A_WEEKDAY},? )?(?:{day} (?:of )?(?:{months})\b\.?(?:,? {year})?"
+        rf"|(?:{months})\b\.? {day}\b(?:,? {year})?"
+        rf"|(?:early |late |mid-?)?(?:{months})\b\.?(?:,? {year})?|(?:early |late |mid-?)?{year}\b)|{A_WEEKDAY}"
         rf"|the (?:start|beginning|end|middle|outbreak) of (?:the |this |last )?"
         rf"(?:{months}|{year}|{lengths}|war|conflict|crisis|uprising|campaign|operation|invasion)(?: {year})?"
         rf"|(?:this |last |that |early |yesterday |the early )(?:{lengths}))"
@@ -114,7 +115,7 @@ def _second_day(text: str, end: int) -> int:
 _WHOLE_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\.\Z", re.IGNORECASE
 )
-_AND_A_DAY = re.compile(r" and (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_AND_A_DAY = re.compile(rf" and {LONG_WEEKDAY}\b", re.IGNORECASE)
 
 
 def _dates_a_beginning(text: str, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from knowledge.times.words import LONG_WEEKDAY
 from knowledge.word_lists import any_of, words_in
 
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -15,7 +16,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _TIGHT = words_in("tied_to_a_name")
 #: Behind these a place stands, and a name may follow it: "three raids in Amber Harbour Watch".
 _LOOSE = words_in("before_a_place")
-_DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_DAYS = re.compile(LONG_WEEKDAY, re.IGNORECASE)
 #: What a body may be called behind its name, with a small letter: "the Amber News news agency".
 _GENERIC = re.compile(rf" (?:{any_of('called_behind_its_name')})$")
 #: What cannot go on a name: whatever follows describes it, or is another clause.

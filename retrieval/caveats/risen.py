@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from knowledge.model import Finding, Quantity
+from knowledge.times.words import LONG_WEEKDAY
 from retrieval.caveats.margin import Count
 from retrieval.caveats.printed import told_by
 from retrieval.counts.figures import meet
@@ -19,7 +20,7 @@ DAY = timedelta(days=2)
 A_STORY = timedelta(days=14)
 #: Two counts on two days may be of two events; three that only rise are one toll.
 LEAST_STEPS = 3
-_weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_weekday = re.compile(rf"\b{LONG_WEEKDAY}\b", re.IGNORECASE)
 
 
 def latest(counts: Sequence[Count]) -> list[Count]:

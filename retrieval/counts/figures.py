@@ -13,6 +13,7 @@ from knowledge.model import Article, Claim, Finding, Place, Quantity, Relation
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in, unit_table
 from knowledge.speakers import sides_named
+from knowledge.times.words import LONG_WEEKDAY
 from retrieval.counts.periods import are_as_long, in_full
 from retrieval.deeds.doers import doers_in
 from retrieval.denying.denials import is_of_the_calendar
@@ -265,7 +266,7 @@ def bounded(quantity: Quantity) -> str:
 #: A day that is named says when, not for how long was counted: the dates of the reports decide about that.
 _A_DAY = re.compile(
     r"(?:on\b|yesterday|today|tonight|overnight|this (?:morning|afternoon|evening)|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    rf"{LONG_WEEKDAY})",
     re.IGNORECASE,
 )
 

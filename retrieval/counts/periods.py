@@ -12,6 +12,7 @@ from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.quantities import unit_table
 from knowledge.times import read_times
+from knowledge.times.words import LONG_WEEKDAY
 from retrieval.word_tables import any_of
 
 #: Days in each length of time.
@@ -35,7 +36,6 @@ YEAR = timedelta(days=365)
 #: What is counted from a date onwards has no length, but it is no day.
 ONWARDS = float("inf")
 
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _length = re.compile(rf"(?P<number>\d+|[a-z]+(?:-[a-z]+)?)?[ -]?(?P<length>{'|'.join(LENGTHS)})s?\b", re.IGNORECASE)
 _each = re.compile(
     r"^(?:every(?: single)?|each|per|a|an) (?:day|week|month|year|hour|night)\b|\bdaily\b", re.IGNORECASE
@@ -49,10 +49,10 @@ _year_to_year = re.compile(
     r"\b(?:19|20)\d\d\b.*?(?:\b(?:to|until|till|through|and)\b|[–—-]).*\b(?:19|20)\d\d\b", re.DOTALL
 )
 _one_day = re.compile(
-    rf"\b(?:{_WEEKDAY}|today|yesterday|overnight|tonight|morning|evening)\b|^on \b",
+    rf"\b(?:{LONG_WEEKDAY}|today|yesterday|overnight|tonight|morning|evening)\b|^on \b",
     re.IGNORECASE,
 )
-_two_days = re.compile(rf"(?<!between )\b{_WEEKDAY} and {_WEEKDAY}\b", re.IGNORECASE)
+_two_days = re.compile(rf"(?<!between )\b{LONG_WEEKDAY} and {LONG_WEEKDAY}\b", re.IGNORECASE)
 _part_of_a_day = re.compile(rf"\b(?:{any_of('dated', 'parts_of_a_day')}) hours?\b", re.IGNORECASE)
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"

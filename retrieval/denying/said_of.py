@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.model import Finding
+from knowledge.times.words import LONG_WEEKDAY
 from retrieval.deeds.somebody_else import of_no_holder
 from retrieval.grammar.closeness import lemmas
 from retrieval.grammar.verbs import lemma, told_of_now, verb_of
@@ -22,7 +23,7 @@ _LEADING = re.compile(r"\A(?:but|however|no|yes|and),? ", re.IGNORECASE)
 _WHAT_THEY_ARE = re.compile(r"(?:(?:[Tt]he|[Aa]n?) )?(?:[a-z-]+ ){1,2}|[A-Z][a-z]+ ")
 _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|said|says|say)\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
+    rf"\b(?:{LONG_WEEKDAY}|january|february|march|april|may|june|july|august|september|"
     r"october|november|december|(?:19|20)\d\d|today|tomorrow|tonight|yesterday|"
     r"(?:this|next|last) (?:week|month|year|spring|summer|autumn|fall|winter))\b",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from functools import partial
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
+from knowledge.times.words import A_WEEKDAY
 from retrieval.claims.claimants import claimant_of, is_theirs, voices_claimed
 from retrieval.counts.campaigns import counts_a_war
 from retrieval.counts.periods import are_as_long, is_of_another_length
@@ -50,7 +51,7 @@ BY_CHANCE, ROUND = 20, 10
 WEEK = timedelta(days=8)
 ANOTHER = re.compile(rf"\b(?:{any_of('choosing', 'which')})\b", re.IGNORECASE)
 _named_place = re.compile(r"\b(?:in|near) (?:the )?([A-Z][\w-]+)")
-_weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_weekday = re.compile(rf"\b{A_WEEKDAY}\b")
 
 
 def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Event]:
