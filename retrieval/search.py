@@ -17,7 +17,7 @@ from knowledge.store import Store
 from retrieval.claims.claimants import said_by_one
 from retrieval.claims.crowds import figures_claimed
 from retrieval.denying.negated import may_negate
-from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
+from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up
 from retrieval.events.topics import mostly_told_in, names_something
 from retrieval.origins import by_its_outlet
 from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
@@ -173,7 +173,7 @@ def _counted_in(claim: Claim) -> Quantity | None:
 
 def _came_out(finding: Finding, days: Period | None) -> bool:
     """Whether a report may have come out on one of these days."""
-    return days is None or finding.published is None or meet(finding.published, days)
+    return days is None or finding.published is None or finding.published.overlaps(days)
 
 
 def _told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:

@@ -15,7 +15,7 @@ from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.speakers import who_is
 from retrieval.counts.dated import day_of_deed, leads_with
 from retrieval.deeds.blows import is_what_was_answered
-from retrieval.events import apart, meet
+from retrieval.events import apart
 from retrieval.grammar.closeness import TURNING
 from retrieval.ledger import counts_bodies
 from retrieval.origins import has_name
@@ -181,10 +181,10 @@ def _is_nearer(quantity: Quantity, other: Quantity, claim: Claim) -> bool:
 def _is_of_another_day(finding: Finding, report: Sequence[Finding], days: Sequence[Period]) -> bool:
     """Whether a report that tells of one of these days gives this figure for a day before it, which is none of them."""
     when = finding.statement.when
-    if when is None or not worded("asides", "another").search(finding.words) or any(meet(when, day) for day in days):
+    if when is None or not worded("asides", "another").search(finding.words) or any(when.overlaps(day) for day in days):
         return False
     own = [day for f in report if (day := _its_day(f)) is not None]
-    return bool(own) and all(when.end <= day.start and any(meet(day, other) for other in days) for day in own)
+    return bool(own) and all(when.end <= day.start and any(day.overlaps(other) for other in days) for day in own)
 
 
 def _its_day(finding: Finding) -> Period | None:

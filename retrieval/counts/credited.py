@@ -11,7 +11,7 @@ from knowledge.speakers import watchers_named, who_is
 from retrieval.caveats.headlines import names_its_source
 from retrieval.counts.dated import only_recalls
 from retrieval.deeds.doers import kin_named, kin_of, others_claimed, sides_claimed
-from retrieval.events import apart, elsewhere, meet
+from retrieval.events import apart, elsewhere
 from retrieval.grammar.numbered import figures_read_in
 from retrieval.origins import has_name, known_in, said_of
 from retrieval.origins.copies import same_sentence
@@ -287,5 +287,5 @@ def _is_of_the_same(finding: Finding, other: Finding) -> bool:
 def _is_there_and_then(finding: Finding, other: Finding) -> bool:
     """Whether two statements may be of one place and one time, as far as they say."""
     first, second = finding.statement.when, other.statement.when
-    is_then = first is None or second is None or meet(first, second)
+    is_then = first is None or second is None or first.overlaps(second)
     return is_then and not apart(finding.statement.where, other.statement.where)

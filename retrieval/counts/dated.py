@@ -14,7 +14,7 @@ from knowledge.model import Finding, Period, Quantity
 from knowledge.places import read_places, related
 from knowledge.times import read_times
 from retrieval.counts.periods import days_in
-from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, datelines_in, meet, named_days, where_of, within_days
+from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, datelines_in, named_days, where_of, within_days
 from retrieval.word_tables import any_of, worded
 
 #: Statements from the beginning of a report in which an outlet tells, in its own words, what happened; further down
@@ -166,7 +166,7 @@ def names_another_day(finding: Finding, days: Sequence[Period], told: Mapping[st
     """
     begins = leads_with(finding) and finding.statement.when is None
     day = told.get(finding.article.id) if begins else _deed(finding)
-    return day is not None and bool(days) and not any(meet(day, other) for other in days)
+    return day is not None and bool(days) and not any(day.overlaps(other) for other in days)
 
 
 def came_out_before(finding: Finding, days: Sequence[Period]) -> bool:
@@ -176,7 +176,7 @@ def came_out_before(finding: Finding, days: Sequence[Period]) -> bool:
     published, named = finding.published, finding.statement.when
     if published is None or finding.article.is_note or not days:
         return False
-    return all(published.end <= day.start and not (named and meet(named, day)) for day in days)
+    return all(published.end <= day.start and not (named and named.overlaps(day)) for day in days)
 
 
 def was_told_before(finding: Finding, days: Sequence[Period]) -> bool:

@@ -15,7 +15,7 @@ from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING
 from retrieval.counts.dated import leads_with, of_another_day
 from retrieval.counts.figures import TOLLS
-from retrieval.events import apart, by_article, meet
+from retrieval.events import apart, by_article
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import counts_same
 from retrieval.word_tables import table_of
@@ -184,7 +184,7 @@ def _is_of_the_same(finding: Finding, other: Finding) -> bool:
     return (
         other.statement.place_in_article == "body"
         and not apart(finding.statement.where, other.statement.where)
-        and (first is None or second is None or meet(first, second))
+        and (first is None or second is None or first.overlaps(second))
         and not any(_worded("elsewhere").search(f.words) for f in (finding, other))
     )
 

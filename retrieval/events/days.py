@@ -113,11 +113,6 @@ def _in_english(period: Period) -> str:
     return f"{period.start.day} {period.start:%B %Y} – {last.day} {last:%B %Y}"
 
 
-def meet(first: Period, second: Period) -> bool:
-    """Whether two days are one, or two stretches have a day in common."""
-    return first.start < second.end and second.start < first.end
-
-
 def within_days(first: Period, second: Period, leeway: timedelta = PUBLICATION_LAG) -> bool:
     """Whether two times meet, give or take the days until a report comes out, or as many as are given."""
     return first.start < second.end + leeway and second.start < first.end + leeway

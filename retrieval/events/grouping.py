@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from knowledge.model import Article, Candidate, Finding, Period
-from retrieval.events.days import DAY, MONTH, in_words, meet, named_days, when_of, within_days
+from retrieval.events.days import DAY, MONTH, in_words, named_days, when_of, within_days
 from retrieval.events.labels import place_of
 from retrieval.events.pairs import ALIKE, may_be_one, named_alike, one_day_and_place
 from retrieval.events.places import apart, narrowest, places_in, share_a_town
@@ -67,7 +67,7 @@ class Event:
         """Whether one of its reports is of the day of another and opens as it does, whatever the claim says of both."""
         when = when_of(finding)
         return when is not None and any(
-            meet(when, told) and told_alike(own.article, finding.article) >= ALIKE
+            when.overlaps(told) and told_alike(own.article, finding.article) >= ALIKE
             for own in self.findings
             if (told := when_of(own)) is not None
         )

@@ -22,7 +22,6 @@ from retrieval.events import (
     apart,
     covers,
     events_of,
-    meet,
     same_count,
     share_a_town,
     when_of,
@@ -137,7 +136,7 @@ def counts_as_many(event: Event, finding: Finding) -> bool:
     if day is None or max((q.value for q in finding.statement.quantities), default=0.0) < SELDOM:
         return False
     days = ((own, when_of(own)) for own in event.findings)
-    return any(when is not None and meet(when, day) and same_count(own, finding) for own, when in days)
+    return any(when is not None and when.overlaps(day) and same_count(own, finding) for own, when in days)
 
 
 def _best_dated(event: Event) -> list[Finding]:
@@ -167,7 +166,7 @@ def names_its_day(claim: Claim, event: Event, finding: Finding, openings: Sequen
         return False
     days = (first, *days_told(openings).values())
     towns = [place for where in (claim.where, *map(where_of, event.findings)) for place in where if place.province]
-    return any(meet(day, named) for day in days) and any(
+    return any(day.overlaps(named) for day in days) and any(
         related(town, place) == "same" for town in towns for place in where_of(finding) if place.province
     )
 
@@ -180,7 +179,7 @@ def recalls_it(claim: Claim, claimed: Quantity, event: Event, finding: Finding, 
     day, when = event.period, finding.statement.when
     if day is None or when is None or finding.article.is_note:
         return False
-    if day.end - day.start > DAY or when.end - when.start > SOME_DAYS or not meet(day, when):
+    if day.end - day.start > DAY or when.end - when.start > SOME_DAYS or not day.overlaps(when):
         return False
     here = [place for place in claim.where if place.province]
     own = [place for place in where_of(finding) if place.province]

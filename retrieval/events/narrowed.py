@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Period
 from retrieval.denying.stance import Reads
-from retrieval.events import Event, meet, notes_of_one_event
+from retrieval.events import Event, notes_of_one_event
 from retrieval.events.choosing import told_with
 from retrieval.relations import Related, Weighed, weigh
 
@@ -50,6 +50,6 @@ def of_the_news(
     Whoever posts "70 killed" tells of the day's seventy, and not of those of other years.
     """
     days = Period(sent.start - IN_THE_NEWS, sent.end, "stated")
-    fresh = [event for event in weighed.events if event.period is not None and meet(event.period, days)]
+    fresh = [event for event in weighed.events if event.period is not None and event.period.overlaps(days)]
     told = narrowed(claim, fresh[0], findings, stance) if len(fresh) == 1 else weighed
     return told if any(one.relation == "reports" for one in told.related) and told.state == "found" else weighed

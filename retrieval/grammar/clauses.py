@@ -12,7 +12,7 @@ from knowledge.quantities import read_quantities, unit_table
 from knowledge.times import read_times
 from retrieval.claims.phrases import phrases
 from retrieval.claims.questions import ALSO_THINGS, third
-from retrieval.events import apart, meet
+from retrieval.events import apart
 from retrieval.grammar.verbs import told_of_now, verb_of
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -148,7 +148,7 @@ def are_of_other_towns(first: str, second: str) -> bool:
 def are_of_other_days(first: str, second: str) -> bool:
     """Whether each stretch names a time, and these do not meet: "on Monday", "on Tuesday"."""
     one, other = read_times(first, SOME_DAY), read_times(second, SOME_DAY)
-    return bool(one and other) and not any(meet(a, b) for a in one for b in other)
+    return bool(one and other) and not any(a.overlaps(b) for a in one for b in other)
 
 
 def unknown_places(words: str) -> list[str]:

@@ -15,7 +15,7 @@ from retrieval.counts.parts import is_told_within
 from retrieval.counts.raised import is_of_one_place
 from retrieval.counts.shared_toll import with_the_same_toll
 from retrieval.counts.superseded import stood_before
-from retrieval.events import MONTH, meet, places_in
+from retrieval.events import MONTH, places_in
 from retrieval.ledger.overtaken import each_of_its_day
 from retrieval.ledger.things import STUDENTS, is_one_count, parted, widest_of, with_pupils_as_children
 from retrieval.ledger.totals import is_a_total, is_of_the_other_blow
@@ -116,7 +116,7 @@ def _goes_on(lead: Finding, finding: Finding) -> bool:
     here, next_one = lead.statement, finding.statement
     if worded("retold", "elsewhere").search(finding.words):
         return False
-    is_then = next_one.when is None or here.when is None or meet(next_one.when, here.when)
+    is_then = next_one.when is None or here.when is None or next_one.when.overlaps(here.when)
     places = {place.name for place in places_in(lead.words)}
     return is_then and {place.name for place in places_in(finding.words)} <= places
 

@@ -14,7 +14,7 @@ from retrieval.counts.dated import of_another_day
 from retrieval.counts.periods import MUCH_LONGER, days_counted, tells_a_stretch
 from retrieval.counts.wider import of_more
 from retrieval.denying.stance import Reads
-from retrieval.events import MONTH, meet
+from retrieval.events import MONTH
 from retrieval.events.topics import mostly_told_in
 from retrieval.grammar.closeness import besides_the_figure, is_filler, share
 from retrieval.grammar.naming import means_in, told_as, units_in
@@ -125,7 +125,7 @@ def _counts_over_its_time(claim: Claim, finding: Finding) -> bool:
 def _counts_for_as_long(claim: Claim, finding: Finding) -> bool:
     """Whether a finding counts over a month or year such as a question of a whole country names: no blow, no town."""
     over, when = claim.when, finding.statement.when
-    if over is None or when is None or claim.asked is None or not meet(over, when):
+    if over is None or when is None or claim.asked is None or not over.overlaps(when):
         return False
     if worded("ledger", "one_blow").search(finding.words):
         return False

@@ -8,7 +8,7 @@ from knowledge.model import Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import watchers_named
 from retrieval.deeds.doers import nations_acting
-from retrieval.events import may_be_one, meet
+from retrieval.events import may_be_one
 from retrieval.grammar.naming import weapons_in
 from retrieval.origins.lending import is_near, one_count
 from retrieval.origins.names import has_name, watches
@@ -116,7 +116,7 @@ def _are_of_one_deed(one: Finding, other: Finding) -> bool:
     """Whether two statements may be of one deed: laid to one side, with one weapon, on one day and in one town."""
     told = [(nations_acting(f.words), weapons_in(f.words), _towns_of(f)) for f in (one, other)]
     days = one.statement.when, other.statement.when
-    is_one_day = days[0] is None or days[1] is None or meet(days[0], days[1])
+    is_one_day = days[0] is None or days[1] is None or (days[0]).overlaps(days[1])
     return is_one_day and all(not mine or not theirs or mine & theirs for mine, theirs in zip(*told, strict=True))
 
 

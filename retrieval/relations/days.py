@@ -12,7 +12,6 @@ from retrieval.events import (
     ONE_DAY,
     PUBLICATION_LAG,
     Event,
-    meet,
     named_days,
     stretch_of,
     times_in,
@@ -25,7 +24,7 @@ def is_then(claim: Claim, finding: Finding) -> bool:
     if claim.when is None:
         return True
     when, said = when_of(finding) or stretch_of(finding), finding.statement.when
-    if said and said.end - said.start > MONTH and not meet(claim.when, said):
+    if said and said.end - said.start > MONTH and not claim.when.overlaps(said):
         # What a report of January counts "in 2019" is of that year, whenever it came out.
         return False
     if when is None or told_on(claim.when, when, came_out=when == finding.published):

@@ -20,7 +20,7 @@ from retrieval.denying.contrasts import by_words
 from retrieval.denying.denials import is_forged, is_of_another_place, is_open_who_denies
 from retrieval.denying.denied import denies_else, denies_nothing
 from retrieval.denying.whose_denial import without_its_tail
-from retrieval.events import Event, by_article, covers, events_of, meet, where_of
+from retrieval.events import Event, by_article, covers, events_of, where_of
 from retrieval.events.choosing import (
     MOST_NEAR,
     heads_one_of,
@@ -188,7 +188,7 @@ def weigh_figure(
     events = of_its_speaker(claim, claimed, _in_the_town(claim, events, reports))
     if claim.when is not None:
         # "On 24 September" is of the event of that day, where there is one, and of none two days later.
-        events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events
+        events = [e for e in events if e.period is not None and e.period.overlaps(claim.when)] or events
     if day is not None and most >= MOSTLY:
         events = of_its_very_day(claim, claimed, events)
     if len(events) == 1 and _is_of_the_town_alone(claim, events[0], counting):

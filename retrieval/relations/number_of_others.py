@@ -12,7 +12,7 @@ from knowledge.model import Article, Claim, Finding, Quantity
 from retrieval.counts.dated import days_told, leads_with, may_be_of
 from retrieval.counts.figures import surely_of
 from retrieval.deeds.parties import other_doer
-from retrieval.events import events_of, meet, when_of
+from retrieval.events import events_of, when_of
 from retrieval.events.homes import SELDOM, is_of_its_day
 from retrieval.events.topics import SHARED_TOPIC, mostly_told_in, names_something, told_in
 from retrieval.ranking import LEAST_SHARED, counts_same
@@ -108,4 +108,4 @@ def of_their_event(weighed: Weighed, slips: Sequence[Finding]) -> Weighed:
 def _is_of_another_day(finding: Finding, others: Sequence[Finding]) -> bool:
     """Whether a finding tells of a day on which none of others is; where either names none, nobody can tell."""
     when, days = when_of(finding), [day for other in others if (day := when_of(other)) is not None]
-    return when is not None and bool(days) and not any(meet(when, day) for day in days)
+    return when is not None and bool(days) and not any(when.overlaps(day) for day in days)

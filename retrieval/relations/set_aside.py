@@ -16,7 +16,7 @@ from retrieval.counts.rivals import BEYOND, aside
 from retrieval.counts.wider import is_listed_with_another, is_of_one_spot, of_more
 from retrieval.deeds.blows import dealt_otherwise
 from retrieval.deeds.unnamed import group_of
-from retrieval.events import MONTH, Event, meet, named_days, stretch_of, when_of, where_of
+from retrieval.events import MONTH, Event, named_days, stretch_of, when_of, where_of
 from retrieval.events.sites import at_another_site
 from retrieval.events.topics import HARDLY, MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
 from retrieval.grammar.closeness import share
@@ -130,7 +130,7 @@ def _is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
     """
     over = stretch_of(finding)
     if claim.when is not None:
-        return over is not None and not meet(claim.when, over)
+        return over is not None and not claim.when.overlaps(over)
     event = named_days(finding.article.event or "") if finding.article.is_note and over is not None else None
     return event is not None and event.end - event.start <= DAYS and not any(q.period for q in claim.quantities)
 
@@ -142,7 +142,7 @@ def _came_out_before(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     death is.
     """
     day, when, own = finding.published, claim.when, finding.statement.when
-    if day is None or when is None or claimed.state not in TOLLS or (own is not None and meet(when, own)):
+    if day is None or when is None or claimed.state not in TOLLS or (own is not None and when.overlaps(own)):
         return False
     return day.end + (A_DAY if day.end - day.start <= DAYS else timedelta()) <= when.start
 
