@@ -51,7 +51,7 @@ _OWN_WORDS = r"(?:statements?|tweets?|press releases?|communiqu[ée]s?)"
 #: What stands behind the name of a statement's giver and is no part of it.
 _NO_MORE_OF_IT = (
     r"(?:,? (?:on|via|through) (?:Telegram|Twitter|X|Facebook|\w+day|social media)|"
-    r",? (?:about|against|carried|obtained|published|posted|seen|quoted|denied|rejected|disputed)\b.*)?"
+    rf",? (?:{any_of('done_with_a_statement')})\b.*)?"
 )
 _HIS_STATEMENT = re.compile(rf"(?P<who>.+?)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){{0,2}}{_OWN_WORDS}")
 _STATEMENT_BY = re.compile(

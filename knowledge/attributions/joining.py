@@ -199,7 +199,7 @@ _BLAMED_ON = re.compile(r"blamed\s+on\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\b(?:and|but|or|while|when|after|as|that|because|which|who)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE
 )
-_PUBLISHER = re.compile(r"\b(?:station|channel|newspaper|agency|daily|network|website|television|radio|broadcaster)\Z")
+_PUBLISHER = re.compile(rf"\b(?:{any_of('calls_a_newsroom')})\Z")
 _ITS_NAME = re.compile(r"\s([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,2})\s+(?=[\"“])")
 #: Where or when somebody spoke, or what they did by it: "updating an earlier toll", "citing the mayor".
 _ROUNDS_OFF = re.compile(

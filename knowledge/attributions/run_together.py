@@ -130,7 +130,7 @@ def voice_at_the_end(words: str) -> str:
 _ONE_THING = re.compile(r"\b(?:in|of|during|after|by|from|on|to|with) an? (?P<thing>(?:\S+ )*)\Z")
 #: "Villages which are held by Red Front activists said": the Front holds them, and activists said so.
 _HELD_BY = re.compile(
-    r"\b(?:are|is|was|were|area|town|village|city)s? (?:controlled|held|occupied|ruled|run|seized) by (?:the )?\Z"
+    rf"\b(?:are|is|was|were|{any_of('held_places')})s? (?:controlled|held|occupied|ruled|run|seized) by (?:the )?\Z"
 )
 #: "In the first days of the Kalden raid residents said": what had its days does not speak.
 _IN_THE_DAYS_OF = re.compile(r"\b(?:days|hours|weeks|months|years|course|wake|aftermath) of (?:the )?\Z", re.IGNORECASE)

@@ -30,7 +30,7 @@ _EYES = re.compile(
 _PARTISAN = re.compile(
     rf"\b(?:pro|anti)-[\w-]+|\b(?:{any_of('partisan_in_front')})\b.{{0,30}}\b(?:{any_of('partisan_voices')})\b|"
     rf"\b(?:{any_of('partisans')})\b|"
-    r"\bsources?\b.{0,40}\b(?:army|military|ministry|opposition|government|rebels?|militia|forces|regime)\b",
+    rf"\bsources?\b.{{0,40}}\b(?:{any_of('sides_behind_sources')})\b",
     re.IGNORECASE,
 )
 #: "An army-linked page", which is no army's, and takes its side.
@@ -86,7 +86,7 @@ _BEHIND_THE_NOUN = re.compile(
 #: "58 percent of voters", "nearly half", "the vast majority": nobody by name.
 _A_SHARE = re.compile(
     r"(?:(?:nearly|about|almost|over|some|more than|at least|only|just|the|a) )*(?:[\d.]+ ?%|[\w.-]+ per ?cent\b|"
-    r"(?:(?:vast|clear|slim|overwhelming) )?majority\b(?! (?:leader|whip|party|owner|holder))|half\b(?! a dozen)"
+    rf"(?:(?:{any_of('shares_of_a_vote')}) )?majority\b(?! (?:leader|whip|party|owner|holder))|half\b(?! a dozen)"
     r"(?-i:(?! [A-Z]))|"
     r"(?:a|one|two|three|four)[ -](?:thirds?|quarters?|fifths?)\b|"
     r"(?:one|two|three|four|five|six|seven|eight|nine|\d+) in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)",

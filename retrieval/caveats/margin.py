@@ -33,7 +33,7 @@ Count = tuple[Finding, Quantity]
 OF_THE_CLAIM, OF_THE_CLAIM_IN_A_NOTE = 0.55, 0.3
 _another = Caseless(
     rf"\b(?:{any_of('caveats', 'of_another')}|"
-    r"also (?:been )?(?:killed|died|wounded|injured|hit|carried))\b"
+    rf"also (?:been )?(?:{any_of('caveats', 'also_harmed')}))\b"
 )
 
 

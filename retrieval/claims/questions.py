@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from retrieval.claims.phrases import phrases
-from retrieval.word_tables import any_name, words_in
+from retrieval.word_tables import any_name, any_of, words_in
 
 _AUXILIARY = re.compile(
     r"(?:(did|does|do)|(was|were|is|are|has|have|had)|(will|can|could|would))(?:n['’]?t)?\s+(?=\S)", re.IGNORECASE
@@ -34,9 +34,8 @@ _TOLL_ALONE = re.compile(r"(?:the\s+)?(?:(?:\w+\s+)?toll\b|number\s+of\s+(?P<nou
 #: "Why are the union's and the police's counts of the march worlds apart", "the death tolls of the raid dont match".
 _APART = re.compile(
     r"(?:(?:why|how\s+come)\s+(?:(?:are|do|is|does|did|were|was|have)\s+)?)?"
-    r"(?P<counts>(?:\S.*?)?\b(?:counts|numbers|figures|estimates|tolls|tallies)\b.*?)\s+"
-    r"(?:(?:are|were|is|was|do|did|have|been|so|such|always|never|still|often|usually|all|very|much|totally|completely|"
-    r"wildly|quite|just)\s+)*"
+    rf"(?P<counts>(?:\S.*?)?\b(?:{any_of('questions', 'counts_of_all_kinds')})\b.*?)\s+"
+    rf"(?:(?:{any_of('questions', 'how_far_apart')})\s+)*"
     r"(?:(?:(?:so\s+)?far|worlds|miles|poles)\s+apart|different|differ|disagree|contradictory|contradict|"
     r"(?:(?:do|did)(?:\s+not|n['’]?t)\s+|never\s+)?(?:match(?:\s+up)?|agree|add\s+up))"
     r"(?:\s+(?:so\s+much|from\s+each\s+other|with\s+each\s+other|each\s+other|at\s+all))?",
@@ -44,13 +43,13 @@ _APART = re.compile(
 )
 #: What is counted where counts are said to be apart, by the word for where or of whom it was.
 _COUNTED_THERE = (
-    (re.compile(r"\b(?:tolls?|dead|deaths|killed|casualties|victims|bod(?:y|ies))\b", re.IGNORECASE), "toll"),
-    (re.compile(r"\b(?:march|marche|protest|demonstration|demo|rally|rallie)s?\b", re.IGNORECASE), "crowd"),
+    (re.compile(rf"\b(?:{any_of('questions', 'asks_of_the_dead')})\b", re.IGNORECASE), "toll"),
+    (re.compile(rf"\b(?:{any_of('questions', 'asks_of_a_crowd')})s?\b", re.IGNORECASE), "crowd"),
 )
 _WHO = re.compile(r"(?:who|which\s+side)\s+(?=(\w+))", re.IGNORECASE)
 _IS_IT_TRUE = re.compile(
     r"(?:is|are|was|were)\s+(?:(?:it|the\s+(?:claim|news|report|rumou?r|story)|this\s+claim|these\s+reports?)\s+(?:that\s+)?)?"
-    r"(?P<claim>.+?)\s+(?:really\s+)?(?:true|tru|real|fake|correct|confirmed|a\s+lie|false)$",
+    rf"(?P<claim>.+?)\s+(?:really\s+)?(?:{any_of('questions', 'true_or_not')})$",
     re.IGNORECASE,
 )
 _FILLERS = frozenset(words_in("questions", "fillers"))

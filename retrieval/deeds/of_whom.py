@@ -19,7 +19,7 @@ from retrieval.word_tables import any_of
 from retrieval.wording import listed
 
 #: "People killed by the army": the army has done it.
-BY_WHOM = re.compile(r"\b(?:killed|wounded|injured|shot|hit|slain|executed) by .*")
+BY_WHOM = re.compile(rf"\b(?:{any_of('doers', 'harmed_by')}) by .*")
 #: "Killings of Rohingya".
 _HARM_TO = rf"(?i:\b(?:{any_of('doers', 'harm_to')}) of )(?:the )?(?:\d[\d,]* )?"
 

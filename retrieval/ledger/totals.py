@@ -17,9 +17,7 @@ _ABOVE = re.compile(rf"\b(?:{any_of('ledger', 'above')}) (?:the|an?)\b|\badditio
 #: What stands between two blows of two days in one sentence: "just a day after".
 _DAYS_APART = Caseless(rf"\b(?:{any_of('ledger', 'apart')}) (?:after|before|earlier)\b")
 #: Behind that these tell of a second voice, and of no second blow: "while hospitals counted 50".
-_TELLS = Caseless(
-    r"\b(?:said|says|say|counted|counts|put|puts|gave|gives|reported|reports|estimated|spoke of|has|have|had)\b"
-)
+_TELLS = Caseless(rf"\b(?:{any_of('ledger', 'tells_of_a_count')}|has|have|had)\b")
 #: What stands between two blows of one day: "while the raids killed 82".
 _MEANWHILE = Caseless(r"\b(?:while|whereas)\b")
 #: "Perhaps five", "perhaps another 140,000".

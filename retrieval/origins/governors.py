@@ -8,11 +8,11 @@ from knowledge.model import Finding
 from knowledge.places import read_places
 from knowledge.speakers import outlet_of, outlet_rows, sides_named
 from retrieval.origins.offices import holds_office, introduced_as
-from retrieval.word_tables import worded
+from retrieval.word_tables import any_of, worded
 
 _governs = re.compile(r"\bgovernor\b", re.IGNORECASE)
 #: Who rules where is told in such sentences.
-_who_rules = re.compile(r"[^.!?]*\b(?:hold|rule|control|capture|seize)[^.!?]*")
+_who_rules = re.compile(rf"[^.!?]*\b(?:{any_of('names', 'who_rules')})[^.!?]*")
 
 
 def governs_for(finding: Finding) -> str:

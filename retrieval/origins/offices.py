@@ -15,6 +15,7 @@ from knowledge.word_lists import words_in
 from retrieval.events import MONTH
 from retrieval.origins.names import has_name, key_of, word_of, words_of_table
 from retrieval.origins.voices import SOON
+from retrieval.word_tables import any_of
 
 #: Voices that are only described.
 DESCRIBED = ("unnamed", "unnamed_partisan", "eyewitness")
@@ -177,7 +178,7 @@ def called_further_on(voice: Attribution, finding: Finding, own: Iterable[Findin
     # Whoever else is so called in the report, be it that they only leave, may be the one.
     noun = re.escape(_noun_of(voice.speaker))
     # "The official news agency" is nobody's office.
-    so_called = rf"\b[Tt]he ((?:[\w’'-]+ ){{1,2}}){noun}\b(?! (?:news|media|agency|statement|toll|count|figures?)\b)"
+    so_called = rf"\b[Tt]he ((?:[\w’'-]+ ){{1,2}}){noun}\b(?! (?:{any_of('names', 'no_office')})\b)"
     all_so_called = set(re.findall(so_called, text))
     return named[0] if len(called) == len(named) == 1 and len(all_so_called) <= 1 else None
 
@@ -259,7 +260,7 @@ def _is_of_nobody_else(described: str) -> bool:
 
 
 _OF_ITS_FORCES = re.compile(
-    r"an? [a-z]+ (?:from|of|in|with|within) the (?:forces?|group|militia|movement|faction|alliance|unit|army|party)",
+    rf"an? [a-z]+ (?:from|of|in|with|within) the (?:{any_of('names', 'of_its_forces')})",
     re.IGNORECASE,
 )
 

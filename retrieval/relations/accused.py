@@ -233,7 +233,7 @@ def _a_charge() -> re.Pattern[str]:
     which = r"(?:(?:any|all|the|these|those|such|this|that|such|any such|its|their|a|an|both|as \w+) )*"
     others = r"(?:it|that|this|them|those|blame|responsibility|involvement|having|being|any part|any role)\b"
     return re.compile(
-        rf"(?:{which}(?:[\w’'-]+ )?(?:{carriers}|criticism|blame|suggestions?|notion|idea|{blows})\b"
+        rf"(?:{which}(?:[\w’'-]+ )?(?:{carriers}|{any_of('denials', 'softer_charges')}|{blows})\b"
         rf"(?:,? (?:(?P<that>that)|of|about) (?P<rest>.+))?|{others})",
         re.IGNORECASE,
     )

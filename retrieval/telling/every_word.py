@@ -392,7 +392,7 @@ def wanted_of(claim: Claim) -> tuple[Wanted, ...]:
     return tuple(found)
 
 
-_WHOSE = re.compile(r"\w+-(?:held|controlled|run|occupied)", re.IGNORECASE)
+_WHOSE = re.compile(rf"\w+-(?:{any_of('every_word', 'in_whose_hands')})", re.IGNORECASE)
 
 
 def is_whose(word: str) -> bool:

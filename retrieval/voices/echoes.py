@@ -21,6 +21,7 @@ from retrieval.nearby.told_further_on import told_further_on
 from retrieval.origins import has_name, key_of
 from retrieval.ranking import counts_same, wording, words_of
 from retrieval.voices.sayers import is_made_out, known_as, sayers
+from retrieval.word_tables import any_of
 
 #: So many words in a row stand in two papers only where both have them from one sentence.
 ONE_SENTENCE = 10
@@ -277,9 +278,7 @@ def _people_in(words: str) -> set[str]:
 
 
 #: What sets right what was said before is more than that.
-_SETS_RIGHT = re.compile(
-    r"\b(?:not|never|mistak\w+|wrong\w*|correct\w*|instead|rather|retract\w*|withdr\w+)\b|n['’]t\b"
-)
+_SETS_RIGHT = re.compile(rf"\b(?:{any_of('denials', 'sets_right')})\b|n['’]t\b")
 
 
 def _names_no_other_town(one: Finding, other: Finding) -> bool:
