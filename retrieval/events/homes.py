@@ -248,7 +248,7 @@ def counted_events(
     sure = sure or [f for f in _noted_of_its_people(claim, claimed, counting) if not is_aside(f)]
     best, events = best_told(claim, claimed, events_of(sure, whole))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
-    same = [e for e in events if any(counts_just_these(claimed, f) for f in e.findings)]
+    same = [e for e in events if any(counts_the_claimed_kind(claimed, f) for f in e.findings)]
     return best, of_one_stretch(claim, with_retold(claim, claimed, joined(same or events), ()))
 
 
@@ -299,6 +299,6 @@ def _tells_what(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     return any(word.place is None for word in told) and not any(word.place is None for word in untold)
 
 
-def counts_just_these(claimed: Quantity, finding: Finding) -> bool:
+def counts_the_claimed_kind(claimed: Quantity, finding: Finding) -> bool:
     """Whether a finding counts just whom the claim counts, and not only people."""
     return any(comparable(claimed, q) == "same" for q in finding.statement.quantities)

@@ -27,7 +27,7 @@ from retrieval.counts.wider import is_listed_with_another, of_more
 from retrieval.deeds.blows import OTHER_MEANS, THE_OTHER_SIDE, dealt_otherwise
 from retrieval.events import DAY, Event, by_article, named_days, when_of
 from retrieval.events.choosing import is_over_another, is_some_of_the_dead
-from retrieval.events.homes import counts_just_these, days_of_a_small_toll, is_alike_by_chance, recalls_it
+from retrieval.events.homes import counts_the_claimed_kind, days_of_a_small_toll, is_alike_by_chance, recalls_it
 from retrieval.events.topics import HARDLY, says_itself, share_in_its_words
 from retrieval.nearby.why_near import IN_ONE_REPORT, OVER_ANOTHER
 from retrieval.origins import has_name, said_of
@@ -146,7 +146,7 @@ def weigh_one_event(
             related.append(Related(because(f, "of another day"), "context"))
         elif f.statement.id in of_others and f.statement.place_in_article == "headline":
             related.append(Related(because(f, IN_ONE_REPORT), "context"))
-        elif f.statement.id in of_others and not counts_just_these(claimed, f):
+        elif f.statement.id in of_others and not counts_the_claimed_kind(claimed, f):
             # Of all the dead so many contradict no so many children among them.
             related.append(Related(because(f, apart_from_all(claim, f) or COUNTS_MORE), "context"))
         elif as_long and is_over_another(claimed, f):
@@ -403,7 +403,7 @@ def _counting_all_the_dead(claimed: Quantity, home: Event, told: Sequence[Findin
         for f in home.findings
     ):
         return set()
-    return {f.statement.id for f in told if prints(claimed, f) and not counts_just_these(claimed, f)}
+    return {f.statement.id for f in told if prints(claimed, f) and not counts_the_claimed_kind(claimed, f)}
 
 
 #: Who is told apart among the dead of a blow.
