@@ -273,9 +273,7 @@ def _offered(claim: Claim, weighed: Weighed, findings: Sequence[Finding], stance
 
 
 def with_pages(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings, each rival that a note records with the date of its page, where a report found is of that page,
-    and with whoever publishes it.
-    """
+    """The findings, each rival that a note records with who publishes its page, and when, where that was found."""
     dated = {f.url: f.article.published for f in findings if f.url and f.article.published and f.url == f.article.url}
     return tuple(
         replace(f, dated=dated.get(f.url), printed_by=_publisher_of(f))

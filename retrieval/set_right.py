@@ -47,8 +47,9 @@ MOST_DENYING = 4
 
 
 def set_right(card: ContextCard) -> Claim | None:
-    """The claim of a card with the day, or the town, of the one event that tells it but for that; None where there is
-    no such event, or nothing in the claim to put it for.
+    """The claim of a card with the day, or the town, of the one event that tells it but for that.
+
+    None where there is no such event, or nothing in the claim to put it for.
     """
     if len(card.near_misses) != 1 or any(a.relation != "context" or a.in_other_words for a in card.accounts):
         return None
@@ -62,11 +63,10 @@ def set_right(card: ContextCard) -> Claim | None:
 
 
 def of_those_counted(card: ContextCard) -> tuple[Claim, tuple[Finding, ...], Quantity] | None:
-    """The claim of a card with those whom somebody counts who gives its very number of others, who that is, and the
-    count; None where nobody does, or two count two sorts of people.
+    """The claim of a card with those whom somebody counts who gives its very number of others.
 
-    Whoever pastes "21 rebels" of a raid that killed 21 civilians is told who counts otherwise there, as they would be
-    with the right word.
+    With them who that is, and the count; None where nobody does, or two count two sorts of people. Whoever pastes "21
+    rebels" of a raid that killed 21 civilians is told who counts otherwise there, as they would be with the right word.
     """
     claimed = [q for q in card.claim.quantities if q.unit]
     if card.state != "found" or card.near_misses or len(claimed) != 1:
@@ -116,8 +116,9 @@ def _as_closely_dated(claim: Claim, near: NearMiss) -> str:
 
 
 def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
-    """The card with whoever else gives its figure, or another one for the same event, the table, and the cautions
-    about reports of the claim set right.
+    """The card with whoever else gives its figure, or another one for the same event.
+
+    With them come the table, and the cautions about reports of the claim set right.
     """
     near = card.near_misses[0]
     shown = {finding.statement.id for finding in near.findings}

@@ -15,7 +15,7 @@ from knowledge.model import Account, Claim, Figure, Finding, Tally
 from knowledge.notes import read_notes
 from knowledge.quantities import read_quantities
 from knowledge.statements import read_statements
-from retrieval.counts.scopes import are_of_about_one_length, area_of, is_named, time_of
+from retrieval.counts.scopes import are_of_one_length, area_of, is_named, time_of
 from retrieval.ledger import ledger_of
 
 CLAIM = Claim("30 people killed by the raiders", read_quantities("30 people killed by the raiders"))
@@ -283,4 +283,4 @@ def test_which_areas_are_one(one: str, other: str, is_one: bool) -> None:
     ],
 )
 def test_which_times_are_not_one(one: str, other: str) -> None:
-    assert not are_of_about_one_length(one, other) and are_of_about_one_length(one, one)
+    assert not are_of_one_length(one, other) and are_of_one_length(one, one)

@@ -180,10 +180,10 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH, claimed: Seque
 
 
 def label_of(row: Sequence[Figure], beside: Sequence[Figure], caption: str = "") -> str:
-    """What the figures of a row count, where those beside it do so by another word than the caption's; and how, where
-    they differ.
+    """What the figures of a row count, where those beside it do so by another word than the caption's.
 
-    "Confirmed" and "alleged" are said in the words of the reports.
+    And how they were counted, where they differ in that. "Confirmed" and "alleged" are said in the words of the
+    reports.
     """
     figure = row[0]
     nouns = {noun_of(other.quantity) for other in beside}

@@ -32,8 +32,9 @@ MOST_COUNTED = 48
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Whom a claim counts and whom somebody counts instead, each as printed, and what became of the others, if not said
-    by that.
+    """Whom a claim counts and whom somebody counts instead, each as printed.
+
+    With what became of the others, if that is not said by it.
     """
 
     claimed: str

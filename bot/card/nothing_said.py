@@ -238,8 +238,9 @@ def with_the_number(card: ContextCard, words: Words) -> list[str]:
 
 
 def of_something_else_than_claimed(who: str, n: int, counted: str, words: Words, *, measure: str = "") -> str:
-    """That somebody has a claim's number for something else, and for what, where it is printed in one way; else by
-    which measure it is, where that is all that sets it apart.
+    """That somebody has a claim's number for something else, and for what.
+
+    That is told where it is printed in one way; else by which measure it is, where that is all that sets it apart.
     """
     if counted:
         return words.count(

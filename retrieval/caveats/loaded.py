@@ -151,10 +151,10 @@ _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
 
 
 def own_words_of(finding: Finding) -> str:
-    """What of a finding its outlet has worded itself: all that it says in its own voice, or by its own reporter, and
-    beside what others said, how they are called: "the so-called Mill Watch".
+    """What of a finding its outlet has worded itself, in its own voice or by its own reporter.
 
-    A note's words are a maintainer's; a speaker's words are the speaker's, whoever gives the figure in them.
+    Beside what others said that is how they are called: "the so-called Mill Watch". A note's words are a maintainer's;
+    a speaker's words are the speaker's, whoever gives the figure in them.
     """
     if finding.article.is_note:
         return ""

@@ -290,8 +290,9 @@ def _is_noted_of(claim: Claim, finding: Finding) -> bool:
 
 
 def says_instead(card: ContextCard, finding: Finding) -> bool:
-    """Whether a finding close by has whom the claim quotes give another figure for just what the claim counts, where
-    nobody says so or otherwise.
+    """Whether a finding close by has whom the claim quotes give another figure for just what the claim counts.
+
+    Only where nobody says the claim, or otherwise.
     """
     if any(account.relation != "context" for account in card.accounts):
         return False

@@ -170,8 +170,9 @@ def names_another_day(finding: Finding, days: Sequence[Period], told: Mapping[st
 
 
 def came_out_before(finding: Finding, days: Sequence[Period]) -> bool:
-    """Whether a report came out on a day before all of those on which an event is said to have been, none of which it
-    names: it cannot have counted its dead.
+    """Whether a report came out before all the days on which an event is said to have been, and names none of them.
+
+    Such a report cannot have counted its dead.
     """
     published, named = finding.published, finding.statement.when
     if published is None or finding.article.is_note or not days:
@@ -208,8 +209,9 @@ def _sentence_behind(finding: Finding) -> str:
 
 
 def days_before(findings: Iterable[Finding]) -> list[Period]:
-    """For each report that leads with what it counts and names no day for it, the days on which that may have been: it
-    came out on one of them, or the next day but one at most. Empty where one of them may look further back.
+    """For each report that leads with what it counts and names no day for it, the days on which that may have been.
+
+    It came out on one of them, or the next day but one at most. Empty where one of them may look further back.
     """
     days: list[Period] = []
     for finding in findings:
@@ -222,8 +224,9 @@ def days_before(findings: Iterable[Finding]) -> list[Period]:
 
 
 def deeds_told(findings: Iterable[Finding]) -> dict[str, Period]:
-    """The day of the deed that the first of these findings to name one gives, by article; with the next where it was
-    late, and the one before where it was early.
+    """The day of the deed that the first of these findings to name one gives, by article.
+
+    With the next day where it was late, and the one before where it was early.
     """
     told: dict[str, Period] = {}
     for finding in sorted(findings, key=lambda f: f.statement.ordinal):

@@ -67,8 +67,9 @@ def is_of_figures_alone(card: ContextCard) -> bool:
 def with_accusers_apart(
     card: ContextCard, parted: dict[Beside | None, list[Account]]
 ) -> dict[Beside | None, list[Account]]:
-    """The accounts by how they stand beside the claim, where somebody denies it and the others differ in the number
-    alone: whoever has the accused kill six, and not 26, gives another figure for what they accuse them of.
+    """The accounts by how they stand beside the claim, where somebody denies it and others have another number alone.
+
+    Whoever has the accused kill six, and not 26, gives another figure for what they accuse them of.
     """
     denying = {known_as(account.speaker) for account in card.accounts if account.relation == "denies"}
     apart = [a for a in parted[None] if a.relation == "differs" and known_as(a.speaker) not in denying]

@@ -172,10 +172,9 @@ def _clause(words: str) -> str:
 
 
 def is_listed_with_another(claim: Claim, finding: Finding) -> bool:
-    """Whether a statement lists the town of the claim with one elsewhere that the claim does not name: "in Homs and
-    Hama", "the cities of Homs and Velmar".
+    """Whether a statement lists the town of the claim with one elsewhere: "the cities of Homs and Velmar".
 
-    Whoever counts eight in two cities together has counted eight in neither.
+    The claim does not name the other. Whoever counts eight in two cities together has counted eight in neither.
     """
     here = [place for place in claim.where if place.province]
     told = sorted((place for place in finding.statement.where if place.province and place.span), key=_starts)

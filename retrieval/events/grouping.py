@@ -125,11 +125,11 @@ def put_together(events: Iterable[Event], are_one: Callable[[Event, Event], bool
 
 
 def may_share_an_event(some: Sequence[Finding], others: Sequence[Finding]) -> set[str]:
-    """The articles of the others, by their ids, that may be put into one event with a report of some, be it through
-    others of them.
+    """Which of the others may be put into one event with a report of some, by the ids of their articles.
 
-    Two groups of reports join where their pairs are likely of one event on the mean; so one of the pairs is. Where that
-    is all that is asked, those that nothing reaches need not be compared among themselves, which are many more.
+    They may be so through others of them. Two groups of reports join where their pairs are likely of one event on the
+    mean; so one of the pairs is. Where that is all that is asked, those that nothing reaches need not be compared among
+    themselves, which are many more.
     """
     here, there = by_report(some), by_report(others)
     if any(map(is_rival, (*here, *there))):

@@ -31,8 +31,9 @@ from retrieval.ranking import counts_same
 
 
 def comes_near(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
-    """Whether somebody who gives another figure may tell of the claim's event: of such people and such a blow, and
-    over no longer time.
+    """Whether somebody who gives another figure may tell of the claim's event, and over no longer time.
+
+    It is of such people, and of such a blow.
     """
     counted = finding.statement.quantities
     if not any(_is_a_version(claim, claimed, q, finding) for q in counted):

@@ -112,10 +112,10 @@ def is_a_district(place: Place) -> bool:
 
 
 def where_of(finding: Finding) -> tuple[Place, ...]:
-    """The places that a finding speaks of: its own, and, where it names no town or province, those of its headline,
-    or of the place or event that its note names.
+    """The places that a finding speaks of: its own, or, where it names no town or province, those around it.
 
-    Silence is no consent: "the raid killed 40", under "Raid on Palmyra market", is not about Homs.
+    That are those of its headline, or of the place or event that its note names. Silence is no consent: "the raid
+    killed 40", under "Raid on Palmyra market", is not about Homs.
     """
     return _where_of(finding.statement, finding.article)
 

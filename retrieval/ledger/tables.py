@@ -128,8 +128,9 @@ def _shared(figure: Figure) -> Figure | None:
 
 
 def figures_in(finding: Finding, claim: Claim | None = None, *, of_one_event: bool = True) -> tuple[Figure, ...]:
-    """The figures that a finding gives of what is claimed, each in the voice that gives it; counts over years only
-    where asked for.
+    """The figures that a finding gives of what is claimed, each in the voice that gives it.
+
+    Counts over years are among them only where that is asked for.
     """
     found = []
     for quantity in finding.statement.quantities:

@@ -61,10 +61,10 @@ def counts_bodies(quantity: Quantity) -> bool:
 
 
 def is_of_the_other_blow(finding: Finding, quantity: Quantity, claim: Claim | None) -> bool:
-    """Whether a figure is of another blow that a sentence tells of beside its own: "six died, a day after raids killed
-    35", "the barrage killed ten, while the raids killed 82".
+    """Whether a figure is of another blow that a sentence tells of beside its own.
 
-    Where the 35 are claimed, the six are of the other one; of a claim about raids the ten are.
+    "Six died, a day after raids killed 35", "the barrage killed ten, while the raids killed 82". Where the 35 are
+    claimed, the six are of the other one; of a claim about raids the ten are.
     """
     days_apart = _DAYS_APART.search(finding.words)
     turn = days_apart or _MEANWHILE.search(finding.words)

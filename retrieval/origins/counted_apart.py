@@ -32,10 +32,10 @@ def with_own_counts(
 
 
 def with_voices_apart(findings: Sequence[Finding], own: Sequence[Source]) -> list[Source]:
-    """The places of findings, with each further voice without a name of one report in a place of its own where it is
-    plainly another than the first: "media reports" say 207 to 218, "activists" about 250.
+    """The places of findings, with each further voice without a name that is plainly another in a place of its own.
 
-    Another is whoever is described in no word of the first's, and gives another number of the same.
+    In one report "media reports" say 207 to 218, and "activists" about 250. Another is whoever is described in no word
+    of the first's, and gives another number of the same.
     """
     apart = list(own)
     nameless: dict[str, list[int]] = {}

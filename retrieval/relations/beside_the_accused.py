@@ -99,10 +99,9 @@ def beside_a_mistake(
 def what_tests_showed(
     claim: Claim, saying: Sequence[Finding], findings: Sequence[Finding], answers: Sequence[Finding], shown: Set[str]
 ) -> list[Finding]:
-    """Where the accused answer of a gas: the first of no side who says, in the weeks after, that tests in the claim's
-    town showed it.
+    """Where the accused answer of a gas: the first body of no side that has tests in the claim's town show it.
 
-    Who used it they do not say by that.
+    It says so in the weeks after. Who used the gas it does not say by that.
     """
     gas, days = weapons_in("gas"), [f.published.start for f in saying if f.published]
     if not (answers and days and gas & weapons_in(claim.text)):

@@ -96,8 +96,9 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
 
 
 def with_what_answers_staging(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
-    """What was weighed for a claim that something was staged, with whoever in its notes lays the deed to a side, and
-    with what a note's headline holds against whoever calls it so.
+    """What was weighed, with what the notes of a claim that something was staged hold against that.
+
+    That is whoever lays the deed to a side there, and what a note's headline holds against whoever calls it so.
     """
     is_staged = claims_staging(claim.text) or any(BY_NOBODY in one.finding.why for one in weighed.related)
     if weighed.state != "found" or not is_staged:

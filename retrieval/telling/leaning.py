@@ -146,8 +146,9 @@ def held_against(finding: Finding) -> str:
 
 
 def event_left(card: ContextCard, finding: Finding) -> str:
-    """The event of a note's report with its day and whose deed it is, where a claim that gives no day is told of in
-    other words: which blow, and whose, the note's own words leave open. Once on a card.
+    """The event of a note's report with its day and whose deed it is, where the note's own words leave that open.
+
+    Shown where a claim that gives no day is told in other words. Once on a card.
     """
     event = finding.article.event or ""
     if _leaves_its_years(card, finding, event):

@@ -130,8 +130,9 @@ def is_counted_again(finding: Finding, others: Iterable[Finding]) -> bool:
 
 
 def counts_a_part(card: ContextCard, finding: Finding) -> bool:
-    """Whether words of a report count nothing but dead or hurt, as many as the claim does not, and are not held to it
-    but for a detail.
+    """Whether words count nothing but dead or hurt, as many as the claim does not, and tell it in no other way.
+
+    Words that are held to the claim but for a detail tell it.
     """
     counted = _counted(finding)
     is_of_tolls = bool(counted) and all(state in TOLLS for _, state in counted)
@@ -146,8 +147,9 @@ def counts_a_part(card: ContextCard, finding: Finding) -> bool:
 
 
 def is_told_with_the_whole(card: ContextCard, finding: Finding, printed: Iterable[Finding]) -> bool:
-    """Whether the same voice is printed with a count, by itself, and with more beside it: "21 killed, 15 of them in
-    Tarrow", and "at least 15 killed in Tarrow".
+    """Whether a voice's count is printed by itself, and also with more beside it, of which it is a part.
+
+    "21 killed, 15 of them in Tarrow", and "at least 15 killed in Tarrow".
     """
     return any(
         key_of(finding.speaker.name) == key_of(other.speaker.name)
@@ -211,8 +213,9 @@ def _is_rewritten(one: Finding, other: Finding) -> bool:
 
 
 def tells_no_more(one: Finding, other: Finding) -> bool:
-    """Whether a report counts for its voice just what another does, of the same day, names no town and no side besides,
-    and takes nothing back.
+    """Whether a report counts for its voice just what another does, of the same day, and tells nothing besides.
+
+    It names no town and no side besides, and takes nothing back.
     """
     if one.article.is_note or other.article.is_note or _SETS_RIGHT.search(one.words):
         return False
