@@ -9,44 +9,30 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from knowledge.archive import Edit
-from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
-from knowledge.speakers import domain_of, outlet_of, row_of
-from knowledge.speakers.voices import without_article
+from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period
+from knowledge.speakers import domain_of, outlet_of
 from knowledge.store import Store
-from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
+from retrieval.caveats import Margin, but_for_one_detail, caveats_of
 from retrieval.caveats.one_day import counted_several_times
 from retrieval.claims.capitals import in_capitals, not_shouted
 from retrieval.claims.claimants import Claimant
 from retrieval.claims.crowds import with_what_became_of_them
 from retrieval.claims.wrapping import is_masthead
-from retrieval.counts.asides import ASIDE, beside_whoever_tells_of_it, is_an_aside
-from retrieval.counts.campaigns import (
-    YEAR,
-    claims_a_whole_war,
-    counts_a_war,
-    counts_its_campaign,
-    is_of_a_war,
-    is_of_one_event,
-    over_other_years,
-)
+from retrieval.counts.asides import ASIDE
 from retrieval.counts.credited import in_their_names
 from retrieval.counts.disowned import given, without_a_sum
-from retrieval.counts.lengths import is_over_another_length
-from retrieval.counts.measures import ANOTHER, made_unlike
-from retrieval.counts.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part, wholes_in
 from retrieval.counts.retold import with_what_stands_beside
 from retrieval.counts.yearless import in_the_year_of
 from retrieval.deeds.parties import with_lost_men
 from retrieval.denying.stance import Reads, stance_of
-from retrieval.events import places_in, when_of
-from retrieval.events.choosing import counts_just_these
+from retrieval.events import when_of
 from retrieval.events.long_before import without_what_was_so_long_before
 from retrieval.events.narrowed import narrowed, of_the_news
 from retrieval.events.offered import as_offered, each_once
 from retrieval.events.several_such import with_several_such
 from retrieval.events.strange_places import with_strange_places
 from retrieval.events.towns import with_towns
-from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
+from retrieval.ledger import ledger_of, with_first_counts, with_sides
 from retrieval.nearby.asked import as_answers, asks_for_a_number, weigh_asked
 from retrieval.nearby.beside import with_what_their_note_counts
 from retrieval.nearby.underneath import with_the_report_above
@@ -55,34 +41,26 @@ from retrieval.origins import (
     Vectors,
     count_reports,
     has_name,
-    holds_office,
     in_its_own_voice,
     in_one_name,
-    known_in,
     origins_of,
     with_holder,
     with_names,
     with_outlets,
 )
-from retrieval.ranking import counted_alike
-from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, details_apart, weigh
+from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, details_apart, weigh
 from retrieval.relations.figures import figure_of
 from retrieval.relations.first_counts import with_first_counts_called
-from retrieval.relations.gainsaid import is_against_it
-from retrieval.relations.none_at_all import none_at_all
-from retrieval.relations.what_they_answer import is_their_answer, takes_nobodys_place
+from retrieval.relations.standing_near import counted_beside, standing_near
 from retrieval.search import find_meant, is_strange
 from retrieval.set_right import of_those_counted, set_right, with_what_holds_of_it, with_who_counts_otherwise
 from retrieval.telling.halves import halves_said
 from retrieval.telling.in_other_words import in_other_words
 from retrieval.telling.leaning import as_its_page_has_it
+from retrieval.voices.accounts import accounts_of, clear_first
 from retrieval.voices.counted_together import with_those_counted_together
 from retrieval.voices.each_who_speaks import each_who_speaks
 
-#: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
-ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
-#: More than this that only stands near the claim is padding.
-MOST_CONTEXT = 6
 #: A report may come out so long after a post about the same thing, and name no other day than its own.
 LATER = timedelta(days=31)
 
@@ -220,7 +198,7 @@ def _put_together(
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
     told_in = {one.finding.article.id for one in weighed.related}
     counted = [given(finding) for finding in findings if finding.article.id in told_in]
-    related = _of_this_event(meant, in_their_names(meant, weighed.related, counted), counted)
+    related = standing_near(meant, in_their_names(meant, weighed.related, counted), counted)
     related = as_answers(claim, related) if asked else related
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
@@ -231,7 +209,7 @@ def _put_together(
     claimed = figure_of(meant, [one.finding for one in related])
     related = with_first_counts_called(claimed, related) if claimed else related
     related = with_what_their_note_counts(meant, _as_their_pages_have_it(related, findings), findings)
-    accounts = _accounts(meant, related)
+    accounts = accounts_of(meant, related)
     apart = details_apart(claim, accounts, findings)
     accounts = in_other_words(meant, accounts, findings, apart)
     # Whoever counts in the event without contradicting anybody stands in the ledger, and is an origin of its own.
@@ -244,7 +222,7 @@ def _put_together(
     caveats = caveats_of(replace(margin, near_misses=near, claimant=claimant))
     raised = [finding for caveat in caveats if caveat.kind == "REVISED" for finding in caveat.findings]
     # What a report counts of something else, or over another time, is no row beside its event.
-    held = _held([one for one in related if not {ASIDE, OVER_ANOTHER} & set(one.finding.why)])
+    held = counted_beside([one for one in related if not {ASIDE, OVER_ANOTHER} & set(one.finding.why)])
     tallies = ledger_of(meant, accounts, findings, held) if weighed.state == "found" else ()
     card = ContextCard(
         claim=claim,
@@ -336,7 +314,7 @@ def _with_ratings(claim: Claim, weighed: Weighed, findings: Sequence[Finding], r
 def _reviewed(claim: Claim, reviewed: Sequence[Finding], accounts: Sequence[Account]) -> tuple[Account, ...]:
     """Whose claim the ratings on the card are of, where the reviewer says so; it stands beside the rating."""
     rated = {f.article.id for account in accounts for f in account.findings if f.is_rating}
-    return _accounts(claim, [Related(f, "context") for f in reviewed if f.article.id in rated])
+    return accounts_of(claim, [Related(f, "context") for f in reviewed if f.article.id in rated])
 
 
 def _found(findings: Sequence[Finding], store: Store) -> Found:
@@ -349,176 +327,3 @@ def _vectors(findings: Sequence[Finding], store: Store) -> Vectors:
     """The stored vectors of the statements that are near enough to stand on a card."""
     near = [finding.statement.id for finding in findings if finding.similarity >= RELATED_BY_FIGURE]
     return store.archive.vectors_of(near)
-
-
-def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Finding]) -> list[Related]:
-    """Nobody contradicts the toll of a day with that of a war, nor a toll with a part or an addition; these stand near.
-
-    A statement stands in one place: what reports, differs or denies is not close by as well.
-    """
-    reporting = [one.finding for one in related if one.relation == "reports"]
-    set_to_it = [one for one in related if one.relation != "context"]
-    wholes = wholes_in(claim, found)
-    war = is_of_a_war(claim, reporting) or none_at_all(claim) is not None
-    # "735 in its strikes since 2014" is contradicted by nobody who counts one of them.
-    whole_war = claims_a_whole_war(claim)
-    over_years = not whole_war and _is_over_years(claim, reporting)
-
-    def why_apart(finding: Finding) -> str:
-        if _none(claim, finding, is_a_total):
-            return "an addition"
-        if is_over_another_length(claim, finding, reporting, found):
-            return OVER_ANOTHER
-        of_one_event = not _none(claim, finding, is_of_one_event) or counts_its_campaign(claim, finding)
-        if not (war or of_one_event) or (over_years and of_one_event):
-            others = [one.finding for one in set_to_it]
-            return (
-                OVER_ANOTHER if over_other_years(claim, finding, others) else _one_of_several(claim, finding, reporting)
-            )
-        if _is_part_by_place(claim, finding, reporting) or is_part_or_whole(claim, finding, reporting, found):
-            return "a part, or the whole"
-        if is_part_elsewhere(claim, finding, wholes):
-            return "a part of it"
-        if is_an_aside(claim, finding, set_to_it, found):
-            return ASIDE
-        if counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, finding):
-            return _one_of_several(claim, finding, reporting)
-        return ""
-
-    told = [
-        Related(because(one.finding, why), "context", one.counted)
-        if one.relation == "differs" and claim.quantities and (why := why_apart(one.finding))
-        else one
-        for one in related
-    ]
-    told = [beside_whoever_tells_of_it(claim, one, reporting) for one in told]
-    rivals = [one.finding for one in told if one.relation == "differs"]
-    told = [
-        Related(because(one.finding, "a part of it"), "context", one.counted)
-        if one.relation == "differs" and is_reportedly_a_part(claim, one.finding, _held(told), rivals)
-        else one
-        for one in told
-    ]
-    held = {one.finding.statement.id for one in told if one.relation != "context"}
-    # Beside somebody's count stands in the same sentence what the accused say of it.
-    told = [
-        one
-        for one in told
-        if one.relation != "context" or one.finding.statement.id not in held or is_their_answer(one.finding)
-    ]
-    # A part of what somebody else counted is no count of the event either, nor is the whole's own voice on one place.
-    return [
-        replace(one, counted=None)
-        if one.counted
-        and (is_part_elsewhere(claim, one.finding, wholes) or _is_part_by_place(claim, one.finding, reporting))
-        else one
-        for one in told
-    ]
-
-
-def _one_of_several(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> str:
-    """Why a count is of one of many events or of all; of deaths counted otherwise it is told that they are."""
-    return ANOTHER if made_unlike(claim, finding, reporting) else "one of several, or all of them"
-
-
-def _is_over_years(claim: Claim, reporting: Sequence[Finding]) -> bool:
-    """Whether all reports of the claimed figure, in their own words, count it over years."""
-    printed = [f for f in reporting if not f.article.is_note]
-    return bool(printed) and len(printed) == len(reporting) and all(_covers_years(f) for f in printed)
-
-
-def _covers_years(finding: Finding) -> bool:
-    when = finding.statement.when
-    return counts_a_war(finding.words) or (when is not None and when.end - when.start > YEAR)
-
-
-def _none(claim: Claim, finding: Finding, test: Callable[[Finding, Quantity], bool]) -> bool:
-    """Whether a finding counts the claimed thing, and none of these figures passes the test."""
-    rival = counted_alike(claim, finding)
-    return bool(rival) and not any(test(finding, q) for q in rival)
-
-
-def _is_less_of_one_event(claim: Claim, finding: Finding) -> bool:
-    """Whether a finding counts fewer, of one event or month, than a claim that counts over years."""
-    counted = counted_alike(claim, finding)
-    most = max((c.value for c in claim.quantities), default=0.0)
-    return all(q.value < most and is_of_one_event(finding, q) for q in counted)
-
-
-def _is_part_by_place(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
-    """Whether a voice that reports the claimed figure gives another one for a place that neither names: a part."""
-    own = [f for f in reporting if known_in(f.speaker.name) == known_in(finding.speaker.name)]
-    if not own:
-        return False
-    named = {place.name for place in places_in(finding.words)} - {place.name for place in claim.where}
-    return bool(named) and not any(places_in(f.words) for f in own)
-
-
-def _held(related: Sequence[Related]) -> tuple[Finding, ...]:
-    """Who counts in the event without contradicting the claim, each with that count alone: an earlier toll, say."""
-    return tuple(
-        replace(one.finding, statement=replace(one.finding.statement, quantities=(one.counted,)))
-        for one in related
-        if one.relation == "context" and one.counted is not None
-    )
-
-
-def clear_first(accounts: Sequence[Account]) -> tuple[Account, ...]:
-    """The accounts of each sort with those first whose voice has a name, and those last whose voice is not made out."""
-    return tuple(sorted(accounts, key=lambda account: (ORDER.index(account.relation), _doubt(account))))
-
-
-def _doubt(account: Account) -> int:
-    """How sure it is whose words these are: 0 a voice by its name, 1 an outlet, 2 a description, 3 nobody made out."""
-    if account.relation == "context":
-        return 0
-    if account.speaker.kind == "outlet_itself":
-        return 1
-    known = [finding for finding in account.findings if has_a_name(finding)]
-    if not known:
-        return 3
-    # Whoever claims an attack has not counted its dead.
-    nameless = account.speaker.kind in NAMELESS or all(claims_a_deed(finding.words) for finding in known)
-    return 2 if nameless else 0
-
-
-def _as_known(group: Sequence[Finding]) -> Speaker:
-    """The voice of an account: of several descriptions of one body, the plainest, and one that says what it is."""
-    voices = (finding.speaker for finding in group)
-    plainest = min(voices, key=lambda voice: (len(voice.name), voice.name, voice.kind == "outlet_itself"))
-    if plainest.kind == "named_official" and (body := row_of(replace(plainest, name=known_in(plainest.name)))):
-        # "First responders of the Border Rescue in Kalden" are a rescue body, and no office of a state.
-        return replace(plainest, kind=body.kind)
-    in_office = plainest.kind == "named_person" and any(holds_office(finding) for finding in group)
-    return replace(plainest, kind="named_official") if in_office else plainest
-
-
-def _accounts(claim: Claim, related: Sequence[Related]) -> tuple[Account, ...]:
-    groups: dict[tuple[Relation, str], list[Finding]] = {}
-    for one in related:
-        # "A KLF official" and "the KLF official" are described alike.
-        name = without_article(known_in(one.finding.speaker.name))
-        groups.setdefault((one.relation, name), []).append(one.finding)
-    accounts = [
-        Account(_as_known(group), relation, tuple(sorted(group, key=lambda f: (-f.similarity, f.statement.id))))
-        for (relation, _), group in groups.items()
-    ]
-    # Of what only stands near, what the accused say comes first, then who counts in the event, and just those whom the
-    # claim does.
-    held = {finding.statement.id for finding in _held(related)}
-    accounts.sort(
-        key=lambda account: (
-            ORDER.index(account.relation),
-            account.relation == "context" and not any(is_their_answer(f) for f in account.findings),
-            account.relation == "context" and not any(is_against_it(f) for f in account.findings),
-            account.relation == "context" and not any(f.statement.id in held for f in account.findings),
-            account.relation == "context" and not any(counts_just_these(claim, f) for f in account.findings),
-            -account.findings[0].similarity,
-        )
-    )
-    context = [account for account in accounts if account.relation == "context"]
-    # The other account of a deed takes nobody's place.
-    more = [account for account in context if all(map(takes_nobodys_place, account.findings))]
-    kept = [account for account in context if account not in more][:MOST_CONTEXT]
-    context = [account for account in context if account in more or account in kept]
-    return (*[account for account in accounts if account.relation != "context"], *context)

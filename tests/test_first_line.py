@@ -23,7 +23,7 @@ from knowledge.model import Account, ContextCard, Entry, Finding, Origin, Speake
 from knowledge.notes import read_notes
 from knowledge.statements import read_statements
 from knowledge.store import Store
-from retrieval.cards import clear_first
+from retrieval.voices.accounts import clear_first
 
 CLAIM = "12 people were killed in the air raid on Kalden"
 
