@@ -10,7 +10,7 @@ from knowledge.lost_stops import lost_stops
 from knowledge.model import Span
 from knowledge.quotations import read_quotations
 from knowledge.tweets import signatures
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 #: A quotation shorter than this is kept in one statement, however many sentences it holds.
 LONGEST_WHOLE_QUOTATION = 600
@@ -44,7 +44,7 @@ _BEHEADED = re.compile(r"he (?P<name>[A-Z][a-z]+)")
 _LISTED = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\Z")
 _SPEAKER_CLAUSE = re.compile(
     r"\s+(?!(?:He|She|They|It|I|We)\b)(?:the |a |an |one |his |her |their )?(?:[\w.'’-]+\s+){0,5}?"
-    r"(?:said|says|asked|asks|added|adds|told|wrote|tweeted|replied|shouted|cried|chanted|explained|warned|yelled)\b"
+    rf"(?:{any_of('speaking_behind')})\b"
     # "... is gone." The mayor added that 12 had died: whoever goes on has said something else.
     r"(?! that (?!(?:day|evening|morning|night|same|week)\b))"
 )

@@ -23,6 +23,7 @@ def words_in(name: str) -> frozenset[str]:
     return frozenset(_lists()[name])
 
 
+@cache
 def any_of(name: str) -> str:
     """A pattern for any word of one list, whose words are patterns themselves: "officials?".
 

@@ -9,6 +9,7 @@ from knowledge.attributions.persons import Persons
 from knowledge.model import Span, Speaker
 from knowledge.speakers import row_of, who_is
 from knowledge.speakers.voices import names_a_side
+from knowledge.word_lists import any_of
 
 _OF_A_WORD = re.compile(r"\w")
 _WITHIN_A_SENTENCE = re.compile(r"[\w,] ")
@@ -16,8 +17,7 @@ _OF_AN_OBJECT = {"him": "he", "them": "they"}
 _SUBJECT = re.compile(
     r"(?:(?:Former )?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col)\.? |(?!The )[A-Z][a-z]+ ))?"
     r"(?P<name>[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z]){0,2})"
-    r"(?=,|['’]s? | \(| (?!(?:campaign|administration|government|regime|team|family|era|supporters?|aides?|officials?|"
-    r"voters?|office|foundation)\b)[a-z])"
+    rf"(?=,|['’]s? | \(| (?!(?:{any_of('what_is_theirs')})\b)[a-z])"
 )
 _NOBODY = Speaker("", "unnamed")
 

@@ -63,10 +63,7 @@ _BODYS_STATEMENT = re.compile(
     rf"(?:[Aa]n?|[Tt]he) (?P<who>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){{0,4}}|[a-z]+(?: [a-z]+)?) {_OWN_WORDS}"
 )
 #: "West Bank" and "Town Centre" are places.
-_A_BODY = re.compile(
-    r"(?:[A-Z][\w&’'-]* )+(?:Institute|Association|Federation|Committee|Commission|Foundation|Agency|Society|Council|"
-    r"Network)"
-)
+_A_BODY = re.compile(rf"(?:[A-Z][\w&’'-]* )+(?:{any_of('bodies_by_their_last_word')})")
 _ONE_VOICE = re.compile(r"(?!.*\b(?:and|or|of|in|from|at|for|on|over|to|near|who|which|that|by|with)\b)[^,;:()]+")
 #: "Istanbul-based": where a body sits is no part of its name.
 _SEATED = re.compile(r"^[\w.]+-based (?=[A-Z])")

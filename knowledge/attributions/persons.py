@@ -29,13 +29,9 @@ _BEFORE_A_NAME = {
 }  # fmt: skip
 
 #: A senator has a spokesman as well, but no customers.
-_THOSE_OF_A_BODY = (
-    "executives?|employees|users|customers|subscribers|headquarters|shares|stock|workers|chief executive|CEO|management"
-)
+_THOSE_OF_A_BODY = f"{any_of('those_of_a_body')}"
 #: "The Weil campaign" is not Weil.
-_NOT_THE_MAN = (
-    r"(?:campaign|administration|government|regime|team|family|era|[Ff]oundation|Administration|Street|County|Act)\b"
-)
+_NOT_THE_MAN = rf"(?:{any_of('not_the_man')})\b"
 
 
 #: "Omar Aziz, a spokesman for the group" is none.

@@ -21,19 +21,17 @@ from knowledge.model import Span
 from knowledge.number_words import NUMBER_WORDS
 from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.speakers.voices import without_article
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _ACCORDING = re.compile(
-    r"\b(?:according\s+to|as\s+per|in\s+the\s+words\s+of|as\s+(?:reported|quoted|cited)\s+by|as\s+stated\s+by|"
-    r"as\s+confirmed\s+by|reported\s+by|as\s+told\s+by|says\s+a\s+source\s+in)\s+(?=\w)",
+    rf"\b(?:{any_of('according_to')})\s+(?=\w)",
     re.IGNORECASE,
 )
 #: "Citing “sources within the ministry”": who is cited may stand between marks, and so may what is.
 _CITING = re.compile(r"(?:(?<= )|(?<=\n)|^)(?:citing|quoting|cited by)\s+[“\"]?(?=\w)", re.IGNORECASE | re.MULTILINE)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|has been|have been|had been|be|being)\s+(?:\w+ly\s+|also\s+|"
-    r"widely\s+)*(?P<verb>reported|said|believed|thought|alleged|claimed|rumou?red|estimated|understood|"
-    r"suspected|feared|presumed|confirmed|announced|denied|told|accused|blamed|put(?= at\b))\b",
+    rf"widely\s+)*(?P<verb>{any_of('said_of_by_somebody')})\b",
     re.IGNORECASE,
 )
 #: "Accused by rebels of killing ten"; not "the Ministry of Housing".

@@ -10,6 +10,7 @@ from knowledge.attributions.drafts import Draft, content_after, trimmed
 from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.subjects import source_before
 from knowledge.model import Span
+from knowledge.word_lists import any_of
 
 #: "Omar Aziz, a nurse, as saying": what only describes whoever is quoted.
 _DESCRIBED = (
@@ -23,8 +24,7 @@ _AS_SAYING = re.compile(
 )
 #: "Cited the ministry saying": without the "as" whoever is cited must be a voice ("cited his illness saying").
 _SAYING = re.compile(
-    r"\b(?:quoted|cited)\s+(?!by\b|as\b)(?P<who>[^,;:.“\"]{2,80}?)\s+(?:as\s+)?(?:saying|telling|claiming|reporting|"
-    r"confirming|stating|declaring|denying)\b",
+    rf"\b(?:quoted|cited)\s+(?!by\b|as\b)(?P<who>[^,;:.“\"]{{2,80}}?)\s+(?:as\s+)?(?:{any_of('quoted_as')})\b",
     re.IGNORECASE,
 )
 _WAS_QUOTED = re.compile(

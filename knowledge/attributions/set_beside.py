@@ -29,7 +29,7 @@ _BY = re.compile(
 #: "..., a fraction of the 4,000 claimed by the union".
 _A_FIGURE_BY = re.compile(
     r",\s+(?:(?:an?|the|well|far|down|up|half|twice)\s+)(?:[\w,.’'-]+\s+){0,7}?"
-    r"(?P<verb>claimed|given|reported|cited|announced|alleged)\s+by\s+(?:the\s+)?"
+    rf"(?P<verb>{any_of('given_by')})\s+by\s+(?:the\s+)?"
 )
 _A_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBER_WORDS))})\b", re.IGNORECASE)
 _LONGEST_NAME = 8

@@ -31,7 +31,7 @@ _LIVES = re.compile(r"\s+(?:[\w.,-]+\s+){0,6}?(?:life|lives|victims)\b", re.IGNO
 #: Behind the deed itself, with or without "by" in the cue: "a bombing later claimed by the front".
 _BY_WHOM = re.compile(r"(?:\w+ )?claimed by\b", re.IGNORECASE)
 _SOME_PEOPLE = re.compile(
-    r"\s+(?:[\w.,-]+\s+){1,6}?(?:people|civilians|children|women|men|soldiers|fighters|persons|residents|martyrs)\b",
+    rf"\s+(?:[\w.,-]+\s+){{1,6}}?(?:{any_of('whom_a_deed_took')})\b",
     re.IGNORECASE,
 )
 #: What may follow "..., the Observatory said" before the sentence is over.

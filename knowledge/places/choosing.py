@@ -11,15 +11,15 @@ from knowledge.places.folding import FOLDED, plain
 from knowledge.places.names import Name
 from knowledge.places.quarters import is_open, is_quarter, lies_in_its_town, town_of
 from knowledge.places.weighing import outweighing, weight
+from knowledge.word_lists import any_of
 
 _PROVINCE_AFTER = re.compile(
-    r"(?:'s|\u2019s)?\s+(?:(?:northern|southern|eastern|western|rural)\s+)?(?P<word>provinces?|governorates?|oblasts?"
-    r"|countrysides?|deserts?|triangle|province's|muhafaza)\b",
+    rf"(?:'s|\u2019s)?\s+(?:(?:northern|southern|eastern|western|rural)\s+)?(?P<word>{any_of('behind_a_province')})\b",
     re.IGNORECASE,
 )
 _LIST_TO_PROVINCES = re.compile(
     r"(?:(?:,\s*|\s+and\s+|,\s+and\s+|\s*&\s*|\s*-\s*)[A-Z][\w'\u2019-]*(?:\s[A-Z][\w'\u2019-]*){0,2}){1,6}\s+"
-    r"(?:provinces|governorates|oblasts|countrysides|triangle)\b"
+    rf"(?:{any_of('behind_several_provinces')})\b"
 )
 _SIDE_BEFORE = re.compile(
     r"\b(?:eastern|western|northern|southern|north-?eastern|south-?eastern|north-?western|south-?western)\s+$",
@@ -32,10 +32,7 @@ _LETTER_MARKS = "'\u2019\u02bb\u02bc\u02bf`"
 _OF_STATES = frozenset(("AT", "AU", "BR", "DE", "IN", "MM", "MX", "MY", "NG", "SD", "SO", "SS", "US", "VE"))
 _TOWN_AND_STATE = frozenset(("AU", "CA", "US"))
 #: "In Niger state"; "Khartoum state television" is the state's.
-_STATE_AFTER = re.compile(
-    r"\s+[Ss]tate\b(?![-\s]+(?:[Mm]edia|[Tt]elevision|TV|[Nn]ews|[Rr]adio|[Bb]roadcaster|[Aa]gency|[Rr]un|[Oo]wned|[Pp]ress|[Uu]niversity"
-    r"|[Dd]epartment|[Mm]inist\w+|[Pp]rosecutors?|[Ss]ecurity))"
-)
+_STATE_AFTER = re.compile(rf"\s+[Ss]tate\b(?![-\s]+(?:{any_of('a_states_own')}))")
 _STATE_BEFORE = re.compile(r"\bstate\s+of\s+$", re.IGNORECASE)
 _ENDS_THE_PLACE = re.compile(
     r"\s*(?:[.,;:!?)\]]|$|(?P<goes_on>(?:on|in|at|after|was|were|is|has|had|by|when|where)\b))"

@@ -21,10 +21,10 @@ _ONE_OF_ITS = re.compile(r"\b(?:an?|one|every|each|some|this|that|another|busy|m
 _ROAD_OR_PACT_AFTER = re.compile(r"\s+(?:Road|Lane|Gate|Convention|Treaty|Pact|Protocol|Accords?)\b")
 #: "Key Aleppo Road", in a headline: what an adjective tells of leads there, and is no road's name.
 _TOLD_OF = re.compile(rf"\b(?:{any_of('tell_of_a_road')})\s+$", re.IGNORECASE)
-_PAPER_AFTER = re.compile(r"\s+(?:Times|Post|Herald|Gazette|Tribune|Chronicle|Globe)\b(?!\s+Office)")
+_PAPER_AFTER = re.compile(rf"\s+(?:{any_of('papers_called_after_a_town')})\b(?!\s+Office)")
 #: "The Minsk agreements", by towns that are known for one.
 _PACT_AFTER = re.compile(
-    r"\s+(?:(?:peace|nuclear|ceasefire)\s+)?(?:agreements?|accords?|convention|declaration|process|protocols?|treaty)\b",
+    rf"\s+(?:(?:peace|nuclear|ceasefire)\s+)?(?:{any_of('treaties')})\b",
     re.IGNORECASE,
 )
 #: "Crans-Montana" is no Montana; "anti-Milan" and "North-Kivu" are of the place.

@@ -13,6 +13,7 @@ from knowledge.model import Place, Span
 from knowledge.places.atlas import Atlas
 from knowledge.places.folding import plain
 from knowledge.places.names import Words
+from knowledge.word_lists import any_of
 
 _NAME = (
     r"(?:(?:al|el|as|ar|at|az|ash|an|ad)[- ])?[A-Z][\w'\u2019]+"
@@ -23,7 +24,7 @@ _ITS_VILLAGE = re.compile(rf"({_NAME})\s+(?:village|town|hamlet)\b")
 #: "In the northern countryside of", "in the eastern parts of", "part of the city of": where the village lies.
 _LIES_IN = re.compile(
     r"\s*(?:,\s*)?(?:which\s+(?:is|lies)\s+|that\s+(?:is|lies)\s+)?(?:(?:located|lying|situated)\s+)?(?:in|part\s+of|\()\s*"
-    r"(?:(?:the|far|rural|central|coastal|province|provinces|governorate|countryside|outskirts|suburbs?|region|area|parts?|city|of|"
+    rf"(?:(?:{any_of('where_a_village_lies')}|"
     r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)\s+)*",
     re.IGNORECASE,
 )

@@ -10,10 +10,11 @@ from functools import cache
 from knowledge.model import Span
 from knowledge.quantities.figure_words import figure_words
 from knowledge.times.words import A_WEEKDAY, LONG_WEEKDAY
+from knowledge.word_lists import any_of
 
 _SENTENCE_END = re.compile(r"(?<![A-Z.])[.!?][\"”’)\]]*\s+(?=[A-Z0-9\"“‘'(])|\n+")
 # "Police said on Wednesday" dates the saying.
-_SAID = re.compile(r"\b(?:said|says|told|reported|announced|added|stated|tweeted|wrote)\s\Z", re.IGNORECASE)
+_SAID = re.compile(rf"\b(?:{any_of('dates_the_saying')})\s\Z", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|started|erupted|broke out)\b[^.;,\d]*\Z", re.IGNORECASE)
 _NUMBER = (
     r"(?:\d{1,4}(?:[.,]\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|few|several"

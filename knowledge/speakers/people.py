@@ -79,10 +79,7 @@ _CALLED = re.compile(
 )
 
 
-_OFFICES = (
-    r"[Hh]ead|[Dd]irector|[Cc]hief|[Ll]eader|[Ff]ounder|[Pp]resident|[Cc]hairman|[Gg]overnor|[Mm]ayor|[Mm]inister|"
-    r"[Cc]oordinator|[Aa]mbassador|[Mm]ember|[Ss]peaker|[Ss]ecretary|[Ss]pokes(?:man|woman|person)"
-)
+_OFFICES = rf"{any_of('offices_held')}"
 _HOLDER = re.compile(
     rf"^(?P<title>(?:(?:[Tt]he|[Aa]) )?(?:[\w-]+ ){{0,3}}?(?:{_OFFICES})) (?:of|for) (?:the )?"
     r"(?P<body>(?:[A-Za-z][\w-]* ){1,8}?)"
@@ -96,9 +93,7 @@ _HELD_BEHIND = re.compile(
     r"(?: (?:of|for) (?:the )?(?P<body>[^,]+))?$"
 )
 #: "Mayor of New Port Amber": three capitals that are a place.
-_BEGINS_A_PLACE = re.compile(
-    r"(?:New|San|Santa|Port|Fort|North|South|East|West|Saint|St|Los|Las|El|Mount|Great|Upper)\b"
-)
+_BEGINS_A_PLACE = re.compile(rf"(?:{any_of('begins_a_place')})\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ _SOME_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 _STATE_MEDIA = re.compile(
-    r"(?<!pro-)(?<!anti-)\b(?:state|state-run|state-owned|state-controlled|official|government|semi-official)"
-    r"[ -](?:\w+[ -])?(?:media|television|tv|news agency|news|radio|newspaper|broadcaster|agency)\b|\bstate media\b",
+    rf"(?<!pro-)(?<!anti-)\b(?:{any_of('run_by_a_state')})"
+    rf"[ -](?:\w+[ -])?(?:{any_of('kinds_of_media')})\b|\bstate media\b",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(rf"(?<!-)\b(?:{any_of('papers')})\b(?!-)", re.IGNORECASE)
@@ -103,8 +103,7 @@ _DISTRICT = re.compile(r"city|state|county|town|borough|school district|district
 _ORGANISATION = re.compile(rf"\b(?:{any_of('bodies')})\b", re.IGNORECASE)
 _UN = re.compile(r"\b(?:UN|U\.N\.|United Nations)\b")
 _NGO = re.compile(
-    r"\b(?:NGO|charity|aid group|rights group|human rights|relief|humanitarian|think[ -]tank|watchdog|"
-    r"red (?:cross|crescent))\b",
+    rf"\b(?:{any_of('private_bodies')})\b",
     re.IGNORECASE,
 )
 _MONITOR = re.compile(r"\b(?:war monitor|monitoring group|conflict monitor|monitor)\b", re.IGNORECASE)
@@ -128,8 +127,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _INDEFINITE = re.compile(
-    r"^(?:an?|one|some|several|two|three|four|five|many|other|another|various|multiple|unidentified|senior|local|"
-    r"all|most|dozens of|a number of|both|certain|few|any|no|independent|different|numerous|unspecified|informed)\b",
+    rf"^(?:{any_of('some_of_many')})\b",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,7 @@ from knowledge.times.words import (
     day_number,
     which_of,
 )
+from knowledge.word_lists import any_of
 
 _NUMBER_BEFORE = re.compile(
     r"\b(?:from|between)\s+(?:the\s+)?(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?:to|until|till|and|through)\s+(?:the\s+)?$",
@@ -34,8 +35,7 @@ _NUMBER_BEFORE = re.compile(
 _DATE_LEAD = re.compile(r"\b(?:on|in|since|during|from|until|till|between|of|by|and|to)\s+(?:the\s+)?$", re.IGNORECASE)
 #: What is numbered by year: "resolution 11/2016", "law No. 12/2019".
 _NUMBERED_BEFORE = re.compile(
-    r"\b(?:resolutions?|decrees?|laws?|acts?|no\.?|nos\.?|number|cases?|decisions?|orders?|documents?|flights?|articles?|directives?|"
-    r"regulations?|files?)\s+(?:no\.?\s+|number\s+)?$",
+    rf"\b(?:{any_of('numbered_by_a_year')})\s+(?:no\.?\s+|number\s+)?$",
     re.IGNORECASE,
 )
 _SHARE_BEFORE = re.compile(r"\b(?:a|an|one|its|about|nearly|over)\s+$", re.IGNORECASE)
