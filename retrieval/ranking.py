@@ -36,7 +36,10 @@ BEARS_MEANING, BEARS_RARITY, BEARS_NUMBER, BEARS_FROM = 14.7, 0.20, -0.36, 11.2
 #: A post full of numbers is not further from its report for each of them.
 MOST_NUMBERS = 3
 
-_word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+#: A word or a number as it is written, with the marks within it.
+WORD_OR_NUMBER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+#: A word alone.
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: Units in which some of the counted are told apart from all of them: "sixteen, three of them children".
 SOME_OF_THEM = frozenset(["children", "women"])
 #: A number smaller than this is soon arrived at twice.
@@ -146,12 +149,12 @@ def plain_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=400)
 def _every_word(text: str) -> tuple[str, ...]:
     if not text.isascii():
-        return tuple(map(str.lower, _word.findall(text)))
+        return tuple(map(str.lower, WORD_OR_NUMBER.findall(text)))
     # Parted at the blanks it takes half the time; only what holds a mark that words have within is looked into.
     pieces = text.lower().translate(_BLANKS).split()
     if "'" not in text and "-" not in text:
         return tuple(pieces)
-    return tuple([word for one in pieces for word in ((one,) if one.isalnum() else _word.findall(one))])
+    return tuple([word for one in pieces for word in ((one,) if one.isalnum() else WORD_OR_NUMBER.findall(one))])
 
 
 #: All marks of ASCII but those that words have within.
@@ -415,7 +418,7 @@ def _where(claimed: tuple[Place, ...], printed: tuple[Place, ...]) -> tuple[floa
 
 def _as_written(text: str) -> dict[str, str]:
     """Each word of a text, in lower case, as the text writes it first."""
-    return {word.lower(): word for word in reversed(_word.findall(text))}
+    return {word.lower(): word for word in reversed(WORD_OR_NUMBER.findall(text))}
 
 
 def _low(quantity: Quantity) -> float:

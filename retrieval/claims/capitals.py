@@ -20,7 +20,7 @@ from retrieval.claims.crowds import figures_claimed
 from retrieval.deeds.doers import others_claimed, sides_claimed
 from retrieval.grammar.closeness import is_filler, without_article
 from retrieval.grammar.nations import nations_in
-from retrieval.ranking import plain_words
+from retrieval.ranking import WORD, plain_words
 from retrieval.spelling import stem, unowned
 from retrieval.word_tables import any_name, any_of
 
@@ -37,7 +37,6 @@ _TYING = frozenset(("of", "the", "and"))
 #: "ISIS AFP" is no claim that somebody shouts.
 FEWEST_SHOUTED = 2
 
-_word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: A sentence opens with a capital, whatever its first word is.
 _within = re.compile(r"(?<=[\w,’')] )[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: The article of a name that was typed apart: "al ahli".
@@ -61,7 +60,7 @@ def not_shouted(claim: Claim) -> Claim:
     >>> not_shouted(Claim(text, where=read_places(text))).text
     '40 dead in Homs, says SOHR'
     """
-    if not claim.text.isupper() or sum(len(word) >= SHORTEST for word in _word.findall(claim.text)) < FEWEST_SHOUTED:
+    if not claim.text.isupper() or sum(len(word) >= SHORTEST for word in WORD.findall(claim.text)) < FEWEST_SHOUTED:
         return claim
     places = [place.span for place in claim.where if place.span and place.country]
 
@@ -73,7 +72,7 @@ def not_shouted(claim: Claim) -> Claim:
         small = word.lower()
         return capitalised(small) if any(place.start <= found.start() < place.end for place in places) else small
 
-    text = _word.sub(printed, claim.text)
+    text = WORD.sub(printed, claim.text)
     if len(text) != len(claim.text):
         return claim
     for place in claim.where:
@@ -88,14 +87,14 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
 
     Figures and times stay as they were read, but for that; places are read anew.
     """
-    typed = {w for w in _word.findall(claim.text) if w.islower() and len(w) >= SHORTEST and w not in _calendar}
+    typed = {w for w in WORD.findall(claim.text) if w.islower() and len(w) >= SHORTEST and w not in _calendar}
     doing = _sides_doing(claim.text)
     if not typed and not doing:
         return claim
     nearest = tuple(islice(findings, READ))
     apart = {word for word in _behind_article.findall(claim.text) if word.islower()}
     names = {word: capitalised(word) for word in _names_among(typed, nearest) | (apart & _names_with_article(nearest))}
-    counted = {word for figure in claim.quantities for word in _word.findall(figure.counted)}
+    counted = {word for figure in claim.quantities for word in WORD.findall(figure.counted)}
     # "Kurds" are no other word in small letters, and "poles" are.
     peoples = unit_table().peoples - unit_table().capitals
     names |= doing | {word: capitalised(word) for word in (counted | typed) & peoples}
@@ -109,7 +108,7 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
 
 def _sides_doing(text: str) -> dict[str, str]:
     """Whom a claim has do it, as their names are written, by what was typed: "isis killed", "by hamas", "us bombed"."""
-    typed = [word for word in _word.findall(text) if word.islower()]
+    typed = [word for word in WORD.findall(text) if word.islower()]
     called = {word: capitalised(word) for word in typed if len(word) >= SHORTEST and nations_in(word)}
     called |= {word: name for word in typed if (name := _party_called(word))}
     known = sides_claimed(text)
@@ -121,11 +120,11 @@ def _sides_doing(text: str) -> dict[str, str]:
         if sides_claimed(re.sub(rf"\b{word}\b", word.upper(), told)) - known:
             doing[word] = word.upper()
     for match in _a_body.finditer(text):
-        named = {word: capitalised(word) for word in _word.findall(match.group()) if word not in _TYING}
+        named = {word: capitalised(word) for word in WORD.findall(match.group()) if word not in _TYING}
         if others_claimed(_with_names(text, named)):
             doing |= named
     for match in _parties_of_several_words().finditer(text):
-        named = {word: capitalised(word) for word in _word.findall(match.group()) if word.islower()}
+        named = {word: capitalised(word) for word in WORD.findall(match.group()) if word.islower()}
         if named and sides_claimed(_with_names(text, named)) - known:
             doing |= named
     return doing
@@ -142,7 +141,7 @@ def _parties_of_several_words() -> re.Pattern[str]:
 
 def _with_names(text: str, names: Mapping[str, str]) -> str:
     """A text with these words as they are written."""
-    return _word.sub(lambda found: names.get(found.group(), found.group()), text)
+    return WORD.sub(lambda found: names.get(found.group(), found.group()), text)
 
 
 @lru_cache(maxsize=5_000)
@@ -158,7 +157,7 @@ def _names_among(typed: set[str], findings: Sequence[Finding]) -> set[str]:
     """Those of these words that findings, or what a note calls its event and place, write with a capital alone."""
     read = [_read(text) for f in findings for text in (f.words, f.article.event, f.article.place) if text]
     # A place is a name from its first letter on.
-    places = {word for f in findings for word in _word.findall(f.article.place or "") if _is_a_name(word)}
+    places = {word for f in findings for word in WORD.findall(f.article.place or "") if _is_a_name(word)}
     capital = {_stem(word.lower()) for word in places}.union(*(names for _, names, _ in read))
     capital.intersection_update(map(_stem, typed))
     capital.difference_update(*(small for small, _, _ in read))
@@ -177,7 +176,7 @@ def _read(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The stems of what a text writes small, and of what it writes with a capital within a sentence; and, in small
     letters, what it writes so behind an article.
     """
-    words = _word.findall(text)
+    words = WORD.findall(text)
     small = frozenset(_stem(word) for word in words if word.islower())
     names = frozenset(_stem(word.lower()) for word in _within.findall(text) if _is_a_name(word))
     behind = (word.lower() for word in words if "-" in word and _is_a_name(word))

@@ -21,7 +21,6 @@ from retrieval.grammar.clauses import (
     CROWD,
     SOME_DAY,
     SUBJECT,
-    WORD,
     are_of_other_days,
     are_of_other_towns,
     are_two_places,
@@ -36,6 +35,7 @@ from retrieval.grammar.clauses import (
     verb_first,
     verbs,
 )
+from retrieval.ranking import WORD
 from retrieval.word_tables import any_of, each_of, worded
 
 #: Before a colon or a dash stands what the rest is of: "Kalden: 40 dead".

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from knowledge.places import read_places
 from retrieval.claims.crowds import figures_claimed
-from retrieval.grammar.clauses import WORD, figures_in, names_somewhere, verbs
+from retrieval.grammar.clauses import figures_in, names_somewhere, verbs
 from retrieval.grammar.naming import means_in
+from retrieval.ranking import WORD
 from retrieval.word_tables import worded
 
 

@@ -13,10 +13,9 @@ from knowledge.places import read_places
 from retrieval.grammar.blanked import blanked
 from retrieval.grammar.clauses import is_a_verb
 from retrieval.grammar.naming import names_people
-from retrieval.ranking import words_of
+from retrieval.ranking import WORD_OR_NUMBER, words_of
 from retrieval.word_tables import any_of, worded
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 #: What somebody is of stands behind these: "former mayor of Holm".
 _OF_WHAT = frozenset(("of", "in", "for", "at", "from", "to", "on", "by", "with", "and", "or"))
 _NUMBERS = "|".join((*NUMBER_WORDS, "several", "many"))
@@ -96,7 +95,7 @@ def _no_holders_in(text: str, other: str) -> dict[str, str]:
     """
     found, alone = {}, text
     # The first word has its capital anyhow.
-    common = {word.lower() for at, word in enumerate(_WORD.findall(other)) if word.islower() or not at}
+    common = {word.lower() for at, word in enumerate(WORD_OR_NUMBER.findall(other)) if word.islower() or not at}
     for match in _no_holder().finditer(text):
         phrase = list(takewhile(_goes_on, (match["what"] or match["to_be"]).split()))
         if any(word[0].isupper() and word in other and not _is_somebody(word) for word in phrase[1:]):

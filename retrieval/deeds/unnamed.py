@@ -16,7 +16,7 @@ from retrieval.events import where_of
 from retrieval.grammar.closeness import begins_alike, share
 from retrieval.grammar.naming import contrasts_table, groups_in, roles_in
 from retrieval.grammar.nations import nations_in
-from retrieval.ranking import words_of
+from retrieval.ranking import WORD, words_of
 from retrieval.word_tables import worded
 
 #: So many sentences at the head of a report say what it is of.
@@ -25,7 +25,6 @@ _FIGHTING = frozenset({"soldiers", "fighters"})
 #: Words of those who fight, or of what befalls them, that count nobody.
 _ARMED = worded("unnamed", "armed")
 _capital = re.compile(r"^[^\W\d_a-z][\w-]+")
-_written = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
@@ -134,7 +133,7 @@ def _naming(name: str, words: str) -> tuple[tuple[int, int], ...]:
     # Most words begin otherwise, which is seen sooner.
     begins = [begins_alike(stem) for stem in wanted]
     named = [(start, end) for side, start, end in sides_named(words) if kin_of(side) in sides]
-    for match in _written.finditer(words):
+    for match in WORD.finditer(words):
         word = match.group()
         letters = word.lower()
         is_name = all(first in letters for first in begins) and share(wanted, word) == 1

@@ -20,7 +20,7 @@ from retrieval.events.sites import at_another_site
 from retrieval.events.topics import names_anything, told_in
 from retrieval.grammar.closeness import OPENING, is_filler, is_kin, kindred, without_article
 from retrieval.grammar.naming import is_a_country_or_side, sites_in
-from retrieval.ranking import LEAST_ROUNDED, counts_same, fits, words_of
+from retrieval.ranking import LEAST_ROUNDED, WORD, counts_same, fits, words_of
 from retrieval.spelling import unowned
 from retrieval.word_tables import any_name
 
@@ -41,8 +41,6 @@ _CLAUSES = re.compile(r"[,;:.!?](?=\s)|\s(?:so|but|while|because|guess|and not)\
 
 #: Words by their stems, each with its weight.
 Words = tuple[tuple[str, float], ...]
-
-_word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def tells_its_subject(claim: Claim, finding: Finding) -> bool:
@@ -150,7 +148,7 @@ def _names_and_words(claim: Claim, stems: Set[str]) -> int:
     """How many these words of a claim are, those of one place, or of one body that a table knows, counted once."""
     wholes = [*_bodies_in(claim.text), *((place.span.start, place.span.end) for place in claim.where if place.span)]
     found: dict[str, int] = {}
-    for match in _word.finditer(claim.text):
+    for match in WORD.finditer(claim.text):
         whole = next((start for start, end in wholes if start <= match.start() < end), match.start())
         for stem in map(without_article, words_of(unowned(match.group()))):
             if stem in stems:
@@ -174,7 +172,7 @@ def _is_of_the_very_place(names: Set[str], about: str) -> bool:
     """Whether what a report is about has one of these names, and not only for where that lies: "Tarn, west Kalden"."""
     return any(
         not _LIES_THERE.search(about[: match.start()])
-        for match in _word.finditer(about)
+        for match in WORD.finditer(about)
         if not names.isdisjoint(map(without_article, words_of(unowned(match.group()))))
     )
 
@@ -200,7 +198,7 @@ def says_a_word_of_it(claim: Claim, words: str) -> bool:
 @lru_cache(maxsize=64)
 def states_of(claim: Claim) -> frozenset[str]:
     """The stems of the countries and sides that a claim names, as people type them, too: "syria"."""
-    typed = [(word, word.capitalize()) for word in map(unowned, _word.findall(claim.text))]
+    typed = [(word, word.capitalize()) for word in map(unowned, WORD.findall(claim.text))]
     sides = (claim.text[start:end] for start, end in _sides_of_several_words(claim.text))
     named = (*(pair[0] for pair in typed if any(map(_is_of_a_state, pair))), *sides)
     return frozenset(stem for words in named for stem in words_of(words))
@@ -244,7 +242,7 @@ def counts_it_then(claim: Claim, finding: Finding) -> bool:
         return False
     # "KLF-held areas" are the KLF's.
     there = kindred(f"{finding.words} {finding.article.subject}".replace("-", " "))
-    typed = {stem for word in _word.findall(claim.text) if word[0].isupper() for stem in words_of(unowned(word))}
+    typed = {stem for word in WORD.findall(claim.text) if word[0].isupper() for stem in words_of(unowned(word))}
     named = states_of(claim) | {stem for stem, _ in wanted_of(claim) if stem in typed}
     is_its_doers = names_its_doers(claim.text, finding.words, finding.article.event or "")
     return is_its_doers and bool(named) and all(is_kin(stem, there) for stem in named)
@@ -257,11 +255,11 @@ def _tells_all_of_a_country(claim: Claim, finding: Finding) -> bool:
     """
     wanted = [stem for stem, _ in wanted_of(claim)]
     states = {
-        stem for word in map(unowned, _word.findall(claim.text)) if _is_of_a_state(word) for stem in words_of(word)
+        stem for word in map(unowned, WORD.findall(claim.text)) if _is_of_a_state(word) for stem in words_of(word)
     }
     if len(wanted) < 2 or not states.intersection(wanted) or states.issuperset(wanted):
         return False
-    about = kindred(" ".join(map(unowned, _word.findall(f"{finding.article.title} {finding.article.event or ''}"))))
+    about = kindred(" ".join(map(unowned, WORD.findall(f"{finding.article.title} {finding.article.event or ''}"))))
     # "Iran" is shorter than what begins alike by chance, and is the beginning of "Iranian" alone.
     return all(is_kin(s, about) or (s in states and any(t.startswith(s) for t in about.stems)) for s in wanted)
 
@@ -308,7 +306,7 @@ def wanted_of(claim: Claim) -> Words:
     figures = [q.span for q in claim.quantities]
     sides = _sides_of_several_words(claim.text)
     found: dict[str, float] = {}
-    for match in _word.finditer(claim.text):
+    for match in WORD.finditer(claim.text):
         at, word = match.start(), unowned(match.group())
         if (dated and dated.start <= at < dated.end) or any(span.start <= at < span.end for span in figures):
             continue

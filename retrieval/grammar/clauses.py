@@ -14,11 +14,11 @@ from retrieval.claims.phrases import phrases
 from retrieval.claims.questions import ALSO_THINGS, third
 from retrieval.events import apart
 from retrieval.grammar.verbs import told_of_now, verb_of
+from retrieval.ranking import WORD
 from retrieval.word_tables import any_of, worded, words_in
 
 #: Any day does to see whether two stretches name different ones: "on Monday", "on Tuesday".
 SOME_DAY = read_times("1 July 2020")[0]
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: Words of a subject before its verb, at most.
 SUBJECT = 7
 #: Rows of the unit table that say by themselves what became of the people counted.

@@ -15,7 +15,7 @@ from retrieval.grammar.naming import units_in
 from retrieval.grammar.nations import nations_in
 from retrieval.grammar.numbered import figures_read_in
 from retrieval.grammar.verbs import is_of_a_verb, lemma
-from retrieval.ranking import plain_words, words_of
+from retrieval.ranking import WORD_OR_NUMBER, plain_words, words_of
 from retrieval.word_tables import any_of, worded, words_in
 
 #: Words that turn a sentence round, or narrow it; two sentences that do not share them do not say the same.
@@ -154,7 +154,7 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
     dated = claim.when.span if claim.when else None
     arms = list(_air_arm.finditer(claim.text))
     found = []
-    for match in _written.finditer(claim.text):
+    for match in WORD_OR_NUMBER.finditer(claim.text):
         written = re.sub(r"['’]s$", "", match.group())
         stems = words_of(written)
         if not stems or stems[0] in counted or (dated and dated.start <= match.start() < dated.end):
@@ -189,7 +189,6 @@ _air_arm = re.compile(
     re.IGNORECASE,
 )
 _by_air = re.compile(any_of("closeness", "by_air"), re.IGNORECASE)
-_written = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 #: A claim of so many words may have one more than a statement that says it; a shorter one may not.

@@ -8,11 +8,10 @@ from knowledge.speakers import sides_named
 from retrieval.counts.periods import days_in, period_words
 from retrieval.deeds.doers import doers_in, kin_of, names_its_doers, sides_claimed
 from retrieval.events import where_of
-from retrieval.grammar.clauses import WORD
 from retrieval.grammar.closeness import TURNING, is_filler, is_kin, kindred, without_article
 from retrieval.grammar.naming import contrasts_table, roles_in, told_as
 from retrieval.grammar.withheld import doubt
-from retrieval.ranking import words_of
+from retrieval.ranking import WORD, words_of
 from retrieval.word_tables import worded
 
 #: The row of the unit table in which raids from the air are counted.

@@ -37,7 +37,7 @@ from retrieval.grammar.closeness import (
     without_article,
 )
 from retrieval.grammar.naming import site_words, sites_in, weapons_in
-from retrieval.ranking import plain_words, words_of
+from retrieval.ranking import WORD_OR_NUMBER, plain_words, words_of
 from retrieval.word_tables import any_of, worded, words_in
 
 #: Between two words of a claim that stand side by side there stand no more words, names and "the" aside, in a sentence
@@ -51,7 +51,6 @@ SHORT = 8
 _STATES = {"Syria": "Syrian government"}
 #: A shorter word that names a side is typed in capitals.
 SHORTEST_NAME = 5
-_word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +288,7 @@ def besides_who_says_it(claim: Claim, finding: Finding) -> str:
 @lru_cache(maxsize=2_000)
 def _names_in(text: str) -> frozenset[str]:
     """The stems of the names of a text: what it prints in small letters, too, is none."""
-    small = {stem for word in _word.findall(text) if word.islower() for stem in words_of(word)}
+    small = {stem for word in WORD_OR_NUMBER.findall(text) if word.islower() for stem in words_of(word)}
     return names_within(text) - small
 
 
@@ -473,7 +472,7 @@ def sides_of(word: str) -> frozenset[str]:
 def sides_told(words: str) -> tuple[tuple[str, int], ...]:
     """The sides that a sentence names, and where each does: "regime", "Syrian jets", and no Syrian town."""
     told = [(side, start) for side, start, _ in sides_named(words)]
-    for token in _word.finditer(words):
+    for token in WORD_OR_NUMBER.finditer(words):
         for side in sides_in(token.group()):
             if side not in _STATES:
                 told.append((side, token.start()))
@@ -507,7 +506,7 @@ def _where_told(wanted: Wanted, words: str) -> tuple[int, ...]:
 @lru_cache(maxsize=1_000)
 def _tokens(words: str) -> tuple[tuple[int, str], ...]:
     """The words of a text, each with where it begins."""
-    return tuple([(token.start(), token.group()) for token in _word.finditer(words)])
+    return tuple([(token.start(), token.group()) for token in WORD_OR_NUMBER.finditer(words)])
 
 
 @lru_cache(maxsize=20_000)

@@ -33,7 +33,7 @@ from retrieval.grammar.naming import groups_in, is_a_country_or_side, roles_in, 
 from retrieval.grammar.other_words import ALIKE, alike_in, is_of_another_intent, with_kindred_words
 from retrieval.grammar.withheld import no_part_in, tells_of_a_denial
 from retrieval.nearby.asked import asks_for_a_number
-from retrieval.ranking import words_of
+from retrieval.ranking import WORD, words_of
 from retrieval.relations import OneDetail
 from retrieval.relations.blamed import clears_alike
 from retrieval.relations.days import is_then
@@ -52,8 +52,6 @@ _THERE_WERE = re.compile(r"there (?:is|are|was|were) (?:[\w-]+ ){1,3}(?=(?:in|at
 MOST_OF_IT = 0.75
 #: A statement that counts so many answers another question than a claim that counts nothing.
 A_COUNT = 5
-
-_word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +252,7 @@ def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
     # "On purpose" is one word, called "deliberate".
     rows = [match.span() for row in ALIKE for match in worded("other_words", row).finditer(claim.text)]
     there_were = _THERE_WERE.match(claim.text)
-    for match in _word.finditer(claim.text):
+    for match in WORD.finditer(claim.text):
         at, word = match.start(), match.group()
         place = next((p for p in claim.where if p.span and p.span.start <= at < p.span.end), None)
         if (dated and dated.start <= at < dated.end) or place in placed or light.search(word):

@@ -17,7 +17,7 @@ from retrieval.grammar.naming import contrasts_table
 from retrieval.grammar.other_words import is_of_another_intent
 from retrieval.grammar.verbs import is_done, lemma, told_alike
 from retrieval.grammar.withheld import CLAUSES, NEGATION, is_to_come, shape_of
-from retrieval.ranking import plain_words, words_of
+from retrieval.ranking import WORD_OR_NUMBER, plain_words, words_of
 from retrieval.word_tables import any_of, words_in
 
 #: Within so many words behind a word of these rows the deed stands which that holds back.
@@ -33,7 +33,6 @@ _DONE_THEN = frozenset(("until",))
 #: "Report: Karl Vane stole a car": these are no deed, but tell of one.
 _NO_DEED = ("is", "are", "was", "were", "be", "been", "has", "have", "had", "said", "says", "report", "claim")
 _AUXILIARIES = frozenset(map(lemma, _NO_DEED))
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AS_A_DEED = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|with|of|in|by|over|for|on|after|from)\s+[^\W_]+|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*))",
     re.IGNORECASE,
@@ -121,7 +120,7 @@ def _only_to_come(claim: str, words: str) -> str:
     match = _will.search(claim)
     if match is None or not is_to_come(claim) or _of_what_is_to_come.search(words):
         return ""
-    own = [word.group() for word in _WORD.finditer(words) if lemma(word.group()) == lemma(match["verb"])]
+    own = [word.group() for word in WORD_OR_NUMBER.finditer(words) if lemma(word.group()) == lemma(match["verb"])]
     return own[0] if own and all(is_done(word.lower()) for word in own) else ""
 
 
@@ -179,7 +178,7 @@ def _is_of_a_thing(match: re.Match[str], words: str, deeds: Set[str]) -> bool:
     Who is "feared dead" in a headline is no dead one who is feared.
     """
     is_said_of = words[: match.start()].rstrip().lower().endswith((" is", " are", " was", " were", " it"))
-    behind = _WORD.search(words, match.end())
+    behind = WORD_OR_NUMBER.search(words, match.end())
     is_deed = behind is not None and lemma(behind.group()) in deeds
     is_called_so = _OF_A_THING.search(match.group()) or (
         match.group().lower().endswith("ed") and _article.search(words[: match.start()]) and behind is not None
@@ -198,14 +197,16 @@ def _end_of_reach(row: str, match: re.Match[str], words: str) -> int:
     if is_of_that:
         clause = _until_a_deed(clause)
     start = len(words) - len(behind)
-    ends = [start + word.end() for word in _WORD.finditer(clause) if word.group().lower() not in _BETWEEN][:far]
+    ends = [start + word.end() for word in WORD_OR_NUMBER.finditer(clause) if word.group().lower() not in _BETWEEN][
+        :far
+    ]
     return ends[-1] if ends else match.end()
 
 
 def _until_a_deed(words: str) -> str:
     """What somebody is suspected of, up to what was done: "of theft killed a clerk", and not "of having killed" one."""
     before = ""
-    for word in _WORD.finditer(words):
+    for word in WORD_OR_NUMBER.finditer(words):
         small = word.group().lower()
         if is_done(small) and before not in _BETWEEN:
             return words[: word.start()]
@@ -247,7 +248,7 @@ def _deeds_in(claim: str) -> frozenset[str]:
     >>> sorted(_deeds_in("Ada Finn is dead"))
     ['dead']
     """
-    written = [word.group() for word in _WORD.finditer(claim)]
+    written = [word.group() for word in WORD_OR_NUMBER.finditer(claim)]
     is_headline = all(word[0].isupper() for word in written if len(word) > len("with"))
     told = (match["word"] or "" for match in _AS_A_DEED.finditer(claim))
     verbs = (word for word in told if is_a_verb(word.lower()) and (is_headline or not word[0].isupper()))
@@ -262,13 +263,13 @@ def _deeds_in(claim: str) -> frozenset[str]:
 
 def _first_of(deeds: Set[str], claim: str) -> set[str]:
     """The deed that stands first in a claim."""
-    return set(next(([one] for word in _WORD.finditer(claim) if (one := lemma(word.group())) in deeds), []))
+    return set(next(([one] for word in WORD_OR_NUMBER.finditer(claim) if (one := lemma(word.group())) in deeds), []))
 
 
 @lru_cache(maxsize=1_000)
 def _surely_told(claim: str) -> frozenset[str]:
     """The stems of a claim's words that can only tell what was done, "killed"; else of what somebody is, or has."""
-    words = [word.group().lower() for word in _WORD.finditer(claim)]
+    words = [word.group().lower() for word in WORD_OR_NUMBER.finditer(claim)]
     done = frozenset(lemma(word) for word in words if is_done(word) or word in told_alike()) - _AUXILIARIES
     being = next((at for at, word in enumerate(words) if lemma(word) in _AUXILIARIES), len(words))
     return done or frozenset(map(lemma, words[being:]))
@@ -277,7 +278,7 @@ def _surely_told(claim: str) -> frozenset[str]:
 def _lemmas(words: str, *, done: bool = True) -> set[str]:
     """The words of a stretch in their plain forms; not `done` without "killed", but with "being killed"."""
     found, before = set(), ""
-    for word in (match.group().lower() for match in _WORD.finditer(words)):
+    for word in (match.group().lower() for match in WORD_OR_NUMBER.finditer(words)):
         if done or not is_done(word) or before in _UNDERGOING:
             found.add(lemma(word))
         before = word
