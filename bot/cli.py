@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -58,7 +58,7 @@ def ask(
 
         store = open_store(settings)
         now = datetime.now(UTC)
-        today = Period(now, now + timedelta(microseconds=1), "stated")
+        today = Period.at(now)
         found = answer(message, store, now=now, sent=today)
         if format is Format.json:
             out(rendering.render_json(found.cards))

@@ -180,6 +180,11 @@ class Period:
             return f"{self.start:%Y}"
         return f"{self.start:%Y-%m-%d}/{last:%Y-%m-%d}"
 
+    @classmethod
+    def at(cls, moment: datetime) -> Period:
+        """The one moment at which something was said, as a time."""
+        return cls(moment, moment + timedelta(microseconds=1), "stated")
+
     def overlaps(self, other: Period) -> bool:
         """Whether the two stretches share a moment."""
         return self.start < other.end and other.start < self.end

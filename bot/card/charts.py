@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.card.amounts import amount_of, how_many, noun_of
 from bot.card.counted import counted_in
@@ -101,7 +100,7 @@ def chart_of(card: ContextCard, words: Words = ENGLISH) -> Chart | None:
     if not panels:
         return None
     claim = card.claim.text if len(card.claim.text) <= LONGEST_CLAIM else card.claim.text[: LONGEST_CLAIM - 1] + "…"
-    asked = words.date(Period(card.as_of, card.as_of + timedelta(microseconds=1), "stated"))
+    asked = words.date(Period.at(card.as_of))
     foot = words.say("What reports print, not what is so. whosays, {date}", date=asked)
     return Chart(f"“{' '.join(claim.split())}”", title, panels, foot, words.is_right_to_left)
 

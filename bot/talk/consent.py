@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import logging
 from datetime import UTC, date, datetime, timedelta
 
-from bot.card.rendering import shown, sound
+from bot.card.rendering import escape, shown
 from bot.memory import CannotRemember, Memory
 from bot.talk.buttons import Ref, Said, data_of
 from bot.talk.desk import Desk
@@ -70,12 +69,7 @@ def could_not_keep(error: CannotRemember, words: Words) -> tuple[Turn, ...]:
 
 def quoted(claim: str, longest: int = LONGEST_CLAIM) -> str:
     """A claim in a sentence about it, as Telegram's HTML."""
-    return f"“{escaped(shown(' '.join(claim.split()), longest))}”"
-
-
-def escaped(text: str) -> str:
-    """Words of others as Telegram's HTML takes them."""
-    return html.escape(sound(text), quote=False)
+    return f"“{escape(shown(' '.join(claim.split()), longest))}”"
 
 
 def whole_day(day: date) -> Period:

@@ -9,7 +9,7 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.card.blocks import label_of
@@ -98,7 +98,7 @@ def on_query(query: Typed, desk: Desk, *, now: datetime) -> Offer:
     """Every result for what has been typed: first the whole card, then each account that says so, then each rival."""
     if query.is_too_short:
         return NOTHING
-    sent = Period(now, now + timedelta(microseconds=1), "stated")
+    sent = Period.at(now)
     try:
         found = answer(query.text, desk.store, now=now, sent=sent)
     except BadMessage:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.card.lines import Block, Line, Run
-from bot.card.rendering import TELEGRAM_LIMIT, render_block, visible
+from bot.card.rendering import TELEGRAM_LIMIT, escape, render_block, visible
 from bot.card.statements import cited, opening_of
-from bot.talk.consent import escaped, quoted, whole_day
+from bot.talk.consent import quoted, whole_day
 from bot.talk.news import Correction, Difference
 from bot.words import Words
 from knowledge.model import Figure, Finding, Origin
@@ -65,7 +65,7 @@ def _pieces(difference: Difference, words: Words) -> Iterator[tuple[str, Block]]
 
 
 def _heading(piece: _Piece, words: Words) -> str:
-    label = escaped(piece.origin.label) if piece.origin else ""
+    label = escape(piece.origin.label) if piece.origin else ""
     if piece.origin and piece.denies:
         return words.say("A denial, from a new independent origin: {label}", label=label)
     if piece.origin and piece.figure:
@@ -100,7 +100,7 @@ def _corrected(correction: Correction, words: Words) -> tuple[str, Block]:
 
 def _changed(correction: Correction, words: Words) -> str:
     """What the outlet did; it corrects a report only where it says so itself."""
-    outlet = escaped(words.isolated(correction.article.outlet))
+    outlet = escape(words.isolated(correction.article.outlet))
     if correction.before is None:
         return words.say("A report was corrected")
     if correction.after is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 import telegram
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
@@ -41,7 +40,7 @@ def message_of(heard: telegram.Message, *, is_edit: bool = False) -> Message:
         chat=Chat(heard.chat.id, kind),
         id=heard.message_id,
         text=text,
-        sent=_moment(heard.forward_origin.date if heard.forward_origin else heard.date),
+        sent=Period.at(heard.forward_origin.date if heard.forward_origin else heard.date),
         forwarded=_forwarded(heard.forward_origin),
         marked=heard.quote.text if heard.quote else None,
         is_own=_is_own(heard.from_user, heard),
@@ -132,10 +131,6 @@ def _kind(chat: telegram.Chat) -> Kind:
     return "private" if chat.type == ChatType.PRIVATE else "group"
 
 
-def _moment(written: datetime) -> Period:
-    return Period(written, written + timedelta(microseconds=1), "stated")
-
-
 def _forwarded(origin: telegram.MessageOrigin | None) -> Forwarded | None:
     """Where a message was first posted, when that was in public; people are not named."""
     if isinstance(origin, telegram.MessageOriginChannel):
@@ -152,7 +147,7 @@ def _from_elsewhere(heard: telegram.Message) -> Message | None:
     if other is None or quote is None:
         return None
     chat = Chat(heard.chat.id, _kind(heard.chat))
-    forwarded, sent = _forwarded(other.origin), _moment(other.origin.date)
+    forwarded, sent = _forwarded(other.origin), Period.at(other.origin.date)
     return Message(Person(0), chat, ELSEWHERE, quote.text, sent=sent, forwarded=forwarded)
 
 

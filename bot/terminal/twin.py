@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.talk import chores, inline
 from bot.talk.commands import is_meant
@@ -163,7 +163,7 @@ class Twin:
             raise Mistyped(
                 '/forward takes a day and the words: /forward 2021-04-20 text, or … from "Harbour News" text.'
             )
-        self._say(said[3], sent=_moment(day), forwarded=Forwarded(said[2]))
+        self._say(said[3], sent=Period.at(day), forwarded=Forwarded(said[2]))
 
     def _photo(self, caption: str) -> None:
         self._say(caption)
@@ -248,7 +248,7 @@ class Twin:
             self.chat,
             self.wire.pane.next(),
             text,
-            sent or _moment(self.wire.clock()),
+            sent or Period.at(self.wire.clock()),
             forwarded,
             marked=marked,
             replies_to=replies_to,
@@ -291,10 +291,6 @@ def _as_telegram_tells(message: Message) -> Message:
         is_addressed=private or (meant if meant is not None else is_mention or to_the_bot),
         is_wordless=not text.strip() and not is_mention,
     )
-
-
-def _moment(when: datetime) -> Period:
-    return Period(when, when + timedelta(microseconds=1), "stated")
 
 
 def _read(pattern: str, rest: str, example: str) -> re.Match[str]:
