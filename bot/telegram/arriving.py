@@ -46,7 +46,7 @@ def message_of(heard: telegram.Message, *, is_edit: bool = False) -> Message:
         is_own=_is_own(heard.from_user, heard),
         carries=_carried(heard) if _is_own(heard.from_user, heard) else "",
         replies_to=message_of(heard.reply_to_message) if heard.reply_to_message else _from_elsewhere(heard),
-        is_addressed=kind == "private" or _is_addressed(heard, text, is_mention=is_mention),
+        is_addressed=kind == "private" or _is_addressed(heard, is_mention=is_mention),
         is_mention=is_mention,
         is_edit=is_edit,
         is_wordless=not text.strip() and not is_mention,
@@ -170,7 +170,7 @@ def _is_service(heard: telegram.Message) -> bool:
     return bool(filters.StatusUpdate.ALL.check_update(telegram.Update(0, message=heard)))
 
 
-def _is_addressed(heard: telegram.Message, text: str, *, is_mention: bool) -> bool:
+def _is_addressed(heard: telegram.Message, *, is_mention: bool) -> bool:
     """Whether a message in a group is meant for the bot: a command, its name, or a reply to it.
 
     A post that Telegram itself carries over from the group's channel is not, nor what another bot says.

@@ -44,7 +44,7 @@ def named_soon(words: str, text: str, end: int) -> Speaker | None:
     if described.kind == "unnamed_partisan" and noun not in _people():
         # "An anti-war network": the side it takes tells a reader more than its name alone.
         return None
-    if named := _called_so(head, noun, text, end):
+    if named := _called_so(noun, text, end):
         return named
     return (_who_talks(text, end) or _named_below(head, noun, text, end)) if noun in _people() else None
 
@@ -54,7 +54,7 @@ def _people() -> frozenset[str]:
     return words_in("persons") | words_in("titles")
 
 
-def _called_so(head: str, noun: str, text: str, end: int) -> Speaker | None:
+def _called_so(noun: str, text: str, end: int) -> Speaker | None:
     """As in "The group, called Harbour Relief, said", where no other group has come up between."""
     soon = text[end : end + _SOON]
     if noun not in soon:

@@ -193,7 +193,7 @@ def read_verb(
         return None
     if form in row.nouns and not is_verb(words, first, last, row):
         return None
-    if row.takes == "quote" and not _quote_beside(text, whole, quotations):
+    if row.takes == "quote" and not _quote_beside(whole, quotations):
         return None
     adjusted, heard_by = cue.end, None
     if row.takes == "person":
@@ -286,7 +286,7 @@ def read_verb(
         left
         and (";" not in gap or (ends and heard_by is None))
         and left_is_content
-        and (ends or _trails(text, rest, sentence, quotations, quote_before and bool(re.fullmatch(r"\W*", gap))))
+        and (ends or _trails(text, rest, sentence, quote_before and bool(re.fullmatch(r"\W*", gap))))
     ):
         if re.search(r"(?:that|because|while|when|if|and|but)\s*$", text[sentence.start : source.start]) and not ends:
             left_is_content = False
@@ -318,7 +318,7 @@ def _behind_who(words: list[Word], places: tuple[int, int] | None) -> tuple[int,
     return (max(nearest[0] if nearest else places[0] + bare, places[0]), places[1])
 
 
-def _quote_beside(text: str, cue: Span, quotations: list[Span]) -> bool:
+def _quote_beside(cue: Span, quotations: list[Span]) -> bool:
     return any(0 <= q.start - cue.end <= 25 or 0 <= cue.start - q.end <= 60 for q in quotations)
 
 
@@ -340,7 +340,7 @@ def _is_content(text: str, span: Span, quotations: list[Span]) -> bool:
     )
 
 
-def _trails(text: str, rest: int, sentence: Span, quotations: list[Span], quoted: bool) -> bool:
+def _trails(text: str, rest: int, sentence: Span, quoted: bool) -> bool:
     """Whether what follows the verb only rounds off the sentence, so that the content stands in front."""
     leftover = text[rest : sentence.end].strip()
     if quoted:

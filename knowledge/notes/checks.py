@@ -200,10 +200,10 @@ def _checked(written: dict[str, Any]) -> tuple[ReportNote | ProfileNote | None, 
     try:
         return form.model_validate(written), []
     except ValidationError as bad:
-        return None, _problems(form, written, bad.errors(include_url=False))
+        return None, _problems(form, bad.errors(include_url=False))
 
 
-def _problems(form: type[BaseModel], written: Any, details: list[ErrorDetails]) -> list[tuple[str, str]]:
+def _problems(form: type[BaseModel], details: list[ErrorDetails]) -> list[tuple[str, str]]:
     unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
     # A misspelt field is also a missing one; the person needs to hear it once.
     meant = {

@@ -160,7 +160,7 @@ def is_meant(name: Name, company: Company, known: Atlas) -> bool:
     if name.key in known.letters:
         return bool(_THERE.search(before)) and not (re.match(r"\s+[a-z]", after) and _ADJECTIVAL_AFTER.match(after))
     country = any(row.sort == "country" for row in name.rows)
-    if country and _acts(name, company, known, before, after, locative):
+    if country and _acts(name, company, known, after, locative):
         return False
     if name.key in known.speaking and _speaks(name, company, known, before, after, locative):
         return False
@@ -211,7 +211,7 @@ def _speaks(name: Name, company: Company, known: Atlas, before: str, after: str,
     return word is not None and word.group(1) in known.acting
 
 
-def _acts(name: Name, company: Company, known: Atlas, before: str, after: str, locative: bool) -> bool:
+def _acts(name: Name, company: Company, known: Atlas, after: str, locative: bool) -> bool:
     """Whether a country acts or owns, and is not where it happened: "by Russia", "Russia says", "Russia's army"."""
     if _is_an_agent(name, company):
         return True

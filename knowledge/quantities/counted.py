@@ -125,7 +125,7 @@ class CountedReader:
                 noun = j + (reader.low(j) in ("are", "were", "was", "being"))
                 if self._is_a_noun(noun):
                     # "42 people, 16 of them children": what they are is what is counted.
-                    self._of_them.append(self._phrase(noun, first, last, value))
+                    self._of_them.append(self._phrase(noun, first, value))
                     return self._of_them[-1]
                 return self._outcomes.settle(Counted(), j, first, value)
             j += 2
@@ -152,7 +152,7 @@ class CountedReader:
             return self._outcomes.settle(Counted(), j, first, value)
         if blow := repeated_blow(reader, first, j):
             return self._repeated(blow, j)
-        return self._phrase(j, first, last, value)
+        return self._phrase(j, first, value)
 
     def _of_a_strength(self, j: int) -> Counted | None:
         """The people of a body that is so many strong: "a 200-strong mob"; None where the table knows what follows."""
@@ -215,7 +215,7 @@ class CountedReader:
                     break
         return last
 
-    def _phrase(self, j: int, first: int, last: int, value: float) -> Counted:
+    def _phrase(self, j: int, first: int, value: float) -> Counted:
         reader, words = self._reader, self._reader.words
         found: list[Unit] = []
         side: str | None = None

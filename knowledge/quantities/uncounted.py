@@ -196,7 +196,6 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
         if _is_year(
             reader,
             numeral,
-            text,
             table,
             bounded,
             unit[1].kind if unit and (unit[1].plural or unit[1].kind in _MEASURES) else "",
@@ -281,9 +280,7 @@ def _chain(reader: NumeralReader, i: int) -> bool:
     return links >= 2
 
 
-def _is_year(
-    reader: NumeralReader, numeral: Numeral, text: str, table: FigureWords, bounded: bool, unit_kind: str
-) -> bool:
+def _is_year(reader: NumeralReader, numeral: Numeral, table: FigureWords, bounded: bool, unit_kind: str) -> bool:
     printed = reader.words[numeral.first].low
     if len(printed) != 4 or not printed.isdigit() or numeral.last != numeral.first + 1:
         return False

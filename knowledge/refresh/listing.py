@@ -87,7 +87,7 @@ def list_source(
         case "folder":
             return _folder(source, last_visit, since)
         case "claimreview":
-            return _reviews(source, fetcher, last_visit, now, since)
+            return _reviews(source, fetcher, last_visit, since)
         case "factcheck":
             return _search(source, fetcher, since, search or Search())
 
@@ -193,7 +193,6 @@ def _reviews(
     source: Source,
     fetcher: Fetcher,
     last_visit: Callable[[str], Visit | None],
-    now: datetime,
     since: datetime | None,
 ) -> Listed:
     last = last_visit(source.where)

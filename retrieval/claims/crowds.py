@@ -54,7 +54,7 @@ def figures_claimed(text: str) -> tuple[Quantity, ...]:
     unit = _unit_of_the_crowd(text) if any(_is_bare(text, q) for q in read) else ""
     if not unit or any((q.unit or q.counted) and not _is_bare(text, q) for q in read):
         return read
-    return tuple(_counting(text, q, unit) if _is_bare(text, q) and _is_the_crowds(text, q) else q for q in read)
+    return tuple(_counting(q, unit) if _is_bare(text, q) and _is_the_crowds(text, q) else q for q in read)
 
 
 def _read(text: str) -> tuple[Quantity, ...]:
@@ -180,7 +180,7 @@ def with_bare_figures(claim: Claim) -> Claim:
     return replace(claim, quantities=read) if figures_claimed(claim.text) == claim.quantities else claim
 
 
-def _counting(text: str, quantity: Quantity, unit: str) -> Quantity:
+def _counting(quantity: Quantity, unit: str) -> Quantity:
     """The figure, counting the crowd; "1.5m" of a crowd is no length."""
     if not quantity.unit:
         return replace(quantity, unit=unit)

@@ -41,7 +41,7 @@ def standing_near(claim: Claim, related: Sequence[Related], found: Sequence[Find
     war = is_of_a_war(claim, reporting) or none_at_all(claim) is not None
     # "735 in its strikes since 2014" is contradicted by nobody who counts one of them.
     whole_war = claims_a_whole_war(claim)
-    over_years = not whole_war and _is_over_years(claim, reporting)
+    over_years = not whole_war and _is_over_years(reporting)
 
     def why_apart(finding: Finding) -> str:
         if _none(claim, finding, is_a_total):
@@ -100,7 +100,7 @@ def _one_of_several(claim: Claim, finding: Finding, reporting: Sequence[Finding]
     return ANOTHER if made_unlike(claim, finding, reporting) else "one of several, or all of them"
 
 
-def _is_over_years(claim: Claim, reporting: Sequence[Finding]) -> bool:
+def _is_over_years(reporting: Sequence[Finding]) -> bool:
     """Whether all reports of the claimed figure, in their own words, count it over years."""
     printed = [f for f in reporting if not f.article.is_note]
     return bool(printed) and len(printed) == len(reporting) and all(_covers_years(f) for f in printed)
