@@ -414,6 +414,11 @@ class Finding:
             return self.heard
         if self.statement.attributions:
             return self.statement.attributions[0]
+        return self.as_its_outlets
+
+    @property
+    def as_its_outlets(self) -> Attribution:
+        """The words as the outlet's own, whoever is heard in them."""
         return Attribution(Speaker(self.outlet, "outlet_itself"), "", (), self.statement.span)
 
     @property

@@ -349,6 +349,11 @@ def counts_of(claimed: Quantity, finding: Finding) -> list[Quantity]:
     return [q for q in finding.statement.quantities if counts_same(claimed, q)]
 
 
+def prints_its_number(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding prints the very number that is claimed, of the same thing."""
+    return any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities)
+
+
 def counted_alike(claim: Claim, finding: Finding) -> list[Quantity]:
     """The figures of a finding that count what a figure of the claim does, as printed one after the other."""
     return [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]

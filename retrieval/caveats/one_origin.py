@@ -19,7 +19,7 @@ from retrieval.grammar.closeness import share
 from retrieval.grammar.numbered import figures_read_in
 from retrieval.origins import articles_of, count_reports, known_in, origins_of
 from retrieval.origins.copies import same_text
-from retrieval.ranking import counts_same, fits, words_of
+from retrieval.ranking import counts_same, fits, prints_its_number, words_of
 from retrieval.word_tables import any_of
 from retrieval.wording import Told, in_a_sentence, told, told_of, without_stop
 
@@ -114,9 +114,7 @@ def _told_of_the_claim(margin: Margin, telling: Sequence[Finding]) -> Origin | N
 
 def _prints_the_very(margin: Margin, finding: Finding) -> bool:
     claimed = margin.figure
-    return claimed is not None and any(
-        q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities
-    )
+    return claimed is not None and prints_its_number(claimed, finding)
 
 
 def _says_how_many(margin: Margin, finding: Finding) -> bool:

@@ -22,7 +22,7 @@ from retrieval.events.places import places_in
 from retrieval.grammar.closeness import is_filler
 from retrieval.grammar.naming import is_a_country_or_side, units_in
 from retrieval.origins import has_name, key_of
-from retrieval.ranking import counts_same, fits, is_a_limit, is_open_above, words_of
+from retrieval.ranking import counts_of, counts_same, fits, is_a_limit, is_open_above, words_of
 from retrieval.spelling import unowned
 from retrieval.word_tables import worded
 from retrieval.wording import listed
@@ -497,7 +497,7 @@ def counts_others_of_them(claimed: Quantity, finding: Finding) -> bool:
 
     "22 people, seven of them children" says nothing of 22 children.
     """
-    given = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    given = counts_of(claimed, finding)
     own = [q for q in given if comparable(claimed, q) == "same"]
     fitting = [q for q in given if fits(claimed, q) or q.value == claimed.value]
     if not fitting or any(q in own for q in fitting):

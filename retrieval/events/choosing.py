@@ -38,7 +38,7 @@ from retrieval.events.sameness import OPENING
 from retrieval.grammar.closeness import share
 from retrieval.grammar.naming import armed_groups, names_people, weapons_in, weapons_of_a_strike
 from retrieval.origins import has_name, key_of
-from retrieval.ranking import counts_same, words_of
+from retrieval.ranking import counts_of, counts_same, words_of
 from retrieval.word_tables import any_of, worded
 
 #: Events that only come near, beside those that fit: more is padding.
@@ -145,7 +145,7 @@ def of_its_speaker(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> 
     claimant = claimant_of(claim)
 
     def counts(finding: Finding) -> bool:
-        counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+        counted = counts_of(claimed, finding)
         own = bool(counted) and claimant is not None and is_theirs(claimant, finding)
         return own or any(named & _givers(finding, q) for q in counted)
 

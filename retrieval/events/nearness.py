@@ -20,7 +20,7 @@ from retrieval.events.sites import at_another_site
 from retrieval.events.topics import names_anything, told_in
 from retrieval.grammar.closeness import OPENING, is_filler, is_kin, kindred, without_article
 from retrieval.grammar.naming import is_a_country_or_side, sites_in
-from retrieval.ranking import LEAST_ROUNDED, WORD, counts_same, fits, words_of
+from retrieval.ranking import LEAST_ROUNDED, WORD, counts_same, fits, prints_its_number, words_of
 from retrieval.spelling import unowned
 from retrieval.word_tables import any_name
 
@@ -83,7 +83,7 @@ def _prints_its_very_number(claim: Claim, claimed: Quantity, finding: Finding) -
 
     "275 raids in March, guess the planes are busy" has few words of the report that counts these 275, and its number.
     """
-    same = any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities)
+    same = prints_its_number(claimed, finding)
     if not same or not is_telling(claimed.value) or at_another_site(claim, finding):
         return False
     wanted, told, _ = shared_words(claim, finding)

@@ -26,7 +26,7 @@ from retrieval.events.nearness import (
 )
 from retrieval.events.sites import at_another_site
 from retrieval.grammar.closeness import LARGE, is_filler, is_kin, kindred, values_in, without_article
-from retrieval.ranking import counts_same, words_of
+from retrieval.ranking import prints_its_number, words_of
 
 #: From here on a statement is about the same, in whatever few words.
 ALIKE = 0.60
@@ -125,7 +125,7 @@ def gives_its_voices_number(claim: Claim, claimed: Quantity, finding: Finding) -
     """
     if finding.similarity < ALIKE or claimed.value < LARGE or not is_its_voice(claim, finding):
         return False
-    if not any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities):
+    if not prints_its_number(claimed, finding):
         return False
     wanted, told, _ = shared_words(claim, finding)
     voice, there = kindred(finding.speaker.name), kindred(f"{finding.words} {finding.article.subject}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from knowledge.model import Article, Attribution, Finding, Speaker
+from knowledge.model import Article, Finding, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING, fold, outlet_of, who_is
 from retrieval.origins.copies import kept_twice
@@ -46,7 +46,7 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
     """
     heard = deepest(finding)
     if claims_a_deed(heard, finding):
-        heard = Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
+        heard = finding.as_its_outlets
         finding = replace(finding, heard=heard)
     own = [other for other in beside if other.article.id == finding.article.id]
     speaker: Speaker | None = _speaking_for(heard.speaker, finding, own)

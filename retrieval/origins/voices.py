@@ -94,7 +94,7 @@ def said_of(finding: Finding, quantity: Quantity) -> Attribution:
         return heard if is_one_saying and heard in around else closest
     if not around and len(voices) == 1 and _goes_on_behind(voices[0], quantity, text):
         return voices[0]
-    return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
+    return finding.as_its_outlets
 
 
 def _how_closely(voice: Attribution) -> tuple[int, int, Span]:

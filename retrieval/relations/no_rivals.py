@@ -37,7 +37,7 @@ def as_its_lead(claimed: Quantity, one: Related, related: Sequence[Related]) -> 
     finding = one.finding
     if one.relation != "differs" or leads_with(finding) or has_name(finding.speaker) or finding.article.is_note:
         return one
-    own = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
+    own = {q.value for q in counts_of(claimed, finding)}
     leads = [r for r in related if r.finding.article.id == finding.article.id and leads_with(r.finding)]
     apart = [r for r in leads if r.relation == "context" and r.counted is None]
     if not any(own & {q.value for q in r.finding.statement.quantities if counts_same(claimed, q)} for r in apart):
@@ -54,7 +54,7 @@ def as_its_body(claimed: Quantity, one: Related, related: Sequence[Related]) -> 
     finding = one.finding
     if one.relation != "differs" or finding.article.is_note:
         return one
-    own = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
+    own = {q.value for q in counts_of(claimed, finding)}
     others = [
         r
         for r in related

@@ -15,7 +15,7 @@ from retrieval.deeds.parties import other_doer
 from retrieval.events import events_of, when_of
 from retrieval.events.homes import SELDOM, is_of_its_day
 from retrieval.events.topics import SHARED_TOPIC, mostly_told_in, names_something, told_in
-from retrieval.ranking import LEAST_SHARED, counts_same
+from retrieval.ranking import LEAST_SHARED, prints_its_number
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import NOTHING, Related, Weighed, anybody_tells
 from retrieval.telling.said_alike import turned_round
@@ -57,7 +57,7 @@ def is_anothers(claim: Claim, claimed: Quantity, finding: Finding, notes: Sequen
     """Whether a finding has the very number in the claim's town, or else most of the claim, of another doer's deed."""
     if not has_number(claimed, finding) or claimed.value < SELDOM:
         return False
-    same = any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities)
+    same = prints_its_number(claimed, finding)
     if not (same and other_doer(claim, finding, notes)) and not has_it_turned_round(claim, finding):
         return False
     return surely_of(claim, finding) or told_in(claim, claimed, finding) >= SHARED_TOPIC

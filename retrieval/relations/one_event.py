@@ -257,7 +257,7 @@ def _may_count_anything(claim: Claim, claimed: Quantity, home: Event, finding: F
     if finding.article.is_note:
         return False
     if unit_table().kinds.get(claimed.unit) in _OF_MANY_THINGS:
-        sums = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
+        sums = [q.value for q in counts_of(claimed, finding)]
         alike = any(claimed.value <= BEYOND * value and value <= BEYOND * claimed.value for value in sums)
         return not (alike and leads_with(finding) and share_in_its_words(claim, claimed, finding) == 1.0)
     undated = home.period is None and len({f.article.id for f in home.findings}) > 1
@@ -348,7 +348,7 @@ def _counts_them(claimed: Quantity, finding: Finding) -> bool:
 
 def _is_told_later(claimed: Quantity, finding: Finding) -> bool:
     """Whether a report says that its voice went on counting: "the monitor later said that 31 people were killed"."""
-    first = min((q.span.start for q in finding.statement.quantities if counts_same(claimed, q)), default=0)
+    first = min((q.span.start for q in counts_of(claimed, finding)), default=0)
     before = finding.article.text[finding.statement.span.start : first]
     return bool(worded("dated", "later").search(before)) and not worded("dated", "further").search(before)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from knowledge.caseless import Caseless
-from knowledge.model import Attribution, Claim, Finding, Speaker
+from knowledge.model import Attribution, Claim, Finding
 from knowledge.times import time_words
 from retrieval.denying.denials import named_voice, voice_that_answers
 from retrieval.denying.rumoured import rumour_in, tells_just_that
@@ -105,7 +105,7 @@ def _ended(finding: Finding) -> Finding | None:
         return None
     words = finding.words.replace("’", "'").strip()
     if (match := _end_of_it().fullmatch(words)) is not None:
-        own = Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
+        own = finding.as_its_outlets
         return because(replace(finding, heard=own), f'denied: "{match["end"] or match["none"]}"')
     answer = _who_ended_it(finding) or answers_alone(finding) or _who_says_it_ended(finding)
     if answer is None or not has_name(answer.speaker):

@@ -75,7 +75,7 @@ def _is_of_no_battle(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
 
 def _is_of_their_own_street(claimed: Quantity, finding: Finding) -> bool:
     """Whether somebody counts fewer where they live: "jets bombed our street. At least eight died"."""
-    counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = [q.value for q in counts_of(claimed, finding)]
     return max(counted, default=claimed.value) < claimed.value and bool(
         worded("set_aside", "own_street").search(finding.words)
     )
@@ -162,9 +162,7 @@ def _runs_on_longer(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
 
 def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     """Whether a finding counts what befell a city in 24 hours, and the claim one blow of which it tells little."""
-    over = any(
-        worded("set_aside", "hours").search(q.period) for q in finding.statement.quantities if counts_same(claimed, q)
-    )
+    over = any(worded("set_aside", "hours").search(q.period) for q in counts_of(claimed, finding))
     return over and not claimed.period and told_in(claim, claimed, finding) < HARDLY
 
 
@@ -180,7 +178,7 @@ def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -
         return False
     if over.end - over.start < WEEKS or when.end - when.start > min(MONTH, (over.end - over.start) / 2):
         return False
-    counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = [q.value for q in counts_of(claimed, finding)]
     return all(value * BEYOND < claimed.value for value in counted)
 
 
@@ -238,7 +236,7 @@ def is_of_another_story(claim: Claim, claimed: Quantity, finding: Finding, repor
     """
     if finding.article.is_note or not leads_with(finding) or told_in(claim, claimed, finding) >= HARDLY:
         return False
-    own = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
+    own = {q.value for q in counts_of(claimed, finding)}
     return any(
         not leads_with(other)
         and own.isdisjoint(q.value for q in other.statement.quantities)
@@ -281,7 +279,7 @@ def _is_of_two_blows(claimed: Quantity, finding: Finding, report: Sequence[Findi
     "Raids killed 39. At least 36 died in the market. Meanwhile three were killed in a strike on Tarn." Another voice
     than theirs may have counted 39 in the market.
     """
-    most = min(q.value for q in finding.statement.quantities if counts_same(claimed, q))
+    most = min(q.value for q in counts_of(claimed, finding))
     others = [f for f in report if f.statement.ordinal > finding.statement.ordinal and claimed.value < most]
     is_theirs = finding.speaker.kind == "outlet_itself"
     second = [f for f in others if _tells_another_blow(f) and (is_theirs or finding.speaker.name == f.speaker.name)]
@@ -342,7 +340,7 @@ def _is_of_all_its_places(
     """
     if _towns_of(finding):
         return False
-    most = max(q.value for q in finding.statement.quantities if counts_same(claimed, q))
+    most = max(q.value for q in counts_of(claimed, finding))
     in_town = elsewhere = False
     for other in report:
         fewer = [q for q in other.statement.quantities if counts_same(claimed, q) and 0 < q.value < most]

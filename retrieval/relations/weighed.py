@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.caseless import Caseless
-from knowledge.model import Attribution, Finding, Quantity, Relation, Speaker, State
+from knowledge.model import Attribution, Finding, Quantity, Relation, State
 from retrieval.counts.figures import NEAR, meet
 from retrieval.denying.denials import answering_voice, denying_voice
 from retrieval.events import Event
@@ -75,9 +75,7 @@ def denier_of(finding: Finding) -> Finding:
     if (denier is None or _is_what_is_denied(denier)) and not finding.article.is_note:
         denier = denying_voice(finding) or denier
     if named is None and _is_what_is_denied(denier or finding.attribution):
-        return replace(
-            finding, heard=Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
-        )
+        return replace(finding, heard=finding.as_its_outlets)
     return finding if denier is None else replace(finding, heard=denier)
 
 
