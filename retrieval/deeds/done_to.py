@@ -173,7 +173,7 @@ def _with_what(words: Sequence[Word], at: int, end: int) -> Group:
 
 def _when_hit(words: Sequence[Word], end: int) -> tuple[Group, ...]:
     """Who dealt the blow from afar by which somebody was killed: "when jets hit a mill", "as Orvel shelled it"."""
-    if end >= len(words) or words[end].text not in ("when", "as", "after") or words[end].is_behind_a_stop:
+    if end >= len(words) or words[end].text not in _row("when") or words[end].is_behind_a_stop:
         return ()
     there = range(end + 1, min(len(words), end + 1 + _WHEN))
     verb = next((k for k in there if words[k].text in _row("struck", "fell") and not is_a_thing(words, k)), None)
@@ -217,11 +217,7 @@ def _is_a_verb(words: Sequence[Word], at: int) -> bool:
 @cache
 def _finite() -> frozenset[str]:
     """Forms of verbs that are hardly ever things, and those of blows that headlines have."""
-    return (
-        verbs()
-        | frozenset(words_in("verbs", "headlines"))
-        | {"kill", "kills", "destroy", "hit", "hits", "pound", "pounds", "say", "says", "said", "leave"}
-    )
+    return verbs() | frozenset(words_in("verbs", "headlines")) | _row("finite")
 
 
 def is_a_thing(words: Sequence[Word], at: int) -> bool:
