@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.times.words import A_WEEKDAY
+from knowledge.weekdays import A_WEEKDAY
 from knowledge.word_lists import any_of, words_in
 
 #: A voice, its verb, and behind them a word with which a sentence begins.

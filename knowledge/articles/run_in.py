@@ -17,7 +17,7 @@ from knowledge.attributions.clauses import BEFELL, has_finite, words_of
 from knowledge.model import Span
 from knowledge.places import read_places
 from knowledge.quantities import unit_table
-from knowledge.times.words import A_WEEKDAY
+from knowledge.weekdays import A_WEEKDAY
 from knowledge.word_lists import words_in
 
 #: Between a page's headline and its agency and day stands a sub-headline, which is no longer than this.

@@ -13,7 +13,7 @@ from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.speakers.lost_commas import is_an_object, names_at_the_beginning, names_at_the_end, names_somebody
 from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import people_with_first_names, person_in
-from knowledge.times.words import A_WEEKDAY
+from knowledge.weekdays import A_WEEKDAY
 from knowledge.word_lists import any_of, words_in
 
 #: "Earlier information provided by a source at the port": whoever gave it.

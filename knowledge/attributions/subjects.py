@@ -17,7 +17,7 @@ from knowledge.attributions.clauses import (
 from knowledge.attributions.cues import cue_of_form
 from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import people_with_first_names
-from knowledge.times.words import A_WEEKDAY, LONG_WEEKDAY
+from knowledge.weekdays import A_WEEKDAY, LONG_WEEKDAY
 from knowledge.word_lists import any_of, words_in
 
 _BREAKS = words_in("clause_breaks")

@@ -8,7 +8,7 @@ from knowledge.places.atlas import Atlas, Row, atlas
 from knowledge.places.company import Company
 from knowledge.places.folding import ARTICLES, FOLDED
 from knowledge.places.names import LOCATIVE, Name
-from knowledge.times.words import A_WEEKDAY
+from knowledge.weekdays import A_WEEKDAY
 from knowledge.word_lists import any_of
 
 #: Towns of this size are known by name; smaller ones outside the war countries need a preposition or a comma.

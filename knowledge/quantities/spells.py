@@ -9,7 +9,7 @@ from functools import cache
 
 from knowledge.model import Span
 from knowledge.quantities.figure_words import figure_words
-from knowledge.times.words import A_WEEKDAY, LONG_WEEKDAY
+from knowledge.weekdays import A_WEEKDAY, LONG_WEEKDAY
 from knowledge.word_lists import any_of
 
 _SENTENCE_END = re.compile(r"(?<![A-Z.])[.!?][\"”’)\]]*\s+(?=[A-Z0-9\"“‘'(])|\n+")

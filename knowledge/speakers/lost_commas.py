@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from knowledge.times.words import LONG_WEEKDAY
+from knowledge.weekdays import LONG_WEEKDAY
 from knowledge.word_lists import any_of, words_in
 
 _ARTICLES = frozenset(("the", "a", "an"))

@@ -17,7 +17,6 @@ from knowledge.times.words import (
     DAY,
     DAY_IN_WORDS,
     DAY_WORDS,
-    LONG_WEEKDAY,
     MONTH,
     MONTH_NUMBERS,
     TO,
@@ -26,6 +25,7 @@ from knowledge.times.words import (
     day_number,
     which_of,
 )
+from knowledge.weekdays import LONG_WEEKDAY
 from knowledge.word_lists import any_of
 
 _NUMBER_BEFORE = re.compile(

@@ -10,7 +10,8 @@ from knowledge.times.ahead import Lies, is_fixed_then, lies
 from knowledge.times.calendars import Days, whole
 from knowledge.times.mention import Mention, Way, counted, left_open
 from knowledge.times.surroundings import NAME_BEFORE, NUMBERED_AFTER
-from knowledge.times.words import DAY, DAY_IN_WORDS, DAY_WORDS, LONG_WEEKDAY, WEEKDAY_NUMBERS, day_number, which_of
+from knowledge.times.words import DAY, DAY_IN_WORDS, DAY_WORDS, WEEKDAY_NUMBERS, day_number, which_of
+from knowledge.weekdays import LONG_WEEKDAY
 from knowledge.word_lists import any_of
 
 #: "Every Friday" is a habit, and "the second Sunday" of what is not said.

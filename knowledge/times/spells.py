@@ -8,17 +8,8 @@ from typing import Final
 
 from knowledge.times.calendars import DAYS_IN, Days, back, month_days, share, whole
 from knowledge.times.mention import Mention, Way, counted, left_open
-from knowledge.times.words import (
-    COUNT,
-    LONG_WEEKDAY,
-    UNIT,
-    WEEKDAY_NUMBERS,
-    count_of,
-    is_few,
-    part_of,
-    unit_of,
-    which_of,
-)
+from knowledge.times.words import COUNT, UNIT, WEEKDAY_NUMBERS, count_of, is_few, part_of, unit_of, which_of
+from knowledge.weekdays import LONG_WEEKDAY
 
 _LONGER_BEFORE = re.compile(r"(?:year|month|week)s?,?\s+(?:and\s+)?$", re.IGNORECASE)
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from knowledge.number_words import FEW, ONES, ORDINALS, TENS
+from knowledge.weekdays import LONG_WEEKDAY
 
 MONTH_NUMBERS: Final = {
     name: number
@@ -64,9 +65,6 @@ MONTH: Final = (
     r"(?:january|jan|february|feb|march|mar|april|apr|may|june|jun|july|jul|august|aug|september|sept|sep|october|oct"
     r"|november|nov|december|dec)(?![a-z])\.?"
 )
-LONG_WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-#: The same with its capital, where letters count.
-A_WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 WEEKDAY: Final = rf"(?:{LONG_WEEKDAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?![a-z])\.?"
 YEAR: Final = r"(?:1[789]\d\d|20\d\d)(?![\d%]|[.,]\d|-\d\d?-|[-/](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"

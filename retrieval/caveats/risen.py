@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from knowledge.model import Finding, Quantity
-from knowledge.times.words import LONG_WEEKDAY
+from knowledge.weekdays import LONG_WEEKDAY
 from retrieval.caveats.margin import Count
 from retrieval.caveats.printed import told_by
 from retrieval.counts.figures import meet

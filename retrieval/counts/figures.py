@@ -13,7 +13,7 @@ from knowledge.model import Article, Claim, Finding, Place, Quantity, Relation
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in, unit_table
 from knowledge.speakers import sides_named
-from knowledge.times.words import LONG_WEEKDAY
+from knowledge.weekdays import LONG_WEEKDAY
 from retrieval.counts.periods import are_as_long, in_full
 from retrieval.deeds.doers import doers_in
 from retrieval.denying.denials import is_of_the_calendar

@@ -12,7 +12,7 @@ from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.quantities import unit_table
 from knowledge.times import read_times
-from knowledge.times.words import LONG_WEEKDAY
+from knowledge.weekdays import LONG_WEEKDAY
 from retrieval.word_tables import any_of
 
 #: Days in each length of time.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.model import Finding
-from knowledge.times.words import LONG_WEEKDAY
+from knowledge.weekdays import LONG_WEEKDAY
 from retrieval.deeds.somebody_else import of_no_holder
 from retrieval.grammar.closeness import lemmas
 from retrieval.grammar.verbs import lemma, told_of_now, verb_of

@@ -14,7 +14,7 @@ from functools import partial
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
-from knowledge.times.words import A_WEEKDAY
+from knowledge.weekdays import A_WEEKDAY
 from retrieval.claims.claimants import claimant_of, is_theirs, voices_claimed
 from retrieval.counts.campaigns import counts_a_war
 from retrieval.counts.periods import are_as_long, is_of_another_length
