@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot.card.rendering import TELEGRAM_LIMIT, shown, visible
+from bot.card.rendering import TELEGRAM_LIMIT, escape, shown, visible
 from bot.memory import CannotRemember, Choices, Enough, Follow, Memory
 from bot.talk import consent
 from bot.talk.asked import behind, card_for, carried, command_in, event_id
@@ -236,7 +236,7 @@ def _list(memory: Memory, person_id: int, words: Words) -> Reply:
 def _lines(followed: Sequence[Follow], memory: Memory, words: Words, longest: int) -> Iterator[str]:
     for number, follow in enumerate(followed, start=1):
         until = words.date(consent.whole_day(follow.day + memory.retention))
-        event = f" ({consent.escaped(shown(follow.event, longest))})" if follow.event else ""
+        event = f" ({escape(shown(follow.event, longest))})" if follow.event else ""
         ends = words.say(", ") + words.say("until {day}", day=until)
         yield f"{number}. {consent.quoted(follow.claim, longest)}{event}{ends}"
 

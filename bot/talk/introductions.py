@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.card.pages import as_many_as_fit
-from bot.card.rendering import shown
-from bot.talk import consent
+from bot.card.rendering import escape, shown
 from bot.talk.desk import Desk
 from bot.talk.turns import Message, Reply, Say, Turn
 from bot.words import Words
@@ -139,7 +138,7 @@ def sources(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[
 
 def _outlet(one: Outlet, words: Words) -> str:
     newest = words.say(", ") + words.say("newest {day}", day=words.date(one.newest)) if one.newest else ""
-    name = words.isolated(consent.escaped(shown(one.name, MOST_LETTERS)))
+    name = words.isolated(escape(shown(one.name, MOST_LETTERS)))
     return f"• {name}: {_how_many(one, words)}{newest}"
 
 

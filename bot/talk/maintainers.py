@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.card.pages import as_many_as_fit
-from bot.card.rendering import shown
+from bot.card.rendering import escape, shown
 from bot.memory import Feedback
 from bot.talk import consent
 from bot.talk.asked import command_in
@@ -144,13 +144,13 @@ def _refreshes(lines: Sequence[RefreshLine], words: Words) -> Iterator[str]:
     for line in lines:
         told = words.say(
             "{source}, {day}: {new} new, {changed} changed, {failed} failed",
-            source=consent.escaped(shown(line.source, MOST_LETTERS)),
+            source=escape(shown(line.source, MOST_LETTERS)),
             day=words.date(consent.whole_day(line.started.date())),
             new=words.number(line.new),
             changed=words.number(line.changed),
             failed=words.number(line.failed),
         )
-        yield f"{told}{words.say('; ')}{consent.escaped(shown(line.why, 100))}" if line.why else told
+        yield f"{told}{words.say('; ')}{escape(shown(line.why, 100))}" if line.why else told
 
 
 def _wanted(one: Wanted, words: Words) -> str:
@@ -174,5 +174,5 @@ def _feedback(one: Feedback, words: Words) -> str:
     # Which caveats are meant stands before the statements they were said of.
     what = (*(one.caveats[:5] if one.opinion == "wrong caveat" else ()), *one.statements[:5])
     day = words.date(consent.whole_day(one.last))
-    numbers = consent.escaped(shown(" ".join(what), MOST_OF_NUMBERS))
+    numbers = escape(shown(" ".join(what), MOST_OF_NUMBERS))
     return f"{opinions[one.opinion]} ×{one.times}, {day}: <code>{numbers}</code>"
