@@ -35,7 +35,9 @@ from retrieval.counts.lengths import is_over_another_length
 from retrieval.counts.measures import ANOTHER, made_unlike
 from retrieval.counts.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part, wholes_in
 from retrieval.counts.retold import with_what_stands_beside
+from retrieval.counts.what_was_done import tells_the_opposite
 from retrieval.counts.yearless import in_the_year_of
+from retrieval.deeds.blows import THE_OPPOSITE
 from retrieval.deeds.parties import with_lost_men
 from retrieval.denying.stance import Reads, stance_of
 from retrieval.events import places_in, when_of
@@ -367,6 +369,8 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
     over_years = not whole_war and _is_over_years(claim, reporting)
 
     def why_apart(finding: Finding) -> str:
+        if tells_the_opposite(claim, finding):
+            return THE_OPPOSITE
         if _none(claim, finding, is_a_total):
             return "an addition"
         if is_over_another_length(claim, finding, reporting, found):

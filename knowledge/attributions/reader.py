@@ -22,6 +22,7 @@ from knowledge.attributions.named_soon import named_soon, newsroom_and_name
 from knowledge.attributions.never_said import without_what_nobody_said
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import is_a_credit, is_a_label, read_headline
+from knowledge.attributions.rumours import told_by_rumour
 from knowledge.attributions.run_together import behind_a_day, behind_a_place_of, behind_one_thing, in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import (
@@ -243,6 +244,11 @@ def _sentence(
         headline = _headline(text, sentence, number)
         if headline:
             found.append(headline)
+    heard_of = all(one.grade == "held" for one in found)
+    if heard_of and (rumour := told_by_rumour(text, sentence, quotations)) and rumour.source:
+        words = rumour.source.of(text)
+        speaker = Speaker(words[:1].lower() + words[1:], "unnamed")
+        found = [Attribution(speaker, "", _hedges(text, rumour), rumour.content, rumour.source, None, (), "claimed")]
     if not found:
         found.extend(_hedged_only(text, sentence, quotations))
     return found
@@ -405,8 +411,10 @@ def _mark(text: str, source: Span, content: Span) -> Span | None:
 
 
 def _hedged_only(text: str, sentence: Span, quotations: tuple[Span, ...]) -> list[Attribution]:
-    """As in "Rebels reportedly left": somebody says so, and the report does not say who."""
-    match = re.search(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", sentence.of(text), re.IGNORECASE)
+    """As in "Rebels reportedly left", "are rumoured to have left": somebody says so, and the report does not say who."""
+    match = re.search(
+        r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red(?= to\b))\b", sentence.of(text), re.IGNORECASE
+    )
     if match is None:
         return []
     cue = Span(sentence.start + match.start(), sentence.start + match.end())

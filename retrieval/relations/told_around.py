@@ -6,6 +6,7 @@ for a reader to see, so that nobody is said to say it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Place
@@ -50,7 +51,8 @@ def told_around(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     wanted = wanted_of(claim) if is_short(claim) else ()
     if len(wanted) < FEWEST or any(turn.search(claim.text) for turn in TURNING.values()):
         return []
-    deeds = [one for one in wanted if is_a_deed(one)]
+    # "Ann Reed" ends as a verb may, and is none.
+    deeds = [one for one in wanted if is_a_deed(one) and re.search(rf"\b{re.escape(one.word)}", claim.text)]
     best: dict[str, tuple[tuple[int, float], Finding]] = {}
     for finding in told:
         if finding.similarity < RELATED_BY_FIGURE:
