@@ -258,6 +258,10 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     if draft.source is None:
         return Speaker("", "unnamed")
     words = without_a_time((draft.stands_for or draft.source).of(text).strip(" ,"))
+    if text[draft.source.end : draft.source.end + 1] == ":" and is_a_label(words):
+        # "HOAX: The false report claiming": a label claims nothing.
+        return Speaker("", "unnamed")
+    words = _LEFT_BEHIND.sub("", words)
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         one = meant(plain, heard, replace(place, at=draft.source.start))
@@ -284,6 +288,10 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
         # "Customers complained": the capital is the sentence's.
         return Speaker(words.lower(), "unnamed")
     return known_by_surname(words, speaker, heard, place.persons)
+
+
+#: "A video circulated on Tuesday": when a time is cut off, what was done then stands alone.
+_LEFT_BEHIND = re.compile(r"(?<=[a-z]) (?:circulated|posted|published|released|shared)\Z")
 
 
 def _with_article(words: str, text: str, source: Span) -> str:
@@ -410,14 +418,15 @@ def _mark(text: str, source: Span, content: Span) -> Span | None:
     return Span(between.start + at.start(), between.start + at.end()) if at else None
 
 
+_AS_IT_IS_SAID = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red(?= to\b))\b", re.IGNORECASE)
+
+
 def _hedged_only(text: str, sentence: Span, quotations: tuple[Span, ...]) -> list[Attribution]:
-    """As in "Rebels reportedly left", "are rumoured to have left": somebody says so, and the report does not say who."""
-    match = re.search(
-        r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red(?= to\b))\b", sentence.of(text), re.IGNORECASE
-    )
+    """As in "Rebels reportedly left", "are rumoured to have left": somebody says so, and it is not told who."""
+    match = _AS_IT_IS_SAID.search(text, sentence.start, sentence.end)
     if match is None:
         return []
-    cue = Span(sentence.start + match.start(), sentence.start + match.end())
+    cue = Span(*match.span())
     if any(cue.within(q) for q in quotations):
         return []
     content = trimmed(text, sentence.start, sentence.end, list(quotations))
