@@ -15,6 +15,7 @@ from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_the_excepted
 from knowledge.attributions.gapped import each_with_its_own_figure
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
+from knowledge.attributions.hearsay import told_by_rumour
 from knowledge.attributions.issuers import is_a_toll, not_ones_own, who_states
 from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.lost_colons import read_lost_colon
@@ -22,7 +23,6 @@ from knowledge.attributions.named_soon import named_soon, newsroom_and_name
 from knowledge.attributions.never_said import without_what_nobody_said
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import is_a_credit, is_a_label, read_headline
-from knowledge.attributions.rumours import told_by_rumour
 from knowledge.attributions.run_together import behind_a_day, behind_a_place_of, behind_one_thing, in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import (

@@ -16,6 +16,7 @@ from retrieval.grammar.contraries import are_contrary, contraries
 from retrieval.grammar.other_words import with_kindred_words
 from retrieval.grammar.verbs import is_done, is_of_a_verb
 from retrieval.ranking import counts_of, words_of
+from retrieval.word_tables import worded
 
 #: A count by itself is of these: of what is measured or flown another word tells what it was.
 _COUNTED = frozenset(("person", "thing", ""))
@@ -36,8 +37,10 @@ _FOUND = "found"
 def what_is_untold(claim: Claim, finding: Finding) -> str:
     """The verb by which a claim tells what befell those whom it counts, where a report does not tell it; else nothing.
 
-    A headline may tell it for its report, and a note's event for the note.
+    A headline may tell it for its report. A note is of one event and says little: what it counts there is not told.
     """
+    if finding.article.is_note:
+        return ""
     for claimed in claim.quantities:
         counted = counts_of(claimed, finding)
         if claimed.state == _FOUND and all(q.state != _FOUND for q in counted):
@@ -48,9 +51,9 @@ def what_is_untold(claim: Claim, finding: Finding) -> str:
         if claimed.state or unit_table().kinds.get(claimed.unit, "") not in _COUNTED:
             continue
         verb = _verb_in(claim.text, claimed.span.start, claimed.span.end, claimed.counted)
-        article = finding.article
-        words = with_kindred_words(" ".join((finding.words, article.title, article.event or "")))
-        if verb and not any(is_told(word, verb, words, ()) for word in words_of(verb)):
+        words = with_kindred_words(f"{finding.words} {finding.article.title}")
+        is_light = worded("in_other_words", "light").fullmatch(verb) is not None
+        if verb and not is_light and not any(is_told(word, verb, words, ()) for word in words_of(verb)):
             return verb
     return ""
 

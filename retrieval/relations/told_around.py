@@ -13,6 +13,7 @@ from knowledge.model import Claim, Finding, Place
 from knowledge.places import related
 from knowledge.sentences import sentences_of
 from retrieval.counts.dated import of_another_year
+from retrieval.deeds.somebody_else import a_namesake
 from retrieval.deeds.who_to_whom import befell_others, may_be_by_them, turned_about
 from retrieval.events import places_in, where_of
 from retrieval.events.sites import tells_where_they_were_treated
@@ -124,7 +125,9 @@ def _is_there(claim: Claim, finding: Finding, around: str) -> bool:
 
 def _may_be_it(claim: Claim, finding: Finding, around: str) -> bool:
     """Whether nothing in a sentence takes back what it tells, or tells of another deed or day, or of others' deed."""
-    if is_somebody_elses_word(claim, finding) or of_another_year(claim.text, finding):
+    if is_somebody_elses_word(claim, finding) or a_namesake(claim.text, finding):
+        return False
+    if of_another_year(claim.text, finding):
         return False
     words = finding.words
     if is_taken_back(claim.text, words) or held_open(claim.text, words) or undone(claim.text, words):

@@ -14,6 +14,7 @@ from knowledge.model import Account, Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.speakers import sides_named
 from retrieval.deeds.parties import parted
+from retrieval.deeds.somebody_else import a_namesake
 from retrieval.deeds.who_to_whom import may_be_by_them
 from retrieval.events import by_article, notes_of_one_event
 from retrieval.events.nearness import is_of_its_subject, leaves_out_its_site
@@ -97,6 +98,8 @@ def in_other_words(
         if not finding.article.is_note and is_short(claim) and is_taken_back(claim.text, finding.words):
             return False
         if not may_be_by_them(claim, finding, finding.words) or is_told_above_alone(claim, finding):
+            return False
+        if a_namesake(claim.text, finding):
             return False
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)
