@@ -51,7 +51,8 @@ _SPEAKER_CLAUSE = re.compile(
 #: "«Where?» — asked the mayor": Russian and French print a dash before who says it.
 _DASHED = re.compile(r"[-–—]\s*[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]")
 _GLUED = re.compile(
-    r"(?<=[^\W\d_]{2})[.!?][\"”’)]?(?=[“\"‘(]?[A-ZА-Я][a-zа-я’']+[ ,])"
+    # "BuzzFeed.Com" is one name.
+    r"(?<=[^\W\d_]{2})[.!?](?!(?:Com|Fr|Info|Net|Org|Ru|Tv|Uk)\b)[\"”’)]?(?=[“\"‘(]?[A-ZА-Я][a-zа-я’']+[ ,])"
     r"|(?<=[a-zа-я]{4})[.!?](?=\d{1,3}(?:,\d{3})* [a-zа-я])"
 )
 #: "Der 2. Weltkrieg" is the second, "er wurde 40. Dann ging er" the end.

@@ -15,6 +15,7 @@ from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_the_excepted
 from knowledge.attributions.gapped import each_with_its_own_figure
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
+from knowledge.attributions.hearsay import told_by_rumour
 from knowledge.attributions.issuers import is_a_toll, not_ones_own, who_states
 from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.lost_colons import read_lost_colon
@@ -239,6 +240,11 @@ def _sentence(
         headline = _headline(text, sentence, number)
         if headline:
             found.append(headline)
+    heard_of = all(one.grade == "held" for one in found)
+    if heard_of and (rumour := told_by_rumour(text, sentence, quotations)) and rumour.source:
+        words = rumour.source.of(text)
+        speaker = Speaker(words[:1].lower() + words[1:], "unnamed")
+        found = [Attribution(speaker, "", _hedges(text, rumour), rumour.content, rumour.source, None, (), "claimed")]
     if not found:
         found.extend(_hedged_only(text, sentence, quotations))
     return found
@@ -248,6 +254,10 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     if draft.source is None:
         return Speaker("", "unnamed")
     words = without_a_time((draft.stands_for or draft.source).of(text).strip(" ,"))
+    if text[draft.source.end : draft.source.end + 1] == ":" and is_a_label(words):
+        # "HOAX: The false report claiming": a label claims nothing.
+        return Speaker("", "unnamed")
+    words = _LEFT_BEHIND.sub("", words)
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         one = meant(plain, heard, replace(place, at=draft.source.start))
@@ -274,6 +284,10 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
         # "Customers complained": the capital is the sentence's.
         return Speaker(words.lower(), "unnamed")
     return known_by_surname(words, speaker, heard, place.persons)
+
+
+#: "A video circulated on Tuesday": when a time is cut off, what was done then stands alone.
+_LEFT_BEHIND = re.compile(r"(?<=[a-z]) (?:circulated|posted|published|released|shared)\Z")
 
 
 def _with_article(words: str, text: str, source: Span) -> str:
@@ -400,12 +414,15 @@ def _mark(text: str, source: Span, content: Span) -> Span | None:
     return Span(between.start + at.start(), between.start + at.end()) if at else None
 
 
+_AS_IT_IS_SAID = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red(?= to\b))\b", re.IGNORECASE)
+
+
 def _hedged_only(text: str, sentence: Span, quotations: tuple[Span, ...]) -> list[Attribution]:
-    """As in "Rebels reportedly left": somebody says so, and the report does not say who."""
-    match = re.search(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", sentence.of(text), re.IGNORECASE)
+    """As in "Rebels reportedly left", "are rumoured to have left": somebody says so, and it is not told who."""
+    match = _AS_IT_IS_SAID.search(text, sentence.start, sentence.end)
     if match is None:
         return []
-    cue = Span(sentence.start + match.start(), sentence.start + match.end())
+    cue = Span(*match.span())
     if any(cue.within(q) for q in quotations):
         return []
     content = trimmed(text, sentence.start, sentence.end, list(quotations))

@@ -121,9 +121,10 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     ):
         # "A Reuters/Ipsos poll" is a paper, whoever asked for it.
         return Speaker(evened(bare_of(plain), "document"), "document")
+    is_a_site = _A_SITE.fullmatch(printed) is not None and "government" not in printed
     for candidate in names_in(plain):
         row = _row_named(candidate)
-        if row is not None:
+        if row is not None and not (is_a_site and row.name.endswith(" government")):
             return row.speaker(_spoken_by(plain, row))
     for candidate in bodies_in(plain):
         row = _row_named(candidate)
@@ -131,6 +132,7 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
         if (
             row is not None
             and row.kind != "named_person"
+            and not (is_a_site and row.name.endswith(" government"))
             and not (row.kind == "named_organisation" and _by_somebody(plain))
         ):
             return row.speaker(_spoken_by(plain, row))
@@ -148,8 +150,10 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     if under := _under_a_name(plain):
         return under
     ran_in = _run_together(plain)
-    if ran_in is not None:
+    if ran_in is not None and not (is_a_site and ran_in.name.endswith(" government")):
         return ran_in.speaker()
+    if is_a_site:
+        return Speaker(without_article(printed), "unnamed")
     outside = _outside_the_table(plain, kind)
     # A name is kept as it is printed.
     as_printed = replace(outside, name=outside.name.replace("'s ", "s "))
@@ -301,6 +305,8 @@ def _run_together(plain: str) -> SpeakerRow | None:
     return None
 
 
+#: "A Norlandian website" is nobody's by name, and no government's.
+_A_SITE = re.compile(r"(?i:(?:an?|one|another|some|several|the) )?(?:[\w.-]+ ){0,4}(?:web ?sites?|blogs?|tabloids?)")
 _POLL = re.compile(
     r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) )?(?:[\w./&-]+ ){0,6}(?:poll|survey)(?:,| (?:of|in|by|from|for|released|"
     r"published|conducted|taken|out|last|this|that|which|on)\b|$)"

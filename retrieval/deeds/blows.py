@@ -12,9 +12,11 @@ from functools import cache, lru_cache
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import read_places
+from retrieval.counts.what_was_done import tells_the_opposite, what_is_untold
 from retrieval.deeds.doers import doers_in, lines_of, sides_accused, sides_claimed
 from retrieval.grammar.closeness import numbers, share
 from retrieval.grammar.naming import armed_groups, contrasts_table, weapons_in, weapons_of_a_strike
+from retrieval.grammar.withheld import only_suspected
 from retrieval.ranking import counted_alike, words_of
 from retrieval.word_tables import any_of, worded
 
@@ -22,6 +24,8 @@ from retrieval.word_tables import any_of, worded
 FOR, AGAINST = 0, 1
 #: What another reason does not say: that it was the same sort of blow, and the other side's.
 THE_OTHER_SIDE, OTHER_MEANS = "by the other side", "by other means"
+#: "Fell by 20 percent" is not said by who says that it rose by as much.
+THE_OPPOSITE, ANOTHER_DEED = "the opposite deed", "another deed"
 #: What is told behind these is what another blow answered, or followed.
 _ANSWERED = any_of("doers", "answered")
 _PARTS = re.compile(rf"\b(?:after|following|while|whereas|{_ANSWERED}|(?:the )?(?:site|scene) of)\b", re.IGNORECASE)
@@ -31,7 +35,13 @@ _OF_WHAT_IT_ANSWERED = re.compile(rf"\b(?:{_ANSWERED})\b[^,;]*\Z", re.IGNORECASE
 
 
 def dealt_otherwise(claim: Claim, finding: Finding) -> str:
-    """In what all counts of a finding are of another blow than the claim's; empty where one may be of it."""
+    """In what all counts of a finding are of another blow or deed than the claim's; empty where one may be of it."""
+    if tells_the_opposite(claim, finding):
+        return THE_OPPOSITE
+    if what_is_untold(claim, finding):
+        return ANOTHER_DEED
+    if held := only_suspected(claim.text, finding.words):
+        return f'held back: "{held}"'
     counted = counted_alike(claim, finding)
     reasons = [_dealt_otherwise(claim, clause_of(finding, quantity), finding) for quantity in counted]
     return next(iter(reasons), "") if all(reasons) else ""

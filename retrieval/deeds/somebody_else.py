@@ -51,6 +51,30 @@ def of_their_kin(claim: str, finding: Finding) -> str:
     return ""
 
 
+#: Two names or more in capitals, and the one that may follow: "Karl Vane", and of "Karl Vane Reed" the Reed.
+_FULL_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
+
+
+def a_namesake(claim: str, finding: Finding) -> str:
+    """Who in a sentence has the whole name of somebody in a claim and another name behind it; nothing where nobody has.
+
+    "Karl Vane Reed died" is not said of Karl Vane, where the report has an Otto Reed as well. A headline in capitals
+    does not tell a name from other words.
+    """
+    names = [name for name in re.findall(_FULL_NAME, claim) if not read_places(name)]
+    if not names or finding.statement.place_in_article == "headline":
+        return ""
+    for name in names:
+        found = list(re.finditer(rf"\b{re.escape(name)}\b(?P<more> [A-Z][a-z’-]+)?(?P<whose>['’]s)?", finding.words))
+        more = {match["more"].strip() for match in found if match["more"]}
+        if found and len(more) == 1 and all(match["more"] for match in found):
+            (surname,) = more
+            own = finding.article.text.replace(f"{name} {surname}", " ")
+            if re.search(rf"\b[A-Z][a-z’-]+ {surname}\b", own):
+                return f"{name} {surname}"
+    return ""
+
+
 def _is_somebody(words: str) -> bool:
     return names_people(words) or worded("said_alike", "titles").search(words) is not None
 

@@ -22,7 +22,10 @@ from retrieval.word_tables import any_of, worded
 #: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
 ALIKE, ALIKE_OWN = 0.75, 0.5
 #: Behind what a clause tells.
-_ASIDE = re.compile(r"\b(?:despite|contrary|amid|according|regardless|as (?:claim|alleg|report|stat|suggest|said))")
+_ASIDE = re.compile(
+    r"\b(?:despite|contrary|amid|according|regardless|as (?:(?:has|had|have) been |was |widely )*"
+    r"(?:claim|alleg|report|stat|suggest|said))"
+)
 #: "The son of the mayor", "the mayor's son".
 _THEIRS = re.compile(r"\b(?P<what>\w+) of (?:the )?(?P<whose>[\w-]+)|\b(?P<owner>[\w-]+)'s\b")
 #: "Did not buy the mill after the fire", "while he was mayor": he may have, before. "…, while the rebels did" is apart.
@@ -74,7 +77,8 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
     wanted = words_of(claim)
     to_come = is_to_come(claim)
     auxiliaries = [*row["auxiliaries"], *(("will",) if to_come else ())]
-    for auxiliary, words, after, joint in _negations(by_whom().sub("", statement), auxiliaries):
+    told_plainly = _as_will_not(statement) if to_come else statement
+    for auxiliary, words, after, joint in _negations(by_whom().sub("", told_plainly), auxiliaries):
         if (after[:1] and after[0] in row["not_these"]) or _BOUND.fullmatch(joint):
             continue
         verb = next((w for w in after[:4] if w not in row["adverbs"]), "")
@@ -101,8 +105,36 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
             continue
         is_alike = is_alike and not _has_its_doer(claim, auxiliary, verb, _ASIDE.split(" ".join(behind))[0])
         if is_alike or _says_just_that(claim, words, verb, behind):
-            return Contrast("denies", f'negated in one of the two: "{auxiliary} {printed}"')
+            plain = f"{auxiliary} {printed}"
+            words = plain if told_plainly == statement else _as_printed(statement, plain)
+            return Contrast("denies", f'negated in one of the two: "{words}"')
     return None
+
+
+#: "Will not be closing after all", "is not going to close", "is no longer closing": it will not close.
+_WILL_NOT_BE = re.compile(r"\b(will not|won't) be (?=\w+ing\b)", re.IGNORECASE)
+_IS_NOT_GOING_TO = re.compile(
+    r"\b(?:(?:is|are) (?:not|no longer)|isn't|aren't|'s not|'re not) (?:going to |(?=\w+ing\b))", re.IGNORECASE
+)
+_AFTER_ALL = re.compile(r",? (?:after all|any ?more|any longer)\b", re.IGNORECASE)
+
+
+def _as_will_not(statement: str) -> str:
+    """A statement of what will not be, in the plainest words for it.
+
+    >>> _as_will_not("The mill will not be closing after all."), _as_will_not("The mill is not going to close.")
+    ('The mill will not closing.', 'The mill will not close.')
+    """
+    return _AFTER_ALL.sub("", _IS_NOT_GOING_TO.sub(" will not ", _WILL_NOT_BE.sub(r"\1 ", statement))).replace(
+        "  ", " "
+    )
+
+
+def _as_printed(statement: str, plain: str) -> str:
+    """A negated verb as the statement has it: "will not be closing" for "will not closing"."""
+    verb = plain.rsplit(" ", 1)[-1]
+    found = re.search(rf"\b(?:\w+ (?:not|no longer)|\w+n't)(?: (?:be|going to))? {verb}\b", statement, re.IGNORECASE)
+    return found.group() if found else plain
 
 
 def _in_its_form(claim: str, verb: str) -> str:
@@ -198,7 +230,24 @@ def _says_just_that(claim: str, before: Sequence[str], verb: str, after: Sequenc
     wanted = words_of(claim)
     doer = wanted[: wanted.index(stem(verb))]
     own = words_of(" ".join(before)[len(lead) :])
-    return len(wanted) > 1 and own == doer and _is_of(wanted[len(doer) :], words_of(told), len(wanted) - len(doer))
+    is_its = own == doer or _is_named_in_full(doer, " ".join(before)[len(lead) :])
+    return len(wanted) > 1 and is_its and _is_of(wanted[len(doer) :], words_of(told), len(wanted) - len(doer))
+
+
+def _is_named_in_full(doer: Sequence[str], before: str) -> bool:
+    """Whether words end with the doer of a claim, and only tell before it what else they are called.
+
+    >>> _is_named_in_full(["vane"], "the mill's owner otto vane"), _is_named_in_full(["vane"], "the banker otto vane")
+    (False, True)
+    >>> _is_named_in_full(["vane"], "the sister of vane"), _is_named_in_full(["vane"], "reed and vane")
+    (False, False)
+    """
+    own, named = ([word.removeprefix("al-") for word in words] for words in (words_of(before), doer))
+    return bool(doer) and own[-len(doer) :] == named and not _TIED_TO.search(before)
+
+
+#: What stands between somebody and whoever is only theirs, or is named beside them.
+_TIED_TO = re.compile(r"'s\b|\b(?:of|and|or|by|for|with|to|than|nor|from|against|not)\b")
 
 
 def _is_of(wanted: Sequence[str], told: Sequence[str], many: int) -> bool:

@@ -14,7 +14,7 @@ from knowledge.quantities import sides_in
 from retrieval.grammar.naming import units_in
 from retrieval.grammar.nations import nations_in
 from retrieval.grammar.numbered import figures_read_in
-from retrieval.grammar.verbs import is_of_a_verb, lemma
+from retrieval.grammar.verbs import is_done, is_of_a_verb, lemma
 from retrieval.ranking import WORD_OR_NUMBER, plain_words, words_of
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -248,46 +248,33 @@ def is_an_outcome(word: str) -> bool:
     return any(outcome & set(words_of(word)) for outcome in _outcomes)
 
 
-def untold_deed(claim: Claim, finding: Finding) -> str:
-    """What a claim says was done, where a line of a report has its names and things and nothing else; else nothing.
-
-    A headline tells which story a line is of: "Farewell, Karl Vane" does not say that Karl Vane died. Whoever says
-    more may tell it by another word: "passed away", "cut off the head of".
-    """
-    if finding.article.is_note:
-        return ""
-    deed = _deed_in(claim.text)
-    told = not deed or any(is_told(word, written, finding.words, ()) for written in deed for word in words_of(written))
-    own = {*words_of(claim.text), *_fillers, *words_of(finding.words)[:1]}
-    return (
-        ""
-        if told or any(word.isalpha() and word not in own for word in words_of(finding.words))
-        else f'without "{deed[0]}"'
-    )
-
-
 @lru_cache(maxsize=1_000)
-def _deed_in(claim: str) -> tuple[str, ...]:
+def deed_in(claim: str) -> tuple[str, ...]:
     """The verb of a claim by which it tells what was done; where none is found, what somebody is said to be.
 
-    >>> _deed_in("The nine lost miners were found in a pit"), _deed_in("Karl Vane beheaded Ann Reed")
+    >>> deed_in("The nine lost miners were found in a pit"), deed_in("Karl Vane beheaded Ann Reed")
     (('found',), ('beheaded',))
-    >>> _deed_in("Karl Vane is dead"), _deed_in("The gunman is Karl Vane")
-    (('dead',), ())
+    >>> deed_in("Karl Vane is dead"), deed_in("The gunman is Karl Vane"), deed_in("ferry stolen in Kalden")
+    (('dead',), (), ('stolen',))
     """
     names = {stem for name in _capital.findall(claim) for stem in words_of(name)}
     plain = [w for w in plain_words(claim) if w.isalpha() and words_of(w) and not set(words_of(w)) & (names | _fillers)]
-    done = [match["verb"] or match["past"] for match in _done.finditer(claim)]
+    done = [match["verb"] or match["past"] or match["to_come"] for match in _done.finditer(claim)]
     deed = next((verb for verb in done if verb in plain), "")
-    behind = _being.split(claim, maxsplit=1)[1:]
-    return (deed,) if deed else tuple(word for word in plain if any(word in plain_words(words) for words in behind))
+    if deed:
+        return (deed,)
+    if behind := _being.split(claim, maxsplit=1)[1:]:
+        return tuple(word for word in plain if any(word in plain_words(words) for words in behind))
+    saying = worded("denials", "saying", "confirming")
+    verbs = [w for w in plain if w in claim.split() and (is_done(w) or is_of_a_verb(w)) and not saying.fullmatch(w)]
+    return tuple(verbs[:1])
 
 
 _being = re.compile(r"\b(?:is|are|was|were)\b")
-#: "Were found", "has been sold"; "Karl Vane beheaded", "Mill Watch has left".
+#: "Were found", "has been sold"; "Karl Vane beheaded", "Mill Watch has left"; "will play".
 _done = re.compile(
     r"\b(?:was|were|is|are|been|be|has|have|had|will|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+(?:ed|en|ing|wn|nd|ght|ld|id))\b"
-    r"|\b[A-Z][\w'’-]+\s+(?P<past>[a-z]+ed)\b"
+    r"|\b[A-Z][\w'’-]+\s+(?P<past>[a-z]+ed)\b|\bwill\s+(?P<to_come>(?!be\b|have\b)[a-z]+)\b"
 )
 
 
@@ -316,6 +303,18 @@ def is_told_by_its_word(word: str, written: str, words: str, about: Sequence[str
 def lemmas(words: str) -> frozenset[str]:
     """The words of a text that carry meaning, each in its plain form: "bitten" and "bit" are one."""
     return frozenset(map(lemma, plain_words(words)))
+
+
+#: A claim without a name that has so many words is about what most of them tell: "the measles vaccine causes autism".
+_FEWEST_WITHOUT_A_NAME, _MOST_WITHOUT_A_NAME = 4, 0.75
+
+
+def tells_most_of_it(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement by itself tells most words of a claim that names nobody and no place, and counts nothing."""
+    wanted = tuple(stem for stem in words_of(claim.text) if stem not in _fillers)
+    if claim.where or claim.quantities or _within_a_sentence.search(claim.text) or len(wanted) < _FEWEST_WITHOUT_A_NAME:
+        return False
+    return share(wanted, finding.words) >= _MOST_WITHOUT_A_NAME
 
 
 def names_shared(claim: Claim, finding: Finding) -> bool:

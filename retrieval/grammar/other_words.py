@@ -9,7 +9,7 @@ from retrieval.ranking import words_of
 from retrieval.word_tables import worded, words_in
 
 #: Rows of words for one thing, each called by one of them, and that by its stem.
-ALIKE = {row: words_of(row)[0] for row in ("visit", "deliberate", "mistake", "conceal", "dispute")}
+ALIKE = {row: words_of(row)[0] for row in ("visit", "died", "beheaded", "deliberate", "mistake", "conceal", "dispute")}
 
 
 def with_other_words(text: str) -> str:

@@ -216,6 +216,11 @@ def doubt(claim: str, statement: str) -> str:
         return f'held back: "{match.group()}"'
     if no_part := no_part_in(claim, statement):
         return f'held back: "{no_part}"'
+    if (match := worded("contrasts", "taken_for_so").search(statement)) and not NEGATION.search(claim):
+        return f'held back: "{match.group()}"'
+    weighed_up = worded("contrasts", "only_weighed_up")
+    if is_to_come(claim) and not weighed_up.search(claim) and (match := weighed_up.search(statement)):
+        return f'held back: "{match.group()}"'
     if given_up := _given_up(claim, statement):
         return f'held back: "{given_up}"'
     if none := none_of(claim, statement) or none_of(statement, claim):
@@ -282,13 +287,26 @@ def _given_up(claim: str, statement: str) -> str:
 
 def _only_intended(claim: str, statement: str) -> str:
     """The words by which a statement tells what was only to be done, of what the claim says was done."""
-    if _intended().search(claim):
+    return _not_done_there(claim, statement, _before_a_verb("intended", "only_suspected"))
+
+
+def only_suspected(claim: str, statement: str) -> str:
+    """The words by which a statement has somebody only charged with what the claim says they did, or suspected of it.
+
+    >>> only_suspected("Karl Vane took 200,000 dollars", "He was charged in 2019 with taking 200,000 dollars.")
+    'charged in 2019 with taking'
+    """
+    return _not_done_there(claim, statement, _before_a_verb("only_suspected"))
+
+
+def _not_done_there(claim: str, statement: str, before_a_verb: re.Pattern[str]) -> str:
+    if before_a_verb.search(claim):
         return ""
     wanted = set(words_of(claim))
-    planned = [m for m in _intended().finditer(statement) if _is_a_verb_of(claim, wanted, m["verb"].lower())]
+    held = [m for m in before_a_verb.finditer(statement) if _is_a_verb_of(claim, wanted, m["verb"].lower())]
     # "Was ordered to bomb the mill and bombed it": one plan beside the deed holds nothing back.
-    done = _done_in(claim, _intended().sub(" ", statement)) if planned else frozenset[str]()
-    return next((m.group() for m in planned if stem(m["verb"].lower()) not in done), "")
+    done = _done_in(claim, before_a_verb.sub(" ", statement)) if held else frozenset[str]()
+    return next((m.group() for m in held if stem(m["verb"].lower()) not in done), "")
 
 
 def _is_a_verb_of(claim: str, wanted: Set[str], verb: str) -> bool:
@@ -312,6 +330,6 @@ def _done_in(claim: str, words: str) -> frozenset[str]:
 
 
 @cache
-def _intended() -> re.Pattern[str]:
-    before = "|".join(contrasts_table()["intended"]["patterns"])
+def _before_a_verb(*rows: str) -> re.Pattern[str]:
+    before = "|".join(pattern for row in rows for pattern in contrasts_table()[row]["patterns"])
     return re.compile(rf"\b(?:{before}) (?P<verb>[\w’'-]+)", re.IGNORECASE)

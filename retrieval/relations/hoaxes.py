@@ -233,7 +233,7 @@ def _is_its_own(before: str, after: str) -> bool:
 def _hoax() -> Caseless:
     """A story by what it is called: "the bogus story", "a fake news article", "a death hoax"."""
     article = r"(?:(?:the|this|that|an?|these|latest)\s+)?"
-    called = rf"(?:{any_of('denials', 'hoaxed')})\s+(?:news\s+)?(?:{any_of('denials', 'stories')})"
+    called = rf"(?:{any_of('denials', 'hoaxed')})\s+(?:news\s+)?(?:{any_of('denials', 'stories', 'pictured')})"
     carrier = rf"(?!\s+(?:{any_of('denials', 'carriers_of_hoaxes')})\b)"
     return Caseless(rf"\b{article}(?:{called}|(?:{any_of('denials', 'hoaxes')}))\b{carrier}")
 
@@ -241,8 +241,8 @@ def _hoax() -> Caseless:
 @cache
 def _is_a_hoax() -> Caseless:
     """What a story is said to be: "this article about the mill is fake", "it is a hoax"."""
-    about = r"(?P<about>(?:\s+(?!(?:is|are|was|were)\b)[\w'-]+){0,8}?)"
-    story = rf"(?:the|this|that|these|those)\s+(?:{any_of('denials', 'stories')}){about}"
+    about = r"(?P<about>(?:\s+(?!(?:is|are|was|were)\b)[\w'-]+){0,16}?)"
+    story = rf"(?:an?|the|this|that|these|those)\s+(?:{any_of('denials', 'stories', 'pictured')}){about}"
     degree = rf"(?:(?:{any_of('denials', 'degrees_of_a_hoax')}) )*"
     false = any_of("denials", "hoax_words")
     being = rf"(?:\bis|\bare|\bwas|\bwere|'s|\b(?:{any_of('contrasts', 'proving')}))\s+{degree}(?:{false})"

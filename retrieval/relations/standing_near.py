@@ -19,6 +19,8 @@ from retrieval.counts.campaigns import (
 from retrieval.counts.lengths import is_over_another_length
 from retrieval.counts.measures import ANOTHER, made_unlike
 from retrieval.counts.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part, wholes_in
+from retrieval.counts.what_was_done import tells_the_opposite
+from retrieval.deeds.blows import THE_OPPOSITE
 from retrieval.events import places_in
 from retrieval.ledger import is_a_total
 from retrieval.nearby.why_near import OVER_ANOTHER
@@ -44,6 +46,8 @@ def standing_near(claim: Claim, related: Sequence[Related], found: Sequence[Find
     over_years = not whole_war and _is_over_years(reporting)
 
     def why_apart(finding: Finding) -> str:
+        if tells_the_opposite(claim, finding):
+            return THE_OPPOSITE
         if _none(claim, finding, is_a_total):
             return "an addition"
         if is_over_another_length(claim, finding, reporting, found):

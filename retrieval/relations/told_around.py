@@ -6,12 +6,14 @@ for a reader to see, so that nobody is said to say it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Place
 from knowledge.places import related
 from knowledge.sentences import sentences_of
 from retrieval.counts.dated import of_another_year
+from retrieval.deeds.somebody_else import a_namesake
 from retrieval.deeds.who_to_whom import befell_others, may_be_by_them, turned_about
 from retrieval.events import places_in, where_of
 from retrieval.events.sites import tells_where_they_were_treated
@@ -50,7 +52,8 @@ def told_around(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     wanted = wanted_of(claim) if is_short(claim) else ()
     if len(wanted) < FEWEST or any(turn.search(claim.text) for turn in TURNING.values()):
         return []
-    deeds = [one for one in wanted if is_a_deed(one)]
+    # "Ann Reed" ends as a verb may, and is none.
+    deeds = [one for one in wanted if is_a_deed(one) and re.search(rf"\b{re.escape(one.word)}", claim.text)]
     best: dict[str, tuple[tuple[int, float], Finding]] = {}
     for finding in told:
         if finding.similarity < RELATED_BY_FIGURE:
@@ -122,7 +125,9 @@ def _is_there(claim: Claim, finding: Finding, around: str) -> bool:
 
 def _may_be_it(claim: Claim, finding: Finding, around: str) -> bool:
     """Whether nothing in a sentence takes back what it tells, or tells of another deed or day, or of others' deed."""
-    if is_somebody_elses_word(claim, finding) or of_another_year(claim.text, finding):
+    if is_somebody_elses_word(claim, finding) or a_namesake(claim.text, finding):
+        return False
+    if of_another_year(claim.text, finding):
         return False
     words = finding.words
     if is_taken_back(claim.text, words) or held_open(claim.text, words) or undone(claim.text, words):

@@ -10,6 +10,7 @@ from retrieval.counts.disowned import given
 from retrieval.counts.figures import Contrast, apart_from_all, prints
 from retrieval.counts.wider import of_more
 from retrieval.deeds.blows import dealt_otherwise
+from retrieval.deeds.somebody_else import a_namesake
 from retrieval.deeds.who_to_whom import (
     befell_others,
     may_be_by_them,
@@ -42,9 +43,9 @@ from retrieval.grammar.closeness import (
     names_shared,
     numbers,
     share,
+    tells_most_of_it,
     turned_alike,
     uncovered,
-    untold_deed,
     values_in,
     word_for_word,
 )
@@ -73,6 +74,7 @@ from retrieval.relations.weighed import (
 from retrieval.relations.what_they_answer import ANSWERING, is_their_answer
 from retrieval.telling.every_word import answers_owning_up, is_struck_there, owns_up_there, tells_every_word, told_apart
 from retrieval.telling.said_alike import says_it_alike, says_it_otherwise
+from retrieval.telling.untold_deed import untold_deed
 from retrieval.word_tables import worded
 
 #: From here on a statement without a figure says what the claim says.
@@ -195,6 +197,7 @@ def near_misses(
     """
     told = [f for f in told if not leaves_out_its_site(claim, f)]
     bearing = [f for f in told if f.bears and (names_shared(claim, f) or figure_shared(claim, f))]
+    bearing = bearing or [f for f in told if f.bears and tells_most_of_it(claim, f)]
     # What is counted of the very thing over the very year comes before whatever else of it is told.
     bearing = [*(counting := [f for f in told if counts_it_then(claim, f)]), *(f for f in bearing if f not in counting)]
     bearing = bearing or [f for f in others if f.similarity >= RELATED and tells_of_it(claim, f)]
@@ -309,6 +312,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return because(finding, turned), "context"
     if only_to_come(claim, finding):
         return because(finding, "only to come"), "context"
+    if namesake := a_namesake(claim.text, finding):
+        return because(finding, f"of {namesake}"), "context"
     if says_just_that(claim, finding) or lays_just_that(claim, finding) or counts_what_was_flown(claim, finding):
         return finding, "reports"
     if _says_the_same(claim, finding):

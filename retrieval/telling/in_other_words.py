@@ -14,6 +14,7 @@ from knowledge.model import Account, Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.speakers import sides_named
 from retrieval.deeds.parties import parted
+from retrieval.deeds.somebody_else import a_namesake
 from retrieval.deeds.who_to_whom import may_be_by_them
 from retrieval.events import by_article, notes_of_one_event
 from retrieval.events.nearness import is_of_its_subject, leaves_out_its_site
@@ -30,7 +31,7 @@ from retrieval.grammar.closeness import (
     without_article,
 )
 from retrieval.grammar.naming import groups_in, is_a_country_or_side, roles_in, sites_in
-from retrieval.grammar.other_words import ALIKE, alike_in, is_of_another_intent, with_kindred_words
+from retrieval.grammar.other_words import ALIKE, alike_in, with_kindred_words
 from retrieval.grammar.withheld import no_part_in, tells_of_a_denial
 from retrieval.nearby.asked import asks_for_a_number
 from retrieval.ranking import WORD, words_of
@@ -40,6 +41,8 @@ from retrieval.relations.days import is_then
 from retrieval.relations.told_around import is_taken_back
 from retrieval.relations.weighed import IN_OTHER_WORDS
 from retrieval.telling.every_word import is_short
+from retrieval.telling.made_less import is_contrary
+from retrieval.telling.untold_deed import is_told_above_alone
 from retrieval.word_tables import worded
 
 #: So many words are told of those that do not only say which event it is, and so much of all of them.
@@ -92,7 +95,9 @@ def in_other_words(
         # "Threatened to shoot down any", "did not mention a school": in few words there is little else that is told.
         if not finding.article.is_note and is_short(claim) and is_taken_back(claim.text, finding.words):
             return False
-        if not may_be_by_them(claim, finding, finding.words):
+        if not may_be_by_them(claim, finding, finding.words) or is_told_above_alone(claim, finding):
+            return False
+        if a_namesake(claim.text, finding):
             return False
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)
@@ -152,7 +157,7 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
         return False
     if told_of_another_end(claim.text, finding.words) or _only_denies(claim.text, finding.words):
         return False
-    if is_of_another_intent(claim.text, finding.words):
+    if is_contrary(claim.text, finding.words):
         return False
     if not is_then(claim, finding) or at_another_site(claim, finding) or leaves_out_its_site(claim, finding):
         return False

@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from knowledge.caseless import Caseless
 from retrieval.deeds.somebody_else import words_told
 from retrieval.grammar.clauses import is_a_verb
+from retrieval.grammar.contraries import contraries
 from retrieval.grammar.naming import contrasts_table
 from retrieval.grammar.other_words import is_of_another_intent
 from retrieval.grammar.verbs import is_done, lemma, told_alike
 from retrieval.grammar.withheld import CLAUSES, NEGATION, is_to_come, shape_of
 from retrieval.ranking import WORD_OR_NUMBER, plain_words, words_of
-from retrieval.word_tables import any_of, words_in
+from retrieval.word_tables import any_of
 
 #: Within so many words behind a word of these rows the deed stands which that holds back.
 REACH = {"planned": 3, "supposing": 7, "open": 7, "nearly": 2, "undone": 4, "told_as_a_tale": 7}
@@ -294,11 +295,5 @@ def is_contrary(claim: str, words: str) -> bool:
     texts = (words_of(claim), words_of(words))
     return is_of_another_intent(claim, words) or any(
         {tuple(not side.isdisjoint(text) for side in pair) for text in texts} == {(True, False), (False, True)}
-        for pair in _contraries()
+        for pair in contraries()
     )
-
-
-@cache
-def _contraries() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    pairs = (row.split(" / ") for row in words_in("said_alike", "contraries"))
-    return tuple((frozenset(words_of(one)), frozenset(words_of(other))) for one, other in pairs)
