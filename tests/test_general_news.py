@@ -79,6 +79,7 @@ def test_whoever_has_the_number_and_tells_the_deed_says_it(empty_store: Store, c
             "Ann Reed arrested in Tarn",
             "Arrests in Tarn\n\nPolice arrested Omar Aziz in Tarn. A witness, Ann Reed, called them.",
         ),
+        ("Kalden bridge opened in June 2026", "Roads\n\nThe Kalden bridge will open in June 2026, Ann Reed said."),
         ("Karl Vane convicted of bribery", "Court\n\nKarl Vane was acquitted of bribery on Friday, Ada Holt said."),
     ],
 )

@@ -41,7 +41,7 @@ from retrieval.relations.days import is_then
 from retrieval.relations.told_around import is_taken_back
 from retrieval.relations.weighed import IN_OTHER_WORDS
 from retrieval.telling.every_word import is_short
-from retrieval.telling.made_less import is_contrary
+from retrieval.telling.made_less import held_open, is_contrary
 from retrieval.telling.untold_deed import is_told_above_alone
 from retrieval.word_tables import worded
 
@@ -97,7 +97,8 @@ def in_other_words(
             return False
         if not may_be_by_them(claim, finding, finding.words) or is_told_above_alone(claim, finding):
             return False
-        if a_namesake(claim.text, finding):
+        # "Will open" is no other word for "opened".
+        if a_namesake(claim.text, finding) or held_open(claim.text, finding.words):
             return False
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)
