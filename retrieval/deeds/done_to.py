@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from knowledge.number_words import NUMBER_WORDS
 from knowledge.places import read_places
 from knowledge.times import read_times
 from retrieval.grammar.clauses import verbs
@@ -93,6 +94,8 @@ def deed_at(sentence: str, at: int) -> Deed | None:
     ((['orvel soldiers'], ['five gunmen']), ([], ['five gunmen']))
     >>> told("A Sudland raid on a mosque killed ten", "raid"), told("Orvel threatened to bomb it", "bomb")
     ((['a sudland'], ['a mosque']), None)
+    >>> told("Tarn fell to Orvel soldiers in May", "fell"), told("Shells fell on a mill", "fell")
+    ((['orvel soldiers'], ['tarn']), (['shells'], ['a mill']))
     >>> told("Raids hit a Red Crescent convoy", "hit")
     (['raids'], ['red crescent convoy'])
     >>> told("Orvel threatened to bomb Tarn", "threatened")
@@ -123,6 +126,9 @@ def deed_at(sentence: str, at: int) -> Deed | None:
     if word.endswith("ing"):
         return Deed(_before_a_gerund(words, at), _object(words, at), start, end)
     has = at > 0 and words[at - 1].text in _row("having")
+    if word in _row("fell", "fallen") and [one.text for one in words[at + 1 : at + 2]] == ["to"]:
+        # "Tarn fell to Orvel": Orvel took it.
+        return Deed(_groups(words, at + 2), _subject(words, at - has), start, end)
     if word in _row("fell") and (fallen := _fallen_on(words, at)):
         # Who dropped it, and what was dropped, did it together.
         told = _subject(words, at - has)
@@ -235,9 +241,16 @@ def is_a_thing(words: Sequence[Word], at: int) -> bool:
     if at + 1 == len(words) or words[at + 1].is_behind_a_stop:
         return True
     behind = words[at + 1].text
+    if word.endswith("ing") and [one.text for one in words[at + 1 : at + 3]] in (["at", "least"], ["up", "to"]):
+        return False
     if behind in _row("before_a_noun") or behind in _row("parting") or behind == "of" or _is_a_verb(words, at + 1):
         return True
-    return word not in _row("struck")
+    # "Killing two guards": that was done.
+    return word not in _row("struck") and not (word.endswith("ing") and _is_a_number(behind))
+
+
+def _is_a_number(word: str) -> bool:
+    return word.isdigit() or word in NUMBER_WORDS or word in _row("some")
 
 
 def _clause(words: Sequence[Word], at: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
 from retrieval.deeds.doers import ACCUSED, doers_in, is_idle, kin_of
 from retrieval.deeds.done_to import Deed, Group, Word, deed_at, is_a_thing, words_told
-from retrieval.deeds.taken import takes_what_lies_by
+from retrieval.deeds.taken import leaves_it_untaken, takes_what_lies_by, town_taken
 from retrieval.deeds.told_blow import blow_told_by
 from retrieval.deeds.who_fights import Party, may_be_one, party_in
 from retrieval.denying.accusations import is_only_called_so_by_them
@@ -92,8 +92,7 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
         return _noted_otherwise(own, finding)
     doers = _somebody(claim, own.doers)
     # "US" is two letters, which no share of common words sees.
-    whole = BY_AIR.sub("air", f"{finding.article.title}. {finding.words}")
-    if lost := next((one.word for one in own.done_to if one.sides and not starts_told(one, whole)), ""):
+    if lost := next((one.word for one in own.done_to if one.sides and not _may_suffer(own, one, finding)), ""):
         return f'without "{lost}"'
     if not doers:
         return ""
@@ -102,22 +101,33 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
     told += [own.deed] if starts_told(own.deed, words) or any(_deeds(own, words)) else []
     # What somebody of no side did, and to whom, is told by many words: "acquired the firm" for "bought it".
     of_a_side = any(one.sides for one in (*doers, *own.done_to))
-    if of_a_side and (lost := next((one.word for one in (own.deed, *own.done_to) if one not in told), "")):
+    if (of_a_side or town_taken(claim.text)) and (lost := next((one.word for one in (own.deed, *own.done_to) if one not in told), "")):
         return f'without "{lost}"'
     if whose := _anothers_thing(own, words):
         return f'done to "{whose}"'
     by_name = " ".join(voice.speaker.name for voice in finding.statement.attributions)
     are_heard = all(starts_told(one, by_name) for one in doers)
     told_by = (finding.words, finding.article.title, sentence_before(finding) if _looks_back(own, words) else "")
-    if any(_have_done_it(own, doers, BY_AIR.sub("air", line)) for line in told_by):
+    nation = _party_of(doers, claim) if any(nations_in(one.word.title()) for one in doers) else None
+    if any(_have_done_it(own, doers, BY_AIR.sub("air", line), perhaps=nation) for line in told_by):
         return ""
     doing = [group for _, deed in _deeds(own, words) for group in deed.doers]
     is_theirs = are_heard and any(_is_of_themselves(group, words) for group in doing)
     # "Karl Vane, accused of theft, killed a clerk": all that a sentence says of whoever is of no side is theirs.
-    may_be_theirs = not any(one.sides for one in doers) and all(
+    may_be_theirs = not (nation or any(one.sides for one in doers)) and all(
         any(not is_idle(finding.words, at) for at in starts_told(one, finding.words)) for one in doers
     )
     return "" if is_theirs or may_be_theirs else f'not by "{" ".join(one.word for one in doers)}"'
+
+
+def _may_suffer(own: _Claimed, one: Wanted, finding: Finding) -> bool:
+    """Whether a sentence names a side, or its headline does, and not as who did the deed: "Velmar kills two rebels"."""
+    title = BY_AIR.sub("air", finding.article.title)
+    if starts_told(one, BY_AIR.sub("air", finding.words)):
+        return True
+    deeds = [deed for _, deed in _deeds(own, title)]
+    are_doing = any(_is_loosely_told([one], group, title) for deed in deeds for group in deed.doers)
+    return bool(starts_told(one, title)) and not are_doing
 
 
 def _anothers_thing(own: _Claimed, words: str) -> str:
@@ -146,6 +156,8 @@ def may_be_by_them(claim: Claim, finding: Finding, around: str) -> bool:
         return False
     if takes_what_lies_by(claim.text, f"{finding.article.title}. {finding.words}"):
         return False
+    if leaves_it_untaken(claim.text, f"{finding.article.title}. {around}"):
+        return False
     own = _claimed(claim)
     doers = _somebody(claim, own.doers) if own else ()
     if own is not None and finding.article.is_note:
@@ -157,6 +169,8 @@ def may_be_by_them(claim: Claim, finding: Finding, around: str) -> bool:
     lines = [BY_AIR.sub("air", line) for line in (around, finding.article.title)]
     if any(_have_done_it(own, doers, line, perhaps=_party_of(doers, claim)) for line in lines):
         return True
+    if town_taken(claim.text) and any(_may_be_taken_by_others(claim, own, doers, line) for line in lines):
+        return False
     sides = _sides(doers)
     for line in lines:
         named = {start for side, start in sides_told(line) if side in sides}
@@ -167,22 +181,17 @@ def may_be_by_them(claim: Claim, finding: Finding, around: str) -> bool:
 
 
 def _somebody(claim: Claim, doers: Sequence[Wanted]) -> tuple[Wanted, ...]:
-    """Those of whoever did it in a claim who are somebody: a side, people, or a name, and no jets, bombs or floods."""
-    told = tuple(one for one in doers if one.word not in words_in("done_to", "dealt", "means"))
+    """Those of whoever did it in a claim who are somebody, whether a table knows them or not: no jets, bombs, floods."""
+    causes = worded("doers", "causes", "happenings")
+    told = tuple(
+        one
+        for one in doers
+        if one.word not in words_in("done_to", "dealt", "means") and not causes.fullmatch(one.word)
+    )
     if len(told) == 1 and not told[0].sides:
         # "Orvel bombed it", of the state: as a place it is no side.
         told = (Wanted(told[0].word, doers_in(claim.text)),)
-    rows = ("people", "bodies")
-    are_people = any(
-        one.sides
-        or nations_in(one.word.title())
-        or _holds_an_office(one.word)
-        or any(worded("done_to", row).fullmatch(one.word) for row in rows)
-        for one in told
-    )
-    names = [re.search(rf"\b{re.escape(one.word)}\b", claim.text, re.IGNORECASE) for one in told]
-    is_a_name = len(names) > 1 and all(name is not None and name.group()[0].isupper() for name in names)
-    return told if are_people or is_a_name else ()
+    return told
 
 
 def _is_done_by_others(claim: Claim, own: _Claimed, doers: Sequence[Wanted], words: str) -> bool:
@@ -193,7 +202,28 @@ def _is_done_by_others(claim: Claim, own: _Claimed, doers: Sequence[Wanted], wor
     mine = _party_of(doers, claim)
     theirs = [_party_told(group, words) for _, deed in _deeds(own, words) for group in deed.doers]
     named = [party for party in theirs if party is not None]
-    return mine is not None and bool(named) and not any(may_be_one(mine, party) for party in named)
+    if mine is None:
+        # "Residents bombed it" is not told by Orvel's jets; whoever has a name may be their president.
+        told = any(_is_loosely_told(doers, group, words) for _, deed in _deeds(own, words) for group in deed.doers)
+        return bool(named) and not told and not _have_a_name(doers, claim.text)
+    return bool(named) and not any(may_be_one(mine, party) for party in named)
+
+
+def _have_a_name(doers: Sequence[Wanted], claim: str) -> bool:
+    """Whether a claim calls those who did it by a name, and not by what they are: "residents", "smugglers"."""
+    found = [re.search(rf"\b{re.escape(one.word)}\b", claim, re.IGNORECASE) for one in doers]
+    capital = [match for match in found if match is not None and match.group()[0].isupper()]
+    # With the first word of a claim its capital tells nothing.
+    return any(match.start() > 0 for match in capital) or any(not match.group().endswith("s") for match in capital)
+
+
+def _may_be_taken_by_others(claim: Claim, own: _Claimed, doers: Sequence[Wanted], words: str) -> bool:
+    """Whether somebody else who is named in words may have taken a claim's town: "the army's capture of Tarn"."""
+    mine = _party_of(doers, claim)
+    named = {side for side, start in sides_told(words) if not is_idle(words, start)}
+    parties = [party for _, deed in _deeds(own, words) for group in deed.doers if (party := _party_told(group, words))]
+    parties += [party for side in named if (party := party_in(side))]
+    return mine is not None and any(not may_be_one(mine, party) for party in parties)
 
 
 def _doing(words: str) -> frozenset[str]:
@@ -243,7 +273,8 @@ def _have_done_it(own: _Claimed, doers: Sequence[Wanted], words: str, *, perhaps
     blows = [deed_at(words, at) for at in range(len(there)) if perhaps and is_a_thing(there, at)]
     if any(_may_be_they(perhaps, group, words) for deed in blows if deed for group in deed.doers):
         return True
-    accused = [match["whom"] for match in ACCUSED.finditer(words)]
+    # "Accused Orvel of arming them" is of another deed.
+    accused = [m["whom"] for m in ACCUSED.finditer(words) if starts_told(own.deed, words[m.end("whom") :])]
     if any(all(starts_told(one, whom) for one in doers) for whom in accused):
         return True
     if not all(one.sides for one in doers) or _kin(_sides(doers)).isdisjoint(_kin(_doing(words))):
@@ -328,10 +359,11 @@ def turned_about(claim: Claim, finding: Finding) -> str:
         told = _told(own, whole)
         is_theirs = worded("done_to", "theirs").search(words) is not None
         # "The paper, which she sued, said": nobody else suffers it there.
-        is_of_others = bool(told) and not any(_may_be_of_who_speaks(at, deed, whole) for at, deed in told)
+        is_of_others = not any(_may_be_of_who_speaks(at, deed, whole) for at, deed in told)
         if turned := _done_to_them(own, words):
             return turned
-        is_told = is_theirs or any(_is_told_in(own.done_to, deed.done_to, whole) for _, deed in told)
+        suffering = (group for _, deed in told for group in deed.done_to if not _speak(group, whole))
+        is_told = is_theirs or any(_is_told_in(own.done_to, [group], whole) for group in suffering)
         if is_told or not is_of_others or not starts_told(Wanted(lost, frozenset()), whole):
             return ""
         return f'"{lost}" only speaks'
@@ -346,6 +378,13 @@ def turned_about(claim: Claim, finding: Finding) -> str:
     return ""
 
 
+def _speak(group: Group, words: str) -> bool:
+    """Whether those of a group stand right before what they say: "hurt seven Homs Governor Omar Aziz said"."""
+    there, saying = words_told(words), worded("joined", "saying")
+    end = max(group) + 1
+    return end < len(there) and not there[end].is_behind_a_stop and saying.fullmatch(there[end].text) is not None
+
+
 def befell_others(claim: Claim, finding: Finding) -> str:
     """Whom a sentence has a claim's deed done to, where it names nobody of those of the claim; empty where it may.
 
@@ -357,6 +396,8 @@ def befell_others(claim: Claim, finding: Finding) -> str:
         return ""
     words = BY_AIR.sub("air", finding.words)
     there = words_told(words)
+    if lost := _office_untold(own, words, BY_AIR.sub("air", finding.article.title)):
+        return f'without "{lost}"'
     told = [deed for _, deed in _told(own, words)]
     # "Killing at least 15 civilians" is told by a word that may be a thing as well.
     suffering = [deed.done_to for deed in told] + [(group,) for group in _counted_behind(own, words)]
@@ -368,12 +409,25 @@ def befell_others(claim: Claim, finding: Finding) -> str:
         return f'done to "{_as_told(others[0], words)}"'
     # "Four of its soldiers", where the sentence names the nation elsewhere, may be whom the claim means.
     head = starts_told(own.done_to[-1], words)
-    if any(there[k].start in head for group in others for k in group):
+    if any(there[k].start in head and not _is_next_word(there, k) for group in others for k in group):
         return ""
     is_of_a_holder = any(_holds_an_office(one.word) for one in own.done_to)
     if not all(_are_others([there[k] for k in sorted(group)], of_a_holder=is_of_a_holder) for group in others):
         return ""
     return f'done to "{_as_told(others[0], words)}"'
+
+
+def _office_untold(own: _Claimed, words: str, title: str) -> str:
+    """The office of whoever suffers it in a claim, where whoever holds it only speaks there, if they are named at all.
+
+    "He" and "an official" may be the mayor.
+    """
+    may_be_meant = worded("done_to", "anybody", "themselves").search(words)
+    for one in own.done_to:
+        starts = [(line, start) for line in (words, title) for start in starts_told(one, line)]
+        if _holds_an_office(one.word) and not may_be_meant and all(is_idle(line, start) for line, start in starts):
+            return one.word
+    return ""
 
 
 def _are_of_another_side(wanted: Sequence[Wanted], group: Group, words: str) -> bool:
@@ -404,11 +458,12 @@ def _counted_behind(own: _Claimed, words: str) -> list[Group]:
 def _are_others(group: Sequence[Word], *, of_a_holder: bool = False) -> bool:
     """Whether these words count somebody, or say what they are and give no name: of a mayor, "a pilot" is none."""
     named = " ".join(word.text for word in group)
-    if read_quantities(named):
+    if read_quantities(named) or (of_a_holder and nations_in(group[-1].text.removesuffix("s").title())):
         return True
     if not all(word.is_small or word.text in words_in("done_to", "articles") for word in group):
         return False
-    is_vague = not {word.text for word in group}.isdisjoint(words_in("done_to", "themselves", "anybody"))
+    # "Another civilian" is no governor, though "another" may be.
+    is_vague = group[-1].text in words_in("done_to", "themselves", "anybody")
     return (of_a_holder and not is_vague) or any(q.unit for q in read_quantities(f"9 {named}"))
 
 
@@ -663,8 +718,7 @@ def _are(wanted: Sequence[Wanted], group: Group, words: str) -> bool:
             named = [start for side, start in sides_told(words) if side in sides]
             own = {k for k in group if any(there[k].start <= start < there[k].end for start in named)}
             own = {k for k in own if not _is_anothers(there[k])}
-        # "Bomb kills 10, governor", with its comma lost.
-        own = {k for k in own if not (k and there[k - 1].text.isdigit() and _holds_an_office(there[k].text))}
+        own = {k for k in own if not _is_next_word(there, k)}
         if not own:
             return False
         told |= own
@@ -673,6 +727,11 @@ def _are(wanted: Sequence[Wanted], group: Group, words: str) -> bool:
     if len(besides) < sum(not one.sides for one in wanted):
         return False
     return _is_the_head(told, sorted(group), there)
+
+
+def _is_next_word(there: Sequence[Word], k: int) -> bool:
+    """Whether an office only stands behind a number: "Bomb kills 10, governor", with its comma lost."""
+    return k > 0 and there[k - 1].text.isdigit() and _holds_an_office(there[k].text)
 
 
 def _holds_an_office(word: str) -> bool:
