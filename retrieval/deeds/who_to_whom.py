@@ -43,8 +43,6 @@ from retrieval.telling.every_word import (
 )
 from retrieval.word_tables import worded, words_in
 
-#: So many words a count of people has: "at least 15 civilians".
-_COUNT = 4
 #: A coalition and who leads it.
 _LED_BY_IT = frozenset({"US-led Coalition", "United States"})
 
@@ -399,8 +397,7 @@ def befell_others(claim: Claim, finding: Finding) -> str:
     if lost := _office_untold(own, words, BY_AIR.sub("air", finding.article.title)):
         return f'without "{lost}"'
     told = [deed for _, deed in _told(own, words)]
-    # "Killing at least 15 civilians" is told by a word that may be a thing as well.
-    suffering = [deed.done_to for deed in told] + [(group,) for group in _counted_behind(own, words)]
+    suffering = [deed.done_to for deed in told]
     if not suffering or not all(suffering) or any(_is_told_in(own.done_to, groups, words) for groups in suffering):
         return ""
     others = [group for groups in suffering for group in groups]
@@ -440,19 +437,6 @@ def _are_of_another_side(wanted: Sequence[Wanted], group: Group, words: str) -> 
     return (
         bool(mine and theirs) and mine.isdisjoint(theirs) and AGAINST not in roles_in(" ".join(w.word for w in wanted))
     )
-
-
-def _counted_behind(own: _Claimed, words: str) -> list[Group]:
-    """Who is counted right behind a claim's deed, where a sentence tells it beside another: "killing 15 civilians"."""
-    there, starts = words_told(words), starts_told(own.deed, words)
-    found = []
-    for at, word in enumerate(there):
-        behind = there[at + 1 : at + 1 + _COUNT]
-        if word.start in starts and word.text.endswith("ing") and behind and not behind[0].is_behind_a_stop:
-            read = read_quantities(" ".join(one.text for one in behind))
-            if read and read[0].span.start == 0:
-                found.append(frozenset(range(at + 1, at + 1 + len(behind))))
-    return found
 
 
 def _are_others(group: Sequence[Word], *, of_a_holder: bool = False) -> bool:
