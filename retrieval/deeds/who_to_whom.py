@@ -14,9 +14,10 @@ from knowledge.model import Claim, Finding, Place
 from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
 from retrieval.deeds.doers import ACCUSED, doers_in, is_idle, kin_of
-from retrieval.deeds.done_to import Deed, Group, Word, deed_at, is_a_thing, words_told
+from retrieval.deeds.done_to import Deed, Group, Word, deed_at, is_a_thing, is_to_come, words_told
 from retrieval.deeds.taken import leaves_it_untaken, takes_what_lies_by, town_taken
 from retrieval.deeds.told_blow import blow_told_by
+from retrieval.deeds.unnamed import is_at_home
 from retrieval.deeds.who_fights import Party, may_be_one, party_in
 from retrieval.denying.accusations import is_only_called_so_by_them
 from retrieval.grammar.clauses import is_a_verb
@@ -43,6 +44,8 @@ from retrieval.telling.every_word import (
 )
 from retrieval.word_tables import worded, words_in
 
+#: Behind "gunmen from" a side's name has no more words.
+_WHO_SENT = 4
 #: A coalition and who leads it.
 _LED_BY_IT = frozenset({"US-led Coalition", "United States"})
 
@@ -86,15 +89,21 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
     own = _claimed(claim)
     if own is None or worded("every_word", "claiming").search(claim.text):
         return ""
+    if people := _people_unnamed(own, finding):
+        return f'without "{people}"'
     if finding.article.is_note:
         return _noted_otherwise(own, finding)
     doers = _somebody(claim, own.doers)
     # "US" is two letters, which no share of common words sees.
     if lost := next((one.word for one in own.done_to if one.sides and not _may_suffer(own, one, finding)), ""):
         return f'without "{lost}"'
-    if not doers:
-        return ""
     words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
+    if not doers:
+        # "The president and the minister talked" under whatever headline: nobody was killed there.
+        is_somebodys = any(one.sides or _holds_an_office(one.word) for one in own.done_to)
+        title = BY_AIR.sub("air", finding.article.title)
+        headed = all(starts_told(one, title) for one in (own.deed, *own.done_to))
+        return "" if headed or not is_somebodys or starts_told(own.deed, words) else f'without "{own.deed.word}"'
     told = [one for one in own.done_to if starts_told(one, words) or is_a_name_told_above(one, finding)]
     told += [own.deed] if starts_told(own.deed, words) or any(_deeds(own, words)) else []
     # What somebody of no side did, and to whom, is told by many words: "acquired the firm" for "bought it".
@@ -116,6 +125,22 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
         any(not is_idle(finding.words, at) for at in starts_told(one, finding.words)) for one in doers
     )
     return "" if is_theirs or may_be_theirs else f'not by "{" ".join(one.word for one in doers)}"'
+
+
+def _people_unnamed(own: _Claimed, finding: Finding) -> str:
+    """The people who suffer it in a claim, where a report of another country nowhere names them as doing no such thing.
+
+    "73 killings in Bucha" counts no Russians.
+    """
+    article = finding.article
+    told = " ; ".join(filter(None, (finding.words, article.title, article.event)))
+    for one in own.done_to:
+        nations = nations_in(one.word.title()) if not one.sides else frozenset()
+        at_home = any(is_at_home(nation, finding) for nation in nations)
+        named = [start for start in starts_told(one, told) if not is_idle(told, start)]
+        if nations and not own.doers and not at_home and not named:
+            return one.word
+    return ""
 
 
 def _may_suffer(own: _Claimed, one: Wanted, finding: Finding) -> bool:
@@ -173,9 +198,16 @@ def may_be_by_them(claim: Claim, finding: Finding, around: str) -> bool:
     for line in lines:
         named = {start for side, start in sides_told(line) if side in sides}
         named |= {start for one in doers if not one.sides for start in starts_told(one, line)}
-        if not all(is_idle(line, start) for start in named):
+        if not all(is_idle(line, start) or _is_hit(line, start) for start in named):
             return True
     return False
+
+
+def _is_hit(words: str, start: int) -> bool:
+    """Whether whoever is named at this place only suffers something there: "after a Velmar helicopter was downed"."""
+    there, told = words_told(words), frozenset(words_in("done_to", "struck", "killed", "died", "took", "downed"))
+    deeds = [deed_at(words, k) for k, word in enumerate(there) if word.text in told and not is_a_thing(there, k)]
+    return any(there[k].start <= start < there[k].end for deed in deeds if deed for g in deed.done_to for k in g)
 
 
 def _somebody(claim: Claim, doers: Sequence[Wanted]) -> tuple[Wanted, ...]:
@@ -186,6 +218,13 @@ def _somebody(claim: Claim, doers: Sequence[Wanted]) -> tuple[Wanted, ...]:
         for one in doers
         if one.word not in words_in("done_to", "dealt", "means") and not causes.fullmatch(one.word)
     )
+    are_people = any(
+        one.sides or nations_in(one.word.title()) or worded("done_to", "people", "rebels").fullmatch(one.word)
+        for one in told
+    )
+    if doers and doers[-1] not in told and not are_people:
+        # "A tunnel blast".
+        return ()
     if len(told) == 1 and not told[0].sides:
         # "Orvel bombed it", of the state: as a place it is no side.
         told = (Wanted(told[0].word, doers_in(claim.text)),)
@@ -240,6 +279,12 @@ def _party_of(doers: Sequence[Wanted], claim: Claim) -> Party | None:
 
 def _party_told(group: Group, words: str) -> Party | None:
     there, named = words_told(words), sorted(_who_acts(group, words))
+    end = named[-1] + 1
+    if end + 1 < len(there) and there[end].text == "from":
+        # "Gunmen from the Amber Guard".
+        behind = words[there[end].start : there[min(end + 1 + _WHO_SENT, len(there)) - 1].end]
+        if sides_told(behind) and (sent_by := party_in(behind)) is not None:
+            return sent_by
     return party_in(words[there[named[0]].start : there[named[-1]].end])
 
 
@@ -334,8 +379,9 @@ def only_to_come(claim: Claim, finding: Finding) -> bool:
     words = BY_AIR.sub("air", finding.words)
     there, starts = words_told(words), starts_told(own.deed, words)
     told = [at for at, word in enumerate(there) if word.start in starts]
-    are_things = bool(told) and all(is_a_thing(there, at) for at in told)
-    return are_things and all(deed_at(words, at) is None for at in told)
+    return bool(told) and all(
+        deed_at(words, at) is None and (is_a_thing(there, at) or is_to_come(there, at)) for at in told
+    )
 
 
 def _may_say_it(finding: Finding) -> bool:
@@ -390,7 +436,7 @@ def befell_others(claim: Claim, finding: Finding) -> str:
     anybody, and so may "he".
     """
     own = _claimed(claim)
-    if own is None or own.is_thing or own.doers or not own.done_to or finding.article.is_note:
+    if own is None or own.is_thing or not own.done_to or finding.article.is_note or _somebody(claim, own.doers):
         return ""
     words = BY_AIR.sub("air", finding.words)
     there = words_told(words)
@@ -429,7 +475,11 @@ def _office_untold(own: _Claimed, words: str, title: str) -> str:
 
 def _are_of_another_side(wanted: Sequence[Wanted], group: Group, words: str) -> bool:
     """Whether those who are named there are of a side, and those of a claim of another; "rebels" may be of any."""
-    mine = _kin(_sides(wanted))
+    mine, called = _kin(_sides(wanted)), party_in(" ".join(one.word for one in wanted))
+    theirs_called = _party_told(group, words)
+    if not mine and called and theirs_called and called.camps and theirs_called.camps | theirs_called.kin:
+        # Of rebels no soldiers of the army are told.
+        return not may_be_one(called, theirs_called)
     there = [words_told(words)[k] for k in group]
     named = [side for side, start in sides_told(words) for word in there if word.start <= start < word.end]
     whose = {side for word in there if _is_anothers(word) for side in sides_of(word.text)}

@@ -116,6 +116,10 @@ def tells_every_word(claim: Claim, finding: Finding, *, whoever_did_it: bool = F
         return False
     if finding.article.is_note:
         return _is_noted_in(claim, finding)
+    wanted = wanted_of(claim)
+    if len(wanted) == 1 and not is_a_deed(wanted[0]):
+        # "The truce in Tarn held" says more than that there was one.
+        return False
     return not untold(claim, finding, whoever_did_it=whoever_did_it)
 
 
