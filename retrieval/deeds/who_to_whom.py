@@ -119,12 +119,26 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
     if any(_have_done_it(own, doers, BY_AIR.sub("air", line), perhaps=nation) for line in told_by):
         return ""
     doing = [group for _, deed in _deeds(own, words) for group in deed.doers]
+    if not doing and _is_headed_by_them(own, doers, BY_AIR.sub("air", finding.article.title)):
+        return ""
     is_theirs = are_heard and any(_is_of_themselves(group, words) for group in doing)
     # "Karl Vane, accused of theft, killed a clerk": all that a sentence says of whoever is of no side is theirs.
     may_be_theirs = not (nation or any(one.sides for one in doers)) and all(
         any(not is_idle(finding.words, at) for at in starts_told(one, finding.words)) for one in doers
     )
     return "" if is_theirs or may_be_theirs else f'not by "{" ".join(one.word for one in doers)}"'
+
+
+def _is_headed_by_them(own: _Claimed, doers: Sequence[Wanted], title: str) -> bool:
+    """Whether a headline has those of a claim do something to those of it: "Orvel executes ten captured soldiers"."""
+    deeds = [deed for at in range(len(words_told(title))) if (deed := deed_at(title, at))]
+    return any(
+        _is_loosely_told(doers, by, title) and _is_loosely_told(own.done_to[-1:], to, title)
+        for deed in deeds
+        for by in deed.doers
+        for to in deed.done_to
+        if own.done_to and by.isdisjoint(to)
+    )
 
 
 def _people_unnamed(own: _Claimed, finding: Finding) -> str:
@@ -643,7 +657,7 @@ def _all_wanted(claim: Claim) -> tuple[Wanted, ...]:
         # "Syrian army": its side says so.
         return not (forces.fullmatch(word) and at and words[at - 1] in own and own[words[at - 1]].sides)
 
-    told = [own.get(word) or Wanted(word, frozenset()) for at, word in enumerate(words) if word in own or is_wanted(at)]
+    told = [own.get(word) or Wanted(word, sides_of(word)) for at, word in enumerate(words) if word in own or is_wanted(at)]
     named = {one.word for one in told if one.sides}
     sides = {side for one in told for side in one.sides}
     # A side is told by one of its words.
