@@ -44,6 +44,8 @@ from retrieval.telling.every_word import (
 )
 from retrieval.word_tables import worded, words_in
 
+#: "Another civilian", "one woman".
+_ANOTHER_OF_THEM = re.compile(r"\b(?:another|one) (?!(?:was|were|is|has|had|of|in|by|at|on)\b)[a-z]+", re.IGNORECASE)
 #: Behind "gunmen from" a side's name has no more words.
 _WHO_SENT = 4
 #: A coalition and who leads it.
@@ -479,7 +481,8 @@ def _office_untold(own: _Claimed, words: str, title: str) -> str:
 
     "He" and "an official" may be the mayor.
     """
-    may_be_meant = worded("done_to", "anybody", "themselves").search(words)
+    # "Another civilian" is none, "another" may be.
+    may_be_meant = worded("done_to", "anybody", "themselves").search(_ANOTHER_OF_THEM.sub("", words))
     for one in own.done_to:
         starts = [(line, start) for line in (words, title) for start in starts_told(one, line)]
         if _holds_an_office(one.word) and not may_be_meant and all(is_idle(line, start) for line, start in starts):
