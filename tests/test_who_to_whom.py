@@ -7,7 +7,8 @@ from invented import card_for, findings_in, said
 
 from knowledge.store import Store
 from retrieval.claims.messages import read_claims
-from retrieval.deeds.who_to_whom import befell_others, may_be_by_them, not_by_them
+from retrieval.deeds.befallen import befell_others
+from retrieval.deeds.done_by_them import may_be_by_them, not_by_them
 from retrieval.telling.every_word import told_apart
 
 HEADLINE = "The news of the evening\n\n"
@@ -205,7 +206,10 @@ NOT_SAID = [
     ("Nusra leader killed in Aleppo", "175 Nusra Front terrorists were killed on Castello Road in Aleppo."),
     ("ISIS commander killed in Homs", "70 ISIS terrorists were killed in clashes with the army in Homs."),
     # Whoever a claim names has done it, though no table knows them; who only reports it has not.
-    ("The opposition dropped barrel bombs on Homs", "Rebels have reported barrel bombs dropped on streets around Homs."),
+    (
+        "The opposition dropped barrel bombs on Homs",
+        "Rebels reported barrel bombs dropped on streets around Homs.",
+    ),
     ("smugglers attacked a hospital in Homs", "Russian jets attacked a hospital in Homs on Monday."),
     ("Saudi Arabia attacked Syria", "Syria was attacked by gunmen whom media accuse Saudi Arabia and Qatar of arming."),
     # Shells that fall near a town take nothing.
@@ -217,7 +221,7 @@ NOT_SAID = [
     # Who is named only for having done it, or helped.
     (
         "Hezbollah commanders killed in Homs",
-        "Hezbollah kills two Nusra Front commanders in Homs\n\nThe Syrian army backed by Hezbollah fighters has thwarted "
+        "Hezbollah kills two Nusra Front commanders in Homs\n\nThe Syrian army backed by Hezbollah fighters thwarted "
         "an attack by terrorists in Homs killing two commanders of the Nusra Front.",
     ),
     # Whoever tells of a raid has not said that anybody condemned it.

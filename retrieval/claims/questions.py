@@ -197,8 +197,8 @@ def _turned(sentence: str, *, marked: bool) -> str:
 def _done(words: list[str], auxiliary: str) -> str:
     """Did they bomb: they bombed.
 
-    >>> _done("the US strike on Tarn hit anything".split(), "did"), _done("Orvel strike at dawn and kill".split(), "did")
-    ('the US strike on Tarn hit anything', 'Orvel struck at dawn and killed')
+    >>> [_done(asked.split(), "did") for asked in ("the strike on Tarn hit us", "Orvel strike at dawn and kill")]
+    ['the strike on Tarn hit us', 'Orvel struck at dawn and killed']
     """
     past = phrases().past
     kept = [word for word in words if word.lower() not in _FILLERS]

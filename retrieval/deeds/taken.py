@@ -16,7 +16,8 @@ _TAKING = re.compile(
 )
 #: "Rebels captured the city": that may be the one named before; "wanted to capture it" is none.
 _IT_ITSELF = re.compile(
-    rf"(?<!\bto )\b(?:{any_of('done_to', 'taking_a_town')}) (?:it|(?:the|that) (?:\w+ )?(?:town|city|village)s?)\b", re.IGNORECASE
+    rf"(?<!\bto )\b(?:{any_of('done_to', 'taking_a_town')}) (?:it|(?:the|that) (?:\w+ )?(?:town|city|village)s?)\b",
+    re.IGNORECASE,
 )
 _IN_OR_BY_IT = re.compile(
     rf"\b(?:{any_of('done_to', 'in_or_by_a_town')}) (?:the )?(?:{any_of('doers', 'compass')})?"

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from knowledge.model import Account, Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.speakers import sides_named
+from retrieval.deeds.done_by_them import may_be_by_them
 from retrieval.deeds.parties import parted
-from retrieval.deeds.who_to_whom import may_be_by_them
 from retrieval.events import by_article, notes_of_one_event
 from retrieval.events.nearness import is_of_its_subject, leaves_out_its_site
 from retrieval.events.noted import is_noted
