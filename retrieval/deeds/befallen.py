@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding
@@ -29,9 +28,6 @@ from retrieval.grammar.naming import AGAINST, roles_in
 from retrieval.grammar.nations import nations_in
 from retrieval.telling.every_word import BY_AIR, Wanted, besides_who_says_it, sides_of, sides_told, starts_told
 from retrieval.word_tables import worded, words_in
-
-#: "Another civilian", "one woman".
-_ANOTHER_OF_THEM = re.compile(r"\b(?:another|one) (?!(?:was|were|is|has|had|of|in|by|at|on)\b)[a-z]+", re.IGNORECASE)
 
 
 def only_to_come(claim: Claim, finding: Finding) -> bool:
@@ -123,8 +119,14 @@ def _office_untold(own: ClaimedDeed, words: str, title: str) -> str:
 
     "He" and "an official" may be the mayor.
     """
-    # "Another civilian" is none, "another" may be.
-    may_be_meant = worded("done_to", "anybody", "themselves").search(_ANOTHER_OF_THEM.sub("", words))
+    there = words_told(words)
+    suffering = [sorted(group) for _, deed in deeds_told(own, words) for group in deed.done_to]
+    # "Another civilian" is none, "another" may be, and so may whoever has a name.
+    may_be_meant = (
+        not all(_are_others([there[k] for k in group], of_a_holder=True) for group in suffering)
+        if suffering
+        else worded("done_to", "anybody", "themselves").search(words) is not None
+    )
     for one in own.done_to:
         starts = [(line, start) for line in (words, title) for start in starts_told(one, line)]
         if holds_an_office(one.word) and not may_be_meant and all(is_idle(line, start) for line, start in starts):
@@ -153,11 +155,12 @@ def _are_others(group: Sequence[Word], *, of_a_holder: bool = False) -> bool:
     named = " ".join(word.text for word in group)
     if read_quantities(named) or (of_a_holder and nations_in(group[-1].text.removesuffix("s").title())):
         return True
-    if not all(word.is_small or word.text in words_in("done_to", "articles") for word in group):
+    if not all(word.is_small or not word.start or word.text in words_in("done_to", "articles") for word in group):
         return False
     # "Another civilian" is no governor, though "another" may be.
     is_vague = group[-1].text in words_in("done_to", "themselves", "anybody")
-    return (of_a_holder and not is_vague) or any(q.unit for q in read_quantities(f"9 {named}"))
+    called = " ".join(word.text for word in group if word.text not in words_in("done_to", "articles", "anybody"))
+    return (of_a_holder and not is_vague) or any(q.unit for q in read_quantities(f"9 {called}"))
 
 
 def _may_be_of_who_speaks(at: int, deed: Deed, words: str) -> bool:

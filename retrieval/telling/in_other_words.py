@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from knowledge.model import Account, Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.speakers import sides_named
+from retrieval.deeds.befallen import befell_others
 from retrieval.deeds.done_by_them import may_be_by_them
 from retrieval.deeds.parties import parted
 from retrieval.events import by_article, notes_of_one_event
@@ -94,7 +95,7 @@ def in_other_words(
         # "Threatened to shoot down any", "did not mention a school": in few words there is little else that is told.
         if not finding.article.is_note and is_short(claim) and is_taken_back(claim.text, finding.words):
             return False
-        if not may_be_by_them(claim, finding, finding.words):
+        if not may_be_by_them(claim, finding, finding.words) or befell_others(claim, finding):
             return False
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
         return not parted(claim, finding, report, others)
