@@ -104,6 +104,9 @@ def befell_others(claim: Claim, finding: Finding) -> str:
     if all(_are_of_another_side(own.done_to, group, words) for group in others):
         # A "general military commander of the Amber Guard" is no Orvel general.
         return f'done to "{as_told(others[0], words)}"'
+    if own.doers:
+        # Of a raid's dead a sentence may name others first.
+        return ""
     # "Four of its soldiers", where the sentence names the nation elsewhere, may be whom the claim means.
     head = starts_told(own.done_to[-1], words)
     if any(there[k].start in head and not is_next_word(there, k) for group in others for k in group):
