@@ -141,7 +141,7 @@ def _are_of_another_side(wanted: Sequence[Wanted], group: Group, words: str) -> 
     """Whether those who are named there are of a side, and those of a claim of another; "rebels" may be of any."""
     mine, called = kin_of_sides(sides_named_by(wanted)), party_in(" ".join(one.word for one in wanted))
     theirs_called = party_told(group, words)
-    if not mine and called and theirs_called and called.camps and theirs_called.camps | theirs_called.kin:
+    if not mine and called and theirs_called and called.camps and (theirs_called.camps or theirs_called.kin):
         # Of rebels no soldiers of the army are told.
         return not may_be_one(called, theirs_called)
     there = [words_told(words)[k] for k in group]
