@@ -57,7 +57,9 @@ def turned_about(claim: Claim, finding: Finding) -> str:
         told = deeds_told(own, whole)
         is_theirs = worded("done_to", "theirs").search(words) is not None
         # "The paper, which she sued, said": nobody else suffers it there.
-        is_of_others = not any(_may_be_of_who_speaks(at, deed, whole) for at, deed in told)
+        # "Ada Finn, feared lost, is dead" may be read as hers; a governor who speaks of deaths is not dead.
+        is_of_others = bool(told) or holds_an_office(lost)
+        is_of_others = is_of_others and not any(_may_be_of_who_speaks(at, deed, whole) for at, deed in told)
         if turned := _done_to_them(own, words):
             return turned
         suffering = (group for _, deed in told for group in deed.done_to if not _speak(group, whole))
