@@ -19,6 +19,11 @@ HEADLINE = "The news of the evening\n\n"
         ("Rebels captured Homs", "Rebels seized two checkpoints near Homs."),
         ("Rebels captured Homs", "Rebels seized three villages in the Homs countryside."),
         ("The army took control of Homs", "The army took control of the old market in Homs."),
+        # In a part of it, or far from it, somebody or something else is taken.
+        ("Rebels captured Homs", "Rebels advanced in the eastern side of Homs and captured a street."),
+        ("Rebels captured Homs", "They killed a pilot whom they captured 60 km from Homs."),
+        ("Rebels captured Homs", "Rebels captured three villages near a road linking Aleppo with the capital Homs."),
+        ("Homs fell to rebels", "Rebels captured a hill near Homs."),
     ],
 )
 def test_what_lies_in_a_town_or_by_it_is_not_the_town(claim: str, words: str) -> None:
@@ -32,6 +37,8 @@ def test_what_lies_in_a_town_or_by_it_is_not_the_town(claim: str, words: str) ->
         ("Rebels captured Homs", "Rebels captured the city of Homs."),
         ("Rebels captured Homs", "In Homs rebels captured the city and its markets."),
         ("Rebels captured Homs", "Rebels captured the town."),
+        ("Rebels captured Homs", "Many were killed after Homs fell to rebels, who seized its market."),
+        ("Homs fell to rebels", "The capture of Homs by rebels, who seized its market, took a day."),
         # Who takes something by it in the claim, too, or takes nobody's town.
         ("Rebels captured Homs airport", "Rebels captured the airport near Homs."),
         ("Rebels captured ten soldiers in Homs", "Rebels captured ten soldiers near Homs."),

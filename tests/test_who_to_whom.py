@@ -7,7 +7,8 @@ from invented import card_for, findings_in, said
 
 from knowledge.store import Store
 from retrieval.claims.messages import read_claims
-from retrieval.deeds.who_to_whom import befell_others, may_be_by_them, not_by_them
+from retrieval.deeds.befallen import befell_others
+from retrieval.deeds.done_by_them import may_be_by_them, not_by_them
 from retrieval.telling.every_word import told_apart
 
 HEADLINE = "The news of the evening\n\n"
@@ -101,6 +102,13 @@ SAID = [
     ("arms depot explodes in Homs after rocket fire", "An ammunition depot blew up in Homs after rocket fire."),
     ("a bomb goes off in Homs", "A bomb blast killed six in Homs, state television said without giving details."),
     ("ISIS uses civilians as human shields", "The army said that IS was keeping civilians there as human shields."),
+    # A town that falls to somebody is taken by them.
+    ("Palmyra fell to ISIS", "Scores of soldiers were killed in the days after Palmyra fell to IS."),
+    ("ISIS captured Palmyra", "Scores of soldiers were killed in the days after Palmyra fell to IS."),
+    # Whoever takes a stand does something, and is no mere voice.
+    ("Turkey condemned the raid on Homs", "Turkey condemned the raid on the town of Homs as a crime."),
+    # Whoever does it by no name that a table knows.
+    ("smugglers attacked a hospital in Homs", "Armed smugglers attacked a hospital in Homs on Monday, doctors said."),
     # A town that the sentence before names.
     (
         "US jets killed civilians in Raqqa",
@@ -197,6 +205,29 @@ NOT_SAID = [
     # A leader is a fighter, and no fighters are told of as a leader.
     ("Nusra leader killed in Aleppo", "175 Nusra Front terrorists were killed on Castello Road in Aleppo."),
     ("ISIS commander killed in Homs", "70 ISIS terrorists were killed in clashes with the army in Homs."),
+    # Whoever a claim names has done it, though no table knows them; who only reports it has not.
+    (
+        "The opposition dropped barrel bombs on Homs",
+        "Rebels reported barrel bombs dropped on streets around Homs.",
+    ),
+    ("smugglers attacked a hospital in Homs", "Russian jets attacked a hospital in Homs on Monday."),
+    ("Saudi Arabia attacked Syria", "Syria was attacked by gunmen whom media accuse Saudi Arabia and Qatar of arming."),
+    # Shells that fall near a town take nothing.
+    ("Homs fell to rebels", "Rebels fired rocket shells which fell near a square in Homs, injuring four."),
+    # A governor who speaks, with his commas lost, and one behind a number.
+    ("governor killed in Homs", "Car bomb in Homs kills 10 Governor"),
+    ("governor killed in Homs", "A raid in Homs killed five and injured seven Homs Governor Omar Aziz said Friday."),
+    ("governor killed in Homs", "Homs governor says the attack in Homs caused deaths."),
+    # Who is named only for having done it, or helped.
+    (
+        "Hezbollah commanders killed in Homs",
+        "Hezbollah kills two Nusra Front commanders in Homs\n\nThe Syrian army backed by Hezbollah fighters thwarted "
+        "an attack by terrorists in Homs killing two commanders of the Nusra Front.",
+    ),
+    # Whoever tells of a raid has not said that anybody condemned it.
+    ("Turkey condemned the raid on Homs", "Ten people were killed in the raid on Homs on Monday, doctors said."),
+    # And of counts.
+    ("Smugglers killed 10 people in Homs", "Ten people were killed in an air raid in Homs on Monday, doctors said."),
     # Two provinces at the beginning: nobody can tell in which of them it was.
     (
         "hospital bombed in Homs",
@@ -304,3 +335,17 @@ def test_an_officer_of_another_side_is_none_of_a_claims(claim: str, words: str, 
 def test_around_a_sentence_it_is_told_of_those_who_did_it(claim: str, words: str, around: bool) -> None:
     (read,) = read_claims(claim).claims
     assert may_be_by_them(read, findings_in(f"{HEADLINE}{words}")[-1], words) is around
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        ("ISIS captured Palmyra from Kurdish fighters", "Kurdish fighters captured Palmyra from ISIS on Monday."),
+        ("ISIS captured Palmyra from Kurdish fighters", "The capture of Palmyra was announced by the Kurdish YPG."),
+        ("rebels captured Palmyra", "Rebels fired rockets at Palmyra, and captured two villages on Monday."),
+        ("smugglers shot down a helicopter in Homs", "A helicopter was shot down over Homs by ISIS on Monday."),
+        ("governor killed in Homs", "Another civilian was killed in Homs. The governor said that it was a raid."),
+    ],
+)
+def test_the_reverse_of_a_claim_is_no_other_word_for_it(empty_store: Store, claim: str, report: str) -> None:
+    assert not any(account.in_other_words for account in card_for(empty_store, claim, HEADLINE + report).accounts)

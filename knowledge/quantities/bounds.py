@@ -176,6 +176,9 @@ def bound_before(reader: NumeralReader, first: int, taken: int, table: FigureWor
             start = i - len(phrase) + 1
             if phrase[0] in "<>" and reader.touches(start) and reader.low(start - 1) in "=<>":
                 continue
+            if tuple(phrase) == ("like",) and start > taken and match_unit(reader.words, start - 1):
+                # "People like 3 doctors": behind those of whom one speaks it gives an example.
+                continue
             if start >= taken and all(reader.low(start + k) == part for k, part in enumerate(phrase)):
                 # "The over 60s", "just over": a second bound word may stand before the first ("at least some 40").
                 found = bound if found is None or found == "about" else found

@@ -88,6 +88,8 @@ def claimant_of(claim: Claim) -> Claimant | None:
     'SOHR'
     >>> named("200 people were killed in Homs"), named("Officials say 200 people were killed in Homs")
     (None, None)
+    >>> named("SOHR condemned the raid on Homs") is None
+    True
     """
     voice = _one_voice(claim)
     if voice is None or refutes(f"{claim.text[: voice.span.start]}…{claim.text[voice.span.end :]}"):
@@ -130,6 +132,9 @@ def _one_voice(claim: Claim) -> Attribution | None:
         return None
     voice, figures = _as_government(voices[0]), [q for q in claim.quantities if q.unit]
     if not has_name(voice.speaker):
+        return None
+    if not figures and word_tables.worded("claims", "takes_a_stand").fullmatch(voice.cue):
+        # "Velmar condemned the raid" is said by nobody who only tells of the raid.
         return None
     if voice.grade not in _SAYING or any(not q.span.within(voice.span) for q in figures[:1]):
         return None

@@ -141,6 +141,8 @@ def asks_whether_anything(claim: str) -> bool:
 
     >>> asks_whether_anything("the strike hit anything at all"), asks_whether_anything("the strike hit a barracks")
     (True, False)
+    >>> asks_whether_anything("anyone was killed in the raid"), asks_whether_anything("anyone who was killed is named")
+    (True, False)
     """
     return any(re.search(pattern, claim, re.IGNORECASE) for pattern in words_in("questions", "whether_anything"))
 
@@ -192,7 +194,11 @@ def _turned(sentence: str, *, marked: bool) -> str:
 
 
 def _done(words: list[str], auxiliary: str) -> str:
-    """Did they bomb: they bombed."""
+    """Did they bomb: they bombed.
+
+    >>> [_done(asked.split(), "did") for asked in ("the strike on Tarn hit us", "Orvel strike at dawn and kill")]
+    ['the strike on Tarn hit us', 'Orvel struck at dawn and killed']
+    """
     past = phrases().past
     kept = [word for word in words if word.lower() not in _FILLERS]
     denied = next((at for at, word in enumerate(kept[:10]) if word.lower() == "not"), 0)
@@ -203,7 +209,11 @@ def _done(words: list[str], auxiliary: str) -> str:
     for at, word in enumerate(kept[:10]):
         # "Did the strike kill 40" has a verb's word in its subject: behind an article no verb stands.
         behind_article = at and kept[at - 1].lower() in ("the", "a", "an", "this", "that", "any")
-        if at and word.lower() in past and not behind_article:
+        # "The US strike on the base": the thing, since the verb is still to come; not in "strike at dawn and kill".
+        pairs = [(before.lower(), later.lower()) for before, later in pairwise(kept[at + 1 : 12])]
+        follows = any(later in past and before not in ("and", "then") for before, later in pairs)
+        is_a_thing = word in ALSO_THINGS and follows and kept[at + 1].lower() in _GOES_ON
+        if at and word.lower() in past and not behind_article and not is_a_thing:
             return " ".join((*kept[:at], _said(word, auxiliary), *_done_too(kept[at + 1 :], auxiliary)))
     return " ".join(kept)
 

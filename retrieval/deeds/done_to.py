@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from knowledge.number_words import NUMBER_WORDS
 from knowledge.places import read_places
 from knowledge.times import read_times
 from retrieval.grammar.clauses import verbs
-from retrieval.grammar.verbs import is_done, told_alike
+from retrieval.grammar.verbs import is_done, lemma, told_alike
 from retrieval.word_tables import worded, words_in
 
 A_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|&")
@@ -23,6 +24,8 @@ _A_STOP = re.compile(r"[,;:()“”\"–—?!|]|\.\s|\s-\s")
 _WHOSE = 5
 #: "20 civilians killed and 40 wounded".
 _AND = ("and", "&")
+#: "Killing at least ten", "killing as many as ten".
+_SO_MANY = (["at", "least"], ["up", "to"], ["as", "many"], ["more", "than"])
 #: So many words behind "when" its verb stands.
 _WHEN = 7
 
@@ -93,6 +96,8 @@ def deed_at(sentence: str, at: int) -> Deed | None:
     ((['orvel soldiers'], ['five gunmen']), ([], ['five gunmen']))
     >>> told("A Sudland raid on a mosque killed ten", "raid"), told("Orvel threatened to bomb it", "bomb")
     ((['a sudland'], ['a mosque']), None)
+    >>> told("Tarn fell to Orvel soldiers in May", "fell"), told("Shells fell on a mill", "fell")
+    ((['orvel soldiers'], ['tarn']), (['shells'], ['a mill']))
     >>> told("Raids hit a Red Crescent convoy", "hit")
     (['raids'], ['red crescent convoy'])
     >>> told("Orvel threatened to bomb Tarn", "threatened")
@@ -103,7 +108,7 @@ def deed_at(sentence: str, at: int) -> Deed | None:
     start, end = _clause(words, at)
     if at > 1 and words[at - 1].text == "to" and words[at - 2].text in _row("managed"):
         return Deed(_subject(words, at - 2), _object(words, at), start, end)
-    if at > 0 and words[at - 1].text in _row("to_come"):
+    if is_to_come(words, at):
         return None
     if word == "dead":
         return _left_dead(words, at, start, end)
@@ -123,6 +128,9 @@ def deed_at(sentence: str, at: int) -> Deed | None:
     if word.endswith("ing"):
         return Deed(_before_a_gerund(words, at), _object(words, at), start, end)
     has = at > 0 and words[at - 1].text in _row("having")
+    if word in _row("fell", "fallen") and [one.text for one in words[at + 1 : at + 2]] == ["to"]:
+        # "Tarn fell to Orvel": Orvel took it.
+        return Deed(_groups(words, at + 2), _subject(words, at - has), start, end)
     if word in _row("fell") and (fallen := _fallen_on(words, at)):
         # Who dropped it, and what was dropped, did it together.
         told = _subject(words, at - has)
@@ -137,6 +145,16 @@ def deed_at(sentence: str, at: int) -> Deed | None:
     if word in _row("struck") and (means := _with_what(words, at, end)):
         doers = tuple(group | means for group in doers)
     return Deed(doers, _object(words, at), start, end)
+
+
+def is_to_come(words: Sequence[Word], at: int) -> bool:
+    """Whether a deed only may come: "to bomb it", and "will end it and bomb it"."""
+    if at > 0 and words[at - 1].text in _row("to_come"):
+        return True
+    if at < 2 or words[at - 1].text not in _AND or words[at].text != lemma(words[at].text):
+        return False
+    start, _ = _clause(words, at)
+    return any(words[k].text in _row("to_come") for k in range(start, at - 1))
 
 
 def _left_dead(words: Sequence[Word], at: int, start: int, end: int) -> Deed:
@@ -231,9 +249,16 @@ def is_a_thing(words: Sequence[Word], at: int) -> bool:
     if at + 1 == len(words) or words[at + 1].is_behind_a_stop:
         return True
     behind = words[at + 1].text
+    if word.endswith("ing") and [one.text for one in words[at + 1 : at + 3]] in _SO_MANY:
+        return False
     if behind in _row("before_a_noun") or behind in _row("parting") or behind == "of" or _is_a_verb(words, at + 1):
         return True
-    return word not in _row("struck")
+    # "Killing two guards": that was done.
+    return word not in _row("struck") and not (word.endswith("ing") and _is_a_number(behind))
+
+
+def _is_a_number(word: str) -> bool:
+    return word.isdigit() or word in NUMBER_WORDS or word in _row("some")
 
 
 def _clause(words: Sequence[Word], at: int) -> tuple[int, int]:
@@ -301,6 +326,8 @@ def _object(words: Sequence[Word], at: int) -> tuple[Group, ...]:
         return _object(words, k + 1)
     while k < len(words) and words[k].text in _row("between") and not words[k].is_behind_a_stop:
         k += 1
+    if [word.text for word in words[k : k + 3]] == ["as", "many", "as"]:
+        k += 3
     return _groups(words, k)
 
 

@@ -25,6 +25,9 @@ from retrieval.word_tables import worded
 BY_NOBODY = "staged, by nobody who is named"
 #: "Staged by the rebels": a statement may name whom the claim does not.
 _BY = re.compile(r"\bby (?:the )?(?P<name>[\w’' -]+)$", re.IGNORECASE)
+#: And "staged by the rebels, says Kalden".
+_BY_ANYBODY = re.compile(r"\bby (?:the )?(?P<name>[\w’' -]+)", re.IGNORECASE)
+_BEHIND_IT = re.compile(r" behind\b", re.IGNORECASE)
 #: "The raid was staged": nobody is said to have done it.
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\W*(?:the )?", re.IGNORECASE)
@@ -157,16 +160,29 @@ def is_only_called_so_by_them(claim: str, words: str, speaker: str = "") -> bool
     False
     >>> is_only_called_so_by_them("The killings were staged by Iran", "The scenes were staged by Iran.")
     False
+    >>> claims = ("The killings were an Iranian hoax", "Iran was behind the fake", "Staged by Iran, says Kalden")
+    >>> [is_only_called_so_by_them(claim, "Iran calls the scenes staged.") for claim in claims]
+    [True, True, True]
     """
     if not _calls_something_staged(words) or (faked := worded("accusations", "staged").search(claim)) is None:
         return False
-    last, theirs = _BY.search(claim.rstrip(" .")), _BY.search(words.rstrip(" ."))
-    if last is None and _IS.search(claim[: faked.start()]):
-        return False
-    # "Iran says Turkey staged it".
-    who = kin_named(last["name"] if last else worded("joined", "saying").split(claim[: faked.start()])[-1])
+    who, theirs = kin_named(_stager(claim, faked)), _BY_ANYBODY.search(words)
     named = kin_named(theirs["name"]) if theirs else frozenset[str]()
     return bool(who & kin_named(f"{speaker}, {words}")) and who.isdisjoint(named)
+
+
+def _stager(claim: str, faked: re.Match[str]) -> str:
+    """The words by which a claim names whoever staged what it calls staged; empty where it names nobody."""
+    if by := _BY_ANYBODY.search(claim, faked.start()):
+        return by["name"]
+    # "Iran says Turkey staged it".
+    head = worded("joined", "saying").split(claim[: faked.start()])[-1]
+    being = next(iter(reversed(list(_IS.finditer(head)))), None)
+    if being is None:
+        return head
+    # "Iran was behind the fake", "the killings were an Iranian fake", and not "the killings in Iran were faked".
+    behind = head[being.end() :]
+    return head[: being.start()] if _BEHIND_IT.match(behind) else behind
 
 
 def _lays_it_to(claim: Claim, finding: Finding) -> bool:

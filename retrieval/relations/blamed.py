@@ -24,6 +24,8 @@ NEAR = 12
 _THAT = re.compile(
     r"\b(?:that|says?|said|judges?|judged|finds?|found|concludes?|concluded|confident|certain|sure)\b|[,\"”]"
 )
+#: "Belgium blames itself", "blames its own jets": whoever blames is blamed.
+_THEMSELVES = re.compile(rf"(?:{any_of('done_to', 'theirs')})\b", re.IGNORECASE)
 #: A word, and the word behind it, before "strike" or "rocket": "the US-led air strike".
 _NAME = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?"
 
@@ -41,6 +43,8 @@ def lays_it_elsewhere(claim: str, words: str) -> bool:
     True
     >>> lays_it_elsewhere("Ten killed by Belgium in Tarn", "Belgium blames a failed rocket.")
     True
+    >>> lays_it_elsewhere("Ten killed by Belgium in Tarn", "Belgium blames itself.")
+    False
     >>> [lays_it_elsewhere("Belgium did not bomb Tarn", f"Tarn {did} Belgium.") for did in ("clears", "blames")]
     [False, True]
     """
@@ -114,8 +118,10 @@ def lays_it_to_a_side(words: str) -> bool:
 
 
 def _blaming_others(words: str) -> frozenset[str]:
-    """Who blames somebody or something there, as `kin_of` calls them: whoever is accused answers so."""
+    """Who blames somebody or something else there, as `kin_of` calls them: whoever is accused answers so."""
     match = _blaming().search(words)
+    if match and _THEMSELVES.match(match["on"] or match["who"]):
+        return frozenset()
     return kin_named(_THAT.split(words[: match.start()])[-1]) if match else frozenset()
 
 
@@ -173,8 +179,9 @@ def _blamed(words: str) -> str:
     match = match or worded("beside", "held_to_have_done_it").search(words)
     if match is None or worded("beside", "not_saying").search(words[: match.start()]) or NEGATION.search(match.group()):
         return ""
-    if "who" in match.re.groupindex:
-        return str(match.groupdict().get("on") or match["who"])
+    blamed = str(match.groupdict().get("on") or match["who"]) if "who" in match.re.groupindex else ""
+    if blamed and not _THEMSELVES.match(blamed):
+        return blamed
     return _THAT.split(words[: match.start()])[-1]
 
 

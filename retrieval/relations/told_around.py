@@ -13,8 +13,9 @@ from knowledge.model import Claim, Finding, Place
 from knowledge.places import related
 from knowledge.sentences import sentences_of
 from retrieval.counts.dated import of_another_year
+from retrieval.deeds.befallen import befell_others, only_to_come, turned_about
+from retrieval.deeds.done_by_them import may_be_by_them
 from retrieval.deeds.somebody_else import a_namesake
-from retrieval.deeds.who_to_whom import befell_others, may_be_by_them, turned_about
 from retrieval.events import places_in, where_of
 from retrieval.events.sites import tells_where_they_were_treated
 from retrieval.grammar.closeness import OPENING, TURNING
@@ -136,7 +137,12 @@ def _may_be_it(claim: Claim, finding: Finding, around: str) -> bool:
     befell = befell_others(claim, finding) and not worded("beside", "among_them").search(around)
     if befell or not may_be_by_them(claim, finding, around):
         return False
-    if turned_about(claim, finding) or turned_round(claim, finding) or is_contrary(claim.text, words):
+    if (
+        turned_about(claim, finding)
+        or only_to_come(claim, finding)
+        or turned_round(claim, finding)
+        or is_contrary(claim.text, words)
+    ):
         return False
     return not (names_another_day(claim, finding) or tells_where_they_were_treated(claim.text, words))
 

@@ -9,16 +9,11 @@ from retrieval.counts.dated import of_another_year
 from retrieval.counts.disowned import given
 from retrieval.counts.figures import Contrast, apart_from_all, prints
 from retrieval.counts.wider import of_more
+from retrieval.deeds.befallen import befell_others, only_to_come, turned_about
 from retrieval.deeds.blows import dealt_otherwise
+from retrieval.deeds.done_by_them import may_be_by_them, not_by_them
 from retrieval.deeds.somebody_else import a_namesake
-from retrieval.deeds.who_to_whom import (
-    befell_others,
-    may_be_by_them,
-    not_by_them,
-    only_to_come,
-    says_who_did_it,
-    turned_about,
-)
+from retrieval.deeds.who_to_whom import says_who_did_it
 from retrieval.denying.accusations import BY_NOBODY, says_it_of_nobody, says_just_that
 from retrieval.denying.contrasts import by_words
 from retrieval.denying.denied import denials_in, denies_alike

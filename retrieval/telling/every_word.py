@@ -115,6 +115,10 @@ def tells_every_word(claim: Claim, finding: Finding, *, whoever_did_it: bool = F
         return False
     if finding.article.is_note:
         return _is_noted_in(claim, finding)
+    wanted = wanted_of(claim)
+    if len(wanted) == 1 and not is_a_deed(wanted[0]):
+        # "The truce in Tarn held" says more than that there was one.
+        return False
     return not untold(claim, finding, whoever_did_it=whoever_did_it)
 
 
@@ -278,9 +282,9 @@ def _deny_their_own(sides: frozenset[str], voice: Attribution, finding: Finding)
 def besides_who_says_it(claim: Claim, finding: Finding) -> str:
     """The words of a sentence without those who say it: a hospital that speaks was not hit.
 
-    A claim may be of what somebody says.
+    A claim may be of what somebody says, or of what they think of it.
     """
-    if claimant_of(claim) is not None:
+    if claimant_of(claim) is not None or worded("claims", "takes_a_stand").search(claim.text):
         return finding.words
     return blanked(finding, (voice.speaker_span for voice in finding.statement.attributions if voice.speaker_span))
 
@@ -424,7 +428,10 @@ def written_out(claim: str) -> str:
 
     >>> written_out("US air strikes hit us"), written_out("a bomb went off"), written_out("Islamic State shot it down")
     ('American airstrikes hit us', 'a bomb explodes', 'ISIS downed it')
+    >>> written_out("Tarn has fallen to rebels"), written_out("prices fell to 3")
+    ('Tarn was captured by rebels', 'prices fell to 3')
     """
+    claim = _FELL_TO.sub("was captured by", claim)
     for pattern, name in _called():
         claim = pattern.sub(name, claim)
     return _SHOT_DOWN.sub(
@@ -439,6 +446,8 @@ def _called() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b(?:the )?{name}\b", re.IGNORECASE), short) for name, short in rows)
 
 
+#: "Tarn fell to rebels": they took it.
+_FELL_TO = re.compile(rf"\b(?:(?:has|have|had|is|was) )?{any_of('done_to', 'fell_to')} to\b", re.IGNORECASE)
 #: "Shot down a jet", "shot it down".
 _SHOT_DOWN = re.compile(r"\bsh(?:oo|o)ts? (?P<it>(?:it |one )?)down\b ?", re.IGNORECASE)
 
@@ -518,6 +527,8 @@ def starts_told(wanted: Wanted, words: str) -> frozenset[int]:
         starts |= {start for side, start in sides_told(words) if side in wanted.sides}
     if not _dead().isdisjoint(words_of(word)):
         starts |= {match.start() for match in worded("every_word", "cost_lives").finditer(words)}
+    if worded("done_to", "taking_a_town").fullmatch(word):
+        starts |= {match.start() for match in worded("done_to", "fell_to").finditer(words)}
     against = worded("every_word", "against")
     if against.fullmatch(word):
         starts |= {match.start() for match in against.finditer(words)}

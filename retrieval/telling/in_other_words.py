@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from knowledge.model import Account, Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.speakers import sides_named
+from retrieval.deeds.befallen import befell_others
+from retrieval.deeds.done_by_them import may_be_by_them
 from retrieval.deeds.parties import parted
 from retrieval.deeds.somebody_else import a_namesake
-from retrieval.deeds.who_to_whom import may_be_by_them
 from retrieval.events import by_article, notes_of_one_event
 from retrieval.events.nearness import is_of_its_subject, leaves_out_its_site
 from retrieval.events.noted import is_noted
@@ -95,7 +96,9 @@ def in_other_words(
         # "Threatened to shoot down any", "did not mention a school": in few words there is little else that is told.
         if not finding.article.is_note and is_short(claim) and is_taken_back(claim.text, finding.words):
             return False
-        if not may_be_by_them(claim, finding, finding.words) or is_told_above_alone(claim, finding):
+        if not may_be_by_them(claim, finding, finding.words) or befell_others(claim, finding):
+            return False
+        if is_told_above_alone(claim, finding):
             return False
         # "Will open" is no other word for "opened".
         if a_namesake(claim.text, finding) or held_open(claim.text, finding.words):
