@@ -68,6 +68,8 @@ class SpeakerRow:
     documented_at: str | None = None
     #: Those of the aliases that are persons.
     people: frozenset[str] = frozenset()
+    #: What sort of body it is, where it is of none of the kinds and has the nearest.
+    sort: str = ""
 
     def speaker(self, person: str = "") -> Speaker:
         """The voice as statements carry it, with the person who spoke for it."""
@@ -89,6 +91,7 @@ def speaker_rows() -> tuple[SpeakerRow, ...]:
             tuple(cast("list[str]", row.get("party_to", []))),
             cast("str | None", row.get("documented_at")),
             frozenset(fold(name) for name in cast("list[str]", row.get("people", []))),
+            cast("str", row.get("sort", "")),
         )
         for row in rows_of("speakers.toml", "speaker")
     )
