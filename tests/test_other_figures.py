@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented import counted, dated_card, findings_in, noted_card, said
 
 from bot.card.rendering import render_text
-from knowledge.model import ContextCard
+from knowledge.articles import day
+from knowledge.model import ContextCard, Finding
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
+from retrieval.claims.messages import read_claims
 from retrieval.counts.campaigns import counts_a_war
+from retrieval.counts.raised import OF_ONE_OF_SEVERAL
 from retrieval.counts.rivals import _aside
+from retrieval.relations.counts_of_a_part import of_one_place_in_each_report
+from retrieval.relations.weighed import Related, because
 
 
 def in_the_ledger(card: ContextCard) -> set[tuple[str, float]]:
@@ -636,3 +643,27 @@ def test_whoever_claims_so_many_at_most_is_gainsaid_by_whoever_counts_more(
     card = dated_card(empty_store, claim, ("2026-05-02", words))
     assert said(card) == {"Mill Watch": relation}
     assert "leaves room" not in render_text(card)
+
+
+@pytest.mark.parametrize(
+    ("voice", "given", "relation"),
+    [
+        ("SOHR", "2016-06-03", "context"),
+        # Another day's count of that voice, or another voice's, is one of its own.
+        ("SOHR", "2016-06-04", "differs"),
+        ("White Helmets", "2016-06-03", "differs"),
+    ],
+)
+def test_a_voices_count_of_one_place_is_that_in_each_report(voice: str, given: str, relation: str) -> None:
+    (claimed,) = read_claims("Raids on Aleppo and the Castello road kill 31 civilians").claims[0].quantities
+
+    def told(words: str, published: str) -> Finding:
+        (found,) = findings_in(f"Raids\n\n{words}", "Harbour Post")[-1:]
+        return replace(found, article=replace(found.article, id=words, published=day(published)))
+
+    near = because(
+        told("SOHR reported strikes on the road, giving a toll of eight dead civilians.", given), OF_ONE_OF_SEVERAL
+    )
+    lower = told(f"{voice} gave a lower toll of eight civilians killed.", "2016-06-03")
+    related = of_one_place_in_each_report(claimed, [Related(near, "context"), Related(lower, "differs")])
+    assert [one.relation for one in related] == ["context", relation]

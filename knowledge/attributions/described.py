@@ -145,7 +145,8 @@ def _body_called(noun: str, heard: list[Heard], earlier: str) -> Speaker | None:
         and h.speaker.kind in kinds
         and h.speaker.name != h.speaker.name.lower()
     ]
-    if noun == "group" and watchers_named(earlier[-_SOON:], ("party",)):
+    fighting = [row for row in watchers_named(earlier[-_SOON:], ("party",)) if not _OF_A_STATE.search(row.name)]
+    if noun == "group" and fighting:
         # Fighters are a group as well, whether they have spoken or not.
         bodies = [speaker for speaker in bodies if speaker.kind == "party"]
     elif not bodies and {"ngo", "monitor"} & {*kinds} and not any(h.speaker.kind == "party" for h in late):
@@ -230,5 +231,15 @@ def _institution(name: str, text: str) -> Speaker | None:
     if not whose:
         # A rescue service may go by another name of its own.
         rows = watchers_named(text, ("ngo",))
-        whose = {row.speaker() for row in rows if any(fold(alias).endswith(f" {fold(name)}") for alias in row.aliases)}
+        whose = {
+            row.speaker()
+            for row in rows
+            if any(fold(alias).endswith(f" {fold(name)}") or _is_known_as(name, alias, text) for alias in row.aliases)
+        }
     return whose.pop() if len(whose) == 1 else None
+
+
+def _is_known_as(name: str, alias: str, text: str) -> bool:
+    """Whether a text says what an institution is that it names: "known as the Mill Watch, the rescue service digs"."""
+    called = rf"known as (?:the )?{re.escape(without_article(alias))}|{re.escape(alias)} [-–—]"
+    return bool(re.search(rf"(?:{called}),? (?:the|an?) (?:[a-z]+ )?{re.escape(name)}\b", text, re.IGNORECASE))
