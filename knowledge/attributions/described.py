@@ -45,6 +45,8 @@ _CALLED_SO: dict[str, tuple[Kind, ...]] = {
 #: States and their armies are no groups.
 _OF_A_STATE = re.compile(r"\b(?:government|army|military|forces|authorities)$", re.IGNORECASE)
 _LAST_HEARD = 3
+#: Voices that are only described.
+_NAMELESS: tuple[Kind, ...] = ("unnamed", "unnamed_partisan")
 #: Whom officials and spokesmen may speak for.
 _BODIES: tuple[Kind, ...] = ("named_official", "named_organisation", "party", "ngo", "un", "monitor")
 
@@ -86,6 +88,9 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if not match["noun"].lower().endswith("s"):
         fits |= {heard_as(name, heard) for name in place.persons.doing(noun, place.at)} if is_person else set()
         fits |= set() if fits else {who_is(name) for name in _bodies_called(noun, text[: place.at])}
+    if len(fits) > 1 and called and called[-1] is _last_but(words, heard) and called[-1].speaker.kind in _NAMELESS:
+        # Of two nameless sources the one who has just spoken goes on.
+        fits = {called[-1].speaker}
     if not fits and (army := army_meant(words, heard, place, text)):
         return army
     if len(fits) == 1:
@@ -99,6 +104,11 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if issued := issuer(words, heard, place, text):
         return issued
     return _body_called(noun, heard, text[: place.at]) if not fits and words.lower() == f"the {noun}" else None
+
+
+def _last_but(words: str, heard: Sequence[Heard]) -> Heard | None:
+    """Who was heard last, but for whoever was called by these very words."""
+    return next((one for one in reversed(heard) if fold(one.words) != fold(words)), None)
 
 
 def _of_that_base(words: str, speaker: Speaker | None) -> Speaker | None:

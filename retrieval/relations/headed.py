@@ -28,6 +28,42 @@ def without_words_of_a_headline(weighed: Weighed, findings: Sequence[Finding]) -
     )
 
 
+def in_the_words_of_the_text(weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
+    """What was weighed, where a headline that only stands near drops whom its text has the count from, as that text.
+
+    "Raids kill 120", over "some 120 were killed, the source said": the outlet has not counted them.
+    """
+    held = {r.finding.statement.id for r in weighed.related if r.relation != "context"}
+    told: list[Related] = []
+    for one in weighed.related:
+        below = _counted_below(one.finding, findings) if one.relation == "context" else []
+        below = [f for f in below if f.statement.id not in held]
+        if not below:
+            told.append(one)
+            continue
+        best = max(below, key=lambda f: (f.similarity, -f.statement.ordinal))
+        if not any(best.statement.id == other.finding.statement.id for other in told):
+            told.append(replace(one, finding=because(best, *one.finding.why[-1:])))
+    ids = [one.finding.statement.id for one in told]
+    return replace(weighed, related=tuple(one for n, one in enumerate(told) if ids[n] not in ids[:n]))
+
+
+def _counted_below(headline: Finding, findings: Sequence[Finding]) -> list[Finding]:
+    """Where the text below an outlet's own headline has its every count from somebody."""
+    place, counted = headline.statement.place_in_article, headline.statement.quantities
+    if headline.article.is_note or place != "headline" or headline.speaker.kind != "outlet_itself" or not counted:
+        return []
+    return [
+        f
+        for f in findings
+        if f.article.id == headline.article.id
+        and f.statement.place_in_article == "body"
+        and f.speaker.kind != "outlet_itself"
+        and f.attribution.speaker_span is not None
+        and all(any(q.value == own.value and counts_same(own, q) for q in f.statement.quantities) for own in counted)
+    ]
+
+
 def _is_only_headed(headline: Finding, findings: Sequence[Finding]) -> bool:
     """Whether a note's headline names an office for its count, whose holder the note quotes, and for no such count."""
     article, office = headline.article, words_of(headline.speaker.name)[-1:]
