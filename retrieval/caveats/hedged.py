@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.model import Caveat, Finding
+from knowledge.model import Caveat, Claim, Finding
 from retrieval.caveats.drift import drifted
 from retrieval.caveats.hedges import (
     deed_left_open,
+    fate_left_open,
     hedges_dropped,
     hedges_their_own_words,
     its_side_says_it_flatly,
@@ -78,7 +79,7 @@ def _once(own: Sequence[_Held]) -> list[_Held]:
 
 
 def _leaving_it_open(margin: Margin) -> Iterator[tuple[Finding, tuple[str, ...]]]:
-    """What reports of the claimed deed say of it, each where it leaves open whose it was.
+    """What reports of the claimed deed say of it, each where it leaves open whose it was, or who died.
 
     A report tells of several raids: the sentence that leaves it open is the one with the figure, one of the next, or
     one that names the claim's place.
@@ -87,7 +88,7 @@ def _leaving_it_open(margin: Margin) -> Iterator[tuple[Finding, tuple[str, ...]]
     told = margin.findings("reports")
     for finding in margin.found:
         beside = [one for one in told if one.article.id == finding.article.id]
-        if not beside or not (hedges := deed_left_open(margin.claim, finding)):
+        if not beside or not (hedges := _left_open(margin.claim, finding)):
             continue
         named = {place.name for place in places_in(finding.words)}
         behind = [finding.statement.ordinal - one.statement.ordinal for one in beside]
@@ -95,6 +96,10 @@ def _leaving_it_open(margin: Margin) -> Iterator[tuple[Finding, tuple[str, ...]]
         stands_by = any(0 <= far <= SOON for far in behind) and not named - claimed - _named_in(beside)
         if named & claimed or stands_by or goes_on or 0 in behind:
             yield finding, hedges
+
+
+def _left_open(claim: Claim, finding: Finding) -> tuple[str, ...]:
+    return (*deed_left_open(claim, finding), *fate_left_open(claim, finding))
 
 
 def _named_in(findings: Sequence[Finding]) -> set[str]:

@@ -82,6 +82,13 @@ def deed_left_open(claim: Claim, finding: Finding) -> tuple[str, ...]:
     return tuple(words for words in said if not any(words != other and words in other for other in said))
 
 
+def fate_left_open(claim: Claim, finding: Finding) -> tuple[str, ...]:
+    """The words that leave open what became of those whom a claim counts as dead: "trying to confirm the fate"."""
+    if not any(q.state == "killed" for q in claim.quantities):
+        return ()
+    return tuple(match.group() for match in worded("caveats", "fate_unknown").finditer(finding.words))
+
+
 def _one_or_other(one: str, other: str) -> frozenset[str]:
     """Of two who may have done it, both, where they are of two sides."""
     first, second = ({kin_of(side) for side in _sides(words)} for words in (one, other))
