@@ -193,6 +193,13 @@ def test_an_earlier_toll_of_one_speaker_contradicts_nobody_and_stands_in_the_led
     assert {("Border Monitor", 7), ("Border Monitor", 12)} <= in_the_ledger(card)
 
 
+@pytest.mark.parametrize(("published", "raised"), [("2026-03", False), ("2026-03-10", True)])
+def test_a_page_of_a_month_is_no_earlier_than_a_day_in_it(empty_store: Store, published: str, raised: bool) -> None:
+    first, second = TWELVE.replace("12", "7"), TWELVE.replace("market kills", "bazaar kills")
+    card = dated_card(empty_store, RAID, (published, first), ("2026-03-11", second))
+    assert ("raised since" in render_text(card)) is raised
+
+
 def test_a_toll_that_one_speaker_raised_is_another_figure_of_theirs(empty_store: Store) -> None:
     first, second = TWELVE, TWELVE.replace("12", "17").replace("market kills", "bazaar kills")
     card = dated_card(empty_store, RAID, ("2026-03-10", first), ("2026-03-11", second))
