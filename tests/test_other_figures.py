@@ -17,7 +17,8 @@ from retrieval.counts.campaigns import counts_a_war
 from retrieval.counts.raised import OF_ONE_OF_SEVERAL
 from retrieval.counts.rivals import _aside
 from retrieval.relations.counts_of_a_part import of_one_place_in_each_report
-from retrieval.relations.weighed import Related, because
+from retrieval.relations.headed import in_the_words_of_the_text
+from retrieval.relations.weighed import Related, Weighed, because
 
 
 def in_the_ledger(card: ContextCard) -> set[tuple[str, float]]:
@@ -674,3 +675,25 @@ def test_a_voices_count_of_one_place_is_that_in_each_report(voice: str, given: s
     lower = told(f"{voice} gave a lower toll of eight civilians killed.", "2016-06-03")
     related = of_one_place_in_each_report(claimed, [Related(near, "context"), Related(lower, "differs")])
     assert [one.relation for one in related] == ["context", relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        (
+            "Some 120 fighters were killed on the road near Kalden, a source in the ministry said.",
+            "a source in the ministry",
+        ),
+        # The outlet says so itself, or has something else from the source.
+        ("Some 120 fighters were killed on the road near Kalden.", "Harbour Post"),
+        ("Twelve fighters were killed on the road near Kalden, a source in the ministry said.", "Harbour Post"),
+    ],
+)
+def test_a_headline_near_by_gives_way_to_whom_its_text_has_the_count_from(text: str, voice: str) -> None:
+    found = findings_in(f"Raids kill 120 fighters near Kalden\n\n{text}", "Harbour Post")
+    near = Related(because(found[0], "of fighters, the claim of civilians"), "context")
+    (told,) = in_the_words_of_the_text(Weighed("found", (near,), ()), found).related
+    assert told.finding.speaker.name == voice and told.finding.why[-1:] == near.finding.why[-1:]
+    # Two who are told of in one sentence stay two.
+    twice = Weighed("found", (near, replace(near, relation="denies"), replace(near, relation="differs")), ())
+    assert len(in_the_words_of_the_text(twice, found).related) == 3

@@ -33,25 +33,33 @@ def in_the_words_of_the_text(weighed: Weighed, findings: Sequence[Finding]) -> W
 
     "Raids kill 120", over "some 120 were killed, the source said": the outlet has not counted them.
     """
-    held = {r.finding.statement.id for r in weighed.related if r.relation != "context"}
+    shown = {r.finding.statement.id for r in weighed.related if not _is_own_headline(r)}
     told: list[Related] = []
     for one in weighed.related:
-        below = _counted_below(one.finding, findings) if one.relation == "context" else []
-        below = [f for f in below if f.statement.id not in held]
+        below = _counted_below(one.finding, findings) if _is_own_headline(one) else []
         if not below:
             told.append(one)
             continue
         best = max(below, key=lambda f: (f.similarity, -f.statement.ordinal))
-        if not any(best.statement.id == other.finding.statement.id for other in told):
-            told.append(replace(one, finding=because(best, *one.finding.why[-1:])))
-    ids = [one.finding.statement.id for one in told]
-    return replace(weighed, related=tuple(one for n, one in enumerate(told) if ids[n] not in ids[:n]))
+        # Where those words stand on the card already, the headline says nothing more.
+        if best.statement.id not in shown:
+            told.append(replace(one, finding=because(best, one.finding.why[-1])))
+            shown.add(best.statement.id)
+    return replace(weighed, related=tuple(told))
+
+
+def _is_own_headline(related: Related) -> bool:
+    """Whether what only stands near is a headline in its outlet's own voice, with the reason why it does."""
+    finding = related.finding
+    is_headline = finding.statement.place_in_article == "headline" and not finding.article.is_note
+    own = finding.speaker.kind == "outlet_itself" and bool(finding.why)
+    return related.relation == "context" and is_headline and own
 
 
 def _counted_below(headline: Finding, findings: Sequence[Finding]) -> list[Finding]:
     """Where the text below an outlet's own headline has its every count from somebody."""
-    place, counted = headline.statement.place_in_article, headline.statement.quantities
-    if headline.article.is_note or place != "headline" or headline.speaker.kind != "outlet_itself" or not counted:
+    counted = headline.statement.quantities
+    if not counted:
         return []
     return [
         f
