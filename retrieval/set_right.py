@@ -7,7 +7,7 @@ it, as they would be with the right date.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.model import Account, Caveat, Claim, ContextCard, Finding, NearMiss, Period, Quantity
@@ -137,16 +137,19 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
         and (caveat.kind == "REVISED" or any(finding.statement.id in shown for finding in caveat.findings))
     ]
     others = _who_else(card, saying)
-    otherwise = [*_who_counts_otherwise(card, right, near.findings[0], near.figure), *_counted_more_since(card, right)]
-    raised = _as_raised_since(card, otherwise)
+    otherwise = _who_counts_otherwise(card, right, near.findings[0], near.figure)
+    since = _counted_more_since(card, right)
+    raised = _as_raised_since(card, [*otherwise, *since])
     marked = (replace(a, findings=tuple(raised.get(f.statement.id, f) for f in a.findings)) for a in card.accounts)
+    # Of other people than are claimed, it contradicts nobody: it stands behind the count that it raised.
+    marked = (replace(a, findings=(*a.findings, *_of_one_voice(a, since))) for a in marked)
     near = replace(near, findings=tuple(raised.get(f.statement.id, f) for f in near.findings))
     card = replace(card, accounts=tuple(marked), near_misses=(near,))
     otherwise += _who_leaves_room(card, right)
     shown_now = [finding for account in (*card.accounts, *others, *otherwise) for finding in account.findings]
     more = [as_shown(caveat, shown_now, card.claim.quantities) for caveat in more]
     more = _hedged_as_shown(more, [*card.accounts, *others, *otherwise], right)
-    near = replace(near, findings=(*near.findings, *(f for account in others for f in account.findings)))
+    near = replace(near, findings=(*near.findings, *(f for account in (*others, *since) for f in account.findings)))
     return replace(
         card,
         accounts=(*card.accounts, *others, *otherwise, *_who_denies(card, right), *_who_accuses(card, right)),
@@ -272,7 +275,7 @@ def _counted_more_since(card: ContextCard, right: ContextCard) -> list[Account]:
             for quantity in finding.statement.quantities
             if quantity.state and account.relation == "context"
         ]
-        later = [
+        later = tuple(
             finding
             for other in right.accounts
             if known_in(other.speaker.name) == known_in(account.speaker.name) and has_name(other.speaker)
@@ -281,11 +284,16 @@ def _counted_more_since(card: ContextCard, right: ContextCard) -> list[Account]:
             and finding.why[-1:]
             and _OF_OTHERS.fullmatch(finding.why[-1])
             and any(_is_raised(*count, finding) for count in counts)
-        ]
+        )
         if later:
-            there = replace(later[0], why=(*later[0].why, OTHERWISE_THERE))
-            since.append(Account(there.speaker, "context", (there,)))
+            since.append(Account(later[0].speaker, "context", later[:1]))
     return since
+
+
+def _of_one_voice(account: Account, since: Sequence[Account]) -> Iterator[Finding]:
+    if account.relation == "context":
+        own = (one for one in since if known_in(one.speaker.name) == known_in(account.speaker.name))
+        yield from (finding for one in own for finding in one.findings)
 
 
 def _as_raised_since(card: ContextCard, since: Sequence[Account]) -> dict[str, Finding]:

@@ -425,7 +425,7 @@ SILENCES = {
     "how the one report comes by it is not plain": (
         "8 rescuers were killed in a raid on Homs",
         "Harbour Post, 2017-04-10: Raid on Homs | "
-        "The local White Helmets in the province said 8 rescuers were killed in a raid on Homs.",
+        "White Helmets rescuers in the province said 8 rescuers were killed in a raid on Homs.",
     ),
     "one of the pages does not name the origin": (
         "30 people were killed by rockets in Kalden",

@@ -531,6 +531,9 @@ def test_a_count_of_all_the_dead_that_was_raised_is_marked_as_one(empty_store: S
     printed = render_text(dated_card(empty_store, "Raid on Homs school kills 22 children in July 2015", *reports))
     marked = "where the claim counts “22 children”; an earlier count, raised since"
     assert marked in printed and "killed 35 people" in printed
+    # So many people are no other number of children: they stand behind the count that they raised.
+    assert printed.index(marked) < printed.index("killed 35 people")
+    assert "WHO COUNTS OTHERWISE THERE" not in printed
 
 
 def test_who_counts_otherwise_there_is_told_beside_three_who_do_not(empty_store: Store) -> None:

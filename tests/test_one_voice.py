@@ -85,6 +85,11 @@ def test_a_monitor_is_one_however_it_was_described() -> None:
     described = Speaker("Britain-based Syrian Observatory for Human Rights monitoring group", "ngo")
     assert (name_of(described), kind_of(described)) == ("SOHR", "monitor")
     assert kind_of(Speaker("Mill Aid", "ngo")) == "NGO"
+    # A treaty's own body is none of the United Nations'; who digs for the missing is not everywhere an authority.
+    assert kind_of(Speaker("OPCW", "un")) == "treaty body"
+    assert kind_of(Speaker("OHCHR", "un")) == "United Nations"
+    assert kind_of(Speaker("Civil Defence service", "named_official")) == "rescue service"
+    assert kind_of(Speaker("Kalden civil defence", "named_official")) == "official"
 
 
 def test_the_united_nations_have_a_name() -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented import counted, dated_card, findings_in, noted_card, said
 
 from bot.card.rendering import render_text
-from knowledge.model import ContextCard
+from knowledge.articles import day
+from knowledge.model import ContextCard, Finding
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
+from retrieval.claims.messages import read_claims
 from retrieval.counts.campaigns import counts_a_war
+from retrieval.counts.raised import OF_ONE_OF_SEVERAL
 from retrieval.counts.rivals import _aside
+from retrieval.relations.counts_of_a_part import of_one_place_in_each_report
+from retrieval.relations.headed import in_the_words_of_the_text
+from retrieval.relations.weighed import Related, Weighed, because
 
 
 def in_the_ledger(card: ContextCard) -> set[tuple[str, float]]:
@@ -184,6 +192,13 @@ def test_an_earlier_toll_of_one_speaker_contradicts_nobody_and_stands_in_the_led
     card = dated_card(empty_store, RAID, ("2026-03-10", first), ("2026-03-11", second))
     assert "differs" not in said(card).values()
     assert {("Border Monitor", 7), ("Border Monitor", 12)} <= in_the_ledger(card)
+
+
+@pytest.mark.parametrize(("published", "raised"), [("2026-03", False), ("2026-03-10", True)])
+def test_a_page_of_a_month_is_no_earlier_than_a_day_in_it(empty_store: Store, published: str, raised: bool) -> None:
+    first, second = TWELVE.replace("12", "7"), TWELVE.replace("market kills", "bazaar kills")
+    card = dated_card(empty_store, RAID, (published, first), ("2026-03-11", second))
+    assert ("raised since" in render_text(card)) is raised
 
 
 def test_a_toll_that_one_speaker_raised_is_another_figure_of_theirs(empty_store: Store) -> None:
@@ -636,3 +651,49 @@ def test_whoever_claims_so_many_at_most_is_gainsaid_by_whoever_counts_more(
     card = dated_card(empty_store, claim, ("2026-05-02", words))
     assert said(card) == {"Mill Watch": relation}
     assert "leaves room" not in render_text(card)
+
+
+@pytest.mark.parametrize(
+    ("voice", "given", "relation"),
+    [
+        ("SOHR", "2016-06-03", "context"),
+        # Another day's count of that voice, or another voice's, is one of its own.
+        ("SOHR", "2016-06-04", "differs"),
+        ("White Helmets", "2016-06-03", "differs"),
+    ],
+)
+def test_a_voices_count_of_one_place_is_that_in_each_report(voice: str, given: str, relation: str) -> None:
+    (claimed,) = read_claims("Raids on Aleppo and the Castello road kill 31 civilians").claims[0].quantities
+
+    def told(words: str, published: str) -> Finding:
+        (found,) = findings_in(f"Raids\n\n{words}", "Harbour Post")[-1:]
+        return replace(found, article=replace(found.article, id=words, published=day(published)))
+
+    near = because(
+        told("SOHR reported strikes on the road, giving a toll of eight dead civilians.", given), OF_ONE_OF_SEVERAL
+    )
+    lower = told(f"{voice} gave a lower toll of eight civilians killed.", "2016-06-03")
+    related = of_one_place_in_each_report(claimed, [Related(near, "context"), Related(lower, "differs")])
+    assert [one.relation for one in related] == ["context", relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        (
+            "Some 120 fighters were killed on the road near Kalden, a source in the ministry said.",
+            "a source in the ministry",
+        ),
+        # The outlet says so itself, or has something else from the source.
+        ("Some 120 fighters were killed on the road near Kalden.", "Harbour Post"),
+        ("Twelve fighters were killed on the road near Kalden, a source in the ministry said.", "Harbour Post"),
+    ],
+)
+def test_a_headline_near_by_gives_way_to_whom_its_text_has_the_count_from(text: str, voice: str) -> None:
+    found = findings_in(f"Raids kill 120 fighters near Kalden\n\n{text}", "Harbour Post")
+    near = Related(because(found[0], "of fighters, the claim of civilians"), "context")
+    (told,) = in_the_words_of_the_text(Weighed("found", (near,), ()), found).related
+    assert told.finding.speaker.name == voice and told.finding.why[-1:] == near.finding.why[-1:]
+    # Two who are told of in one sentence stay two.
+    twice = Weighed("found", (near, replace(near, relation="denies"), replace(near, relation="differs")), ())
+    assert len(in_the_words_of_the_text(twice, found).related) == 3

@@ -84,6 +84,12 @@ def test_for_whom_a_voice_speaks_and_who_says_so_stands_behind_its_name(
             "Hezbollah killed 100 rebels near Kalden.",
             " (the outlet's own voice; party to the events; side: Hezbollah; source)",
         ),
+        # Its correspondent speaks for the newsroom, and not for the party.
+        (
+            "Al-Manar",
+            "The Syrian army killed 100 rebels near Kalden, Al-Manar correspondent reported.",
+            " (run by a party; side: Hezbollah; source)",
+        ),
         (
             "TRT",
             "The Syrian army killed 100 rebels near Kalden.",

@@ -467,6 +467,20 @@ def test_a_count_of_others_as_well_is_no_part_of_those_claimed(claim: str, says:
     assert why_not(card, finding, ENGLISH) == f"Not the claim: {told}"
 
 
+def test_an_earlier_toll_and_who_died_since_are_the_number_above_part_by_part() -> None:
+    text = "Raid on Kalden\n\nAt least 18 people were killed in a raid on Kalden, SOHR said."
+    added = (
+        "An earlier toll from the raid on Kalden reported 15 people were killed, but three more died of their wounds."
+    )
+    *_, whole, further = findings_in(f"{text} {added}")
+    addition = tuple(q for q in further.statement.quantities if q.value == 3)
+    further = replace(further, statement=replace(further.statement, quantities=addition), why=("an addition",))
+    (meant,) = read_claims("Raid on Kalden kills 18").claims
+    accounts = (Account(whole.speaker, "reports", (whole,)), Account(further.speaker, "context", (further,)))
+    card = ContextCard(meant, "found", accounts, (), (), (), datetime(2026, 11, 22, tzinfo=UTC))
+    assert why_not(card, further, ENGLISH) == "Not the claim: gives the number above, part by part"
+
+
 @pytest.mark.parametrize(
     ("further", "told"),
     [

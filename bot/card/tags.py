@@ -26,7 +26,7 @@ def tag_of(card: ContextCard, account: Account, words: Words) -> tuple[Run, ...]
     speaker = account.speaker
     sort, caveat = _sort_of(account, words), _of_taking_part(card, account)
     if caveat is None and account.relation == "context" and (newsroom := newsroom_near(card, account)):
-        return _of_a_newsroom(newsroom, sort, words)
+        return _of_a_newsroom(newsroom, "" if speaker.kind == "party" else sort, words)
     pieces = [sort] if sort else []
     if caveat is not None:
         roles = roles_in(caveat, words)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from bot.words import ENGLISH, Words
+from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Finding, Speaker
 from knowledge.notes import offices_in_note, voice_in_note
 from knowledge.speakers import WATCHING, row_of, who_is
 from knowledge.speakers.people import is_calling
 from knowledge.speakers.voices import without_article
+from knowledge.word_lists import any_of
 from retrieval.origins import credit_of, known_in
 from retrieval.wording import as_written, is_plural, unnamed
 
@@ -32,6 +34,14 @@ KINDS = {
     "reader_comment": "reader's comment",
 }
 
+#: Bodies of no kind, as the speaker table has their sort.
+SORTS = {"treaty body": msgid("treaty body")}
+#: Whoever pulls people out of the rubble is an authority in one country and none in another; a name that has no
+#: country in it leaves that open.
+RESCUERS = msgid("rescue service")
+
+_RESCUERS = re.compile(rf"(?:{any_of('rescue_services')})(?: (?:rescue )?services?)?")
+
 #: Words of a name that are printed.
 LONGEST_NAME = 10
 
@@ -48,9 +58,23 @@ def name_of(speaker: Speaker, words: Words = ENGLISH) -> str:
 def kind_of(speaker: Speaker, words: Words = ENGLISH) -> str:
     """What sort of voice it is; "" where its name says it."""
     # "The Harbour Observatory, a rights group" is a monitor wherever it is printed, as the table has it.
-    row = row_of(who_is(known_in(speaker.name))) if speaker.kind in WATCHING else None
+    row = row_of(who_is(known_in(speaker.name))) if speaker.kind in (*WATCHING, "un") else None
     kind = words.say(KINDS[row.kind if row and row.kind in WATCHING else speaker.kind])
+    if row and row.sort:
+        kind = words.say(SORTS[row.sort])
+    elif is_any_rescue_service(speaker):
+        kind = words.say(RESCUERS)
     return "" if kind in (name_of(speaker, words), speaker.name) else kind
+
+
+def is_any_rescue_service(speaker: Speaker) -> bool:
+    """Whether an authority is called a rescue service, and of no country: "the Civil Defence service".
+
+    >>> is_any_rescue_service(who_is("the Civil Defence service")), is_any_rescue_service(who_is("Iraqi civil defence"))
+    (True, False)
+    """
+    name = without_article(speaker.name).casefold()
+    return speaker.kind == "named_official" and speaker.side is None and _RESCUERS.fullmatch(name) is not None
 
 
 def credited_by(findings: Sequence[Finding]) -> str:

@@ -45,6 +45,8 @@ _CALLED_SO: dict[str, tuple[Kind, ...]] = {
 #: States and their armies are no groups.
 _OF_A_STATE = re.compile(r"\b(?:government|army|military|forces|authorities)$", re.IGNORECASE)
 _LAST_HEARD = 3
+#: Voices that are only described.
+_NAMELESS: tuple[Kind, ...] = ("unnamed", "unnamed_partisan")
 #: Whom officials and spokesmen may speak for.
 _BODIES: tuple[Kind, ...] = ("named_official", "named_organisation", "party", "ngo", "un", "monitor")
 
@@ -86,6 +88,9 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if not match["noun"].lower().endswith("s"):
         fits |= {heard_as(name, heard) for name in place.persons.doing(noun, place.at)} if is_person else set()
         fits |= set() if fits else {who_is(name) for name in _bodies_called(noun, text[: place.at])}
+    if len(fits) > 1 and called and called[-1] is _last_but(words, heard) and called[-1].speaker.kind in _NAMELESS:
+        # Of two nameless sources the one who has just spoken goes on.
+        fits = {called[-1].speaker}
     if not fits and (army := army_meant(words, heard, place, text)):
         return army
     if len(fits) == 1:
@@ -99,6 +104,11 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if issued := issuer(words, heard, place, text):
         return issued
     return _body_called(noun, heard, text[: place.at]) if not fits and words.lower() == f"the {noun}" else None
+
+
+def _last_but(words: str, heard: Sequence[Heard]) -> Heard | None:
+    """Who was heard last, but for whoever was called by these very words."""
+    return next((one for one in reversed(heard) if fold(one.words) != fold(words)), None)
 
 
 def _of_that_base(words: str, speaker: Speaker | None) -> Speaker | None:
@@ -145,7 +155,8 @@ def _body_called(noun: str, heard: list[Heard], earlier: str) -> Speaker | None:
         and h.speaker.kind in kinds
         and h.speaker.name != h.speaker.name.lower()
     ]
-    if noun == "group" and watchers_named(earlier[-_SOON:], ("party",)):
+    fighting = [row for row in watchers_named(earlier[-_SOON:], ("party",)) if not _OF_A_STATE.search(row.name)]
+    if noun == "group" and fighting:
         # Fighters are a group as well, whether they have spoken or not.
         bodies = [speaker for speaker in bodies if speaker.kind == "party"]
     elif not bodies and {"ngo", "monitor"} & {*kinds} and not any(h.speaker.kind == "party" for h in late):
@@ -230,5 +241,15 @@ def _institution(name: str, text: str) -> Speaker | None:
     if not whose:
         # A rescue service may go by another name of its own.
         rows = watchers_named(text, ("ngo",))
-        whose = {row.speaker() for row in rows if any(fold(alias).endswith(f" {fold(name)}") for alias in row.aliases)}
+        whose = {
+            row.speaker()
+            for row in rows
+            if any(fold(alias).endswith(f" {fold(name)}") or _is_known_as(name, alias, text) for alias in row.aliases)
+        }
     return whose.pop() if len(whose) == 1 else None
+
+
+def _is_known_as(name: str, alias: str, text: str) -> bool:
+    """Whether a text says what an institution is that it names: "known as the Mill Watch, the rescue service digs"."""
+    called = rf"known as (?:the )?{re.escape(without_article(alias))}|{re.escape(alias)} [-–—]"
+    return bool(re.search(rf"(?:{called}),? (?:the|an?) (?:[a-z]+ )?{re.escape(name)}\b", text, re.IGNORECASE))

@@ -68,6 +68,8 @@ class SpeakerRow:
     documented_at: str | None = None
     #: Those of the aliases that are persons.
     people: frozenset[str] = frozenset()
+    #: What sort of body it is, where it is of none of the kinds and has the nearest.
+    sort: str = ""
 
     def speaker(self, person: str = "") -> Speaker:
         """The voice as statements carry it, with the person who spoke for it."""
@@ -89,6 +91,7 @@ def speaker_rows() -> tuple[SpeakerRow, ...]:
             tuple(cast("list[str]", row.get("party_to", []))),
             cast("str | None", row.get("documented_at")),
             frozenset(fold(name) for name in cast("list[str]", row.get("people", []))),
+            cast("str", row.get("sort", "")),
         )
         for row in rows_of("speakers.toml", "speaker")
     )
@@ -147,6 +150,16 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     if (belongs := _SOMEBODYS.match(plain)) and kind_of_words(belongs["name"]) == "named_person":
         # "Harbour Post's Jonas Weil".
         return who_is(belongs["name"], kind)
+    if (known_as := _KNOWN_AS.match(bare_of(plain))) and (row := _row_named(known_as["name"])):
+        # "The civil defence, also known as the Mill Watch".
+        return row.speaker()
+    if (there := _THERE.match(plain)) and (row := _row_named(there["name"])) and row.kind in WATCHING:
+        # "The local Mill Watch in Kalden" is the Mill Watch.
+        return row.speaker()
+    either = [_row_named(name) for name in plain.split(" or ")]
+    if len(either) > 1 and either[0] is not None and len({*either}) == 1:
+        # "The Mill Watch or Kalden Mill Group", by either of its names.
+        return either[0].speaker()
     if under := _under_a_name(plain):
         return under
     ran_in = _run_together(plain)
@@ -313,6 +326,11 @@ _POLL = re.compile(
 )
 _SOMEBODYS = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w.&-]*,? )*[A-Z][\w.&-]*['’]s (?P<name>[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+)$"
+)
+_KNOWN_AS = re.compile(r".+?,? (?:(?:also|better|otherwise) )?known as (?P<name>.+)$")
+_THERE = re.compile(
+    r"(?:[Tt]he )?(?:local )?(?P<name>[A-Z][\w’'-]*(?: (?:of |for |the )?[A-Z][\w’'-]*)*) "
+    r"(?:in|at|near) (?:[\w’'-]+ ?){1,6}$"
 )
 _OF_A_STATE = re.compile(r"(?P<state>[A-Z]\w+)['’]s (?P<name>[A-Z][\w-]+)$")
 _DOES = re.compile(r"(?:hit|struck|killed)\b")

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from knowledge.model import Caveat, Finding
+from knowledge.model import Caveat, Claim, Finding
 from retrieval.caveats.drift import drifted
-from retrieval.caveats.hedges import hedges_dropped, hedges_their_own_words, its_side_says_it_flatly, says_it_flatly
+from retrieval.caveats.hedges import (
+    deed_left_open,
+    fate_left_open,
+    hedges_dropped,
+    hedges_their_own_words,
+    its_side_says_it_flatly,
+    says_it_flatly,
+)
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
+from retrieval.events import places_in
 from retrieval.word_tables import any_of, worded
 from retrieval.wording import is_plural, listed, opening, told, told_of
 
+#: Words that hold it at arm's length, and who uses them.
+_Held = tuple[tuple[str, ...], list[Finding]]
 #: So many ways of hedging are told of.
 MOST_TOLD = 3
+#: So many sentences on, a report still speaks of the raid it has just counted the dead of.
+SOON = 2
 #: What is read as a voice and is none.
 EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
 
@@ -39,13 +51,59 @@ def hedged(margin: Margin) -> list[Caveat]:
             # The spokesman of a government may say flatly what it "assumes": no page says only the one of that side.
             is_all = not any(its_side_says_it_flatly(finding, other) for other in margin.found)
             doubting.setdefault((hedges, speaking, is_all or not speaking), []).append(finding)
-    own = [(hedges, findings) for (hedges, who, _), findings in doubting.items() if not who]
+    for finding, hedges in _leaving_it_open(margin):
+        doubting.setdefault((hedges, "", True), []).append(finding)
+    own = _once([(hedges, findings) for (hedges, who, _), findings in doubting.items() if not who])
     quoted = [
         _held_by_voice(who, hedges, findings, is_all=is_all)
         for (hedges, who, is_all), findings in doubting.items()
         if who
     ]
     return [*(_held_at_arms_length(own) or _taken_to_be(margin)), *quoted][:2]
+
+
+def _once(own: Sequence[_Held]) -> list[_Held]:
+    """Without a word that the same report hedges it by in other words, too: "suspected to have been" is "suspected"."""
+
+    def is_within(hedges: Sequence[str], finding: Finding) -> bool:
+        return any(
+            len(longer) > len(hedge) and hedge.lower() in longer.lower()
+            for hedge in hedges
+            for others, findings in own
+            for longer in others
+            if any(one.article.id == finding.article.id for one in findings)
+        )
+
+    held = [(hedges, [f for f in findings if not is_within(hedges, f)]) for hedges, findings in own]
+    return [(hedges, findings) for hedges, findings in held if findings]
+
+
+def _leaving_it_open(margin: Margin) -> Iterator[tuple[Finding, tuple[str, ...]]]:
+    """What reports of the claimed deed say of it, each where it leaves open whose it was, or who died.
+
+    A report tells of several raids: the sentence that leaves it open is the one with the figure, one of the next, or
+    one that names the claim's place.
+    """
+    claimed = {place.name for place in margin.claim.where}
+    told = margin.findings("reports")
+    for finding in margin.found:
+        beside = [one for one in told if one.article.id == finding.article.id]
+        if not beside or not (hedges := _left_open(margin.claim, finding)):
+            continue
+        named = {place.name for place in places_in(finding.words)}
+        behind = [finding.statement.ordinal - one.statement.ordinal for one in beside]
+        goes_on = 1 in behind and not worded("set_aside", "turning").search(finding.words)
+        stands_by = any(0 <= far <= SOON for far in behind) and not named - claimed - _named_in(beside)
+        if named & claimed or stands_by or goes_on or 0 in behind:
+            yield finding, hedges
+
+
+def _left_open(claim: Claim, finding: Finding) -> tuple[str, ...]:
+    return (*deed_left_open(claim, finding), *fate_left_open(claim, finding))
+
+
+def _named_in(findings: Sequence[Finding]) -> set[str]:
+    return {place.name for finding in findings for place in places_in(finding.words)}
 
 
 def _taken_to_be(margin: Margin) -> list[Caveat]:

@@ -10,10 +10,12 @@ from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named, who_is
 from retrieval.caveats.printed import NAMELESS, has_a_name
-from retrieval.deeds.doers import unnamed_doer
+from retrieval.deeds.doers import kin_of, sides_claimed, unnamed_doer
 from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import any_of, worded
 
+#: So many words at the head of a claim say who did it.
+OPENING = 2
 #: Whoever claims an attack says that it was theirs, and doubts nothing.
 _claims_a_deed = re.compile(
     r"\bclaim(?:s|ed|ing)? (?:responsibility|credit|(?:an?|the|this|its|their|[\w-]+['’]s)\b"
@@ -63,6 +65,34 @@ def _is_flat_beside(finding: Finding, other: Finding) -> bool:
         return False
     said = worded("caveats", "held_dead").sub("", other.attribution.span.of(other.article.text))
     return bool(worded("caveats", "flatly_dead").search(said))
+
+
+def deed_left_open(claim: Claim, finding: Finding) -> tuple[str, ...]:
+    """The words that leave open whether the side that a claim names did it: "either Velmar or Kalden jets"."""
+    # "Government raids kill ten" has its government do it, too.
+    opens = " ".join(claim.text.split()[:OPENING])
+    claimed = {kin_of(side) for side in sides_claimed(claim.text) or sides_in(opens)}
+    if not claimed or claims_a_deed(finding.words):
+        return ()
+    taken = worded("caveats", "deed_taken_to_be").finditer(finding.words)
+    said = [m.group() for m in taken if claimed & {kin_of(side) for side in _sides(m.group())}]
+    said += [m.group() for m in _EITHER.finditer(finding.words) if claimed & _one_or_other(m["one"], m["other"])]
+    said += [m.group() for m in worded("caveats", "nobody_knows_who").finditer(finding.words)]
+    # "Suspected to have been flown by either Velmar or Kalden jets" says it all.
+    return tuple(words for words in said if not any(words != other and words in other for other in said))
+
+
+def fate_left_open(claim: Claim, finding: Finding) -> tuple[str, ...]:
+    """The words that leave open what became of those whom a claim counts as dead: "trying to confirm the fate"."""
+    if not any(q.state == "killed" for q in claim.quantities):
+        return ()
+    return tuple(match.group() for match in worded("caveats", "fate_unknown").finditer(finding.words))
+
+
+def _one_or_other(one: str, other: str) -> frozenset[str]:
+    """Of two who may have done it, both, where they are of two sides."""
+    first, second = ({kin_of(side) for side in _sides(words)} for words in (one, other))
+    return frozenset(first | second) if first and second and not first & second else frozenset()
 
 
 def claims_a_deed(words: str) -> bool:
@@ -139,6 +169,12 @@ def _sides(words: str) -> frozenset[str]:
 
 
 _name = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+#: "Either Velmar or Kalden government jets".
+_EITHER = re.compile(
+    r"\b(?:either (?:by )?)?(?:the )?"
+    rf"(?P<one>(?!by\b)[\w’'-]+(?: (?:{any_of('caveats', 'of_a_side')}))*) or (?:by )?(?:(?:the|its|allied|ally) )*"
+    rf"(?P<other>[\w’'-]+(?: (?:{any_of('caveats', 'of_a_side')})\b)*)"
+)
 _among = rf"(?:{any_of('ledger', 'among')})"
 _so_called = re.compile(r"\b[Ss]o-called (?:[a-z]+ ){0,2}[A-Z]")
 #: "Purportedly carried out by government jets" doubts who it was, and so does "believed to have been hit by": whoever

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from knowledge.model import Account, Caveat, ContextCard, Finding, Kind, Speaker
 from knowledge.quantities import sides_in
-from knowledge.speakers import fold, outlet_of, sides_named, speaker_rows
+from knowledge.speakers import fold, outlet_of, row_of, sides_named, speaker_rows
 from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name
@@ -193,9 +194,13 @@ def newsroom_near(card: ContextCard, account: Account) -> Speaker | None:
     speaker = account.speaker
     if speaker.kind == "state_media":
         return None if _says_state.search(speaker.name) else speaker
+    margin = Margin(card.claim, card.state, card.accounts, card.origins, card.candidates, {})
+    if speaker.kind == "party" and row_of(speaker) is None and outlet_of(speaker.name) and speaker.side:
+        # "Al-Manar's correspondent reported": a party's newsroom, and not the party.
+        return speaker if _takes_part(speaker.side, margin, account) else replace(speaker, kind="outlet_itself")
     if speaker.kind != "outlet_itself" or not any(map(has_a_name, account.findings)):
         return None
-    return _as_a_party(Margin(card.claim, card.state, card.accounts, card.origins, card.candidates, {}), account)
+    return _as_a_party(margin, account)
 
 
 def side_to_tell(speaker: Speaker) -> str:

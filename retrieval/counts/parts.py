@@ -13,7 +13,7 @@ from itertools import combinations
 
 from knowledge.model import Claim, ContextCard, Finding, Quantity, Span, Speaker
 from knowledge.number_words import ONES, TENS
-from knowledge.quantities import comparable
+from knowledge.quantities import comparable, read_quantities
 from retrieval.counts.figures import meet
 from retrieval.grammar.closeness import is_filler, share
 from retrieval.origins import has_name, key_of, said_of
@@ -291,8 +291,14 @@ def _exactly(quantity: Quantity, value: float) -> Quantity:
 
 
 def is_told_part_by_part(card: ContextCard, finding: Finding) -> bool:
-    """Whether a voice counts side by side what it gives on the card as one number: "15 rebels and 23 guards", of 38."""
+    """Whether a voice, or its report, counts side by side what it gives on the card as one number.
+
+    "15 rebels and 23 guards", of 38; "an earlier toll was 15, and three more died", of 18.
+    """
     counted = finding.statement.quantities
+    if len(counted) == 1:
+        # The earlier toll is no count of whoever adds to it.
+        counted = read_quantities(finding.words)
     states = {q.state for q in counted if q.state}
     if len(counted) < 2 or len(states) != 1:
         return False
@@ -300,7 +306,8 @@ def is_told_part_by_part(card: ContextCard, finding: Finding) -> bool:
     return any(
         q.value == whole > most and q.state in states
         for account in card.accounts
-        if account.relation != "context" and account.speaker.name == finding.speaker.name
+        if account.relation != "context"
         for other in account.findings
+        if account.speaker.name == finding.speaker.name or other.article.id == finding.article.id
         for q in other.statement.quantities
     )

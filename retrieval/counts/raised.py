@@ -21,7 +21,8 @@ FIRST = "a first count"
 #: Why a count is none of the whole: its voice counts more in several places together.
 ONE_PLACE = "one place of several"
 #: The same, where its report leads with more places, or its note has all the country.
-OF_ONE_PLACE = frozenset((ONE_PLACE, "of one of several places", "of one place of the country"))
+OF_ONE_OF_SEVERAL = "of one of several places"
+OF_ONE_PLACE = frozenset((ONE_PLACE, OF_ONE_OF_SEVERAL, "of one place of the country"))
 #: A first count that is to rise leaves no room for more than so many times what others have found since.
 MOST_TO_BE_FOUND = 2
 #: Behind the later one where other voices give it.

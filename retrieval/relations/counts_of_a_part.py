@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.counts.periods import days_claimed, period_words
+from retrieval.counts.raised import OF_ONE_OF_SEVERAL, is_of_one_place
 from retrieval.counts.superseded import behind_it
 from retrieval.deeds.doers import doers_in, kin_of
 from retrieval.grammar.closeness import TURNING
 from retrieval.grammar.nations import nations_in, of_other_people, people_counted
 from retrieval.ledger import counts_bodies
 from retrieval.nearby.why_near import OVER_ANOTHER, PART
+from retrieval.origins.names import has_name
 from retrieval.ranking import counts_of, counts_same
 from retrieval.relations.weighed import Related, because
 from retrieval.word_tables import any_of, worded
@@ -50,6 +53,28 @@ def _ends_at() -> re.Pattern[str]:
     """Up to which month somebody counts: "through October", "until the end of May 2017"."""
     month = rf"(?:the end of |mid-|early |late )?(?:{any_of('asides', 'months')})(?: \d{{4}})?"
     return re.compile(rf"(?:{any_of('asides', 'up_to')}) {month}", re.IGNORECASE)
+
+
+def of_one_place_in_each_report(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """What is related, with a count that its voice gives for one place of several in another report told as that.
+
+    "Eight died on the coast road, the monitor said" and "the monitor gave a lower toll of eight" are one count.
+    """
+    of_a_place = {key for one in related if is_of_one_place(one.finding) for key in _given(claimed, one.finding)}
+    return [
+        Related(because(one.finding, OF_ONE_OF_SEVERAL), "context", one.counted)
+        if one.relation == "differs" and of_a_place and (given := _given(claimed, one.finding)) and given <= of_a_place
+        else one
+        for one in related
+    ]
+
+
+def _given(claimed: Quantity, finding: Finding) -> set[tuple[str, float, datetime]]:
+    """Which figures a voice of a name gives, on which day."""
+    if finding.article.is_note or finding.article.published is None or not has_name(finding.speaker):
+        return set()
+    day = finding.article.published.start
+    return {(finding.speaker.name, q.value, day) for q in counts_of(claimed, finding)}
 
 
 def seen_by_one(claimed: Quantity, one: Related) -> Related:

@@ -234,7 +234,7 @@ def _is_open_or_earlier(one: Count, other: Count) -> bool:
     is_open = is_open_above(first) or _is_dated_later(later, finding)
     if finding.published is None or later.published is None:
         return is_open
-    return is_open or later.published.start > finding.published.start
+    return is_open or _came_out_before(finding, later)
 
 
 def _rose_that_day(one: Count, other: Count) -> bool:
@@ -254,6 +254,7 @@ def _is_dated_later(later: Finding, finding: Finding) -> bool:
 
 
 def _came_out_before(finding: Finding, other: Finding) -> bool:
+    """Whether all of the time in which one page came out lies before another's: "April" is not before 30 April."""
     first, second = finding.published, other.published
     return first is not None and second is not None and first.end <= second.start
 
@@ -275,7 +276,7 @@ def _comes_later(one: Count, other: Count) -> bool:
         return _may_come_later(one, other)
     if later.published.start == finding.published.start:
         return _may_come_later(one, other) or says_it_moved(one) or says_it_moved(other)
-    return later.published.start > finding.published.start
+    return _came_out_before(finding, later)
 
 
 def _is_only_a_first(one: Count, other: Count) -> bool:

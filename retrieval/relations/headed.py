@@ -28,6 +28,50 @@ def without_words_of_a_headline(weighed: Weighed, findings: Sequence[Finding]) -
     )
 
 
+def in_the_words_of_the_text(weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
+    """What was weighed, where a headline that only stands near drops whom its text has the count from, as that text.
+
+    "Raids kill 120", over "some 120 were killed, the source said": the outlet has not counted them.
+    """
+    shown = {r.finding.statement.id for r in weighed.related if not _is_own_headline(r)}
+    told: list[Related] = []
+    for one in weighed.related:
+        below = _counted_below(one.finding, findings) if _is_own_headline(one) else []
+        if not below:
+            told.append(one)
+            continue
+        best = max(below, key=lambda f: (f.similarity, -f.statement.ordinal))
+        # Where those words stand on the card already, the headline says nothing more.
+        if best.statement.id not in shown:
+            told.append(replace(one, finding=because(best, one.finding.why[-1])))
+            shown.add(best.statement.id)
+    return replace(weighed, related=tuple(told))
+
+
+def _is_own_headline(related: Related) -> bool:
+    """Whether what only stands near is a headline in its outlet's own voice, with the reason why it does."""
+    finding = related.finding
+    is_headline = finding.statement.place_in_article == "headline" and not finding.article.is_note
+    own = finding.speaker.kind == "outlet_itself" and bool(finding.why)
+    return related.relation == "context" and is_headline and own
+
+
+def _counted_below(headline: Finding, findings: Sequence[Finding]) -> list[Finding]:
+    """Where the text below an outlet's own headline has its every count from somebody."""
+    counted = headline.statement.quantities
+    if not counted:
+        return []
+    return [
+        f
+        for f in findings
+        if f.article.id == headline.article.id
+        and f.statement.place_in_article == "body"
+        and f.speaker.kind != "outlet_itself"
+        and f.attribution.speaker_span is not None
+        and all(any(q.value == own.value and counts_same(own, q) for q in f.statement.quantities) for own in counted)
+    ]
+
+
 def _is_only_headed(headline: Finding, findings: Sequence[Finding]) -> bool:
     """Whether a note's headline names an office for its count, whose holder the note quotes, and for no such count."""
     article, office = headline.article, words_of(headline.speaker.name)[-1:]

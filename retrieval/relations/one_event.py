@@ -22,6 +22,7 @@ from retrieval.counts.dated import (
 )
 from retrieval.counts.figures import apart_from_all, counts, counts_others_of_them, prints, prints_another
 from retrieval.counts.parts import is_of_those_before, is_part_in_another_report, is_part_or_whole
+from retrieval.counts.raised import OF_ONE_OF_SEVERAL
 from retrieval.counts.rivals import BEYOND, is_beyond, led_with
 from retrieval.counts.wider import is_listed_with_another, of_more
 from retrieval.deeds.blows import OTHER_MEANS, THE_OTHER_SIDE, dealt_otherwise
@@ -45,6 +46,7 @@ from retrieval.relations.counts_of_a_part import (
     of_one_blow,
     of_one_deed,
     of_one_nation,
+    of_one_place_in_each_report,
     seen_by_one,
     up_to_a_month,
 )
@@ -178,7 +180,7 @@ def weigh_one_event(
         ):
             related.append(Related(because(f, "of something else"), "context"))
         elif is_of_one_listed(claim, claimed, f) or is_of_one_town(claim, claimed, f, reports[f.article.id]):
-            related.append(Related(because(f, "of one of several places"), "context"))
+            related.append(Related(because(f, OF_ONE_OF_SEVERAL), "context"))
         elif (
             is_of_those_before(claimed, f, reports[f.article.id])
             or _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
@@ -214,7 +216,7 @@ def weigh_one_event(
         for f in rivals
         if f.article.id in ids and prints_another(claimed, f) and not is_of_another_time(claim, claimed, f)
     ]
-    related = made_sure_of_elsewhere(claimed, related)
+    related = of_one_place_in_each_report(claimed, made_sure_of_elsewhere(claimed, related))
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
     related = without_others_counted(claim, claimed, of_what_is_alleged(claim, claimed, related))
     related = of_everybody(claimed, [seen_by_one(claimed, one) for one in related])
@@ -368,7 +370,7 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
     related = [made_sure_of(claim, claimed, one) for one in with_names_as_a_part(claimed, related)]
-    related = made_sure_of_elsewhere(claimed, related)
+    related = of_one_place_in_each_report(claimed, made_sure_of_elsewhere(claimed, related))
     related = of_what_is_alleged(
         claim, claimed, [of_one_deed(claim, claimed, owning_to_none(claimed, one)) for one in related]
     )

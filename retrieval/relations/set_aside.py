@@ -12,6 +12,7 @@ from knowledge.places import related as lying
 from knowledge.quantities import unit_table
 from retrieval.counts.dated import leads_with
 from retrieval.counts.figures import TOLLS, counts
+from retrieval.counts.raised import OF_ONE_OF_SEVERAL
 from retrieval.counts.rivals import BEYOND, aside
 from retrieval.counts.wider import is_listed_with_another, is_of_one_spot, of_more
 from retrieval.deeds.blows import dealt_otherwise
@@ -257,7 +258,7 @@ def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Seq
     counted = counts_of(claimed, finding)
     here = [place for place in claim.where if place.province]
     if counted and is_of_one_spot(claim, claimed, finding, report):
-        return "of one of several places"
+        return OF_ONE_OF_SEVERAL
     if counted and _is_of_two_blows(claimed, finding, report):
         return "of several events"
     if not counted or not here:

@@ -59,7 +59,7 @@ from retrieval.relations.days import is_then
 from retrieval.relations.denied_behind import with_denials_behind
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.gainsaid import with_what_answers_staging, with_what_gainsays
-from retrieval.relations.headed import without_words_of_a_headline
+from retrieval.relations.headed import in_the_words_of_the_text, without_words_of_a_headline
 from retrieval.relations.hoaxes import told_as_a_hoax
 from retrieval.relations.none_at_all import none_at_all, with_who_counts_some
 from retrieval.relations.number_of_others import (
@@ -129,7 +129,8 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = with_who_counts_some(claim, weighed, here)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
-    return with_whom_they_count(claim, Weighed(state, (*weighed.related, *related), weighed.events))
+    weighed = in_the_words_of_the_text(Weighed(state, (*weighed.related, *related), weighed.events), told)
+    return with_whom_they_count(claim, weighed)
 
 
 def _without_sums(claim: Claim, weighed: Weighed) -> Weighed:
