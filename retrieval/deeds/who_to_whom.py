@@ -20,7 +20,7 @@ from retrieval.deeds.told_blow import blow_told_by
 from retrieval.deeds.who_fights import Party, may_be_one, party_in
 from retrieval.denying.accusations import is_only_called_so_by_them
 from retrieval.grammar.clauses import is_a_verb
-from retrieval.grammar.closeness import is_an_outcome
+from retrieval.grammar.closeness import is_an_outcome, left_out
 from retrieval.grammar.naming import AGAINST, roles_in, sites_in
 from retrieval.grammar.nations import nations_in
 from retrieval.grammar.verbs import is_done, lemma
@@ -75,6 +75,23 @@ def says_who_did_it(claim: Claim, finding: Finding) -> bool:
         return False
     words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
     return any(_is_it(claim, own, words, deed, at) for at, deed in _deeds(own, words))
+
+
+def tells_it_by_another_word(claim: Claim, finding: Finding) -> bool:
+    """Whether a sentence has every word of a short claim but one, and has that by another: "troops" for "army".
+
+    What was done it tells in the claim's own word: there another is too often another deed.
+    """
+    missing = left_out(claim, finding)
+    if len(missing) != 1 or not tells_every_word(claim, finding):
+        return False
+    own, word = _claimed(claim), missing[0].lower()
+    is_the_deed = own.deed.word == word if own else is_a_verb(word) or is_an_outcome(word)
+    if is_the_deed or is_done(word):
+        return False
+    wanted, words = Wanted(word, sides_of(word)), BY_AIR.sub("air", besides_who_says_it(claim, finding))
+    starts = starts_told(wanted, words)
+    return any(bool(wanted.sides) or _is_said_by(wanted, there) for there in words_told(words) if there.start in starts)
 
 
 def not_by_them(claim: Claim, finding: Finding) -> str:

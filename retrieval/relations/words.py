@@ -16,6 +16,7 @@ from retrieval.deeds.who_to_whom import (
     not_by_them,
     only_to_come,
     says_who_did_it,
+    tells_it_by_another_word,
     turned_about,
 )
 from retrieval.denying.accusations import BY_NOBODY, says_it_of_nobody, says_just_that
@@ -330,7 +331,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     if not is_it and not is_struck_there(claim, finding):
         if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
             return finding, "context"
-        if (missing := uncovered(claim, finding)) and not says_it_alike(claim, finding):
+        missing = "" if tells_it_by_another_word(claim, finding) else uncovered(claim, finding)
+        if missing and not says_it_alike(claim, finding):
             return because(finding, f"without {missing}"), "context"
         if not missing and (apart := told_apart(claim, finding) or befell_others(claim, finding)):
             return because(finding, apart), "context"
