@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Place
 from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
+from retrieval.counts.dated import LEAD
 from retrieval.deeds.doers import ACCUSED, doers_in, is_idle, kin_of
-from retrieval.deeds.done_to import Deed, Group, Word, deed_at, is_a_thing, words_told
+from retrieval.deeds.done_to import Deed, Group, Word, deed_at, is_a_thing, is_an_aside, words_told
 from retrieval.deeds.taken import takes_what_lies_by
 from retrieval.deeds.told_blow import blow_told_by
 from retrieval.deeds.who_fights import Party, may_be_one, party_in
@@ -41,7 +42,7 @@ from retrieval.telling.every_word import (
     wanted_of,
     written_out,
 )
-from retrieval.word_tables import worded, words_in
+from retrieval.word_tables import each_of, worded, words_in
 
 #: So many words a count of people has: "at least 15 civilians".
 _COUNT = 4
@@ -70,11 +71,67 @@ def says_who_did_it(claim: Claim, finding: Finding) -> bool:
 
     Of one that tells every word of it; nothing that is planned, feared, denied, alleged or left open is said.
     """
+    told = [_told_there(one, finding) for one in _each_deed(claim)]
+    if len(told) < 2:
+        return bool(told[0])
+    # "Shells killed ten, and jets bombed it": whom the blow of the claim killed, no other did.
+    return any(_is_of_one_blow(at, blow, toll) for at, blow in told[0] for _, toll in told[1])
+
+
+def _is_of_one_blow(at: int, blow: Deed, toll: Deed) -> bool:
+    """Whether a blow, or whoever dealt it, is told to have killed somebody."""
+    killing = {k for group in toll.doers for k in group}
+    return at in killing or any(not killing.isdisjoint(group) for group in blow.doers)
+
+
+def _told_there(claim: Claim, finding: Finding) -> list[tuple[int, Deed]]:
+    """Where a report's sentence has the deed of a short claim done, by those and to those of it; nowhere otherwise."""
     own = _claimed(claim)
-    if own is None or not _may_say_it(finding) or not tells_every_word(claim, finding, whoever_did_it=bool(own.doers)):
-        return False
+    if own is None or not _may_say_it(finding):
+        return []
+    headed = _is_headed_as_theirs(own, finding)
+    above = [one for one in own.doers if headed and one.sides]
+    if not tells_every_word(claim, finding, whoever_did_it=bool(own.doers), headed=above):
+        return []
     words = BY_AIR.sub("air", besides_who_says_it(claim, finding))
-    return any(_is_it(claim, own, words, deed, at) for at, deed in _deeds(own, words))
+    return [(at, deed) for at, deed in _deeds(own, words) if _is_it(claim, own, words, deed, at, headed=headed)]
+
+
+@lru_cache(maxsize=64)
+def _each_deed(claim: Claim) -> tuple[Claim, ...]:
+    """A short claim of a blow and of whom it killed as two claims: "mill bombed, guards dead"; else itself alone."""
+    found = (pattern.search(claim.text) for pattern in each_of("done_to", "and_whom_it_killed"))
+    match = next(filter(None, found), None) if is_short(claim) else None
+    if match is None or not match.start():
+        return (claim,)
+    blow, toll = claim.text[: match.start()].rstrip(" ,"), f"{match['whom']} killed"
+    there = tuple(place for place in claim.where if place.span and place.span.end <= len(blow))
+    parts = (replace(claim, text=blow, where=there, when=None), replace(claim, text=toll, where=(), when=None))
+    own = _claimed(parts[0])
+    is_a_blow = own is not None and (blow_told_by(own.deed.word) or own.deed.word in words_in("done_to", "struck"))
+    return parts if is_a_blow else (claim,)
+
+
+def _is_headed_as_theirs(own: _Claimed, finding: Finding) -> bool:
+    """Whether a report's headline has a claim's deed done by those of the claim, for a sentence near its beginning.
+
+    Under "Rebels killed in ISIS bombing", whose bomb it was that "killed 14 fighters" need not be said again.
+    """
+    if not own.doers or not any(one.sides for one in own.doers) or finding.article.is_note:
+        return False
+    if finding.statement.place_in_article == "headline" or finding.statement.ordinal > LEAD:
+        return False
+    title = BY_AIR.sub("air", finding.article.title)
+    if "?" in title or any(word.text in words_in("done_to", "none") for word in words_told(title)):
+        return False
+    return any(_is_told_in(own.doers, _by_whom(deed, at, title), title) for at, deed in _deeds(own, title))
+
+
+def _by_whom(deed: Deed, at: int, words: str) -> tuple[Group, ...]:
+    """Those who did a deed, with the blow itself where it is called by a thing: "Orvel air strikes"."""
+    there = words_told(words)
+    by_it = tuple(group | {at} for group in deed.doers or (frozenset[int](),)) if is_a_thing(there, at) else ()
+    return (*deed.doers, *by_it)
 
 
 def tells_it_by_another_word(claim: Claim, finding: Finding) -> bool:
@@ -500,6 +557,8 @@ def _claimed(claim: Claim) -> _Claimed | None:
     # What a claim opens with only names what stands behind it: "displaced people", "shelling attack".
     done = [(one, k) for one, k in may_be if k and not is_a_thing(words, k)]
     things = [(one, k) for one, k in may_be if is_a_thing(words, k)]
+    # "Frees men abducted by rebels": whom it freed is only told to be those.
+    done = [(one, k) for one, k in done if not is_an_aside(words, k)] or done
     told = done or [(one, k) for one, k in things if (found := deed_at(text, k)) and found.done_to]
     if len(told) > 1:
         told = _besides_whom_it_befell(told, text)
@@ -521,12 +580,13 @@ def _claimed(claim: Claim) -> _Claimed | None:
         found.done_to[1:] if worded("done_to", "dropped").fullmatch(deed.word) and found.done_to[1:] else found.done_to
     )
     doers, done_to = named(found.doers), named(hit)
-    if not (doers or done_to):
-        return None
     places = [place.span for place in claim.where if place.province and place.span]
     there = {words[k].start for group in hit for k in group}
     # "The mayor of Tarn" is no place.
     of_a_place = not done_to and any(text.find(span.of(claim.text)) in there for span in places)
+    is_a_blow = of_a_place and deed.word in words_in("done_to", "struck")
+    if not (doers or done_to or is_a_blow):
+        return None
     # Where it was is asked of the report, which may say so beside the sentence.
     named_there = {k for place in claim.where if place.span for k in _at(place.span.of(claim.text), text)}
     besides = tuple(
@@ -627,7 +687,7 @@ def _is_said_by(wanted: Wanted, word: Word) -> bool:
     return worded("done_to", "not_so_much").fullmatch(word.text) is None
 
 
-def _is_it(claim: Claim, own: _Claimed, words: str, deed: Deed, at: int) -> bool:
+def _is_it(claim: Claim, own: _Claimed, words: str, deed: Deed, at: int, *, headed: bool = False) -> bool:
     there = words_told(words)
     clause = there[deed.start : deed.end]
     held = frozenset(words_in("done_to", "none"))
@@ -636,15 +696,19 @@ def _is_it(claim: Claim, own: _Claimed, words: str, deed: Deed, at: int) -> bool
     if lacking or any(word.text in held or word.text.endswith("n't") for word in clause) or "?" in words:
         return False
     # "Planes bombed it" is told by "air strikes on it", and "Orvel jets" by "Orvel air strikes".
-    by_it = tuple(group | {at} for group in deed.doers or (frozenset[int](),)) if is_a_thing(there, at) else ()
-    if own.doers and not _is_told_in(own.doers, (*deed.doers, *by_it), words):
-        return False
+    if own.doers and not _is_told_in(own.doers, _by_whom(deed, at, words), words):
+        # Under a headline that says whose it was, a sentence may have "a blast" do it, and nobody else.
+        if not headed or not all(_names_nobody(group, words) for group in deed.doers):
+            return False
     if own.done_to and not _is_told_in(own.done_to, deed.done_to, words):
         # "The hospital bombing".
         is_before_it = is_a_thing(there, at) and not deed.done_to and all(sites_in(one.word) for one in own.done_to)
         if own.doers or not is_before_it or not _is_told_in(own.done_to, deed.doers, words):
             return False
     is_blow = blow_told_by(own.deed.word) is not None
+    if not (own.doers or own.done_to) and not worded("done_to", "struck", "blows").fullmatch(there[at].text):
+        # A jet over a town has not bombed it.
+        return False
     if not _is_there(claim, own, words, deed, is_blow=is_blow):
         return False
     inside = {word.start for word in clause}
@@ -656,6 +720,20 @@ def _is_it(claim: Claim, own: _Claimed, words: str, deed: Deed, at: int) -> bool
             if word.start in starts_told(one, words)
         )
         for one in own.besides
+    )
+
+
+def _names_nobody(group: Group, words: str) -> bool:
+    """Whether what did a deed is a blow or a weapon that a sentence lays to nobody: "a suicide bomb blast"."""
+    there = [words_told(words)[k] for k in sorted(group)]
+    dealt = words_in("done_to", "dealt", "means", "articles")
+    small = all(word.is_small or word is there[0] for word in there)
+    named = {start for _, start in sides_told(words)}
+    return (
+        small
+        and any(word.text in dealt for word in there)
+        and not any(word.start <= at < word.end for word in there for at in named)
+        and not any(worded("done_to", row).fullmatch(word.text) for word in there for row in ("people", "bodies"))
     )
 
 
@@ -706,7 +784,7 @@ def _is_the_head(told: set[int], group: Sequence[int], there: Sequence[Word]) ->
     """Whether what is told is who or what is named there, and not whose, or of what, somebody else is."""
     if there[max(told)].text.endswith(("'s", "s'")):
         return False
-    of = [k for k in group if there[k].text == "of"]
+    of = [k for k in group if there[k].text in ("of", "from")]
     for k in of:
         if min(told) > k and not _counts(there, k, group):
             return False
