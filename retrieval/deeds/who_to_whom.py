@@ -119,7 +119,8 @@ def _is_headed_as_theirs(own: _Claimed, finding: Finding) -> bool:
     """
     if not own.doers or not any(one.sides for one in own.doers) or finding.article.is_note:
         return False
-    if finding.statement.place_in_article == "headline" or finding.statement.ordinal > LEAD:
+    if finding.statement.place_in_article == "headline" or finding.statement.ordinal > LEAD or finding.attribution.cue:
+        # Whoever is quoted may have laid it to nobody.
         return False
     title = BY_AIR.sub("air", finding.article.title)
     if "?" in title or any(word.text in words_in("done_to", "none") for word in words_told(title)):
@@ -558,7 +559,8 @@ def _claimed(claim: Claim) -> _Claimed | None:
     done = [(one, k) for one, k in may_be if k and not is_a_thing(words, k)]
     things = [(one, k) for one, k in may_be if is_a_thing(words, k)]
     # "Frees men abducted by rebels": whom it freed is only told to be those.
-    done = [(one, k) for one, k in done if not is_an_aside(words, k)] or done
+    befell = {other for _, k in done if (deed := deed_at(text, k)) for group in deed.done_to for other in group}
+    done = [(one, k) for one, k in done if not (is_an_aside(words, k) and k - 1 in befell and _is_behind(k, done))]
     told = done or [(one, k) for one, k in things if (found := deed_at(text, k)) and found.done_to]
     if len(told) > 1:
         told = _besides_whom_it_befell(told, text)
@@ -595,6 +597,11 @@ def _claimed(claim: Claim) -> _Claimed | None:
     apart = frozenset(one for one in besides if all(k >= found.end for k in at[one]))
     parting = words[found.end].text if found.end < len(words) else ""
     return _Claimed(deed, not done, doers, done_to, besides, of_a_place, apart, parting)
+
+
+def _is_behind(at: int, done: Sequence[tuple[Wanted, int]]) -> bool:
+    """Whether another deed of a claim stands before one: "frees men abducted by rebels", and no "ambushed and killed"."""
+    return any(k < at - 1 for _, k in done)
 
 
 def _besides_whom_it_befell(told: Sequence[tuple[Wanted, int]], text: str) -> list[tuple[Wanted, int]]:
