@@ -198,7 +198,8 @@ _FULL: dict[str, str] = {
 _HOURS = re.compile(r"(?<![\w.,:])(\d{1,3}) ?(?:h|hr|hrs)(?![\w'’])")
 #: "1.5 mill people"; a mill has workers, and there may be several.
 _MILLIONS = re.compile(
-    rf"(?<![\w.,:])(\d{{1,3}}(?:[.,]\d{{1,2}})?) ?mill(?![\w'’])(?! (?:{'|'.join(words_in('spelling', 'of_a_mill'))})\b)",
+    r"(?<![\w.,:])(\d{1,3}(?:[.,]\d{1,2})?) ?mill(?![\w'’])"
+    rf"(?! (?:{'|'.join(words_in('spelling', 'of_a_mill'))})\b)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(rf"(?<![\w@#/.'’-])(?:{'|'.join(map(re.escape, _FULL))})(?![\w@/'’]|\.\w)")

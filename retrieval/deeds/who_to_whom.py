@@ -600,7 +600,7 @@ def _claimed(claim: Claim) -> _Claimed | None:
 
 
 def _is_behind(at: int, done: Sequence[tuple[Wanted, int]]) -> bool:
-    """Whether another deed of a claim stands before one: "frees men abducted by rebels", and no "ambushed and killed"."""
+    """Whether another deed of a claim stands before one, with whom it befell between: "frees men abducted by"."""
     return any(k < at - 1 for _, k in done)
 
 
@@ -703,10 +703,10 @@ def _is_it(claim: Claim, own: _Claimed, words: str, deed: Deed, at: int, *, head
     if lacking or any(word.text in held or word.text.endswith("n't") for word in clause) or "?" in words:
         return False
     # "Planes bombed it" is told by "air strikes on it", and "Orvel jets" by "Orvel air strikes".
-    if own.doers and not _is_told_in(own.doers, _by_whom(deed, at, words), words):
-        # Under a headline that says whose it was, a sentence may have "a blast" do it, and nobody else.
-        if not headed or not all(_names_nobody(group, words) for group in deed.doers):
-            return False
+    # Under a headline that says whose it was, a sentence may have "a blast" do it, and nobody else.
+    is_theirs = headed and all(_names_nobody(group, words) for group in deed.doers)
+    if own.doers and not is_theirs and not _is_told_in(own.doers, _by_whom(deed, at, words), words):
+        return False
     if own.done_to and not _is_told_in(own.done_to, deed.done_to, words):
         # "The hospital bombing".
         is_before_it = is_a_thing(there, at) and not deed.done_to and all(sites_in(one.word) for one in own.done_to)

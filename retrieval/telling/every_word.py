@@ -67,9 +67,7 @@ def is_short(claim: Claim) -> bool:
     return not claim.quantities and 0 < len(wanted_of(claim)) <= SHORT
 
 
-def untold(
-    claim: Claim, finding: Finding, *, whoever_did_it: bool = False, headed: Collection[Wanted] = ()
-) -> str:
+def untold(claim: Claim, finding: Finding, *, whoever_did_it: bool = False, headed: Collection[Wanted] = ()) -> str:
     """What a short claim without a number says, and a report's sentence does not; empty where it says all of it.
 
     A name that a headline tells a sentence need not say again. What happened, and to what, it has to: whoever tells of
