@@ -7,6 +7,8 @@ somebody who had seen neither the program nor its code: whether one event of the
 habit or none; which articles say it, and which deny it or contradict it. The first was read and mended from, the
 other is only scored; `--misses` is for the first. Thirty more in each (from P300) were written later, from articles and
 notes drawn by lot, by who then mended the program, before looking at what it said to them; they are printed apart.
+So are fifty-six more in each (from P600), from articles drawn by lot again: who else says them than the article drawn
+was judged by that hand, of what the program said, told or offered; who denies them was not looked for.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ from retrieval.claims.messages import BadMessage
 READ, HELD = (Path(__file__).with_name(name) for name in ("plain.jsonl", "plain_held.jsonl"))
 #: From this id on the claims were written later.
 LATER = "P300"
+#: And from this one on, later still.
+LAST = "P600"
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SENT = "2026-11-22"
 Kind = Literal["one", "several", "none", "general"]
@@ -129,7 +133,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for line in table([one for one in outcomes if one.plain.id < LATER]):
         print(line)
     print("\nThirty written later, from articles and notes drawn by lot")
-    for line in table([one for one in outcomes if one.plain.id >= LATER]):
+    for line in table([one for one in outcomes if LATER <= one.plain.id < LAST]):
+        print(line)
+    print("\nFifty-six written last, from articles and notes drawn by lot")
+    for line in table([one for one in outcomes if one.plain.id >= LAST]):
         print(line)
     if asked.misses and not asked.held:
         for line in misses(outcomes):

@@ -168,9 +168,12 @@ def spelled_out(text: str) -> str:
     ('12 civilians and 3 people killed, government says', 'the CIVS report')
     >>> spelled_out("40 dead in 24h"), spelled_out("24hrs of raids")
     ('40 dead in 24 hours', '24 hours of raids')
+    >>> spelled_out("2 mill hongkongers marched"), spelled_out("3 mill workers died")
+    ('2 million hongkongers marched', '3 mill workers died')
     >>> spelled_out("40 dead in the raid of 7 feb 18"), spelled_out("on 7 feb 18 men died")
     ('40 dead in the raid of 7 February 2018', 'on 7 feb 18 men died')
     """
+    text = _MILLIONS.sub(r"\1 million", text)
     full = _HOURS.sub(r"\1 hours", _SHORT.sub(lambda word: _FULL.get(word.group(), word.group()), text))
     days = [day.span for day in read_times(full) if day.span and (day.end - day.start).days == 1]
     for span in reversed(days):
@@ -193,6 +196,12 @@ _FULL: dict[str, str] = {
     for each in (form, form.capitalize())
 }
 _HOURS = re.compile(r"(?<![\w.,:])(\d{1,3}) ?(?:h|hr|hrs)(?![\w'’])")
+#: "1.5 mill people"; a mill has workers, and there may be several.
+_MILLIONS = re.compile(
+    r"(?<![\w.,:])(\d{1,3}(?:[.,]\d{1,2})?) ?mill(?![\w'’])"
+    rf"(?! (?:{'|'.join(words_in('spelling', 'of_a_mill'))})\b)",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(rf"(?<![\w@#/.'’-])(?:{'|'.join(map(re.escape, _FULL))})(?![\w@/'’]|\.\w)")
 
 

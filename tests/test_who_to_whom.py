@@ -9,6 +9,7 @@ from knowledge.store import Store
 from retrieval.claims.messages import read_claims
 from retrieval.deeds.befallen import befell_others
 from retrieval.deeds.done_by_them import may_be_by_them, not_by_them
+from retrieval.deeds.who_to_whom import says_who_did_it
 from retrieval.telling.every_word import told_apart
 
 HEADLINE = "The news of the evening\n\n"
@@ -121,6 +122,22 @@ SAID = [
         "The Daesh group said it carried out the attack in Qamishli describing it as a truck bombing that struck a "
         "complex of Kurdish offices.",
     ),
+    # A thing or a people by another word, and all else by its own: "aircraft", "troops", "huge".
+    (
+        "coalition planes hit tents in Raqqa",
+        "Residents said that coalition aircraft had hit tents in Raqqa on Wednesday evening.",
+    ),
+    ("rebels launch big offensive in Homs", "Rebels launched a huge offensive on army posts in Homs on Tuesday."),
+    # Rebels of Syria are none of its government.
+    ("Syrian rebels attack army base in Homs", "Syrian rebels attacked a huge army base in Homs on Tuesday."),
+    # A place that was struck, by nobody.
+    ("Raqqa bombed overnight", "Overnight air strikes on Raqqa killed 25 people."),
+    # A blow, and whom it killed.
+    ("market bombed in Homs, kids dead", "Air strikes hit a market in Homs on Monday, killing three children."),
+    ("market bombed in Homs and kids killed", "Three children were killed in air strikes on a market in Homs."),
+    # Whom somebody freed were held by others.
+    ("army frees hostages abducted by ISIS in Homs", "The army has freed 19 hostages abducted by ISIS in Homs."),
+    ("mortar lands on the opera house in Homs", "A mortar round hit the opera house in Homs on Sunday."),
 ]
 
 NOT_SAID = [
@@ -234,6 +251,14 @@ NOT_SAID = [
         "Ten dead in Syrian raids\n\nAir strikes hit a hospital in the country on Monday, medics said. Shells fell on "
         "the cities of Homs and Aleppo.",
     ),
+    # Its jets were over a town, and struck nothing there.
+    ("Raqqa bombed", "Air force jets flew over Raqqa on Monday, residents said."),
+    # Another blow killed them.
+    (
+        "regime planes bombed Homs killing kids",
+        "Rebel shells hit Aleppo, killing three children, and Syrian warplanes bombed Homs.",
+    ),
+    ("Syrian rebels killed ISIS fighters in Raqqa", "Syrian troops killed 13 ISIS fighters in Raqqa on Monday."),
 ]
 
 
@@ -268,6 +293,42 @@ def test_whom_a_sentence_has_killed_may_be_none_of_those_of_the_claim(claim: str
     (read,) = read_claims(claim).claims
     finding = next(f for f in findings_in(f"{claim}\n\n{words}") if f.words == words)
     assert bool(befell_others(read, finding)) is others
+
+
+@pytest.mark.parametrize(
+    ("headline", "words", "is_said"),
+    [
+        # Whose bomb it was, the headline says; of which group the dead were, stands behind "from".
+        (
+            "Rebel fighters killed in IS suicide bomb attack",
+            "A suicide bomb blast struck the city of Homs on Sunday killing 14 fighters from Jaish al-Islam.",
+            True,
+        ),
+        # Whoever is quoted has laid it to nobody, and a denial is no word of theirs.
+        (
+            "Rebel fighters killed in IS suicide bomb attack",
+            "A suicide bomb blast struck Homs on Sunday killing 14 fighters from Jaish al-Islam, medics said.",
+            False,
+        ),
+        (
+            "Rebel fighters killed in bomb attack, IS denied",
+            "A suicide bomb blast struck the city of Homs on Sunday killing 14 fighters from Jaish al-Islam.",
+            False,
+        ),
+        # By others it was done by others.
+        (
+            "Rebel fighters killed in IS suicide bomb attack",
+            "A Nusra suicide bomb blast struck the city of Homs killing 14 fighters from Jaish al-Islam.",
+            False,
+        ),
+    ],
+)
+def test_a_headline_tells_whose_a_blow_was_for_a_sentence_that_lays_it_to_nobody(
+    headline: str, words: str, *, is_said: bool
+) -> None:
+    (read,) = read_claims("ISIS bomber kills Jaish al-Islam men in Homs").claims
+    finding = next(f for f in findings_in(f"{headline}\n\n{words}") if f.words == words)
+    assert says_who_did_it(read, finding) is is_said
 
 
 def test_a_headline_tells_of_no_death_for_a_line_that_tells_of_none() -> None:

@@ -228,7 +228,9 @@ class NumeralReader:
                 group = TENS[low] if group is None else group + TENS[low]
                 previous = "tens"
             elif low == "hundred" or (low == "hundreds" and previous == "ones"):
-                if not previous and self.low(i - 1) != "a" and self.low(j + 1) not in SCALES:
+                # "Hundred fifty dead", as people type it.
+                is_typed = self.low(j + 1) in TENS
+                if not previous and self.low(i - 1) != "a" and self.low(j + 1) not in SCALES and not is_typed:
                     break
                 if previous in ("hundred", "scale", "and") or (group is not None and group >= 1000):
                     break

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from knowledge.model import Claim
 from retrieval.deeds.doers import doers_in
-from retrieval.deeds.done_to import Deed, Group, deed_at, is_a_thing, words_told
+from retrieval.deeds.done_to import Deed, Group, deed_at, is_a_thing, is_an_aside, words_told
 from retrieval.deeds.named_there import is_said_by
 from retrieval.deeds.told_blow import blow_told_by
 from retrieval.grammar.clauses import is_a_verb
@@ -86,6 +86,9 @@ def claimed_deed(claim: Claim) -> ClaimedDeed | None:
     # What a claim opens with only names what stands behind it: "displaced people", "shelling attack".
     done = [(one, k) for one, k in may_be if k and not is_a_thing(words, k)]
     things = [(one, k) for one, k in may_be if is_a_thing(words, k)]
+    # "Frees men abducted by rebels": whom it freed is only told to be those.
+    befell = {other for _, k in done if (deed := deed_at(text, k)) for group in deed.done_to for other in group}
+    done = [(one, k) for one, k in done if not (is_an_aside(words, k) and k - 1 in befell and _is_behind(k, done))]
     told = done or [(one, k) for one, k in things if (found := deed_at(text, k)) and found.done_to]
     if len(told) > 1:
         told = _besides_whom_it_befell(told, text)
@@ -107,12 +110,13 @@ def claimed_deed(claim: Claim) -> ClaimedDeed | None:
         found.done_to[1:] if worded("done_to", "dropped").fullmatch(deed.word) and found.done_to[1:] else found.done_to
     )
     doers, done_to = named(found.doers), named(hit)
-    if not (doers or done_to):
-        return None
     places = [place.span for place in claim.where if place.province and place.span]
     there = {words[k].start for group in hit for k in group}
     # "The mayor of Tarn" is no place.
     of_a_place = not done_to and any(text.find(span.of(claim.text)) in there for span in places)
+    is_a_blow = of_a_place and deed.word in words_in("done_to", "struck")
+    if not (doers or done_to or is_a_blow):
+        return None
     # Where it was is asked of the report, which may say so beside the sentence.
     named_there = {k for place in claim.where if place.span for k in _at(place.span.of(claim.text), text)}
     besides = tuple(
@@ -121,6 +125,11 @@ def claimed_deed(claim: Claim) -> ClaimedDeed | None:
     apart = frozenset(one for one in besides if all(k >= found.end for k in at[one]))
     parting = words[found.end].text if found.end < len(words) else ""
     return ClaimedDeed(deed, not done, doers, done_to, besides, of_a_place, apart, parting)
+
+
+def _is_behind(at: int, done: Sequence[tuple[Wanted, int]]) -> bool:
+    """Whether another deed of a claim stands before one, with whom it befell between: "frees men abducted by"."""
+    return any(k < at - 1 for _, k in done)
 
 
 def _besides_whom_it_befell(told: Sequence[tuple[Wanted, int]], text: str) -> list[tuple[Wanted, int]]:

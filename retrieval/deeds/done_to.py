@@ -91,7 +91,7 @@ def deed_at(sentence: str, at: int) -> Deed | None:
     >>> told("Two Orvel soldiers were killed in Sudland raids", "killed")
     (['sudland raids'], ['two orvel soldiers'])
     >>> told("Planes dropped gas on a village", "dropped")
-    (['planes gas'], ['gas', 'a village'])
+    (['planes', 'planes gas'], ['gas', 'a village'])
     >>> told("Orvel soldiers killed five gunmen", "killed"), told("Five gunmen killed in Tarn", "killed")
     ((['orvel soldiers'], ['five gunmen']), ([], ['five gunmen']))
     >>> told("A Sudland raid on a mosque killed ten", "raid"), told("Orvel threatened to bomb it", "bomb")
@@ -135,7 +135,7 @@ def deed_at(sentence: str, at: int) -> Deed | None:
         # Who dropped it, and what was dropped, did it together.
         told = _subject(words, at - has)
         dropped = frozenset(k for group in _object(words, at) for k in group)
-        return Deed(tuple(group | dropped for group in told) or (dropped,), fallen, start, end)
+        return Deed((*told, *(group | dropped for group in told)) or (dropped,), fallen, start, end)
     if word in _row("meant") and [one.text for one in words[at + 1 : at + 2]] == ["to"]:
         # "Orvel threatened to bomb it": Orvel threatened.
         return Deed(_subject(words, at - has), _object(words, at + 1), start, end)
@@ -241,7 +241,7 @@ def _finite() -> frozenset[str]:
 def is_a_thing(words: Sequence[Word], at: int) -> bool:
     """Whether a word that may be a verb is a thing: "an attack", "air strikes on", "the killing of"."""
     word = words[at].text
-    if word not in _row("dealt"):
+    if word not in _row("dealt") or _is_done_to_some(words, at):
         return False
     if worded("done_to", "compound").match(" ".join(one.text for one in words[at : at + 2])):
         # "A car bomb attack", "rocket fire".
@@ -259,6 +259,16 @@ def is_a_thing(words: Sequence[Word], at: int) -> bool:
 
 def _is_a_number(word: str) -> bool:
     return word.isdigit() or word in NUMBER_WORDS or word in _row("some")
+
+
+def _is_done_to_some(words: Sequence[Word], at: int) -> bool:
+    """Whether a word in "-ing" is followed at once by whom it befell: "killing 14 fighters", "bombing the mill"."""
+    behind = [word.text for word in words[at + 1 : at + 3]]
+    if not words[at].text.endswith("ing") or not behind or words[at + 1].is_behind_a_stop:
+        return False
+    is_so_many = behind[0].isdigit() or behind[0] in NUMBER_WORDS or behind in (["at", "least"], ["more", "than"])
+    are_people = worded("done_to", "people").fullmatch(behind[0]) is not None
+    return (is_so_many or are_people) and not (at and words[at - 1].text in _row("articles"))
 
 
 def _clause(words: Sequence[Word], at: int) -> tuple[int, int]:
@@ -331,6 +341,14 @@ def _object(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     return _groups(words, k)
 
 
+def _is_whose_they_are(words: Sequence[Word], at: int, group: set[int]) -> bool:
+    """Whether "from" stands between fighters and their group: "14 fighters from the Amber Guard", and no town."""
+    if words[at].text != "from" or at - 1 not in group or not worded("done_to", "people").fullmatch(words[at - 1].text):
+        return False
+    behind = at + 1 + (at + 1 < len(words) and words[at + 1].text == "the")
+    return behind < len(words) and not words[behind].is_small and not _is_named(words, behind)
+
+
 def _fallen_on(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     """What something fell on: "bombs fell on a village", "dropped gas on Tarn" is of what was dropped as well."""
     dropped = _object(words, at)
@@ -351,7 +369,9 @@ def _groups(words: Sequence[Word], k: int) -> tuple[Group, ...]:
             if k + 1 < len(words) and (_is_a_verb(words, k + 1) or not _is_noun_like(words, k + 1)):
                 break
             found, group = [*found, frozenset(group)], set()
-        elif word != "of" and (not _is_noun_like(words, k) or (_is_a_verb(words, k) and group)):
+        elif not (word == "of" or _is_whose_they_are(words, k, group)) and (
+            not _is_noun_like(words, k) or (_is_a_verb(words, k) and group)
+        ):
             break
         else:
             group.add(k)
@@ -364,7 +384,7 @@ def _subject(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     if at > 1 and words[at - 1].text in _AND and not words[at].is_behind_a_stop:
         # "Raids hit Tarn and destroyed a clinic".
         start, _ = _clause(words, at)
-        verbs_before = [k for k in range(start, at - 1) if _is_a_verb(words, k) and not _is_an_aside(words, k)]
+        verbs_before = [k for k in range(start, at - 1) if _is_a_verb(words, k) and not is_an_aside(words, k)]
         if verbs_before:
             last = verbs_before[-1]
             return () if _being_before(words, last) is not None else _subject(words, last)
@@ -373,7 +393,7 @@ def _subject(words: Sequence[Word], at: int) -> tuple[Group, ...]:
         before = words[start - 1].text
         if before in _row("parting"):
             break
-        if _is_a_verb(words, start - 1) and not _is_an_aside(words, start - 1):
+        if _is_a_verb(words, start - 1) and not is_an_aside(words, start - 1):
             break
         start -= 1
     if start == at:
@@ -409,7 +429,7 @@ def _subject_of_a_relative(words: Sequence[Word], at: int) -> tuple[Group, ...]:
     return _groups(words[:at], start) if start < at else ()
 
 
-def _is_an_aside(words: Sequence[Word], at: int) -> bool:
+def is_an_aside(words: Sequence[Word], at: int) -> bool:
     """Whether a verb only says more of what stands before it: "a clinic run by", "strikes carried out by"."""
     behind = [word.text for word in words[at + 1 : at + 3]]
     is_had = at > 0 and words[at - 1].text in _row("being", "having")
@@ -465,7 +485,7 @@ def _is_by(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_a_verb_alone(words: Sequence[Word], at: int) -> bool:
-    return _is_a_verb(words, at) and not _is_an_aside(words, at) and words[at].text not in ("wounded", "injured")
+    return _is_a_verb(words, at) and not is_an_aside(words, at) and words[at].text not in ("wounded", "injured")
 
 
 def _before_a_gerund(words: Sequence[Word], at: int) -> tuple[Group, ...]:

@@ -121,7 +121,7 @@ def _is_the_head(told: set[int], group: Sequence[int], there: Sequence[Word]) ->
     """Whether what is told is who or what is named there, and not whose, or of what, somebody else is."""
     if there[max(told)].text.endswith(("'s", "s'")):
         return False
-    of = [k for k in group if there[k].text == "of"]
+    of = [k for k in group if there[k].text in ("of", "from")]
     for k in of:
         if min(told) > k and not _counts(there, k, group):
             return False

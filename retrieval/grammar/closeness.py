@@ -207,6 +207,12 @@ def uncovered(claim: Claim, finding: Finding) -> str:
     What a headline, or a note's own event and place, says need not be said again; what became of somebody may be told
     in another word; of a long claim one word may be missing, no name and no figure.
     """
+    missing = left_out(claim, finding)
+    return f'"{missing[0]}"' if missing else ""
+
+
+def left_out(claim: Claim, finding: Finding) -> tuple[str, ...]:
+    """The words of the claim that a finding leaves out, so that it does not say the claim; none where it may say it."""
     article = finding.article
     headline = finding.statement.place_in_article == "headline"
     quoted = finding.statement.quote.of(article.text) if finding.statement.quote else ""
@@ -238,9 +244,9 @@ def uncovered(claim: Claim, finding: Finding) -> str:
     )
     names = {stem for name in _within_a_sentence.findall(claim.text) for stem in words_of(name)}
     if not missing or (len(missing) == 1 and len(wanted) >= LONG and missing[0].isalpha() and missing[0] not in names):
-        return ""
-    written = (w for w in re.findall(r"[\w’'-]+", claim.text) if words_of(w)[:1] == (missing[0],))
-    return f'"{next(written, missing[0])}"'
+        return ()
+    written = re.findall(r"[\w’'-]+", claim.text)
+    return tuple(next((w for w in written if words_of(w)[:1] == (word,)), word) for word in missing)
 
 
 def is_an_outcome(word: str) -> bool:

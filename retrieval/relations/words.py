@@ -13,7 +13,7 @@ from retrieval.deeds.befallen import befell_others, only_to_come, turned_about
 from retrieval.deeds.blows import dealt_otherwise
 from retrieval.deeds.done_by_them import may_be_by_them, not_by_them
 from retrieval.deeds.somebody_else import a_namesake
-from retrieval.deeds.who_to_whom import says_who_did_it
+from retrieval.deeds.who_to_whom import says_who_did_it, tells_it_by_another_word
 from retrieval.denying.accusations import BY_NOBODY, says_it_of_nobody, says_just_that
 from retrieval.denying.contrasts import by_words
 from retrieval.denying.denied import denials_in, denies_alike
@@ -330,7 +330,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     if not is_it and not is_struck_there(claim, finding):
         if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
             return finding, "context"
-        if (missing := uncovered(claim, finding)) and not says_it_alike(claim, finding):
+        missing = "" if tells_it_by_another_word(claim, finding) else uncovered(claim, finding)
+        if missing and not says_it_alike(claim, finding):
             return because(finding, f"without {missing}"), "context"
         if not missing and (apart := told_apart(claim, finding) or befell_others(claim, finding)):
             return because(finding, apart), "context"

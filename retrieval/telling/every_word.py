@@ -7,10 +7,10 @@ hospital.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from knowledge.model import Attribution, Claim, Finding, Place, Span
 from knowledge.places import related
@@ -66,12 +66,13 @@ def is_short(claim: Claim) -> bool:
     return not claim.quantities and 0 < len(wanted_of(claim)) <= SHORT
 
 
-def untold(claim: Claim, finding: Finding, *, whoever_did_it: bool = False) -> str:
+def untold(claim: Claim, finding: Finding, *, whoever_did_it: bool = False, headed: Collection[Wanted] = ()) -> str:
     """What a short claim without a number says, and a report's sentence does not; empty where it says all of it.
 
     A name that a headline tells a sentence need not say again. What happened, and to what, it has to: whoever tells of
     barrel bombs under a headline about a hospital has not said that one was hit, and a man's own words under the
-    headline of his death do not say that he was killed. `whoever_did_it` leaves it to others to tell who did.
+    headline of his death do not say that he was killed. `whoever_did_it` leaves it to others to tell who did; `headed`
+    are the words that the headline is known to tell.
     """
     if place := untold_place(claim, finding):
         return f'without "{place}"'
@@ -79,17 +80,17 @@ def untold(claim: Claim, finding: Finding, *, whoever_did_it: bool = False) -> s
         return "in another's mouth"
     if not whoever_did_it and (doers := doers_in(claim.text)) and not doers & doers_in(finding.words):
         return f"done by nobody of {', '.join(sorted(doers))}"
-    return _left_out(claim, finding)
+    return _left_out(claim, finding, headed)
 
 
-def _left_out(claim: Claim, finding: Finding) -> str:
+def _left_out(claim: Claim, finding: Finding, headed: Collection[Wanted] = ()) -> str:
     """The word of a claim that a sentence does not tell, or tells far from its neighbour; empty where there is none."""
     words = _UNMENTIONED.sub("", BY_AIR.sub("air", besides_who_says_it(claim, finding)))
     told = []
     for one in wanted_of(claim):
         told.append((one, here := _where_told(one, words)))
         # Most sentences leave out the first.
-        if not here and not is_a_name_told_above(one, finding):
+        if not here and one not in headed and not is_a_name_told_above(one, finding):
             return f'without "{one.word}"'
     for (one, here), (other, there) in pairwise(told):
         if here and there and min(abs(a - b) for a in here for b in there) > FAR + 1:
@@ -105,10 +106,12 @@ def is_a_name_told_above(wanted: Wanted, finding: Finding) -> bool:
     return bool(set(words_of(wanted.word)) & _names_in(finding.article.text.removeprefix(headline)))
 
 
-def tells_every_word(claim: Claim, finding: Finding, *, whoever_did_it: bool = False) -> bool:
+def tells_every_word(
+    claim: Claim, finding: Finding, *, whoever_did_it: bool = False, headed: Collection[Wanted] = ()
+) -> bool:
     """Whether a statement tells every word of a short claim without a number, in whatever words.
 
-    `whoever_did_it` leaves it to others to tell by whom it was done.
+    `whoever_did_it` leaves it to others to tell by whom it was done; `headed` are words that its headline tells.
     """
     # What "only", "all" or "not" turn round is told by no synonyms.
     if not is_short(claim) or any(turn.search(claim.text) for turn in TURNING.values()):
@@ -119,7 +122,7 @@ def tells_every_word(claim: Claim, finding: Finding, *, whoever_did_it: bool = F
     if len(wanted) == 1 and not is_a_deed(wanted[0]):
         # "The truce in Tarn held" says more than that there was one.
         return False
-    return not untold(claim, finding, whoever_did_it=whoever_did_it)
+    return not untold(claim, finding, whoever_did_it=whoever_did_it, headed=headed)
 
 
 def _is_noted_in(claim: Claim, finding: Finding) -> bool:
@@ -385,8 +388,12 @@ def wanted_of(claim: Claim) -> tuple[Wanted, ...]:
     if claim.when and claim.when.span:
         text = _blank(text, claim.when.span)
     found, told = [], set[str]()
-    for word in plain_words(written_out(text)):
+    words = plain_words(written_out(text))
+    for word, behind in zip_longest(words, words[1:], fillvalue=""):
         sides = sides_of(word)
+        if not sides.isdisjoint(_STATES.values()) and worded("every_word", "of_others").fullmatch(behind):
+            # "Syrian rebels" are none of Syria's government.
+            sides = frozenset()
         if (sides and sides & told) or (claim.where and is_whose(word)):
             continue
         told |= sides
@@ -535,6 +542,9 @@ def starts_told(wanted: Wanted, words: str) -> frozenset[int]:
     for site in sites_in(word):
         starts |= {match.start() for match in site_words()[site].finditer(words)}
     told = [start for start, there in _tokens(words) if start in starts or _is_told_by(word, there)]
+    if not wanted.sides.isdisjoint(_STATES.values()):
+        # "The Syrian Democratic Forces" are none of Syria's government.
+        told = [start for start in told if not _others_next().match(words, start)]
     # Most sentences have no word for it, which is seen sooner than what came to nothing in them.
     return frozenset(told).difference(match.end() for match in _foiled().finditer(words)) if told else frozenset()
 
@@ -573,6 +583,12 @@ def _forces_next() -> re.Pattern[str]:
     """Behind the name of a state, what is its government's: "Syrian army jets"."""
     others = any_of("every_word", "of_others")
     return re.compile(rf"\W+(?:(?!{others})\w+\W+)?(?:{any_of('every_word', 'forces')})\b", re.IGNORECASE)
+
+
+@cache
+def _others_next() -> re.Pattern[str]:
+    """The name of a state, and others than its government right behind it: "Syrian rebels"."""
+    return re.compile(rf"\w+\W+(?:{any_of('every_word', 'of_others')})\b", re.IGNORECASE)
 
 
 @cache
