@@ -1,11 +1,15 @@
 """Who did it to whom: claims with a report's number, of another's deed or of other people, and claims as reported.
 
-    python -m benchmarks.exchanged [--held] [--own-held] [--misses]       (part of make bench-finding)
+    python -m benchmarks.exchanged [--held | --own-held | --whose | --whose-held] [--misses]
+
+(part of make bench-finding)
 
 `exchanged.tsv` was written from headlines and notes, and what was said wrongly was read and mended.
 `exchanged_held.tsv` was written by somebody who had seen the texts and nothing of the program, and
 `exchanged_own_held.tsv` by hands that made rules, before they made them, of articles drawn by lot. These two
-are scored and not read, and `--misses` leaves them out. Of kind `exchanged` nobody in the store says the claim; of kind
+are scored and not read, and `--misses` leaves them out. `exchanged_whose.tsv` is of whose the place is, who backs whom,
+who took it from whom, who accuses whom, and of those who did it and suffered it; half of it, drawn by lot, is
+`exchanged_whose_held.tsv`, and only scored. Of kind `exchanged` nobody in the store says the claim; of kind
 `true` somebody does. The store is the starter pack, or FA-KES, of which `WHOSAYS_BENCH` names the folder.
 """
 
@@ -28,9 +32,9 @@ from retrieval.claims.messages import BadMessage
 
 #: The stores' dates are absolute, so that any fixed moment will do.
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-READ, HELD, OWN_HELD = (
-    Path(__file__).with_name(f"{name}.tsv") for name in ("exchanged", "exchanged_held", "exchanged_own_held")
-)
+READ = Path(__file__).with_name("exchanged.tsv")
+#: The other lists, by the option that asks for each; those of the first name are only scored.
+HELD, OTHERS = ("held", "own_held", "whose_held"), ("held", "own_held", "whose", "whose_held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,17 @@ def who_says(deed: Deed, store: Store) -> tuple[str, ...]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Ask each claim of its store and print how many of which kind somebody is said to say."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--held", action="store_true", help="the list that is only scored")
-    parser.add_argument("--own-held", action="store_true", help="the other, by the hand that made the rules")
+    which = parser.add_mutually_exclusive_group()
+    for name in OTHERS:
+        told = "only scored" if name in HELD else "read and mended from"
+        which.add_argument(
+            f"--{name.replace('_', '-')}", dest="name", action="store_const", const=name, help=f"another list, {told}"
+        )
     parser.add_argument("--misses", action="store_true", help="print what is said wrongly, and what is not said")
     wanted = parser.parse_args(arguments)
     folder = bench_folder()
-    is_only_scored = wanted.held or wanted.own_held
-    deeds = listed(HELD if wanted.held else OWN_HELD if wanted.own_held else READ)
+    is_only_scored = wanted.name in HELD
+    deeds = listed(READ.with_name(f"exchanged_{wanted.name}.tsv") if wanted.name else READ)
     with TemporaryDirectory() as place:
         stores = {"starter": starter_store(Path(place))}
         if folder:

@@ -10,6 +10,7 @@ from knowledge.store import Store
 from retrieval.claims.capitals import in_capitals
 from retrieval.deeds.blows import camps_in
 from retrieval.deeds.doers import doers_in, sides_claimed
+from retrieval.deeds.whose import of_anothers
 from retrieval.nearby.why_near import why_near
 
 
@@ -42,6 +43,84 @@ from retrieval.nearby.why_near import why_near
 def test_whose_people_are_counted(empty_store: Store, claim: str, report: str, right: bool) -> None:
     card = card_for(empty_store, claim, f"Deaths in Homs\n{report}")
     assert ("reports" in said(card).values()) is right
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "right"),
+    [
+        # Whose the place is.
+        ("Bombs kill 12 civilians in army-held Homs", "Bombs killed 12 civilians in rebel-held Homs.", False),
+        ("Bombs kill 12 civilians in rebel-held Homs", "Bombs killed 12 civilians in rebel-held Homs.", True),
+        ("Bombs kill 12 civilians in rebel-held Homs", "Bombs killed 12 civilians in Homs.", True),
+        (
+            "Rockets kill 12 civilians in army-held Homs",
+            "Rockets from a rebel-held hill killed 12 civilians in Homs.",
+            True,
+        ),
+        (
+            "Bomb on buses from rebel-held towns kills 43 in Homs",
+            "A bomb on buses from army-held towns killed 43 people in Homs.",
+            False,
+        ),
+        (
+            "Rebel siege of Homs threatens 300,000 civilians",
+            "A government siege of Homs threatens 300,000 civilians.",
+            False,
+        ),
+        # Who backs them.
+        ("US-backed rebels killed 12 civilians in Homs", "Turkish-backed rebels killed 12 civilians in Homs.", False),
+        ("US-backed rebels killed 12 civilians in Homs", "US-backed rebels killed 12 civilians in Homs.", True),
+        # Who took it, and from whom.
+        ("IS ousts US-backed Kurdish fighters from Homs", "US-backed Kurdish fighters oust IS from Homs.", False),
+        ("Kurdish fighters oust IS from Homs", "Kurdish fighters oust IS from Homs.", True),
+        (
+            "The Syrian army wrested 90 percent of Homs from the SDF",
+            "The SDF wrested 90 percent of Homs from ISIS.",
+            False,
+        ),
+        # Whoever is counted does it, or suffers it.
+        ("20 rebels killed civilians in Homs", "A raid killed 20 rebels in Homs.", False),
+        ("20 rebels who held a mill were killed in Homs", "20 rebels who held a mill were killed in Homs.", True),
+        ("Soldiers' ambush on ISIS bus kills 37 in Homs", "37 soldiers were killed on a bus in Homs.", False),
+        ("Amber Army lost 10 people in Homs", "A raid by the Amber Army killed 10 people in Homs.", False),
+        ("Nine rebels killed in shelling of Homs", "Nine people were killed as rebels shelled Homs.", False),
+        ("Bomb kills 126 rebels in Homs", "A bomb killed 126 people in Homs including more than 60 children.", False),
+        ("Bomb kills 126 people in Homs", "A bomb killed 126 people in Homs including more than 60 children.", True),
+        (
+            "Raids kill 120 IS fighters and 60 foreign fighters in Homs",
+            "Over 60 army fighters were killed in Homs raids.",
+            False,
+        ),
+        # A word that somebody only calls them by has marks around it.
+        ("Police attack terrorists in Homs station", 'Two "terrorists" attacked the police in a Homs station.', False),
+    ],
+)
+def test_those_of_a_claim_do_not_change_places(empty_store: Store, claim: str, report: str, right: bool) -> None:
+    card = card_for(empty_store, claim, f"News from Homs\n{report}")
+    assert ("reports" in said(card).values()) is right
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "why"),
+    [
+        (
+            "IS captured a base in Homs from Hezbollah",
+            "IS captured a base in Homs from the army.",
+            "taken from army, the claim taken from Hezbollah",
+        ),
+        (
+            "The council has accused the army of using gas in Homs",
+            "The council has accused rebels of using gas in Homs.",
+            "laid to rebels, the claim laid to army",
+        ),
+        ("The council blames rebels for gas in Homs", "The council blames rebels for gas in Homs.", ""),
+        ("Russia accuses rebels of using gas in Homs", "Rebels are accused by Russia of using gas in Homs.", ""),
+    ],
+)
+def test_whose_it_was_and_to_whom_it_is_laid(empty_store: Store, claim: str, report: str, why: str) -> None:
+    card = card_for(empty_store, claim, f"News from Homs\n{report}")
+    found = [f for account in card.accounts for f in account.findings]
+    assert {of_anothers(claim, f) for f in found if f.words in report} == {why}
 
 
 @pytest.mark.parametrize(

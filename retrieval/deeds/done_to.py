@@ -20,6 +20,8 @@ from retrieval.word_tables import worded, words_in
 A_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|&")
 #: Between two words where a clause ends.
 _A_STOP = re.compile(r"[,;:()“”\"–—?!|]|\.\s|\s-\s")
+#: "Two “terrorists” attacked it": what somebody only calls so stands in its sentence as any word does.
+_CALLED_SO = re.compile(r"[\"“](?P<what>(?:[\w-]+ ){0,2}[\w-]+)[\"”]")
 #: So many words before "attack" or "strikes" say whose they are.
 _WHOSE = 5
 #: "20 civilians killed and 40 wounded".
@@ -59,6 +61,7 @@ class Deed:
 def words_told(sentence: str) -> tuple[Word, ...]:
     """The words of a sentence in their order."""
     found, end = [], 0
+    sentence = without_marks(sentence)
     for match in A_WORD.finditer(sentence):
         word = match.group()
         stop = bool(_A_STOP.search(sentence[end : match.start()]))
@@ -68,6 +71,14 @@ def words_told(sentence: str) -> tuple[Word, ...]:
         )
         end = match.end()
     return tuple(found)
+
+
+def without_marks(sentence: str) -> str:
+    """A sentence without the marks around what somebody only calls people, as long as it was."""
+    people = worded("done_to", "people")
+    return _CALLED_SO.sub(
+        lambda match: f" {match['what']} " if people.fullmatch(match["what"].split()[-1]) else match.group(), sentence
+    )
 
 
 @cache
@@ -114,6 +125,8 @@ def deed_at(sentence: str, at: int) -> Deed | None:
         return _left_dead(words, at, start, end)
     if word in _row("died"):
         return Deed(_behind_by(words, at + 1), _subject(words, at), start, end)
+    if word in _row("lost"):
+        return _lost(words, at, start, end)
     if is_a_thing(words, at):
         carrying = _carried_out_by(words, at)
         if carrying and words[carrying - 1].text in _row("to_come"):
@@ -155,6 +168,14 @@ def is_to_come(words: Sequence[Word], at: int) -> bool:
         return False
     start, _ = _clause(words, at)
     return any(words[k].text in _row("to_come") for k in range(start, at - 1))
+
+
+def _lost(words: Sequence[Word], at: int, start: int, end: int) -> Deed:
+    """Who lost whom, and to whom: "the Amber Guard lost ten men to Orvel"."""
+    lost = frozenset(k for group in _object(words, at) for k in group)
+    to = next((k for k in range(at + 1, end) if words[k].text == "to"), None)
+    whose = _subject(words, at - (at > 0 and words[at - 1].text in _row("having")))
+    return Deed(_groups(words, to + 1) if to else (), tuple(group | lost for group in whose) or (lost,), start, end)
 
 
 def _left_dead(words: Sequence[Word], at: int, start: int, end: int) -> Deed:
@@ -318,6 +339,10 @@ def _ends_behind(words: Sequence[Word], at: int) -> bool:
     if behind.isdigit() and any(time.span and time.span.start == 0 for time in read_times(day)):
         # "Killed 10 November".
         return True
+    is_gerund = behind.endswith("ing") and words[at].text in _row("killed")
+    if is_gerund and at + 2 < len(words) and words[at + 2].text in _row("before_a_noun", "articles"):
+        # "Killed fighting for it".
+        return True
     is_over = behind in ("over", "around", "about") and at + 2 < len(words) and words[at + 2].text.isdigit()
     if is_at_least or is_over:
         return False
@@ -403,6 +428,10 @@ def _subject(words: Sequence[Word], at: int) -> tuple[Group, ...]:
         # And with its comma: "Raids hit Tarn, and destroy a clinic".
         verb = next((k for k in range(start - 1, -1, -1) if _is_a_verb(words, k)), None)
         return _subject(words, verb) if start + 1 == at and verb is not None else ()
+    who = start - 2 if start > 1 and words[start - 2].text in _row("related") else 0
+    if who and not any(words[k].text.isdigit() or words[k].text in NUMBER_WORDS for k in range(start, at)):
+        # "Ten men who guarded the mill were killed".
+        return _subject_of_a_relative(words, who)
     start = _behind_time_and_place(words, _behind_what_was_no_sentence(words, start, at), at)
     groups = [*_groups(words[:at], start)]
     for k in range(start, at):
@@ -426,6 +455,9 @@ def _subject_of_a_relative(words: Sequence[Word], at: int) -> tuple[Group, ...]:
         if _is_a_verb(words, start - 1):
             break
         start -= 1
+    if 1 < start < at and words[start - 1].text == "on" and words[at - 1].text.endswith("day"):
+        # "Raids by Orvel on Thursday that killed ten".
+        return _subject_of_a_relative(words, start - 1)
     return _groups(words[:at], start) if start < at else ()
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from retrieval.deeds.done_to import without_marks
 from retrieval.grammar.clauses import is_a_verb
 from retrieval.grammar.closeness import names_within
 from retrieval.grammar.naming import contrasts_table, names_people
@@ -42,8 +43,10 @@ _tells_of_now = re.compile(r"[a-z]{3,}s\s+(?:(?:the|an?|its|his|her|their)\b|[A-
 A_THING = re.compile(r"\b(?:the|an?|its|his|her|their|in|of|with|by|from|for|\d+|(?-i:[a-z]+ed))\s*$", re.IGNORECASE)
 #: "Prince slaps clerk", where no verb is known.
 _may_tell_of_now = re.compile(r"[a-z]{3,}s")
-#: "Found in Holm" tells of nobody who found it, nor does "ten killed 12 others injured"; "shot down by Norland" does.
+#: "Found in Holm" tells of nobody who found it, nor does "ten killed 12 others injured"; "shot down by Norland" does,
+#: and "attacked at dawn the mill of Holm".
 NO_OBJECT = re.compile(
+    r"(?!\s+(?:at|on|in)\s+\w+\s+(?:the|an?)\s+[\w-]+\s+(?:of|in|at|near)\b)"
     rf"\s*(?:(?:down|up|off|out|back)\s+)?(?:{_WAYS}|by\b|$|"
     r"(?:and\s+)?(?:[\w-]+\s+){0,2}(?:others|injured|wounded|hurt|missing)\b)",
     re.IGNORECASE,
@@ -53,7 +56,7 @@ _done_by = re.compile(rf"\bby\b(?P<who>.*?)(?=\b{_WAYS}|$)", re.IGNORECASE)
 _ROLES = {"into": "to", "onto": "to", "towards": "to", "toward": "to", "out of": "from"}
 _role = re.compile(
     r"\b(?P<by>out of|from|into|onto|towards?|(?<!according )(?<!due )(?<!thanks )(?<!up )to|"
-    r"of|in|at|by|on|over|against|near)"
+    r"of|in|at|by|on|over|against|near|outside|inside)"
     r"(?=\s+(?!(?:by|to|of|in|from|at|on)\b)(?P<what>[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3}))|(?P<owner>[^\W_][\w-]*)['’]s\b",
     re.IGNORECASE,
 )
@@ -232,7 +235,7 @@ def _done_to(text: str) -> dict[str, frozenset[tuple[str, str]]]:
     """For each verb of a text, by its stem, who does it to whom, word by word: who stands before it, or behind "by"."""
     found: dict[str, set[tuple[str, str]]] = {}
     # Who does what is told in few words; what runs on without a stop is no clause.
-    for part in (one[:LONGEST_CLAUSE] for one in PARTED.split(text)):
+    for part in (one[:LONGEST_CLAUSE] for one in PARTED.split(without_marks(text))):
         for match in verbs_in(part):
             before, behind = part[: match.start()], part[match.end() :]
             who, whom = before, re.split(r"\bwith\b", behind)[0]

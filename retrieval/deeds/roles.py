@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from knowledge.model import Article, Claim, Finding, Quantity
@@ -14,9 +14,10 @@ from knowledge.number_words import ONES, TENS
 from knowledge.speakers import who_is
 from retrieval.deeds.blows import AGAINST, FOR, flown
 from retrieval.deeds.doers import ACCUSED, doers_in, doing_groups, kin_acting, kin_named, lines_of, sides_accused
-from retrieval.deeds.done_to import Deed, Group, deed_at, is_a_thing, words_told
+from retrieval.deeds.done_to import Deed, deed_at, is_a_thing, words_told
 from retrieval.deeds.unnamed import LEAD, group_of
 from retrieval.deeds.who_fights import Party, as_listed, kin_of_groups, may_be_one, party_in
+from retrieval.deeds.whose import HELD, held_in
 from retrieval.grammar.closeness import numbers
 from retrieval.grammar.naming import contrasts_table, groups_in, names_people, sites_in, units_in
 from retrieval.grammar.nations import is_a_land
@@ -34,11 +35,10 @@ _SENT_BY = re.compile(
 _FOUGHT = re.compile(r"\b(?:with|between|against|by|from) (?P<who>(?:[\w’'-]+ ?){1,6})")
 #: Whoever is counted so is of an army or a police, and is told as that.
 _IN_SERVICE = ("soldiers", "police")
-#: "A rebel-held village", "parts of the town held by the army".
-_HELD = re.compile(
-    r"\b(?P<who>[\w-]+)[- ](?:held|controlled)\b(?! by\b)|\b(?:held|controlled) by (?:the )?(?P<by>[\w-]+(?: [\w-]+)?)",
-    re.IGNORECASE,
-)
+#: "Took the town from", and not "took orders from".
+_TAKEN = re.compile(r" (?:(?:the|an?|full|all|more|most)\b|\d|[A-Z])[^,;:.]* from ")
+#: "Took the town from rebels".
+_TAKEN_FROM = re.compile(r"\bfrom (?:the )?(?P<who>(?:[\w’'-]+ ?){1,4})")
 #: So many letters tell a statement from another of its report.
 _KNOWN_BY = 40
 
@@ -47,7 +47,8 @@ _KNOWN_BY = 40
 def _deeds_in(line: str) -> tuple[tuple[int, Deed], ...]:
     """The deeds of a sentence by which somebody may be hurt, each with its word."""
     words, table = words_told(line), contrasts_table()
-    held = {*words_in("done_to", "struck", "killed", "died", "dealt", "fell", "took"), *table["harming"]["words"]}
+    rows = ("struck", "killed", "died", "lost", "drove_out", "took_from", "dealt", "fell", "took")
+    held = {*words_in("done_to", *rows), *table["harming"]["words"]}
     held = (held | {*table["doing"]["words"], "dead"}) - {*words_in("done_to", "by_no_one")}
     is_accused = ACCUSED.search(line) is not None
 
@@ -56,6 +57,8 @@ def _deeds_in(line: str) -> tuple[tuple[int, Deed], ...]:
         behind = words[at + 1].text if at + 1 < len(words) else ""
         was = at > 0 and words[at - 1].text in words_in("done_to", "being")
         if words[at].text in words_in("done_to", "took") and behind == "by" and not was:
+            return True
+        if words[at].text in words_in("done_to", "took_from") and not _TAKEN.match(line, words[at].end):
             return True
         return is_accused and words[at].text.endswith("ing") and not is_a_thing(words, at)
 
@@ -107,11 +110,52 @@ def _suffering_in(line: str) -> tuple[Party, ...]:
     return tuple(party for one in told if (party := party_in(one)))
 
 
+@lru_cache(maxsize=20_000)
+def _who_to_whom(line: str) -> tuple[tuple[Party, Party], ...]:
+    """Each who does something to another in a sentence, with that other; so is what is taken "from" them."""
+    line = HELD.sub(" ", line)
+    words, found = words_told(line), list[tuple[Party, Party]]()
+    for at, deed in _deeds_in(line):
+        groups = [_called(group, line) for group in deed.done_to]
+        if words[at].text in words_in("done_to", "took", "took_from"):
+            behind = line[words[at].end : words[deed.end - 1].end]
+            groups = [match["who"] for match in _TAKEN_FROM.finditer(behind)]
+        doing = [party for group in deed.doers if (party := party_in(_called(group, line)))]
+        found += [(who, whom) for who in doing for one in groups if (whom := party_in(one))]
+    return tuple((who, whom) for who, whom in found if not _are_of_one_side(who, whom))
+
+
+def the_other_way(claim: str, words: str) -> str:
+    """Who does it to whom in a sentence that has those of a claim change places, whatever it calls the deed.
+
+    >>> the_other_way("Rebels drove the army out of Tarn", "The army took Tarn from rebels in May")
+    'by army, of rebels'
+    >>> the_other_way("Rebels hit the army", "Rebels shelled the army, and the army bombed rebels")
+    ''
+    """
+    theirs = _who_to_whom(words)
+    for who, whom in _who_to_whom(claim):
+        if any(_are_of_one_side(who, a) and _are_of_one_side(whom, b) for a, b in theirs):
+            return ""
+        for a, b in theirs:
+            if _are_of_one_side(who, b) and _are_of_one_side(whom, a):
+                return f"by {as_listed([a])}, of {as_listed([b])}"
+    return ""
+
+
+def _are_of_one_side(mine: Party, theirs: Party) -> bool:
+    """Whether two are called by one side, or by one name or camp and nothing that would part them."""
+    are_alike = mine.camps & theirs.camps or mine.names & theirs.names
+    return bool(mine.kin & theirs.kin) or bool(are_alike and may_be_one(mine, theirs))
+
+
 def told_of_others(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
     """By whom, or of whom, a report has so many hurt, where that cannot be whom the claim names; else nothing.
 
     Of "20 Kaldish soldiers and 8 civilians killed" whoever counts 20 others and 8 civilians has not said the half.
     """
+    if why := _changed_sides(claim, finding):
+        return why
     pairs = _pairs(claim, finding)
     if not pairs:
         return ""
@@ -130,6 +174,34 @@ def _pairs(claim: Claim, finding: Finding) -> list[tuple[Quantity, Quantity]]:
 
 def _is_as_many(claimed: Quantity, printed: Quantity) -> bool:
     return fits(claimed, printed) or (claimed.value == printed.value and claimed.state == printed.state)
+
+
+def _changed_sides(claim: Claim, finding: Finding) -> str:
+    """Whether so many do it in a claim, and suffer it in a report, or the other way: "20 rebels killed a guard"."""
+    for claimed in claim.quantities:
+        for printed in finding.statement.quantities:
+            if not claimed.unit or (claimed.unit, claimed.value) != (printed.unit, printed.value):
+                continue
+            does, hurt = _stands_in(claim.text, claimed, 0), _stands_in(finding.words, printed, _start_of(finding))
+            hurt, does = ("done_to" if q.state else told for q, told in ((printed, hurt), (claimed, does)))
+            if {does, hurt} == {"doers", "done_to"}:
+                first, second = ("do it", "hurt") if does == "doers" else ("hurt", "do it")
+                return f'has them {second}, the claim has "{claimed.counted}" {first}'
+    return ""
+
+
+def _start_of(finding: Finding) -> int:
+    return finding.statement.span.start
+
+
+def _stands_in(line: str, quantity: Quantity, start: int) -> str:
+    """Whether so many do what is done to somebody in a sentence, or suffer it; empty where neither is told."""
+    words = words_told(line)
+    own = next((k for k, word in enumerate(words) if word.start <= quantity.span.start - start < word.end), -1)
+    deeds = [deed for at, deed in _deeds_in(line) if not is_a_thing(words, at)]
+    if any(own in group for deed in deeds for group in deed.done_to):
+        return "done_to"
+    return "doers" if any(own in group and deed.done_to for deed in deeds for group in deed.doers) else ""
 
 
 def _done_by_others(claim: Claim, finding: Finding) -> str:
@@ -198,7 +270,7 @@ def _with_others(mine: Sequence[Party], theirs: Sequence[Party], claim: Claim, f
 def _may_be_told(mine: Sequence[Party], finding: Finding, lines: Sequence[str]) -> bool:
     """Whether a report has one of these do anything, or nobody, or names them in what was found."""
     told = [finding.words, finding.article.title, finding.speaker.name]
-    named = [party for line in told if (party := party_in(_HELD.sub(" ", line)))]
+    named = [party for line in told if (party := party_in(HELD.sub(" ", line)))]
     doing = [party for line in lines for party in (*doing_in(line), *_by_their_means([line]))]
     return not doing or any(may_be_one(a, b) for a in mine for b in (*named, *doing))
 
@@ -212,11 +284,11 @@ def _tells_one_of(quantities: Sequence[Quantity], line: str) -> bool:
 
 def _of_their_own_place(mine: Sequence[Party], claim: str, told: Sequence[Sequence[str]]) -> str:
     """Who holds what was hit from afar, where a claim has them do it; a claim may say so itself."""
-    if _holders_in(claim) and any(may_be_one(a, b) for a in mine for b in _holders_in(claim)):
+    if any(may_be_one(a, b) for a in mine for _, b in held_in(claim)):
         return ""
     if not worded("done_to", "from_afar").search(claim):
         return ""
-    theirs = [party for lines in told for line in lines for party in _holders_in(line)]
+    theirs = [party for lines in told for line in lines for _, party in held_in(line)]
     if theirs and all(_is_theirs(a, theirs) for a in mine):
         return f"of what {as_listed(theirs)} hold, the claim by {as_listed(mine)}"
     return ""
@@ -224,13 +296,6 @@ def _of_their_own_place(mine: Sequence[Party], claim: str, told: Sequence[Sequen
 
 def _is_theirs(mine: Party, holders: Sequence[Party]) -> bool:
     return any(mine.kin & party.kin or (mine.camps & party.camps and may_be_one(mine, party)) for party in holders)
-
-
-@lru_cache(maxsize=20_000)
-def _holders_in(line: str) -> tuple[Party, ...]:
-    """Who holds the places that a line names: "a rebel-held village", "a town held by the army"."""
-    told = (match["who"] or match["by"] for match in _HELD.finditer(line))
-    return tuple(party for one in told if (party := party_in(one.replace("-", " "))))
 
 
 def _by_their_means(lines: Sequence[str]) -> list[Party]:
@@ -247,7 +312,7 @@ def _by_their_means(lines: Sequence[str]) -> list[Party]:
 
 def _may_be_named(mine: Sequence[Party], words: str) -> bool:
     """Whether a sentence names one of these as whom others fought: "killed in clashes with Kaldish fighters"."""
-    named = " ".join(match["who"] for match in _FOUGHT.finditer(_HELD.sub(" ", words)))
+    named = " ".join(match["who"] for match in _FOUGHT.finditer(HELD.sub(" ", words)))
     return any(may_be_one(party, other) for party in mine if (other := party_in(named)))
 
 
@@ -268,6 +333,11 @@ def _done_to_others(
         if _is_of_no_such_kind(claimed, printed, finding, report):
             reasons.append(f'counts "{printed.counted or printed.unit}", the claim "{claimed.counted}"')
             continue
+        if why := _with_children(claimed, printed, finding):
+            reasons.append(why)
+            continue
+        if not mine and group in ("", "fighters"):
+            mine = _struck_with_them(claim.text, claimed)
         if not (mine or group in _IN_SERVICE):
             continue
         again = [(f, q) for f in report for q in f.statement.quantities if f is not finding and fits(printed, q)]
@@ -280,7 +350,7 @@ def _done_to_others(
         near = " ".join((finding.words, article.title, *(f.words for f, _ in again)))
         # "Six Kaldish pilgrims" are no Kaldish soldiers.
         is_no_force = group in _IN_SERVICE and not any(party.camps or party.is_a_group for party in theirs)
-        is_untold = not group_of(printed) and not _may_be_among(group, mine, _HELD.sub(" ", near), article)
+        is_untold = not group_of(printed) and not _may_be_among(group, mine, HELD.sub(" ", near), article)
         if is_untold and (is_no_force or not theirs):
             reasons.append(f'counts "{printed.counted}", the claim "{claimed.counted}"')
         elif mine and theirs:
@@ -288,11 +358,27 @@ def _done_to_others(
                 return ""
             of, those = ("of", "of") if not (mine.kin and theirs[0].kin) else ("counts those of", "those of")
             reasons.append(f"{of} {as_listed(theirs)}, the claim {those} {as_listed([mine])}")
-        elif mine and (mine.is_a_group or group in _IN_SERVICE) and _have_done_it(mine, finding):
+        elif mine and mine.is_a_group and group_of(printed) in _IN_SERVICE:
+            reasons.append(f'counts "{printed.counted}", the claim those of {as_listed([mine])}')
+        elif (
+            mine
+            and (mine.is_a_group or mine.camps or mine.names or group in _IN_SERVICE)
+            and _have_done_it(mine, finding)
+        ):
             reasons.append(f"counts those whom {as_listed([mine])} hit, the claim those of {as_listed([mine])}")
         else:
             return ""
     return next(iter(reasons), "")
+
+
+def _with_children(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
+    """Whether so many fighters or soldiers of a claim are so many people there, children or civilians among them."""
+    if group_of(claimed) not in ("fighters", *_IN_SERVICE) or printed.unit != "people":
+        return ""
+    others = (q for q in finding.statement.quantities if q.unit in ("children", "women", "civilians"))
+    among = next((q for q in others if 0 < q.value < printed.value and q.state in ("", printed.state)), None)
+    is_among = among is not None and worded("done_to", "among").search(finding.words) is not None
+    return f'counts "{printed.counted}" with "{among.counted}" among them' if among and is_among else ""
 
 
 def _is_of_no_such_kind(claimed: Quantity, printed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
@@ -320,15 +406,24 @@ def _are_of_another_group(mine: Party, theirs: Sequence[Party], finding: Finding
     if not mine.is_a_group or any(party.kin or party.names for party in theirs):
         return False
     doing = {kin for party in doing_in(finding.words) for kin in party.kin}
-    named = kin_named(_HELD.sub(" ", finding.words)) & kin_of_groups() - doing
+    named = kin_named(HELD.sub(" ", finding.words)) & kin_of_groups() - doing
     return len(named) == 1 and not mine.kin & kin_named(f"{finding.words} {finding.article.title}")
 
 
 def _have_done_it(mine: Party, finding: Finding) -> bool:
     """Whether a report's sentence, or its headline, names them as who did it and not as hurt."""
     lines = (finding.words, finding.article.title)
-    doing = any(mine.kin & party.kin for line in lines for party in doing_in(line))
-    return doing and not any(mine.kin & party.kin for line in lines for party in _suffering_in(line))
+    doing = any(_are_of_one_side(mine, party) for line in lines for party in doing_in(line))
+    return doing and not any(_are_of_one_side(mine, party) for line in lines for party in _suffering_in(line))
+
+
+def _struck_with_them(claim: str, claimed: Quantity) -> Party | None:
+    """Whose the dead of a claim are that says only whom the blow fell on: "an ambush of an ISIS bus kills 37"."""
+    line = HELD.sub(" ", claim)
+    hit = [party for party in _suffering_in(line) if party.is_a_group or party.camps]
+    is_bare = claimed.unit == "people" and not names_people(claimed.counted)
+    is_bare = claimed.state == "killed" and (is_bare or group_of(claimed) == "fighters")
+    return hit[0] if is_bare and hit and all(_are_of_one_side(hit[0], party) for party in hit) else None
 
 
 def _may_be_among(group: str, mine: Party | None, words: str, article: Article) -> bool:
@@ -341,15 +436,17 @@ def _may_be_among(group: str, mine: Party | None, words: str, article: Article) 
 
 
 def _counted_by(finding: Finding, quantity: Quantity) -> Party | None:
-    return _counted(finding.words, quantity, finding.statement.span.start, finding.statement.quantities)
+    return _counted(finding.words, quantity, _start_of(finding), finding.statement.quantities)
 
 
 def _counted(line: str, quantity: Quantity, start: int, every: Sequence[Quantity]) -> Party | None:
     """Whom a figure counts: by its own words, by those that stand with it as hurt, or as the figure before it does."""
     words = words_told(line)
     own = next((k for k, word in enumerate(words) if word.start <= quantity.span.start - start < word.end), -1)
-    groups: Iterator[Group] = (group for _, deed in _deeds_in(line) for group in deed.done_to if own in group)
-    behind = _called([k for k in next(groups, frozenset()) if k > own], line)
+    told = ((at, group) for at, deed in _deeds_in(line) for group in deed.done_to if own in group)
+    at, group = next(told, (own, frozenset[int]()))
+    # Of "Orvel lost ten men" these are Orvel's.
+    behind = _called([k for k in group if k > own or words[at].text in words_in("done_to", "lost")], line)
     if party := party_in(f"{quantity.counted} {behind}"):
         return party
     before = [q for q in every if q.state and q.span.start < quantity.span.start]

@@ -51,6 +51,11 @@ class Party:
         return bool(self.kin) and not self.is_a_group and AGAINST not in self.camps
 
     @property
+    def is_a_side(self) -> bool:
+        """Whether it is told by a camp, a group or a name, and not by its nation alone."""
+        return self.is_a_group or bool(self.camps or self.names)
+
+    @property
     def is_of_its_name(self) -> bool:
         """Whether it is known by a name alone."""
         return bool(self.names) and not self.kin

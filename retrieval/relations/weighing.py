@@ -21,7 +21,8 @@ from retrieval.counts.signed import in_their_mouth
 from retrieval.deeds.allies import with_government_fighters
 from retrieval.deeds.doers import unnamed_doer
 from retrieval.deeds.parties import other_doer, other_people, parted
-from retrieval.deeds.roles import told_of_others
+from retrieval.deeds.roles import the_other_way, told_of_others
+from retrieval.deeds.whose import of_anothers
 from retrieval.denying.denied import denials_in
 from retrieval.denying.stance import Reads
 from retrieval.events import (
@@ -411,6 +412,7 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Se
     if word_for_word(claim, finding):
         return told_as_a_hoax(claim, finding, following)
     why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding, following)
+    why = why or of_anothers(claim.text, finding) or the_other_way(claim.text, finding.words)
     why = why or another_cause(claim, finding) or ("at another site" if at_another_site(claim, finding) else "")
     why = why or told_of_another_town(claim, finding) or goes_on_about_another_town(claim, finding, report)
     if why := why or only_tells_they_are_missing(claim, finding):
