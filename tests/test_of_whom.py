@@ -84,8 +84,6 @@ def test_whose_people_are_counted(empty_store: Store, claim: str, report: str, r
         ("Soldiers' ambush on ISIS bus kills 37 in Homs", "37 soldiers were killed on a bus in Homs.", False),
         ("Amber Army lost 10 people in Homs", "A raid by the Amber Army killed 10 people in Homs.", False),
         ("Nine rebels killed in shelling of Homs", "Nine people were killed as rebels shelled Homs.", False),
-        ("Bomb kills 126 rebels in Homs", "A bomb killed 126 people in Homs including more than 60 children.", False),
-        ("Bomb kills 126 people in Homs", "A bomb killed 126 people in Homs including more than 60 children.", True),
         (
             "Raids kill 120 IS fighters and 60 foreign fighters in Homs",
             "Over 60 army fighters were killed in Homs raids.",

@@ -333,9 +333,6 @@ def _done_to_others(
         if _is_of_no_such_kind(claimed, printed, finding, report):
             reasons.append(f'counts "{printed.counted or printed.unit}", the claim "{claimed.counted}"')
             continue
-        if why := _with_children(claimed, printed, finding):
-            reasons.append(why)
-            continue
         if not mine and group in ("", "fighters"):
             mine = _struck_with_them(claim.text, claimed)
         if not (mine or group in _IN_SERVICE):
@@ -369,16 +366,6 @@ def _done_to_others(
         else:
             return ""
     return next(iter(reasons), "")
-
-
-def _with_children(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
-    """Whether so many fighters or soldiers of a claim are so many people there, children or civilians among them."""
-    if group_of(claimed) not in ("fighters", *_IN_SERVICE) or printed.unit != "people":
-        return ""
-    others = (q for q in finding.statement.quantities if q.unit in ("children", "women", "civilians"))
-    among = next((q for q in others if 0 < q.value < printed.value and q.state in ("", printed.state)), None)
-    is_among = among is not None and worded("done_to", "among").search(finding.words) is not None
-    return f'counts "{printed.counted}" with "{among.counted}" among them' if among and is_among else ""
 
 
 def _is_of_no_such_kind(claimed: Quantity, printed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:

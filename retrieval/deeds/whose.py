@@ -30,7 +30,7 @@ _BACKED = re.compile(
 _TAKEN = re.compile(rf"\b(?:{any_of('doers', 'taking')})\b[^.;:]{{1,80}}? from (?:the )?(?P<who>(?:[\w-]+ ?){{1,3}})")
 #: "Blames rebels for it"; "accused the army of it" is read as all are that accuse.
 _BLAMED = re.compile(
-    rf"\b(?:{any_of('doers', 'blaming')}) (?!by\b)(?:the )?(?P<whom>[^.;:]{{1,40}}?) (?:for|of)\b", re.IGNORECASE
+    rf"\b(?:{any_of('doers', 'blaming')}) (?:the )?(?P<whom>[^.;:]{{1,40}}?) (?:for|of)\b", re.IGNORECASE
 )
 #: How whoever a place is of stands to what happened: it came from there, or fell there.
 _FROM = re.compile(r"\bfrom (?:[\w-]+ ){0,3}$", re.IGNORECASE)
@@ -101,7 +101,8 @@ def _losing_in(line: str) -> tuple[Party, ...]:
 def _blamed_in(line: str) -> tuple[Party, ...]:
     """Who is accused, or blamed."""
     told = (match["whom"] for shape in (ACCUSED, _BLAMED) for match in shape.finditer(line))
-    return tuple(party for one in told if (party := party_in(one)))
+    # "The army, accused by Orvel of it".
+    return tuple(party for one in told if not one.startswith("by ") and (party := party_in(one)))
 
 
 def _told(shape: re.Pattern[str], line: str) -> tuple[tuple[bool, Party], ...]:
