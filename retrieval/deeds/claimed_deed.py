@@ -87,7 +87,7 @@ def claimed_deed(claim: Claim) -> ClaimedDeed | None:
     done = [(one, k) for one, k in may_be if k and not is_a_thing(words, k)]
     things = [(one, k) for one, k in may_be if is_a_thing(words, k)]
     # "Frees men abducted by rebels": whom it freed is only told to be those.
-    befell = {other for _, k in done if (deed := deed_at(text, k)) for group in deed.done_to for other in group}
+    befell = {other for _, k in done if (one := deed_at(text, k)) for group in one.done_to for other in group}
     done = [(one, k) for one, k in done if not (is_an_aside(words, k) and k - 1 in befell and _is_behind(k, done))]
     told = done or [(one, k) for one, k in things if (found := deed_at(text, k)) and found.done_to]
     if len(told) > 1:
