@@ -106,8 +106,8 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
         is_alike = is_alike and not _has_its_doer(claim, auxiliary, verb, _ASIDE.split(" ".join(behind))[0])
         if is_alike or _says_just_that(claim, words, verb, behind):
             plain = f"{auxiliary} {printed}"
-            words = plain if told_plainly == statement else _as_printed(statement, plain)
-            return Contrast("denies", f'negated in one of the two: "{words}"')
+            printed_so = plain if told_plainly == statement else _as_printed(statement, plain)
+            return Contrast("denies", f'negated in one of the two: "{printed_so}"')
     return None
 
 
