@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from knowledge.model import Claim, Finding
+from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import unit_table
 from retrieval.grammar.closeness import is_told
 from retrieval.grammar.contraries import are_contrary, contraries
@@ -41,21 +41,24 @@ def what_is_untold(claim: Claim, finding: Finding) -> str:
     """
     if finding.article.is_note:
         return ""
-    for claimed in claim.quantities:
-        counted = counts_of(claimed, finding)
-        if claimed.state == _FOUND and all(q.state != _FOUND for q in counted):
-            # Graves were found near where 43 went missing.
-            return _FOUND
-        if not counted:
-            continue
-        if claimed.state or unit_table().kinds.get(claimed.unit, "") not in _COUNTED:
-            continue
-        verb = _verb_in(claim.text, claimed.span.start, claimed.span.end, claimed.counted)
-        words = with_kindred_words(f"{finding.words} {finding.article.title}")
-        is_light = worded("in_other_words", "light").fullmatch(verb) is not None
-        if verb and not is_light and not any(is_told(word, verb, words, ()) for word in words_of(verb)):
-            return verb
-    return ""
+    reasons = [why for claimed in claim.quantities if (why := _untold_of(claim, claimed, finding)) is not None]
+    return reasons[0] if reasons and all(reasons) else ""
+
+
+def _untold_of(claim: Claim, claimed: Quantity, finding: Finding) -> str | None:
+    """The verb that is untold of one figure of a claim; None where a finding does not count what that does."""
+    counted = counts_of(claimed, finding)
+    if claimed.state == _FOUND and not counted:
+        # Graves were found near where 43 went missing.
+        return _FOUND if any(q.value == claimed.value > 1 for q in finding.statement.quantities) else None
+    if not counted:
+        return None
+    if claimed.state or unit_table().kinds.get(claimed.unit, "") not in _COUNTED:
+        return ""
+    verb = _verb_in(claim.text, claimed.span.start, claimed.span.end, claimed.counted)
+    words = with_kindred_words(f"{finding.words} {finding.article.title}")
+    is_light = worded("in_other_words", "light").fullmatch(verb) is not None
+    return "" if is_light or any(is_told(word, verb, words, ()) for word in words_of(verb)) else verb
 
 
 def tells_the_opposite(claim: Claim, finding: Finding) -> bool:

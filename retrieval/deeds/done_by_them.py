@@ -77,7 +77,10 @@ def not_by_them(claim: Claim, finding: Finding) -> str:
     by_name = " ".join(voice.speaker.name for voice in finding.statement.attributions)
     are_heard = all(starts_told(one, by_name) for one in doers)
     told_by = (finding.words, finding.article.title, sentence_before(finding) if _looks_back(own, words) else "")
-    nation = _party_of(doers, claim) if any(nations_in(one.word.title()) for one in doers) else None
+    # "Syrian rebels" are no party of Syria's.
+    are_others = any(worded("every_word", "of_others").fullmatch(one.word) for one in doers)
+    of_a_nation = not are_others and any(nations_in(one.word.title()) for one in doers)
+    nation = _party_of(doers, claim) if of_a_nation else None
     if any(_have_done_it(own, doers, BY_AIR.sub("air", line), perhaps=nation) for line in told_by):
         return ""
     doing = [group for _, deed in deeds_like_it(own, words) for group in deed.doers]

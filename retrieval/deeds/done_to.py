@@ -148,7 +148,8 @@ def deed_at(sentence: str, at: int) -> Deed | None:
         # Who dropped it, and what was dropped, did it together.
         told = _subject(words, at - has)
         dropped = frozenset(k for group in _object(words, at) for k in group)
-        return Deed((*told, *(group | dropped for group in told)) or (dropped,), fallen, start, end)
+        doers = tuple(dict.fromkeys((*told, *(group | dropped for group in told))))
+        return Deed(doers or (dropped,), fallen, start, end)
     if word in _row("meant") and [one.text for one in words[at + 1 : at + 2]] == ["to"]:
         # "Orvel threatened to bomb it": Orvel threatened.
         return Deed(_subject(words, at - has), _object(words, at + 1), start, end)
