@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from invented import card_for
 from test_origins import found, report
 
 from knowledge.model import Speaker
+from knowledge.store import Store
 from retrieval.claims.messages import read_claims
 from retrieval.counts.parts import is_reportedly_a_part
 from retrieval.origins import holds_office, in_one_name, with_outlets
@@ -322,3 +324,35 @@ def test_a_ministry_is_the_states_whose_another_report_calls_it(told: str, calle
 )
 def test_whoever_speaks_for_a_body_in_its_report_is_its_voice_there(told: str, called: str) -> None:
     assert names(f"Over 130 people were killed near Homs, according to the United Nations. {told}")[0] == called
+
+
+CAUGHT = "At least ten fighters have been caught at the border"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"{CAUGHT}, Rep. Jonas D. Weil said.",
+        f"{CAUGHT}, Republican Jonas Weil said.",
+        f"{CAUGHT}, Weil said. Jonas Weil sits for Tarn.",
+    ],
+)
+def test_somebody_has_one_name_whatever_papers_call_them(empty_store: Store, other: str) -> None:
+    card = card_for(
+        empty_store,
+        "10 fighters caught at the border",
+        f"News\n\n{CAUGHT}, Rep. Jonas Weil said.",
+        f"Evening\n\n{other}",
+    )
+    assert {account.speaker.name for account in card.accounts} == {"Jonas Weil"}
+
+
+def test_two_people_of_one_surname_stay_two(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "10 fighters caught at the border",
+        f"News\n\n{CAUGHT}, Jonas Weil said.",
+        f"Evening\n\n{CAUGHT}, Otto Weil said.",
+        f"Night\n\n{CAUGHT}, Weil said.",
+    )
+    assert {account.speaker.name for account in card.accounts} == {"Jonas Weil", "Otto Weil", "Weil"}

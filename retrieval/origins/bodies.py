@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -15,6 +15,7 @@ from retrieval.deeds.doers import nations_acting
 from retrieval.events import by_article, datelines_in
 from retrieval.origins.alike import monitor_with_its_figure
 from retrieval.origins.armies import army_meant
+from retrieval.origins.in_full import in_full, whole_names
 from retrieval.origins.lending import is_or_rounds, one_count
 from retrieval.origins.misspelt import as_spelt
 from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, body_of, has_name, state_media_of, word_of
@@ -85,11 +86,17 @@ def in_one_name(findings: Sequence[Finding], beside: Iterable[Finding]) -> tuple
     same reports.
     """
     told = by_article([*findings, *beside])
-    press = _Press(findings, told)
-    return tuple(_renamed(finding, press, told[finding.article.id], findings) for finding in findings)
+    press, names = _Press(findings, told), whole_names(findings)
+    return tuple(_renamed(finding, press, names, told[finding.article.id], findings) for finding in findings)
 
 
-def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: Sequence[Finding]) -> Finding:
+def _renamed(
+    finding: Finding,
+    press: _Press,
+    names: Mapping[str, frozenset[str]],
+    own: Sequence[Finding],
+    findings: Sequence[Finding],
+) -> Finding:
     voices = (finding.attribution, *finding.statement.attributions)
 
     def meant_by(voice: Attribution) -> Speaker | None:
@@ -107,6 +114,7 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
             or _whose_page(voice, finding, findings)
             or _whose_ministry(voice, finding, findings)
             or _who_spoke_for_it(voice, finding, own)
+            or in_full(voice, finding, names)
         )
 
     named = {voice: meant for voice in voices if (meant := meant_by(voice))}
