@@ -27,6 +27,7 @@ def _tables() -> dict[str, Traversable]:
     return {file.name.removesuffix(".toml"): file for file in lying if file.name.endswith(".toml")}
 
 
+@cache
 def words_in(table: str, *rows: str) -> tuple[str, ...]:
     """The words of these rows of a table; a row is a list of words, or has one under "words"."""
     listed = (table_of(table)[row] for row in rows)

@@ -11,6 +11,7 @@ from functools import cache
 
 from knowledge.attributions.clauses import has_finite, words_of
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.caseless import Caseless
 from knowledge.model import Span
 from knowledge.word_lists import any_of
 
@@ -23,8 +24,10 @@ def told_by_rumour(text: str, sentence: Span, quotations: tuple[Span, ...]) -> D
     >>> found and found.source and (found.source.of(words), found.content.of(words))
     ('rumours', 'Karl Vane has died')
     """
-    for shape in (_rumour(), _story_that_spread()):
-        found = shape.search(text, sentence.start, sentence.end)
+    for may_be_told, shape in ((_named("rumours"), _rumour), (_named("going_round"), _story_that_spread)):
+        if may_be_told.search(text, sentence.start, sentence.end) is None:
+            continue
+        found = shape().search(text, sentence.start, sentence.end)
         if found is None or any(found.start("who") in range(q.start, q.end) for q in quotations):
             continue
         before = Span(sentence.start, found.start("who"))
@@ -42,6 +45,12 @@ def told_by_rumour(text: str, sentence: Span, quotations: tuple[Span, ...]) -> D
         if content is not None:
             return Draft(Span(*found.span("who")), None, content, "claimed", found["name"].lower())
     return None
+
+
+@cache
+def _named(words: str) -> Caseless:
+    """Few sentences have a word of either list, and one look shows which."""
+    return Caseless(rf"\b(?:{any_of(words)})\b")
 
 
 @cache

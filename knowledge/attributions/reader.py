@@ -43,6 +43,7 @@ from knowledge.attributions.tagged import seen_in_part
 from knowledge.attributions.together import each_alone
 from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
 from knowledge.attributions.tweets import tweeted
+from knowledge.caseless import Caseless
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import sentences_of
@@ -287,7 +288,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
 
 
 #: "A video circulated on Tuesday": when a time is cut off, what was done then stands alone.
-_LEFT_BEHIND = re.compile(r"(?<=[a-z]) (?:circulated|posted|published|released|shared)\Z")
+_LEFT_BEHIND = re.compile(rf"(?<=[a-z]) (?:{any_of('brought_out')})\Z")
 
 
 def _with_article(words: str, text: str, source: Span) -> str:
@@ -414,7 +415,7 @@ def _mark(text: str, source: Span, content: Span) -> Span | None:
     return Span(between.start + at.start(), between.start + at.end()) if at else None
 
 
-_AS_IT_IS_SAID = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red(?= to\b))\b", re.IGNORECASE)
+_AS_IT_IS_SAID = Caseless(rf"\b(?:{any_of('as_it_is_said')})\b")
 
 
 def _hedged_only(text: str, sentence: Span, quotations: tuple[Span, ...]) -> list[Attribution]:

@@ -125,9 +125,13 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
         # "A Reuters/Ipsos poll" is a paper, whoever asked for it.
         return Speaker(evened(bare_of(plain), "document"), "document")
     is_a_site = _A_SITE.fullmatch(printed) is not None and "government" not in printed
+
+    def is_a_state_beside_its_site(row: SpeakerRow) -> bool:
+        return is_a_site and row.name.endswith(" government")
+
     for candidate in names_in(plain):
         row = _row_named(candidate)
-        if row is not None and not (is_a_site and row.name.endswith(" government")):
+        if row is not None and not is_a_state_beside_its_site(row):
             return row.speaker(_spoken_by(plain, row))
     for candidate in bodies_in(plain):
         row = _row_named(candidate)
@@ -135,7 +139,7 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
         if (
             row is not None
             and row.kind != "named_person"
-            and not (is_a_site and row.name.endswith(" government"))
+            and not is_a_state_beside_its_site(row)
             and not (row.kind == "named_organisation" and _by_somebody(plain))
         ):
             return row.speaker(_spoken_by(plain, row))
@@ -163,7 +167,7 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     if under := _under_a_name(plain):
         return under
     ran_in = _run_together(plain)
-    if ran_in is not None and not (is_a_site and ran_in.name.endswith(" government")):
+    if ran_in is not None and not is_a_state_beside_its_site(ran_in):
         return ran_in.speaker()
     if is_a_site:
         return Speaker(without_article(printed), "unnamed")

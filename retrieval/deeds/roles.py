@@ -36,7 +36,7 @@ _FOUGHT = re.compile(r"\b(?:with|between|against|by|from) (?P<who>(?:[\w’'-]+ 
 #: Whoever is counted so is of an army or a police, and is told as that.
 _IN_SERVICE = ("soldiers", "police")
 #: "Took the town from", and not "took orders from".
-_TAKEN = re.compile(r" (?:(?:the|an?|full|all|more|most)\b|\d|[A-Z])[^,;:.]* from ")
+_A_THING_FROM = re.compile(r" (?:(?:the|an?|full|all|more|most)\b|\d|[A-Z])[^,;:.]* from ")
 #: "Took the town from rebels".
 _TAKEN_FROM = re.compile(r"\bfrom (?:the )?(?P<who>(?:[\w’'-]+ ?){1,4})")
 #: So many letters tell a statement from another of its report.
@@ -58,7 +58,7 @@ def _deeds_in(line: str) -> tuple[tuple[int, Deed], ...]:
         was = at > 0 and words[at - 1].text in words_in("done_to", "being")
         if words[at].text in words_in("done_to", "took") and behind == "by" and not was:
             return True
-        if words[at].text in words_in("done_to", "took_from") and not _TAKEN.match(line, words[at].end):
+        if words[at].text in words_in("done_to", "took_from") and not _A_THING_FROM.match(line, words[at].end):
             return True
         return is_accused and words[at].text.endswith("ing") and not is_a_thing(words, at)
 
@@ -357,11 +357,7 @@ def _done_to_others(
             reasons.append(f"{of} {as_listed(theirs)}, the claim {those} {as_listed([mine])}")
         elif mine and mine.is_a_group and group_of(printed) in _IN_SERVICE:
             reasons.append(f'counts "{printed.counted}", the claim those of {as_listed([mine])}')
-        elif (
-            mine
-            and (mine.is_a_group or mine.camps or mine.names or group in _IN_SERVICE)
-            and _have_done_it(mine, finding)
-        ):
+        elif mine and (mine.is_a_side or group in _IN_SERVICE) and _have_done_it(mine, finding):
             reasons.append(f"counts those whom {as_listed([mine])} hit, the claim those of {as_listed([mine])}")
         else:
             return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from knowledge.caseless import Caseless
@@ -61,10 +61,9 @@ def a_namesake(claim: str, finding: Finding) -> str:
     "Karl Vane Reed died" is not said of Karl Vane, where the report has an Otto Reed as well. A headline in capitals
     does not tell a name from other words.
     """
-    names = [name for name in re.findall(_FULL_NAME, claim) if not read_places(name)]
-    if not names or finding.statement.place_in_article == "headline":
+    if finding.statement.place_in_article == "headline":
         return ""
-    for name in names:
+    for name in _full_names_in(claim):
         found = list(re.finditer(rf"\b{re.escape(name)}\b(?P<more> [A-Z][a-z’-]+)?(?P<whose>['’]s)?", finding.words))
         more = {match["more"].strip() for match in found if match["more"]}
         if found and len(more) == 1 and all(match["more"] for match in found):
@@ -73,6 +72,11 @@ def a_namesake(claim: str, finding: Finding) -> str:
             if re.search(rf"\b[A-Z][a-z’-]+ {surname}\b", own):
                 return f"{name} {surname}"
     return ""
+
+
+@lru_cache(maxsize=1_000)
+def _full_names_in(claim: str) -> tuple[str, ...]:
+    return tuple(name for name in re.findall(_FULL_NAME, claim) if not read_places(name))
 
 
 def _is_somebody(words: str) -> bool:

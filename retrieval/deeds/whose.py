@@ -17,7 +17,7 @@ HELD = re.compile(
     re.IGNORECASE,
 )
 _BESIEGED = re.compile(
-    rf"\b(?P<who>[\w-]+)(?: (?:army|forces|troops))? (?:{any_of('doers', 'besieging')})\b"
+    rf"\b(?P<who>[\w-]+)(?: (?:{any_of('doers', 'bodies_of_men')}))? (?:{any_of('doers', 'besieging')})\b"
     rf"|\b(?:{any_of('doers', 'besieged')}) by (?:the )?(?P<by>[\w-]+(?: [\w-]+)?)",
     re.IGNORECASE,
 )
@@ -27,7 +27,9 @@ _BACKED = re.compile(
     re.IGNORECASE,
 )
 #: "Captured the base from the army".
-_TAKEN = re.compile(rf"\b(?:{any_of('doers', 'taking')})\b[^.;:]{{1,80}}? from (?:the )?(?P<who>(?:[\w-]+ ?){{1,3}})")
+_TAKEN_FROM = re.compile(
+    rf"\b(?:{any_of('doers', 'taking')})\b[^.;:]{{1,80}}? from (?:the )?(?P<who>(?:[\w-]+ ?){{1,3}})"
+)
 #: "Blames rebels for it"; "accused the army of it" is read as all are that accuse.
 _BLAMED = re.compile(
     rf"\b(?:{any_of('doers', 'blaming')}) (?:the )?(?P<whom>[^.;:]{{1,40}}?) (?:for|of)\b", re.IGNORECASE
@@ -93,7 +95,7 @@ def _backing_in(line: str) -> tuple[Party, ...]:
 @lru_cache(maxsize=5_000)
 def _losing_in(line: str) -> tuple[Party, ...]:
     """From whom something was taken."""
-    told = (match["who"].strip() for match in _TAKEN.finditer(line))
+    told = (match["who"].strip() for match in _TAKEN_FROM.finditer(line))
     return tuple(party for one in told if (party := party_in(one)))
 
 

@@ -317,10 +317,10 @@ _FEWEST_WITHOUT_A_NAME, _MOST_WITHOUT_A_NAME = 4, 0.75
 
 def tells_most_of_it(claim: Claim, finding: Finding) -> bool:
     """Whether a statement by itself tells most words of a claim that names nobody and no place, and counts nothing."""
-    wanted = tuple(stem for stem in words_of(claim.text) if stem not in _fillers)
-    if claim.where or claim.quantities or _within_a_sentence.search(claim.text) or len(wanted) < _FEWEST_WITHOUT_A_NAME:
+    if claim.where or claim.quantities or _within_a_sentence.search(claim.text):
         return False
-    return share(wanted, finding.words) >= _MOST_WITHOUT_A_NAME
+    wanted = tuple(stem for stem in words_of(claim.text) if stem not in _fillers)
+    return len(wanted) >= _FEWEST_WITHOUT_A_NAME and share(wanted, finding.words) >= _MOST_WITHOUT_A_NAME
 
 
 def names_shared(claim: Claim, finding: Finding) -> bool:
