@@ -92,6 +92,30 @@ def who_states(words: str) -> str:
     return found["who"] if found and _is_known(found["who"]) and not _not_own().match(words) else ""
 
 
+def handed_on(words: str) -> tuple[str, str]:
+    """Who gave out what is known, and whom they gave it to: "information handed to the mission by the town council".
+
+    Nothing where that is not told.
+
+    >>> handed_on("information handed over to the Orvel mission by the town council of Kalden")
+    ('the town council of Kalden', 'the Orvel mission')
+    >>> handed_on("information obtained by the town council")
+    ('', '')
+    """
+    found = handed_to().match(words)
+    return (words[found.end() :], found["to"]) if found and not re.search(r"[,;:]", words) else ("", "")
+
+
+@cache
+def handed_to() -> re.Pattern[str]:
+    """What was given to whom, up to whoever gave it: "information handed over to the mission by "."""
+    return re.compile(
+        rf"(?:(?:an?|the|some|new)\s+)?(?:[\w-]+\s)?(?:{any_of('what_is_handed_on')})\s(?:(?:that|which)\s(?:was|were)\s)?"
+        rf"(?:{any_of('handed_on')})\sto\s(?P<to>[^,;:]+?)\sby\s(?=\S)",
+        re.IGNORECASE,
+    )
+
+
 def not_ones_own(words: str) -> Speaker | None:
     """The paper itself, where a statement or a letter that is called fake, leaked or alleged "says" something.
 

@@ -15,7 +15,7 @@ from knowledge.attributions.clauses import (
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.heard import HEAD
-from knowledge.attributions.issuers import is_a_toll
+from knowledge.attributions.issuers import handed_on, handed_to, is_a_toll
 from knowledge.attributions.told_apart import each_with_its_own_count
 from knowledge.model import Span
 from knowledge.number_words import NUMBER_WORDS
@@ -171,7 +171,8 @@ def without_the_clause(text: str, source: Span) -> Span:
         if name.rsplit(" ", 1)[-1].lower() in words_in("joining") | {"and", "or"}:
             continue
         whole = without_article(name)
-        if row_of(who_is(name)) or outlet_of(whole) or whole.lower() in words_in("institutions"):
+        is_a_voice = row_of(who_is(name)) or outlet_of(whole) or whole.lower() in words_in("institutions")
+        if is_a_voice or handed_on(name)[0]:
             return Span(source.start, source.start + len(name))
     return source
 
@@ -197,7 +198,9 @@ def _says_nothing(words: str) -> bool:
 
 def _name_after(text: str, start: int, end: int) -> Span | None:
     words = words_of(text, start, end)
-    stop = 0
+    given = handed_to().match(text, start, end)
+    # "Information handed over to the mission by the council": what is named is whoever gave it.
+    stop = first = sum(word.start < given.end() for word in words) if given else 0
     while stop < len(words):
         word = words[stop]
         if word.is_mark and word.text not in ("’", "'", "-", ".", "&", "/", "(", ")", "@"):
@@ -216,8 +219,9 @@ def _name_after(text: str, start: int, end: int) -> Span | None:
                 continue
             if (is_finite(words, stop) or reports) and stop > 1:
                 # "According to the ministry 40 people died": the name ends where the count or the article stands.
-                for back in range(1, stop):
-                    if words[back].lower in _OPENERS_OF_A_COUNT or words[back].text.isdigit():
+                for back in range(first + 1, stop):
+                    begins = words[back].lower in _OPENERS_OF_A_COUNT or words[back].text.isdigit()
+                    if begins and words[back - 1].lower not in words_in("joining"):
                         stop = back
                         break
             break
@@ -271,7 +275,7 @@ def _name_after(text: str, start: int, end: int) -> Span | None:
             and piece[0].lower in _DESCRIPTIONS_OF_A_SOURCE
         ):
             stop = piece_end
-    if not looks_like_voice(words[:stop]) and not words[0].text[:1].isupper():
+    if not looks_like_voice(words[first:stop]) and not words[0].text[:1].isupper():
         return None
     return Span(words[0].start, words[stop - 1].end)
 

@@ -16,7 +16,7 @@ from knowledge.attributions.excepted import without_the_excepted
 from knowledge.attributions.gapped import each_with_its_own_figure
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
 from knowledge.attributions.hearsay import told_by_rumour
-from knowledge.attributions.issuers import is_a_toll, not_ones_own, who_states
+from knowledge.attributions.issuers import handed_on, is_a_toll, not_ones_own, who_states
 from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.lost_colons import read_lost_colon
 from knowledge.attributions.named_soon import named_soon, newsroom_and_name
@@ -267,7 +267,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     words = behind_a_place_of(text, draft.source.start, behind_one_thing(text, draft.source.start, words))
     _, talking = newsroom_and_name(text, draft.source)
     words = talking or without_a_tie(in_the_open(without_front(without_the_excepted(words))))
-    words = who_states(words) or words
+    words = handed_on(words)[0] or who_states(words) or words
     if not words or is_a_toll(words):
         return Speaker("", "unnamed")
     speaker = (
@@ -328,6 +328,9 @@ def _begins_small(words: str, text: str, source: Span, place: Place) -> bool:
 
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:
     if draft.heard_by is None:
+        if draft.source and (given_to := handed_on(draft.source.of(text))[1]):
+            # Whoever is told may be nobody's voice, and is a step on the way all the same.
+            return (who_is(given_to).name,)
         newsroom, name = newsroom_and_name(text, draft.source) if draft.source else ("", "")
         row = outlet_of(newsroom) if name else None
         return (row.outlet,) if row and row.outlet != outlet else ()

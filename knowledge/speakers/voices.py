@@ -16,6 +16,7 @@ KINDS_OF_NAME = frozenset(("named_person", "named_official"))
 
 _PERSON = "|".join(sorted(words_in("persons"), key=len, reverse=True))
 _UNNAMED = re.compile(rf"\b(?:(?:{_PERSON})s?|{any_of('unnamed_voices')})\b", re.IGNORECASE)
+_OF_THE_PLACE = re.compile(r"local (?P<body>.+)", re.IGNORECASE)
 #: "A number of Syrian officials" are officials: what they are a number of tells who speaks.
 _SOME_OF = re.compile(rf"(?:an? )?(?:{any_of('so_many_of_them')}) of (?:the )?(?=\w)", re.IGNORECASE)
 #: "The activist-run Amber News network": who runs a body that has a name does not make it nobody.
@@ -236,6 +237,9 @@ def kind_of_words(words: str) -> Kind:
         return kind_of_words(harmed["who"])
     head = plain.split(",")[0].strip()
     head_noun = _BEHIND_THE_NOUN.split(head)[0].strip() or head
+    if (local := _OF_THE_PLACE.fullmatch(head_noun)) and any(s.search(local["body"]) for s in (_INSTITUTION, _OFFICE)):
+        # "The local council" is an authority; "a local" and "local officials" are people.
+        head_noun = head_noun if _UNNAMED.search(local["body"]) else local["body"]
     capitals = re.findall(
         r"\b[A-ZÀ-Þ][\w'’-]*", head.partition(" ")[2] if words[:1].islower() is False and " " in head else head
     )
