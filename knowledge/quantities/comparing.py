@@ -102,8 +102,9 @@ def _by_sides(counted: str, other: str) -> Comparison:
     a, b = sides_in(counted), sides_in(other)
     if a == b:
         return "same"
-    if not a or (b and a > b):
+    lands = unit_table().people_of
+    if not a or (b and a > b) or (b and {lands.get(side, side) for side in b} == a):
         return "broader"
-    if not b or a < b:
+    if not b or a < b or {lands.get(side, side) for side in a} == b:
         return "narrower"
     return "different"

@@ -62,6 +62,8 @@ class UnitTable:
     states_under: dict[str, str]
     sides: dict[str, list[tuple[tuple[str, ...], str]]]
     armed: frozenset[str]
+    #: Of which land an armed side's people are, where they are called after it as well.
+    people_of: dict[str, str]
     aerial: frozenset[str]
     walkouts: frozenset[str]
     #: How people are counted as a crowd, by row: "marching", "marches", "gatherings".
@@ -182,6 +184,7 @@ def unit_table() -> UnitTable:
         states_under={row["name"]: row["under"] for row in rows["state"] if "under" in row},
         sides=sides,
         armed=frozenset(row["name"] for row in rows["side"] if row.get("armed")),
+        people_of={row["name"]: row["people_of"] for row in rows["side"] if "people_of" in row},
         aerial=frozenset(rows["aerial"]["words"]),
         walkouts=frozenset(rows["walkouts"]["words"]),
         crowd={row: frozenset(map(_phrase, words)) for row, words in rows["crowd"].items()},

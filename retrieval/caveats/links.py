@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from knowledge.model import Claim, Finding
 from knowledge.places import read_places
 from retrieval.events import where_of
-from retrieval.grammar.nations import nations_in
+from retrieval.grammar.nations import lands_named
 
 
 def bears_on(url: str, voice: str, claim: Claim, findings: Iterable[Finding]) -> bool:
@@ -30,7 +30,7 @@ def countries_in(words: str) -> frozenset[str]:
     >>> sorted(countries_in("Russian strikes in Syria")), sorted(countries_in("a mill in the harbour"))
     (['RU', 'SY'], [])
     """
-    named = (*read_places(words), *(place for nation in nations_in(words) for place in read_places(nation)))
+    named = (*read_places(words), *(place for nation in lands_named(words) for place in read_places(nation)))
     return frozenset(place.country for place in named if place.country)
 
 

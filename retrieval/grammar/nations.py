@@ -21,6 +21,17 @@ def nations_in(words: str) -> frozenset[str]:
     (['India'], ['China', 'Germany'])
     >>> sorted(nations_in("20 indian soldiers")), sorted(nations_in("turkey prices"))
     (['India'], [])
+    >>> sorted(nations_in("18 members of the Syrian Democratic Forces")), sorted(nations_in("Islamic State in Iraq"))
+    ([], ['Iraq'])
+    """
+    return lands_named(worded("nations", "named_for_a_land").sub(" ", words))
+
+
+def lands_named(words: str) -> frozenset[str]:
+    """The nations that words name in any way, in the name of a group as well.
+
+    >>> sorted(lands_named("the Syrian Democratic Forces"))
+    ['Syria']
     """
     known = _nations()
     if words.islower():
