@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.model import Caveat, Claim, Finding
 from retrieval.caveats.drift import drifted
@@ -12,6 +13,7 @@ from retrieval.caveats.hedges import (
     fate_left_open,
     hedges_dropped,
     hedges_their_own_words,
+    is_in_their_words,
     its_side_says_it_flatly,
     says_it_flatly,
 )
@@ -173,8 +175,21 @@ def _held_by_voice(who: str, hedges: Sequence[str], findings: Sequence[Finding],
     return Caveat("HEDGED", said, tuple(findings))
 
 
+def _in_their_own_words(hedges: Sequence[str], finding: Finding) -> Finding | None:
+    """A finding as said by whoever with a name leaves it so open; None where the hedge may be the paper's."""
+    heard = (replace(finding, heard=voice) for voice in finding.statement.attributions)
+    return next((one for one in heard if is_in_their_words(one, hedges)), None)
+
+
 def _held_by(hedges: Sequence[str], findings: Sequence[Finding]) -> Caveat:
-    """Which outlets hold it at arm's length in the same words: whoever is left out would seem to be sure."""
+    """Which outlets hold it at arm's length in the same words: whoever is left out would seem to be sure.
+
+    "The ministry was still trying to confirm their fate", a general says: that is no doubt of the paper's.
+    """
+    quoted = [_in_their_own_words(hedges, finding) for finding in findings]
+    voices = {whose(finding) for finding in quoted if finding}
+    if all(quoted) and len(voices) == 1:
+        return _held_by_voice(voices.pop(), hedges, [finding for finding in quoted if finding], is_all=False)
     outlets = each_once([finding.outlet for finding in findings])
     sentence = told_of(
         len(outlets),

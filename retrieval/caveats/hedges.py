@@ -41,11 +41,17 @@ def hedges_their_own_words(finding: Finding, hedges: Sequence[str]) -> bool:
 
     "Alleged" and "reportedly" in what somebody is said to say may be the outlet's own; so may what stands outside it.
     """
-    voice, shape = finding.attribution, worded("caveats", "held_dead")
+    shape = worded("caveats", "held_dead")
+    return all(shape.fullmatch(hedge) for hedge in hedges) and is_in_their_words(finding, hedges)
+
+
+def is_in_their_words(finding: Finding, hedges: Sequence[str]) -> bool:
+    """Whether words stand in what somebody is quoted for who has a name; "alleged" there may be the paper's own."""
+    voice = finding.attribution
     if voice.speaker_span is None or voice.speaker.kind in (*NAMELESS, "outlet_itself") or not has_a_name(finding):
         return False
-    said = {match.group() for match in shape.finditer(voice.span.of(finding.article.text))}
-    return bool(said) and {*hedges} <= said
+    said = voice.span.of(finding.article.text)
+    return all(hedge in said and not hedges_in(hedge) for hedge in hedges)
 
 
 def says_it_flatly(finding: Finding, other: Finding) -> bool:
