@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, counted, dated_card, noted_card, said
+from invented import NOW, card_for, counted, dated_card, noted_card, said
 
 from bot.card.rendering import render_text
 from knowledge.model import ContextCard
 from knowledge.store import Store
+from retrieval.answers import answer
 
 
 def values(card: ContextCard) -> set[float]:
@@ -405,6 +406,12 @@ def test_what_a_note_sets_beside_its_report_stands_close_by_and_denies_nothing(
     card = noted_card(empty_store, claim, answered(event, [fact], rival(instead)))
     assert said(card)["Harbour Guard"] == "context"
     assert instead in render_text(card)
+
+
+def test_another_voices_number_of_another_year_stands_close_by(starter: Store) -> None:
+    (card,) = answer("there are still 7000 ISIS members in iraq and syria", starter, now=NOW).cards
+    assert said(card)["United Nations"] == "context"
+    assert "10,000 in early 2021" in render_text(card)
 
 
 def test_where_a_note_tells_nothing_of_the_claim_its_rivals_do_not_come(empty_store: Store) -> None:

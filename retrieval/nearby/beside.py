@@ -173,6 +173,8 @@ class Told:
     #: Who gives which number of what; and which is given in which article.
     by_voice: dict[tuple[str, str], list[Quantity]]
     by_article: dict[tuple[str, str], list[Quantity]]
+    #: Whom the reports quote, on the card or near it: all but the rivals that notes record.
+    heard: frozenset[str]
 
 
 def _told(card: ContextCard, findings: Sequence[Finding]) -> Told:
@@ -198,6 +200,11 @@ def _told(card: ContextCard, findings: Sequence[Finding]) -> Told:
         ),
         by_voice,
         by_article,
+        frozenset(
+            key_of(account.speaker.name)
+            for account in card.accounts
+            if any(finding.statement.place_in_article != "rival" for finding in account.findings)
+        ),
     )
 
 
@@ -216,6 +223,8 @@ def adds(finding: Finding, told: Told) -> bool:
         return True
     if _has_the_number_over_another_length(finding, told.claim):
         return True
+    if _is_noted_beside_it(finding, told):
+        return not is_said_in(finding, told.findings)
     if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.wholes):
         return False
     if not {WORKED_OUT, CALLED_BIASED}.isdisjoint(finding.why):
@@ -243,6 +252,19 @@ def adds(finding: Finding, told: Told) -> bool:
 def _has_the_number_over_another_length(finding: Finding, claim: Claim) -> bool:
     """Whether a statement has the claim's very number for another length of time: "130 in two days", 130 in one."""
     return any(is_over_another(own, finding) for own in claim.quantities)
+
+
+def _is_noted_beside_it(finding: Finding, told: Told) -> bool:
+    """Whether a note sets another voice's bare number beside its own count, which a card tells: "10,000 in early 2021".
+
+    It is of what the note counts, and everywhere; what it is of otherwise, a place or a people, is judged by its words.
+    """
+    statement, voice = finding.statement, key_of(finding.speaker.name)
+    is_bare = bool(statement.quantities) and not any(q.unit or q.state for q in statement.quantities)
+    if statement.place_in_article != "rival" or not is_bare or read_places(finding.words):
+        return False
+    is_beside = any(f.article.id == finding.article.id and f.statement.quantities for f in told.findings)
+    return is_beside and voice not in told.heard
 
 
 def _is_counted_above_by_whom_it_told(finding: Finding, told: Told) -> bool:
