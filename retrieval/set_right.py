@@ -174,7 +174,7 @@ def _hedged_as_shown(caveats: Sequence[Caveat], shown: Sequence[Account], right:
 
 def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:
     """Whoever denies, answers or doubts what the claim set right tells, or a part of it, and has no such line on the
-    card; one line each, the accused first.
+    card; one line each and one more by somebody else of theirs with a name, the accused first.
     """
     known = {finding.statement.id for account in card.accounts for finding in account.findings}
     denying = []
@@ -183,7 +183,9 @@ def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:
         if account.relation in ("denies", "context") and left:
             # Whoever is said to have done it comes before whoever denies something there.
             said = min(left, key=lambda f: (not answers_it(f), not tells_how_else(f), not holds_a_denial(f)))
-            denying.append(replace(account, relation="context", findings=(said,)))
+            # "I hope we were not involved", an envoy says beside his government's denial.
+            by_name = [f for f in left if answers_it(f) and f.speaker.person not in ("", said.speaker.person)]
+            denying.append(replace(account, relation="context", findings=(said, *by_name[:1])))
     denying.sort(key=lambda account: not answers_it(account.findings[0]))
     # How else it came about is told in no other's denial.
     rival = [account for account in denying if tells_how_else(account.findings[0])]

@@ -104,7 +104,8 @@ def denies_a_part(said: str, *, denied: bool) -> bool:
     [False, False]
     """
     if denied:
-        return worded("beside", "disowning").match(said) is not None or denies_theirs_were_in_it(said)
+        disowns = worded("beside", "disowning").match(said) is not None or denies_theirs_were_in_it(said)
+        return disowns or denies_a_deed_just_told(said)
     return _had_no_part().search(said) is not None
 
 

@@ -23,12 +23,14 @@ from retrieval.events import by_article
 from retrieval.grammar.clauses import figures_in, has_verb
 from retrieval.grammar.naming import roles_in
 from retrieval.origins import has_name
-from retrieval.ranking import plain_words
+from retrieval.ranking import plain_words, words_of
 from retrieval.relations.days import names_another_day
 from retrieval.relations.turned import answers_another
 from retrieval.relations.weighed import because
 from retrieval.word_tables import any_of, worded
 
+#: Of so many words of a claim somebody speaks who says whose deed it was.
+FEWEST_TOLD = 2
 #: "Accused Velmar, its neighbour, of killing": whoever is named up to there is accused.
 _OF = re.compile(r"\bof\s+(?:having\s+)?\w+ing\b", re.IGNORECASE)
 #: "Velmar, a member of the alliance, of killing": what somebody is, and not who is accused.
@@ -155,6 +157,8 @@ def denies_a_deed_just_told(denied: str) -> bool:
 
     >>> denies_a_deed_just_told("any involvement"), denies_a_deed_just_told("carrying out raids in Tarn")
     (True, False)
+    >>> denies_a_deed_just_told("its warplanes carried out air strikes on the market")
+    True
     """
     return bool(_that_deed().fullmatch(denied.strip(" .,")))
 
@@ -163,11 +167,14 @@ def denies_a_deed_just_told(denied: str) -> bool:
 def _that_deed() -> re.Pattern[str]:
     blows, themselves = any_of("denials", "blows"), any_of("denials", "themselves")
     those = rf"(?:(?:the|that|this|any|those|these) )?(?:air )?(?:{blows})"
+    # "The air strikes on the market" are those just told; a name would be of others.
+    there = r"(?: (?:on|against) (?:the|that|this)(?: (?-i:[a-z]+)){1,2})?"
     then = r"(?: there)?(?: (?:on )?that (?:day|night)| at the time)?"
     return re.compile(
         rf"(?:(?:{any_of('denials', 'carrying_out')}) {those}{then}"
         rf"|(?:any |all )?(?:{any_of('denials', 'a_part_in')})(?: (?:in|for) (?:it|{those}))?{then}"
-        rf"|(?:that )?(?:{themselves}) (?:had|was|were) (?:{any_of('denials', 'having_done')}) (?:it|{those}){then})",
+        rf"|(?:that )?(?:{themselves}) (?:(?:had|was|were) )?(?:{any_of('denials', 'having_done')})"
+        rf" (?:it|{those}{there}){then})",
         re.IGNORECASE,
     )
 
@@ -264,7 +271,8 @@ def who_lays_it_to(
                 continue
             if any(quantity.state for quantity in finding.statement.quantities):
                 continue
-            voice = next((one for one in finding.statement.attributions if _lays_it_to(finding, one, denying)), None)
+            voices = finding.statement.attributions
+            voice = next((one for one in voices if _lays_it_to(claim, finding, one, denying)), None)
             if voice is None or (whose := voice.speaker.side or voice.speaker.name) in told:
                 continue
             heard = because(replace(finding, heard=voice), LAID_TO_THEM)
@@ -278,7 +286,7 @@ def _came_out(report: Sequence[Finding]) -> datetime:
     return report[0].published.start if report[0].published else datetime.max.replace(tzinfo=UTC)
 
 
-def _lays_it_to(finding: Finding, voice: Attribution, denying: Set[str]) -> bool:
+def _lays_it_to(claim: Claim, finding: Finding, voice: Attribution, denying: Set[str]) -> bool:
     """Whether a voice with a name, and none of theirs, says or alleges there that one of these sides did it."""
     speaker, span = voice.speaker, voice.speaker_span
     if span is None or speaker.kind == "outlet_itself" or not has_name(speaker):
@@ -292,4 +300,14 @@ def _lays_it_to(finding: Finding, voice: Attribution, denying: Set[str]) -> bool
         return worded("beside", "accusing").search(voice.cue) is not None and (
             worded("beside", "accused_of_it").search(said) is not None
         )
-    return voice.grade == "said" and worded("beside", "bearing_it").search(said) is not None
+    if voice.grade != "said":
+        return False
+    # "Velmar jets targeted children in their school", of a school that was hit.
+    did_it = {kin_of(side) for side in doers_in(said)} & denying and len(_told_of_it(claim, said)) >= FEWEST_TOLD
+    return bool(did_it) or worded("beside", "bearing_it").search(said) is not None
+
+
+def _told_of_it(claim: Claim, said: str) -> set[str]:
+    """The words of a claim that somebody uses, but for places and numbers."""
+    places = {stem for place in claim.where if place.span for stem in words_of(place.span.of(claim.text))}
+    return {stem for stem in words_of(claim.text) if stem.isalpha()} & set(words_of(said)) - places
