@@ -17,6 +17,7 @@ from knowledge.speakers import sides_named
 from knowledge.times import read_times
 from retrieval.counts.periods import is_of_a_month, names_a_length
 from retrieval.grammar.blanked import blanked
+from retrieval.grammar.nations import DEAD_OF_A_WAR
 from retrieval.word_tables import any_of, worded
 
 #: "In 2017" dates an event; "October 2014 to October 2017" is a stretch of events.
@@ -128,6 +129,19 @@ def counts_a_war(words: str) -> bool:
     """
     told = _ranked().sub("", words)
     return bool(_over_years().search(told)) or prints_years(told)
+
+
+def counts_the_war_around(claim: Claim, finding: Finding) -> str:
+    """Why a statement is not of a claim's town: it has the dead of a whole war, and names no town.
+
+    Whoever recalls under news of Kalden that the war has killed 300,000 counts none of these in Kalden.
+    """
+    towns = [place for place in claim.where if place.province]
+    if not towns or finding.article.is_note or any(place.province for place in finding.statement.where):
+        return ""
+    dead = [q for q in finding.statement.quantities if q.state and q.value >= DEAD_OF_A_WAR]
+    claimed = any(q.state and q.value >= DEAD_OF_A_WAR for q in claim.quantities)
+    return "of the whole war" if dead and claimed and counts_a_war(finding.words) else ""
 
 
 @lru_cache(maxsize=5_000)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from knowledge.model import Article, Claim, Finding, Quantity
-from knowledge.quantities import read_quantities, sides_in
+from knowledge.quantities import comparable, read_quantities, sides_in
 from knowledge.speakers import sides_named
 from knowledge.speakers.people import person_in
 from retrieval.deeds.blows import THE_OTHER_SIDE, is_laid_to_the_other_side
@@ -229,6 +229,9 @@ def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> s
     whose = [of_whom_else(claim, mine, q, finding) for mine, q in hurt]
     if whose and all(whose):
         return whose[0]
+    listed_with = [_is_listed_with_others(mine, q, finding) for mine, q in hurt]
+    if listed_with and all(listed_with):
+        return f'counts only "{hurt[0][1].counted}"'
     counted = _people_counted(claim)
     pairs = [(mine, q) for mine in counted for q in finding.statement.quantities if fits(mine, q)]
     if pairs:
@@ -256,6 +259,20 @@ def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> s
     if printed and not claimed & printed:
         return f"of {listed(sorted(printed))}, the claim of {listed(sorted(claimed))}"
     return ""
+
+
+def _is_listed_with_others(claimed: Quantity, printed: Quantity, finding: Finding) -> bool:
+    """Whether a claim counts people, and a report so many of a sort, and others: "ten children and five women"."""
+    if claimed.unit != "people" or comparable(printed, claimed) != "narrower":
+        return False
+    behind = [q for q in finding.statement.quantities if q.span.start >= printed.span.end and q.state == printed.state]
+    following = min(behind, key=lambda q: q.span.start, default=None)
+    if following is None or following.unit in ("", "people", printed.unit):
+        return False
+    return _AND.fullmatch(finding.article.text, printed.span.end, following.span.start) is not None
+
+
+_AND = re.compile(r",?(?: and|,)? ")
 
 
 @lru_cache(maxsize=64)
@@ -317,7 +334,9 @@ def _other_side(claim: Claim, claimed: Quantity, printed: Quantity, finding: Fin
     """Why a figure is of another side's people: its words say so, or the sentence and its headline name only others."""
     loyal = _LOYAL.match(finding.article.text, printed.span.end)
     roles, theirs = roles_in(claimed.counted), roles_in(f"{printed.counted}{loyal.group() if loyal else ''}")
-    if roles and theirs and not roles & theirs:
+    is_of_both = theirs > roles and " and " in printed.counted and not BY_WHOM.search(printed.counted)
+    if roles and theirs and (is_of_both or not roles & theirs):
+        # "Rebel and government fighters" are more than the rebels among them.
         return f'counts "{printed.counted}", the claim "{claimed.counted}"'
     if why := other_nation(claimed, printed, finding, claim.text):
         return why

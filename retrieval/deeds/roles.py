@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.number_words import ONES, TENS
@@ -365,7 +365,14 @@ def _done_to_others(
 
 
 def _is_of_no_such_kind(claimed: Quantity, printed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
-    """Whether a claim counts people of a trade or lot that a report has no word of: farmers, prisoners, settlers."""
+    """Whether a claim counts people of a trade or lot that a report has no word of: farmers, prisoners, settlers.
+
+    So it is with children where a report has so many who bear arms.
+    """
+    if claimed.unit in words_in("unnamed", "never_armed") and printed.unit != claimed.unit:
+        alike = (q for f in report for q in f.statement.quantities if q is not printed and fits(printed, q))
+        if any(groups_in(q.counted) & _armed() for q in (printed, *alike)):
+            return True
     nouns = claimed.counted.split()
     # "Local farmers", "Syrian Christians": what they are is the noun.
     noun = next((one for one in nouns if worded("unnamed", "of_their_own").fullmatch(one)), "")
@@ -382,6 +389,11 @@ def _is_of_no_such_kind(claimed: Quantity, printed: Quantity, finding: Finding, 
     lines = [*(f.words for f in report), article.title, article.event or "", *lines_of(article.text)]
     told = (worded("unnamed", "speaking").sub(" ", line) for line in lines)
     return not any((not by_name and rows & units_in(line)) or stems & frozenset(words_of(line)) for line in told)
+
+
+@cache
+def _armed() -> frozenset[str]:
+    return frozenset(words_in("unnamed", "who_bear_arms"))
 
 
 def _are_of_another_group(mine: Party, theirs: Sequence[Party], finding: Finding) -> bool:

@@ -49,8 +49,14 @@ def unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
             return f'names no "{claimed.counted}"'
     group = group_of(claimed)
     # The very number of other people is told as what it is: theirs.
-    if not group or group == "civilians" or is_the_very:
+    if not group or group == "civilians" or (is_the_very and (group != "fighters" or group_of(printed))):
         return ""
+    if is_the_very:
+        # "45 people died in a blast" is no word of 45 fighters, unless the report calls them so where it counts them.
+        number = f"{printed.value:g}"
+        counting = [line for line in lines_of(article.text) if number in re.findall(r"\d+", line.replace(",", ""))]
+        about = (without_speakers(finding), article.subject, *counting, *lines_of(article.text)[:LEAD])
+        return "" if group in _groups_told(" ".join(about)) else f"names no {group}, whom the claim counts"
     if group in _groups_told(article.subject) or group in _groups_told(article.text):
         return ""
     return f"names no {group}, whom the claim counts"

@@ -52,7 +52,10 @@ def _of_which(claim: Claim, towns: Sequence[Place], own: Sequence[Place], findin
         opening = [place for place in _opening(finding) if place.province]
         yield from (town for town in towns if any(_may_be_in(claim, town, place) for place in opening))
     told = named or [*own, *_around(finding)]
-    yield from (town for town in towns if not told or any(_may_be_in(claim, town, place) for place in _narrow(told)))
+    for town in towns:
+        may_be = (place for place in _narrow(told) if _may_be_in(claim, town, place))
+        if not told or any(place not in named or not _is_another_city(town, place, finding) for place in may_be):
+            yield town
     # A suburb is told below a headline that has the town itself.
     close = [town for town in towns if any(related(town, place) == "near" for place in told)]
     yield from (town for town in close if any(related(town, place) == "same" for place in _around(finding)))
@@ -147,6 +150,25 @@ def _may_be_in(claim: Claim, town: Place, place: Place) -> bool:
     if lying != "near" or is_a_region(place):
         return lying != "apart"
     return is_near(claim, town) or any(_names_its_province(one) for one in (town, place))
+
+
+def _is_another_city(town: Place, place: Place, finding: Finding) -> bool:
+    """Whether words have a town that is called like its province for the city: "the city of Hasakah" is no Qamishli."""
+    if related(town, place) != "near" or not _names_its_province(place) or place.span is None:
+        return False
+    words = without_dateline(finding.words)
+    before, behind = words[: place.span.start], words[place.span.end :]
+    return bool(_city_before().search(before) or _city_behind().match(behind))
+
+
+@cache
+def _city_before() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('untold_towns', 'a_city')}) of (?:the )?\Z")
+
+
+@cache
+def _city_behind() -> Caseless:
+    return Caseless(rf" (?:{any_of('untold_towns', 'a_city')})\b")
 
 
 def _names_its_province(place: Place) -> bool:

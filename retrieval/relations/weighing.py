@@ -10,6 +10,7 @@ from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold, read_places
 from retrieval.claims.crowds import with_bare_figures
 from retrieval.counts.called_alike import with_the_claims_word
+from retrieval.counts.campaigns import counts_the_war_around
 from retrieval.counts.causes import another_cause
 from retrieval.counts.dated import LEAD, leads_with, of_another_day
 from retrieval.counts.disowned import without_a_sum
@@ -22,6 +23,7 @@ from retrieval.deeds.allies import with_government_fighters
 from retrieval.deeds.doers import unnamed_doer
 from retrieval.deeds.parties import other_doer, other_people, parted
 from retrieval.deeds.roles import the_other_way, told_of_others
+from retrieval.deeds.unmentioned import side_unmentioned
 from retrieval.deeds.whose import of_anothers
 from retrieval.denying.denied import denials_in
 from retrieval.denying.stance import Reads
@@ -414,6 +416,7 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Se
     why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding, following)
     why = why or of_anothers(claim.text, finding) or the_other_way(claim.text, finding.words)
     why = why or another_cause(claim, finding) or ("at another site" if at_another_site(claim, finding) else "")
+    why = why or counts_the_war_around(claim, finding) or side_unmentioned(claim, finding)
     why = why or told_of_another_town(claim, finding) or goes_on_about_another_town(claim, finding, report)
     if why := why or only_tells_they_are_missing(claim, finding):
         return why

@@ -1,0 +1,48 @@
+"""Whom a claim names that a report has no word of: who tells of one armed group has said nothing of another.
+
+"Twelve Amber Guard fighters killed" is not said by a report of twelve jihadists that never names the Amber Guard.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from knowledge.model import Claim, Finding
+from knowledge.speakers import sides_named
+from retrieval.claims.claimants import voices_claimed
+from retrieval.deeds.doers import kin_named, kin_of
+from retrieval.grammar.naming import armed_groups
+from retrieval.grammar.nations import is_a_land
+from retrieval.word_tables import words_in
+from retrieval.wording import listed
+
+_PEOPLES = frozenset(words_in("unnamed", "also_a_people"))
+
+
+def side_unmentioned(claim: Claim, finding: Finding) -> str:
+    """Which armed groups or states a claim names, and a report nowhere; empty where it names them all, and of a note.
+
+    A note is short, and what it is of is named by hand. Whoever the claim only has say it is nobody in the story.
+    """
+    named = _named_in(claim.text)
+    if not named or finding.article.is_note:
+        return ""
+    article = finding.article
+    told = kin_named(f"{article.title}\n{article.text}") | {
+        kin_of(voice.speaker.side) for voice in finding.statement.attributions if voice.speaker.side
+    }
+    missing = [side for side in named if kin_of(side) not in told]
+    return f"names no {listed(missing)}" if missing else ""
+
+
+@lru_cache(maxsize=1_000)
+def _named_in(text: str) -> tuple[str, ...]:
+    """The armed groups and states in a claim's story, as the table of sides calls them."""
+    speaking = [voice.speaker_span for voice in voices_claimed(text) if voice.speaker_span]
+    told = [
+        side
+        for side, start, end in sides_named(text)
+        # "A Kurdish wedding" is of a people, and of no armed group.
+        if not any(s.start <= start < s.end for s in speaking) and text[start:end].lower() not in _PEOPLES
+    ]
+    return tuple(dict.fromkeys(side for side in told if side in armed_groups() or is_a_land(side)))
