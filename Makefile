@@ -65,6 +65,7 @@ bench-finding: dev ## the right reporting first, beside its peers (WHOSAYS_BENCH
 	$(BIN)/python -m benchmarks.exchanged
 	$(BIN)/python -m benchmarks.exchanged --held
 	$(BIN)/python -m benchmarks.exchanged --own-held
+	$(BIN)/python -m benchmarks.twisted
 
 bench-weighing: dev ## who reports, differs and denies, on public pairs (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.weighing
