@@ -53,6 +53,12 @@ TWISTED = {
         "Car bomb kills 17 in Azaz near Russian border",
         "A car bomb killed 17 people in Azaz near the Turkish border on Monday, a monitor said.",
     ),
+    "who owned up to it": (
+        "ISIS claims responsibility for bombing in Homs, 20 dead",
+        "Hezbollah claims responsibility for bombing in Homs, 20 dead",
+        "Bombers struck Homs on Saturday and left 20 people dead, a monitor said, in an attack claimed by ISIS. "
+        "Hezbollah fights beside the army there.",
+    ),
     "the city for another town of its province": (
         "16 people killed in Hasakah",
         "16 people killed in Qamishli",

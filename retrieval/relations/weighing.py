@@ -21,6 +21,7 @@ from retrieval.counts.parts import of_the_part_claimed
 from retrieval.counts.signed import in_their_mouth
 from retrieval.deeds.allies import with_government_fighters
 from retrieval.deeds.doers import unnamed_doer
+from retrieval.deeds.owned_by import owned_by_another
 from retrieval.deeds.parties import other_doer, other_people, parted
 from retrieval.deeds.roles import the_other_way, told_of_others
 from retrieval.deeds.unmentioned import side_unmentioned
@@ -416,7 +417,12 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Se
     why = parted(claim, finding, report, notes) or told_as_a_hoax(claim, finding, following)
     why = why or of_anothers(claim.text, finding) or the_other_way(claim.text, finding.words)
     why = why or another_cause(claim, finding) or ("at another site" if at_another_site(claim, finding) else "")
-    why = why or counts_the_war_around(claim, finding) or side_unmentioned(claim, finding)
+    why = (
+        why
+        or counts_the_war_around(claim, finding)
+        or side_unmentioned(claim, finding)
+        or owned_by_another(claim, finding)
+    )
     why = why or told_of_another_town(claim, finding) or goes_on_about_another_town(claim, finding, report)
     if why := why or only_tells_they_are_missing(claim, finding):
         return why

@@ -1,0 +1,59 @@
+"""Which armed group a claim has own up to an attack, and a report another: "the Amber Guard claims the bombing"."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from knowledge.caseless import Caseless
+from knowledge.model import Claim, Finding
+from knowledge.speakers import sides_named
+from retrieval.deeds.doers import kin_of, lines_of
+from retrieval.word_tables import any_of
+from retrieval.wording import listed
+
+#: So near to these words stands whoever owns up.
+_NEAR = 60
+
+
+def owned_by_another(claim: Claim, finding: Finding) -> str:
+    """Who owns up to an attack in a report, where a claim has somebody else do so; empty where they may be one.
+
+    Several may have: of these one is enough.
+    """
+    mine = _owning_up(claim.text)
+    if not mine:
+        return ""
+    article = finding.article
+    theirs = frozenset(side for line in (article.title, *lines_of(article.text)) for side in _owning_up(line))
+    if not theirs or {kin_of(side) for side in mine} & {kin_of(side) for side in theirs}:
+        return ""
+    return f"owned to by {listed(sorted(theirs))}, in the claim by {listed(sorted(mine))}"
+
+
+@lru_cache(maxsize=5_000)
+def _owning_up(line: str) -> frozenset[str]:
+    """Who says in a line that an attack was theirs: right before the words for it, or behind "claimed by".
+
+    >>> sorted(_owning_up("ISIS claimed responsibility for the blast")), sorted(_owning_up("a blast claimed by Hamas"))
+    (['ISIS'], ['Hamas'])
+    >>> sorted(_owning_up("A blast hit an ISIS post"))
+    []
+    """
+    owning = set()
+    for match in _owns().finditer(line):
+        before = [(end, side) for side, _, end in sides_named(line) if match.start() - _NEAR < end <= match.start()]
+        owning |= {max(before)[1]} if before else set()
+    for match in _owned().finditer(line):
+        behind = [(start, side) for side, start, _ in sides_named(line) if match.end() <= start < match.end() + _NEAR]
+        owning |= {min(behind)[1]} if behind else set()
+    return frozenset(owning)
+
+
+@cache
+def _owns() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('doers', 'owns_up')})\b")
+
+
+@cache
+def _owned() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('doers', 'owned_by')})\b")
