@@ -22,7 +22,8 @@ _PEOPLES = frozenset(words_in("unnamed", "also_a_people"))
 def side_unmentioned(claim: Claim, finding: Finding) -> str:
     """Which armed groups or states a claim names, and a report nowhere; empty where it names them all, and of a note.
 
-    A note is short, and what it is of is named by hand. Whoever the claim only has say it is nobody in the story.
+    A note is short, and what it is of is named by hand. Whoever the claim only has say it is nobody in the story. Whose
+    fighters are counted a report may leave out, unless it names another group there.
     """
     named = _named_in(claim.text)
     if not named or finding.article.is_note:
@@ -31,18 +32,25 @@ def side_unmentioned(claim: Claim, finding: Finding) -> str:
     told = kin_named(f"{article.title}\n{article.text}") | {
         kin_of(voice.speaker.side) for voice in finding.statement.attributions if voice.speaker.side
     }
-    missing = [side for side in named if kin_of(side) not in told]
-    return f"names no {listed(missing)}" if missing else ""
+    missing = [(side, start) for side, start in named if kin_of(side) not in told]
+    counted = [q.span for q in claim.quantities]
+    own = {kin_of(side) for side, _ in named}
+    others = {side for side, _, _ in sides_named(f"{article.title}. {finding.words}") if side in armed_groups()}
+    is_told_of_others = any(kin_of(side) not in own for side in others)
+    told_otherwise = [
+        side for side, start in missing if is_told_of_others or not any(q.start <= start < q.end for q in counted)
+    ]
+    return f"names no {listed(list(dict.fromkeys(told_otherwise)))}" if told_otherwise else ""
 
 
 @lru_cache(maxsize=1_000)
-def _named_in(text: str) -> tuple[str, ...]:
-    """The armed groups and states in a claim's story, as the table of sides calls them."""
+def _named_in(text: str) -> tuple[tuple[str, int], ...]:
+    """The armed groups and states in a claim's story, as the table of sides calls them, and where each stands."""
     speaking = [voice.speaker_span for voice in voices_claimed(text) if voice.speaker_span]
-    told = [
-        side
+    return tuple(
+        (side, start)
         for side, start, end in sides_named(text)
         # "A Kurdish wedding" is of a people, and of no armed group.
         if not any(s.start <= start < s.end for s in speaking) and text[start:end].lower() not in _PEOPLES
-    ]
-    return tuple(dict.fromkeys(side for side in told if side in armed_groups() or is_a_land(side)))
+        if side in armed_groups() or is_a_land(side)
+    )
