@@ -120,3 +120,8 @@ def test_whoever_has_them_strike_just_that_stands_beside_their_denial(empty_stor
     assert {"National Council", "Russian government"} <= {
         a.speaker.name for a in card.accounts if a.relation == "context"
     }
+
+
+def test_whoever_counts_the_dead_need_not_tell_who_claimed_it(empty_store: Store) -> None:
+    report = "Blast in Homs\n\nA bomb killed 44 people in Homs on Tuesday, a monitor said."
+    assert "reports" in said(card_for(empty_store, "44 killed in Homs bombing claimed by ISIS", report)).values()

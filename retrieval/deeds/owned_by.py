@@ -20,23 +20,23 @@ def owned_by_another(claim: Claim, finding: Finding) -> str:
 
     Several may have: of these one is enough.
     """
-    mine = _owning_up(claim.text)
+    mine = owning_up(claim.text)
     if not mine:
         return ""
     article = finding.article
-    theirs = frozenset(side for line in (article.title, *lines_of(article.text)) for side in _owning_up(line))
+    theirs = frozenset(side for line in (article.title, *lines_of(article.text)) for side in owning_up(line))
     if not theirs or {kin_of(side) for side in mine} & {kin_of(side) for side in theirs}:
         return ""
     return f"owned to by {listed(sorted(theirs))}, in the claim by {listed(sorted(mine))}"
 
 
 @lru_cache(maxsize=5_000)
-def _owning_up(line: str) -> frozenset[str]:
+def owning_up(line: str) -> frozenset[str]:
     """Who says in a line that an attack was theirs: right before the words for it, or behind "claimed by".
 
-    >>> sorted(_owning_up("ISIS claimed responsibility for the blast")), sorted(_owning_up("a blast claimed by Hamas"))
+    >>> sorted(owning_up("ISIS claimed responsibility for the blast")), sorted(owning_up("a blast claimed by Hamas"))
     (['ISIS'], ['Hamas'])
-    >>> sorted(_owning_up("A blast hit an ISIS post"))
+    >>> sorted(owning_up("A blast hit an ISIS post"))
     []
     """
     owning = set()

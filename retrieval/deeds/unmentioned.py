@@ -11,6 +11,7 @@ from knowledge.model import Claim, Finding
 from knowledge.speakers import sides_named
 from retrieval.claims.claimants import voices_claimed
 from retrieval.deeds.doers import kin_named, kin_of
+from retrieval.deeds.owned_by import owning_up
 from retrieval.grammar.naming import armed_groups
 from retrieval.grammar.nations import is_a_land
 from retrieval.word_tables import words_in
@@ -32,6 +33,8 @@ def side_unmentioned(claim: Claim, finding: Finding) -> str:
     told = kin_named(f"{article.title}\n{article.text}") | {
         kin_of(voice.speaker.side) for voice in finding.statement.attributions if voice.speaker.side
     }
+    # Who counts the dead of "an attack claimed by ISIS" need not tell who claimed it.
+    told |= {kin_of(side) for side in owning_up(claim.text)}
     missing = [(side, start) for side, start in named if kin_of(side) not in told]
     counted = [q.span for q in claim.quantities]
     own = {kin_of(side) for side, _ in named}
