@@ -6,13 +6,14 @@ from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding
+from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
 from retrieval.deeds.doers import kin_of, lines_of
 from retrieval.word_tables import any_of
 from retrieval.wording import listed
 
-#: So near to these words stands whoever owns up.
-_NEAR = 60
+#: So many words before these, or behind them, name whoever owns up.
+_NEAR = 4
 
 
 def owned_by_another(claim: Claim, finding: Finding) -> str:
@@ -36,17 +37,15 @@ def owning_up(line: str) -> frozenset[str]:
 
     >>> sorted(owning_up("ISIS claimed responsibility for the blast")), sorted(owning_up("a blast claimed by Hamas"))
     (['ISIS'], ['Hamas'])
+    >>> sorted(owning_up("Blast hits a Kurdish city, state TV says, and ISIS has claimed responsibility"))
+    ['ISIS']
     >>> sorted(owning_up("A blast hit an ISIS post"))
     []
     """
-    owning = set()
-    for match in _owns().finditer(line):
-        before = [(end, side) for side, _, end in sides_named(line) if match.start() - _NEAR < end <= match.start()]
-        owning |= {max(before)[1]} if before else set()
-    for match in _owned().finditer(line):
-        behind = [(start, side) for side, start, _ in sides_named(line) if match.end() <= start < match.end() + _NEAR]
-        owning |= {min(behind)[1]} if behind else set()
-    return frozenset(owning)
+    near = [line[: match.start()].split()[-_NEAR:] for match in _owns().finditer(line)]
+    near += [line[match.end() :].split()[:_NEAR] for match in _owned().finditer(line)]
+    told = [" ".join(words) for words in near]
+    return frozenset(side for words in told for side in (*sides_in(words), *(one for one, _, _ in sides_named(words))))
 
 
 @cache
