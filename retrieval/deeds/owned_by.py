@@ -35,7 +35,7 @@ def owned_by_another(claim: Claim, finding: Finding) -> str:
 def owning_up(line: str) -> frozenset[str]:
     """Who says in a line that an attack was theirs: right before the words for it, or behind "claimed by".
 
-    >>> sorted(owning_up("ISIS claimed responsibility for the blast")), sorted(owning_up("a blast claimed by Hezbollah"))
+    >>> sorted(owning_up("ISIS claimed responsibility for it")), sorted(owning_up("a blast claimed by Hezbollah"))
     (['ISIS'], ['Hezbollah'])
     >>> sorted(owning_up("Blast hits a Kurdish city, state TV says, and ISIS has claimed responsibility"))
     ['ISIS']
