@@ -120,3 +120,27 @@ def test_a_rumour_is_not_the_papers_word(empty_store: Store, report: str) -> Non
 def test_a_claim_without_a_name_is_close_to_whoever_tells_most_of_it(empty_store: Store) -> None:
     report = "Study\n\nA study found no link between the measles vaccine and autism."
     assert card_for(empty_store, "measles vaccine causes autism", report).state == "found"
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        ("Kalden vaccinated 200,000 children", "Kalden plans to vaccinate 200,000 children next month, Ann Reed said."),
+        ("The harbour firm hired 700 workers", "The harbour firm wants to hire 700 workers, Ann Reed said."),
+        ("Velmar police recruited 350 officers", "Police in Velmar hope to recruit 350 officers, Ann Reed said."),
+        ("Rebels killed 60 hostages in Tarn", "Rebels threatened to kill 60 hostages in Tarn, Ann Reed said."),
+    ],
+)
+def test_what_is_only_planned_or_threatened_was_not_done(empty_store: Store, claim: str, report: str) -> None:
+    card = card_for(empty_store, claim, f"Evening news\n\n{report}")
+    assert "reports" not in {relation for _, relation in telling(card)}
+
+
+def test_who_were_treated_are_no_other_count_of_whom_a_firm_employs(empty_store: Store) -> None:
+    report = (
+        "Fire in Kalden\n\nA fire broke out in a mill in Kalden. The mill employs 450 people. Twenty-two people were "
+        "treated for smoke, a nurse said."
+    )
+    card = card_for(empty_store, "The mill in Kalden employs 450 people", report)
+    assert "reports" in {relation for _, relation in telling(card)}
+    assert "differs" not in {relation for _, relation in telling(card)}

@@ -74,6 +74,23 @@ def tells_the_opposite(claim: Claim, finding: Finding) -> bool:
     return False
 
 
+def befell_them_otherwise(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a report tells what befell those whom it counts by a verb of which a claim has no word.
+
+    "Twenty-two people were treated" gainsays nobody who says that the factory employs 450.
+    """
+    counted = counts_of(claimed, finding)
+    if claimed.state or finding.article.is_note or unit_table().kinds.get(claimed.unit) != "person" or not counted:
+        return False
+    start, words = finding.statement.span.start, with_kindred_words(claim.text)
+    verbs = [_verb_in(finding.words, q.span.start - start, q.span.end - start, q.counted) for q in counted]
+    light = worded("in_other_words", "light")
+    return all(
+        verb and not light.fullmatch(verb) and not any(is_told(word, verb, words, ()) for word in words_of(verb))
+        for verb in verbs
+    )
+
+
 # Asked of a claim for every finding.
 @lru_cache(maxsize=20_000)
 def _verb_in(words: str, start: int, end: int, counted: str) -> str:

@@ -16,7 +16,7 @@ from retrieval.counts.what_was_done import tells_the_opposite, what_is_untold
 from retrieval.deeds.doers import doers_in, lines_of, sides_accused, sides_claimed
 from retrieval.grammar.closeness import numbers, share
 from retrieval.grammar.naming import armed_groups, contrasts_table, weapons_in, weapons_of_a_strike
-from retrieval.grammar.withheld import only_suspected
+from retrieval.grammar.withheld import only_intended
 from retrieval.ranking import counted_alike, words_of
 from retrieval.word_tables import any_of, worded
 
@@ -40,7 +40,7 @@ def dealt_otherwise(claim: Claim, finding: Finding) -> str:
         return THE_OPPOSITE
     if what_is_untold(claim, finding):
         return ANOTHER_DEED
-    if held := only_suspected(claim.text, finding.words):
+    if held := only_intended(claim.text, finding.words):
         return f'held back: "{held}"'
     counted = counted_alike(claim, finding)
     reasons = [_dealt_otherwise(claim, clause_of(finding, quantity), finding) for quantity in counted]

@@ -225,7 +225,7 @@ def doubt(claim: str, statement: str) -> str:
         return f'held back: "{given_up}"'
     if none := none_of(claim, statement) or none_of(statement, claim):
         return f'held back: "{none}"'
-    if intended := _only_intended(claim, statement):
+    if intended := only_intended(claim, statement):
         return f'held back: "{intended}"'
     match = next((m for m in called_untrue(statement) if not lost_a_post(claim, statement, m)), None)
     return (
@@ -285,18 +285,17 @@ def _given_up(claim: str, statement: str) -> str:
     return ""
 
 
-def _only_intended(claim: str, statement: str) -> str:
-    """The words by which a statement tells what was only to be done, of what the claim says was done."""
-    return _not_done_there(claim, statement, _before_a_verb("intended", "only_suspected"))
+def only_intended(claim: str, statement: str) -> str:
+    """The words by which a statement has what a claim says was done only planned, threatened or suspected.
 
-
-def only_suspected(claim: str, statement: str) -> str:
-    """The words by which a statement has somebody only charged with what the claim says they did, or suspected of it.
-
-    >>> only_suspected("Karl Vane took 200,000 dollars", "He was charged in 2019 with taking 200,000 dollars.")
+    >>> only_intended("Rebels killed 60 hostages", "Rebels threatened to kill 60 hostages.")
+    'threatened to kill'
+    >>> only_intended("Karl Vane took 200,000 dollars", "He was charged in 2019 with taking 200,000 dollars.")
     'charged in 2019 with taking'
+    >>> only_intended("Rebels killed 60 hostages", "Rebels threatened to kill 60 hostages, and killed them.")
+    ''
     """
-    return _not_done_there(claim, statement, _before_a_verb("only_suspected"))
+    return _not_done_there(claim, statement, _before_a_verb("intended", "only_suspected"))
 
 
 def _not_done_there(claim: str, statement: str, before_a_verb: re.Pattern[str]) -> str:

@@ -14,6 +14,7 @@ from retrieval.counts.dated import leads_with
 from retrieval.counts.figures import TOLLS, counts
 from retrieval.counts.raised import OF_ONE_OF_SEVERAL
 from retrieval.counts.rivals import BEYOND, aside
+from retrieval.counts.what_was_done import befell_them_otherwise
 from retrieval.counts.wider import is_listed_with_another, is_of_one_spot, of_more
 from retrieval.deeds.blows import dealt_otherwise
 from retrieval.deeds.unnamed import group_of
@@ -62,6 +63,8 @@ def why_aside(
     if claimed.unit == "demonstrators" and not finding.article.is_note and told_in(claim, claimed, finding) < 1.0:
         # Two marches of one town are told in the same words, but for what they are for.
         return "perhaps of another march"
+    if befell_them_otherwise(claim, claimed, finding):
+        return "of something else"
     return aside(claimed, finding, days, tells_the_claim=looks_back or says_itself(claim, claimed, finding))
 
 
