@@ -75,7 +75,7 @@ def tells_the_opposite(claim: Claim, finding: Finding) -> bool:
 
 
 def befell_them_otherwise(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
-    """Whether a report tells what befell those whom it counts by a verb of which a claim has no word.
+    """Whether a report tells right behind those whom it counts what befell them, and a claim has no word of that.
 
     "Twenty-two people were treated" gainsays nobody who says that the factory employs 450.
     """
@@ -83,12 +83,20 @@ def befell_them_otherwise(claim: Claim, claimed: Quantity, finding: Finding) -> 
     if claimed.state or finding.article.is_note or unit_table().kinds.get(claimed.unit) != "person" or not counted:
         return False
     start, words = finding.statement.span.start, with_kindred_words(claim.text)
-    verbs = [_verb_in(finding.words, q.span.start - start, q.span.end - start, q.counted) for q in counted]
+    verbs = [_done_behind(finding.words, q.span.start - start, q.span.end - start, q.counted) for q in counted]
     light = worded("in_other_words", "light")
     return all(
         verb and not light.fullmatch(verb) and not any(is_told(word, verb, words, ()) for word in words_of(verb))
         for verb in verbs
     )
+
+
+def _done_behind(words: str, start: int, end: int, counted: str) -> str:
+    """The verb right behind whoever is counted there: "22 people were treated"; empty where none is."""
+    at = words.find(counted, start) if counted else -1
+    after = _BEING.match(words, at + len(counted) if at >= 0 else end)
+    behind = _WORD.match(words, after.end()) if after else None
+    return behind.group() if behind and is_done(behind.group()) else ""
 
 
 # Asked of a claim for every finding.
@@ -105,11 +113,8 @@ def _verb_in(words: str, start: int, end: int, counted: str) -> str:
     ''
     'fell'
     """
-    at = words.find(counted, start) if counted else -1
-    after = _BEING.match(words, at + len(counted) if at >= 0 else end)
-    behind = _WORD.match(words, after.end()) if after else None
-    if behind and is_done(behind.group()):
-        return behind.group()
+    if behind := _done_behind(words, start, end, counted):
+        return behind
     before = _VERB_BEFORE.search(words[:start])
     verb = before["verb"].lower() if before else ""
     is_one = is_done(verb) or is_of_a_verb(verb) or any(verb in side for pair in contraries() for side in pair)

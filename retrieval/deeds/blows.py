@@ -16,7 +16,7 @@ from retrieval.counts.what_was_done import tells_the_opposite, what_is_untold
 from retrieval.deeds.doers import doers_in, lines_of, sides_accused, sides_claimed
 from retrieval.grammar.closeness import numbers, share
 from retrieval.grammar.naming import armed_groups, contrasts_table, weapons_in, weapons_of_a_strike
-from retrieval.grammar.withheld import only_intended
+from retrieval.grammar.withheld import only_intended, only_suspected
 from retrieval.ranking import counted_alike, words_of
 from retrieval.word_tables import any_of, worded
 
@@ -26,6 +26,8 @@ FOR, AGAINST = 0, 1
 THE_OTHER_SIDE, OTHER_MEANS = "by the other side", "by other means"
 #: "Fell by 20 percent" is not said by who says that it rose by as much.
 THE_OPPOSITE, ANOTHER_DEED = "the opposite deed", "another deed"
+#: So many words before a number tell what is done to so many: "plans to vaccinate some".
+_BEFORE_A_NUMBER = 6
 #: What is told behind these is what another blow answered, or followed.
 _ANSWERED = any_of("doers", "answered")
 _PARTS = re.compile(rf"\b(?:after|following|while|whereas|{_ANSWERED}|(?:the )?(?:site|scene) of)\b", re.IGNORECASE)
@@ -40,11 +42,20 @@ def dealt_otherwise(claim: Claim, finding: Finding) -> str:
         return THE_OPPOSITE
     if what_is_untold(claim, finding):
         return ANOTHER_DEED
-    if held := only_intended(claim.text, finding.words):
+    if held := only_suspected(claim.text, finding.words):
         return f'held back: "{held}"'
     counted = counted_alike(claim, finding)
+    # "Plans to vaccinate 200,000"; what is told behind a number, "38 as they tried to flee", is told of those.
+    planned = [only_intended(claim.text, _right_before(finding, quantity)) for quantity in counted]
+    if planned and all(planned):
+        return f'held back: "{planned[0]}"'
     reasons = [_dealt_otherwise(claim, clause_of(finding, quantity), finding) for quantity in counted]
     return next(iter(reasons), "") if all(reasons) else ""
+
+
+def _right_before(finding: Finding, quantity: Quantity) -> str:
+    """The few words of a statement right before one of its numbers."""
+    return " ".join(finding.words[: quantity.span.start - finding.statement.span.start].split()[-_BEFORE_A_NUMBER:])
 
 
 def is_what_was_answered(words: str, at: int) -> bool:

@@ -290,12 +290,19 @@ def only_intended(claim: str, statement: str) -> str:
 
     >>> only_intended("Rebels killed 60 hostages", "Rebels threatened to kill 60 hostages.")
     'threatened to kill'
-    >>> only_intended("Karl Vane took 200,000 dollars", "He was charged in 2019 with taking 200,000 dollars.")
-    'charged in 2019 with taking'
     >>> only_intended("Rebels killed 60 hostages", "Rebels threatened to kill 60 hostages, and killed them.")
     ''
     """
     return _not_done_there(claim, statement, _before_a_verb("intended", "only_suspected"))
+
+
+def only_suspected(claim: str, statement: str) -> str:
+    """The words by which a statement has somebody only charged with what the claim says they did, or suspected of it.
+
+    >>> only_suspected("Karl Vane took 200,000 dollars", "He was charged in 2019 with taking 200,000 dollars.")
+    'charged in 2019 with taking'
+    """
+    return _not_done_there(claim, statement, _before_a_verb("only_suspected"))
 
 
 def _not_done_there(claim: str, statement: str, before_a_verb: re.Pattern[str]) -> str:
