@@ -16,6 +16,7 @@ KINDS_OF_NAME = frozenset(("named_person", "named_official"))
 
 _PERSON = "|".join(sorted(words_in("persons"), key=len, reverse=True))
 _UNNAMED = re.compile(rf"\b(?:(?:{_PERSON})s?|{any_of('unnamed_voices')})\b", re.IGNORECASE)
+#: "The local council": of the place, where "a local" is somebody.
 _OF_THE_PLACE = re.compile(r"local (?P<body>.+)", re.IGNORECASE)
 #: "A number of Syrian officials" are officials: what they are a number of tells who speaks.
 _SOME_OF = re.compile(rf"(?:an? )?(?:{any_of('so_many_of_them')}) of (?:the )?(?=\w)", re.IGNORECASE)

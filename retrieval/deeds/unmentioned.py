@@ -30,7 +30,7 @@ def side_unmentioned(claim: Claim, finding: Finding) -> str:
     if not named or finding.article.is_note:
         return ""
     article = finding.article
-    told = kin_named(f"{article.title}\n{article.text}") | {
+    told = kin_named(article.text) | {
         kin_of(voice.speaker.side) for voice in finding.statement.attributions if voice.speaker.side
     }
     # Who counts the dead of "an attack claimed by ISIS" need not tell who claimed it.
